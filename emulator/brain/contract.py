@@ -1,0 +1,50 @@
+"""What passes between the emulator's server and its offline model.
+
+The server resolves a request into an `Ask` (history included, validation done); the model answers with
+`Move`s, each one a complete wire step. How a step is cut into stream events, signed, counted and paced is
+the server's business (`emulator.play`), never a skill's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+WireStep = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One request to the model, as the model sees it."""
+
+    model: str
+    """Model or agent id, as requested."""
+    history: tuple[WireStep, ...]
+    """Steps before this request, oldest first: user_input, thought, model_output, calls and results."""
+    new: tuple[WireStep, ...]
+    """Steps of this request's own input: user_input and function_result steps."""
+    now: datetime
+    """The server's clock (timezone-aware, UTC); skills must not read any other."""
+    system_instruction: str = ""
+    thinking_level: str = "medium"
+    """Effective level: requested, or the model's default."""
+    tools: tuple[Mapping[str, Any], ...] = ()
+    generation_config: Mapping[str, Any] = field(default_factory=dict)
+    response_format: Any = None
+    is_agent: bool = False
+    agent_config: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Move:
+    """One step of the answer.
+
+    `step` is the whole wire step as a unary answer would carry it, without ids, signatures or call ids made by the
+    server. A thought always carries its full `summary` (the server drops it unless thinking_summaries is "auto").
+    """
+
+    step: WireStep
+    pause_s: float = 0.0
+    """Model seconds that pass before this step starts, at speed 1."""

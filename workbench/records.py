@@ -1,0 +1,86 @@
+"""The shapes of Stepwise's own records: plain, JSON-able dicts with a schema version.
+
+Wire names are kept inside `step`, `usage`, `request` and events; our bookkeeping stands beside them, never inside.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, TypedDict
+
+SCHEMA_VERSION = 1
+
+TurnState = Literal["waiting", "streaming", "done", "needs_action", "failed", "stopped"]
+"""waiting: sent, nothing came yet; streaming: events arrive (or a background run is followed);
+needs_action: the server waits for function results; stopped: the user ended it, the partial answer is kept."""
+
+ENDED: frozenset[str] = frozenset({"done", "needs_action", "failed", "stopped"})
+
+WireEvent = dict[str, Any]
+WireStep = dict[str, Any]
+
+
+class StepRecord(TypedDict):
+    """One step of an answer. `step` is exactly the wire step as accumulated, ready to be sent back."""
+
+    index: int
+    state: Literal["open", "closed"]
+    step: WireStep
+    arguments_text: str
+    """Concatenated arguments_delta text; parsed into step["arguments"] at step.stop when it is JSON."""
+    started_ms: float | None
+    ended_ms: float | None
+
+
+class Problem(TypedDict):
+    """An error in plain words. `status` is the HTTP status, or None when no answer came."""
+
+    status: int | None
+    code: str
+    message: str
+    hint: str
+    retryable: bool
+    wait_s: float | None
+
+
+class Timings(TypedDict):
+    """Milliseconds since the request was sent; None while it hasn't happened."""
+
+    first_byte: float | None
+    first_thought: float | None
+    first_text: float | None
+    end: float | None
+
+
+class Turn(TypedDict):
+    """One request and its answer: a node of the conversation tree."""
+
+    schema_version: int
+    id: str
+    conversation_id: str
+    parent_id: str | None
+    page: str
+    created: str
+    """ISO 8601, UTC, with milliseconds."""
+    prompt: list[dict[str, Any]]
+    """Wire content items the user gave in this turn."""
+    settings: dict[str, Any]
+    request: dict[str, Any]
+    """The request body, as built; what the transport really sent is in `sent`."""
+    sent: list[dict[str, Any]]
+    """Every HTTP request made for this turn: method, url, headers without the key, body text, bytes, at_ms."""
+    offline: bool
+    tier: str
+    state: TurnState
+    status: str | None
+    """The API's own status of the interaction."""
+    interaction_id: str | None
+    previous_interaction_id: str | None
+    model: str | None
+    service_tier: str | None
+    steps: list[StepRecord]
+    usage: dict[str, Any] | None
+    problem: Problem | None
+    timings: Timings
+    last_event_id: str | None
+    notes: list[str]
+    """Plain sentences about what happened on the way: resumed after a drop, steps resent because ..., stopped."""
