@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Everything `make test` checks, cheapest first. Stops at the first failure with its exit code.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+py=.venv/bin/python
+
+step() { printf '\n== %s\n' "$*"; }
+
+step "browser"
+STEPWISE_CHROMIUM=$("$py" -m tools.chromium --install)
+export STEPWISE_CHROMIUM
+echo "$STEPWISE_CHROMIUM"
+
+step "ruff"
+"$py" -m ruff check .
+
+step "mypy"
+"$py" -m mypy
+
+step "architecture"
+"$py" -m pytest -q tests/test_architecture.py
+
+step "pytest"
+# One file stays on one worker: files share servers and browsers, tests inside a file don't fight for cores.
+"$py" -m pytest -q -n 2 --dist loadfile --ignore=tests/test_architecture.py "$@"
