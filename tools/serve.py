@@ -40,7 +40,7 @@ def main() -> int:
         return 1
     print(f"Stepwise: http://{HOST}:{port}  (Ctrl-C stops it)", flush=True)
     command = streamlit_command(port)
-    os.execv(command[0], command)
+    return os.execv(command[0], command)
 
 
 if __name__ == "__main__":
