@@ -1,0 +1,162 @@
+"""The one place that names session_state keys, widget keys and query parameters.
+
+It holds a person's place (which chat, which turn), the settings and the connection that the panels gave, and small
+view state. It must not draw anything, and no record of a chat lives here: that is the store's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import streamlit as st
+
+from workbench.settings import Connection, Settings
+from workbench.store import Store, open_store
+
+CHAT_PAGE = "pages/chat.py"
+WINDOW = 10
+"""Turns drawn at first; older ones come by "Show earlier"."""
+
+
+class Key(StrEnum):
+    """Names in st.session_state that more than one module uses."""
+
+    SETTINGS = "settings"
+    CONNECTION = "connection"
+    LATEST = "latest_interaction_id"
+    COMPOSER = "composer"
+    DRAFT = "draft"
+    WINDOW = "window"
+    EDITING = "editing"
+    NOTICE = "notice"
+
+
+class Param(StrEnum):
+    """Query parameters: a chat and, in it, the turn whose branch is shown."""
+
+    CONVERSATION = "c"
+    TURN = "t"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Which conversation is open, and the turn whose branch is shown; None means a new chat or the newest branch."""
+
+    conversation_id: str | None = None
+    turn_id: str | None = None
+
+
+def widget_key(*parts: str | int) -> str:
+    """A widget key made of parts: `widget_key("turn", turn_id, "copy")`; it becomes the CSS class `st-key-...` too."""
+    return "_".join(str(part) for part in parts)
+
+
+@st.cache_resource(show_spinner=False)
+def store() -> Store:
+    """The process-wide store."""
+    return open_store()
+
+
+def place() -> Place:
+    """Where the address bar says we are."""
+    return Place(st.query_params.get(Param.CONVERSATION), st.query_params.get(Param.TURN))
+
+
+def go(conversation_id: str | None, turn_id: str | None = None) -> None:
+    """Open a chat (or a new one) on the chat page: changes the address, not the page. For callbacks and for the chat page."""
+    if conversation_id != place().conversation_id:
+        st.session_state[Key.WINDOW] = WINDOW
+    st.session_state.pop(Key.EDITING, None)
+    wanted = {Param.CONVERSATION.value: conversation_id, Param.TURN.value: turn_id if conversation_id else None}
+    st.query_params.from_dict({name: value for name, value in wanted.items() if value})
+
+
+def open_chat(conversation_id: str | None, turn_id: str | None = None) -> None:
+    """Open a chat from any page, in the script body (not in a callback); ends the script run."""
+    st.session_state.pop(Key.EDITING, None)
+    st.session_state[Key.WINDOW] = WINDOW
+    wanted = {Param.CONVERSATION.value: conversation_id, Param.TURN.value: turn_id if conversation_id else None}
+    st.switch_page(CHAT_PAGE, query_params={name: value for name, value in wanted.items() if value})
+
+
+def settings() -> Settings:
+    """What the settings panel said last."""
+    found: Settings | None = st.session_state.get(Key.SETTINGS)
+    return found if found is not None else Settings()
+
+
+def set_settings(value: Settings) -> None:
+    """Called by the router with what the settings panel returned."""
+    st.session_state[Key.SETTINGS] = value
+
+
+def connection() -> Connection:
+    """What the connection panel said last."""
+    found: Connection | None = st.session_state.get(Key.CONNECTION)
+    return found if found is not None else Connection()
+
+
+def set_connection(value: Connection) -> None:
+    """Called by the router with what the connection panel returned."""
+    st.session_state[Key.CONNECTION] = value
+
+
+def latest_interaction_id() -> str | None:
+    """The newest interaction id of the branch on screen."""
+    found: str | None = st.session_state.get(Key.LATEST)
+    return found
+
+
+def set_latest_interaction_id(value: str | None) -> None:
+    """Kept by the chat page at each draw."""
+    st.session_state[Key.LATEST] = value
+
+
+def window() -> int:
+    """How many turns are drawn."""
+    shown: int = st.session_state.setdefault(Key.WINDOW, WINDOW)
+    return shown
+
+
+def widen_window() -> None:
+    """Ten turns more."""
+    st.session_state[Key.WINDOW] = window() + WINDOW
+
+
+def narrow_window() -> None:
+    """Back to the first window, when a new turn starts."""
+    st.session_state[Key.WINDOW] = WINDOW
+
+
+def editing() -> str | None:
+    """The turn whose prompt is being edited."""
+    found: str | None = st.session_state.get(Key.EDITING)
+    return found
+
+
+def set_editing(turn_id: str | None) -> None:
+    """Start (or, with None, end) editing a turn's prompt."""
+    st.session_state[Key.EDITING] = turn_id
+
+
+def keep_draft(text: str) -> None:
+    """Put text back into the composer at the next draw: nothing typed is ever lost."""
+    st.session_state[Key.DRAFT] = text
+
+
+def take_draft() -> str:
+    """The text waiting for the composer, once."""
+    text: str = st.session_state.pop(Key.DRAFT, "")
+    return text
+
+
+def keep_notice(title: str, body: str = "") -> None:
+    """A message for the next draw, such as why a send failed."""
+    st.session_state[Key.NOTICE] = (title, body)
+
+
+def take_notice() -> tuple[str, str] | None:
+    """The waiting message, once."""
+    found: tuple[str, str] | None = st.session_state.pop(Key.NOTICE, None)
+    return found
