@@ -1,0 +1,93 @@
+"""The footer of a turn: what answered, how fast, for how many tokens and dollars, under which id, kept how long.
+
+Drawing only; must not fetch or store anything. Nothing that isn't known is shown as zero.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import clock, state
+from components.clipboard import copy_chip
+from components.figures import count, cut, dollars, plain, seconds
+from workbench import expiry, prices
+from workbench.records import Turn
+
+OFFLINE_BADGE = ":violet-badge[:material/cloud_off: Offline demo]"
+SEPARATOR = " · "
+CAPTION_CSS = """<style>
+[class*="st-key-usage_"] [data-testid] p, [class*="st-key-usage_"] p { font-size: 13px; line-height: 20px;
+  font-variant-numeric: tabular-nums; }
+</style>"""
+
+
+def footer(turn: Turn) -> None:
+    """Draw the footer: one wrapping line of figures, the interaction id with copy, and how long it is kept."""
+    cost = prices.cost(turn)
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=state.widget_key("usage", turn["id"])):
+        st.caption(line(turn, cost), width="content", help=bill(cost))
+        if turn["interaction_id"]:
+            copy_chip(
+                turn["interaction_id"],
+                shown=cut(turn["interaction_id"]),
+                label=f"Copy interaction id {turn['interaction_id']}",
+                key=state.widget_key("usage_id", turn["id"]),
+            )
+
+
+def styles() -> None:
+    """The one rule that the footers need; drawn once per page."""
+    st.html(CAPTION_CSS)
+
+
+def line(turn: Turn, cost: prices.Cost | None) -> str:
+    """The footer's figures as Markdown; each figure holds together when the line wraps."""
+    facts = [plain(turn["model"] or ""), *_speed(turn), *_tokens(turn), *_price(turn, cost), expiry.words(turn, clock.now())]
+    text = SEPARATOR.join(fact.replace(" ", "\u00a0") for fact in facts if fact)
+    return f"{OFFLINE_BADGE} {text}" if turn["offline"] else text
+
+
+def _speed(turn: Turn) -> list[str]:
+    times = turn["timings"]
+    first = [moment for moment in (times["first_thought"], times["first_text"]) if moment is not None]
+    made = (turn["usage"] or {}).get("total_output_tokens")
+    writing = (times["end"] or 0) - (times["first_text"] or 0)
+    facts = [f"{seconds(min(first))} to first token"] if first else []
+    if times["end"] is not None:
+        facts.append(seconds(times["end"]))
+    if made and times["first_text"] is not None and writing > 0:
+        facts.append(f"{count(made / writing * 1000)} tok/s")
+    return facts
+
+
+def _tokens(turn: Turn) -> list[str]:
+    usage = turn["usage"]
+    if not usage:
+        return []
+    cached = usage.get("total_cached_tokens") or 0
+    whole = usage.get("total_input_tokens")
+    kinds = [
+        ("new in", None if whole is None else whole - cached, True),
+        ("cached", cached, False),
+        ("thought", usage.get("total_thought_tokens"), False),
+        ("tool use", usage.get("total_tool_use_tokens"), False),
+        ("out", usage.get("total_output_tokens"), True),
+    ]
+    return [f"{count(number)} {kind}" for kind, number, always in kinds if number or (always and number is not None)]
+
+
+def _price(turn: Turn, cost: prices.Cost | None) -> list[str]:
+    if not turn["usage"]:
+        return []
+    if cost is None:
+        return ["cost unknown"]
+    saved = f" ({plain(dollars(cost.saved))} saved by cache)" if cost.saved > 0 else ""
+    return [f"{plain(dollars(cost.usd))}{saved}"]
+
+
+def bill(cost: prices.Cost | None) -> str | None:
+    """The parts of the estimate, for the tooltip."""
+    if cost is None:
+        return None
+    lines = [f"{part.label}: {count(part.count)} {part.unit}, {plain(dollars(part.usd))}" for part in cost.parts]
+    return "Estimated from list prices, not an invoice.  \n" + "  \n".join(lines)
