@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 import streamlit as st
 
@@ -30,6 +31,8 @@ class Key(StrEnum):
     WINDOW = "window"
     EDITING = "editing"
     NOTICE = "notice"
+    INTENT = "intent"
+    LIST = "conversation_list"
 
 
 class Param(StrEnum):
@@ -45,6 +48,15 @@ class Place:
 
     conversation_id: str | None = None
     turn_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Intent:
+    """What a click asked for; carried out by the chat page once settings and connection are known in that run."""
+
+    kind: Literal["send", "regenerate", "edit", "retry"]
+    turn_id: str = ""
+    text: str = ""
 
 
 def widget_key(*parts: str | int) -> str:
@@ -160,3 +172,29 @@ def take_notice() -> tuple[str, str] | None:
     """The waiting message, once."""
     found: tuple[str, str] | None = st.session_state.pop(Key.NOTICE, None)
     return found
+
+
+def intend(kind: Literal["send", "regenerate", "edit", "retry"], turn_id: str = "", text: str = "") -> None:
+    """Callbacks leave their wish here."""
+    st.session_state[Key.INTENT] = Intent(kind, turn_id, text)
+
+
+def take_intent() -> Intent | None:
+    """The waiting wish, once."""
+    found: Intent | None = st.session_state.pop(Key.INTENT, None)
+    return found
+
+
+def list_offset(query: str) -> int:
+    """How far the conversation list is turned; a new search starts at its first page."""
+    found: tuple[str, int] = st.session_state.get(Key.LIST, ("", 0))
+    if found[0] != query:
+        found = (query, 0)
+    st.session_state[Key.LIST] = found
+    return found[1]
+
+
+def move_list(by: int) -> None:
+    """Turn the conversation list by so many rows."""
+    query, offset = st.session_state.get(Key.LIST, ("", 0))
+    st.session_state[Key.LIST] = (query, max(0, offset + by))
