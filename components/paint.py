@@ -1,0 +1,194 @@
+"""Draws a View with Streamlit: one match over the closed union, and nothing else.
+
+All text comes from a model or a person and is not trusted: no raw HTML, no remote images, labels escaped.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterable
+from typing import assert_never
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from components import state
+from components.figures import clip, plain
+from workbench.views import (
+    Activity, Chips, Citation, Code, Frame, Json, Link, Links, Media, Notice, Text, Thought, Unknown, View,
+)
+
+FENCE = re.compile(r"(^ {0,3}```.*?^ {0,3}```[ \t]*$|`[^`\n]*`)", re.S | re.M)
+FRAME_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+STATES = {
+    "pending": ("gray", "Pending", ":material/schedule:"),
+    "running": ("primary", "Running", "spinner"),
+    "done": ("gray", "Done", ":material/check:"),
+    "failed": ("red", "Failed", ":material/error:"),
+    "needs_approval": ("orange", "Needs approval", ":material/front_hand:"),
+    "denied": ("gray", "Denied", ":material/block:"),
+    "stopped": ("gray", "Stopped", ":material/stop_circle:"),
+}
+
+
+def safe_markdown(text: str) -> str:
+    """Markdown whose images became links (a remote image would call out), code left as it is."""
+    parts = FENCE.split(text)
+    return "".join(part if i % 2 else re.sub(r"!(?=\[)", r"\\!", part) for i, part in enumerate(parts))
+
+
+def paint(view: View, key: str) -> None:
+    """Draw one view. `key` makes its widgets unique and stays the same while the view grows."""
+    match view:
+        case Text():
+            _text(view, key)
+        case Thought():
+            _thought(view, key)
+        case Code():
+            _code(view)
+        case Json():
+            _json(view, key)
+        case Links():
+            _links(view)
+        case Chips():
+            _chips(view, key)
+        case Media():
+            _media(view, key)
+        case Frame():
+            _frame(view)
+        case Notice():
+            _notice(view)
+        case Activity():
+            _activity(view, key)
+        case Unknown():
+            _unknown(view, key)
+        case _:
+            assert_never(view)
+
+
+def paint_all(views: Iterable[View], key: str) -> None:
+    """Draw several views under keys of their own."""
+    for number, view in enumerate(views):
+        paint(view, state.widget_key(key, number))
+
+
+def _text(view: Text, key: str) -> None:
+    if view.markdown:
+        st.markdown(safe_markdown(view.markdown))
+    if view.citations:
+        with st.container(horizontal=True, gap="small", key=state.widget_key(key, "sources")):
+            for citation in view.citations:
+                _citation(citation, key)
+
+
+def _citation(citation: Citation, key: str) -> None:
+    """A chip that opens a card: title, domain, and the words of the answer that rest on it."""
+    domain = urlsplit(citation.url).hostname or citation.kind
+    label = f"{citation.number} · {plain(clip(citation.title or domain, 32))}"
+    with st.popover(label, key=state.widget_key(key, "source", citation.number), type="secondary", icon=":material/link:"):
+        st.markdown(f"**{plain(citation.title or domain)}**")
+        st.caption(plain(domain))
+        if citation.quote:
+            st.markdown("\n".join(f"> {plain(line)}" for line in citation.quote.splitlines()))
+        if _is_web(citation.url):
+            st.link_button("Open source", citation.url, icon=":material/open_in_new:", type="tertiary")
+
+
+def _thought(view: Thought, key: str) -> None:
+    with st.expander(_thought_label(view), expanded=view.open, type="compact", key=key):
+        for summary in view.summaries:
+            st.markdown(safe_markdown(summary))
+        if view.open:
+            return
+        if not view.summaries:
+            st.caption("No summary came with this thought. Turn on thought summaries in the settings to see one.")
+        st.caption("Signed by the model" if view.signed else "No signature")
+
+
+def _thought_label(view: Thought) -> str:
+    if view.open:
+        return ":shimmer[Thinking]"
+    if view.seconds is None:
+        return "Thought"
+    return f"Thought for {view.seconds:.1f} s" if view.seconds < 0.95 else f"Thought for {view.seconds:.0f} s"
+
+
+def _code(view: Code) -> None:
+    if view.label:
+        st.caption(plain(view.label))
+    st.code(view.source, language=view.language, wrap_lines=True)
+
+
+def _json(view: Json, key: str) -> None:
+    with st.expander(plain(view.label or "Data"), type="compact", key=key, icon=":material/data_object:"):
+        st.json(view.value, expanded=2)
+
+
+def _links(view: Links) -> None:
+    if view.label:
+        st.caption(plain(view.label))
+    st.markdown("\n".join(_link(link) for link in view.items))
+
+
+def _link(link: Link) -> str:
+    title = plain(link.title or link.url)
+    note = f" — {plain(link.note)}" if link.note else ""
+    return f"- [{title}](<{link.url}>){note}" if _is_web(link.url) else f"- {title}{note}"
+
+
+def _chips(view: Chips, key: str) -> None:
+    if view.label:
+        st.caption(plain(view.label))
+    with st.container(horizontal=True, gap="xsmall", key=state.widget_key(key, "chips")):
+        for item in view.items:
+            st.badge(plain(clip(item, 80)), color="gray")
+
+
+def _media(view: Media, key: str) -> None:
+    if view.data is None:
+        st.caption(f"{view.kind.capitalize()} {plain(view.name)} kept at {plain(view.uri or 'an unknown place')}")
+    elif view.kind == "image":
+        st.image(view.data, caption=plain(view.name) or None, alt=view.name or "Image from the model")
+    elif view.kind == "audio":
+        st.audio(view.data, format=view.mime_type)
+    elif view.kind == "video":
+        st.video(view.data, format=view.mime_type)
+    else:
+        st.download_button(f"Download {plain(view.name) or 'document'}", view.data, view.name or "document", view.mime_type,
+                           key=key, icon=":material/download:", on_click="ignore")
+
+
+def _frame(view: Frame) -> None:
+    """Foreign HTML has an opaque origin of its own and may run no script."""
+    page = f'<!doctype html><meta http-equiv="Content-Security-Policy" content="{FRAME_POLICY}"><base target="_blank">{view.html}'
+    encoded = base64.b64encode(page.encode()).decode()
+    st.iframe(f"data:text/html;base64,{encoded}", height=view.height, alt=view.label or "Content of the service")
+
+
+def _notice(view: Notice) -> None:
+    text = f"**{plain(view.title)}**" + (f"\n\n{safe_markdown(view.body)}" if view.body else "")
+    if view.level == "error":
+        st.error(text, icon=":material/error:")
+    elif view.level == "warning":
+        st.warning(text, icon=":material/warning:")
+    else:
+        st.info(text, icon=":material/info:")
+
+
+def _activity(view: Activity, key: str) -> None:
+    color, word, icon = STATES[view.state]
+    took = f" · {view.seconds:.1f} s" if view.seconds is not None else ""
+    shown = f":shimmer[{plain(view.title)}]" if view.state == "running" else plain(view.title)
+    with st.expander(f"{shown} :{color}-badge[{word}]{took}", type="step", icon=icon, key=key):
+        paint_all(view.details, key)
+
+
+def _unknown(view: Unknown, key: str) -> None:
+    st.warning(f"**Stepwise doesn't know `{plain(view.tag)}` yet.** This is all that came:", icon=":material/help:")
+    with st.container(key=key):
+        st.json(view.raw, expanded=True)
+
+
+def _is_web(url: str) -> bool:
+    return urlsplit(url).scheme in {"http", "https"}

@@ -1,0 +1,133 @@
+"""The ASGI side of the app: security headers, the doorbell route, and what happens once at start.
+
+Nothing in here may block the event loop: it serves every session.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+from streamlit.runtime.pages_manager import PagesManager
+
+from components.shell import on_script_error
+from workbench import run as runs
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+REST_S = 0.02
+"""Least time between two rings sent to a browser."""
+PING_S = 15.0
+
+CONTENT_SECURITY_POLICY = "; ".join((
+    "default-src 'self'",
+    # The hash is that of the inline script in the index.html of Streamlit 1.67.
+    "script-src 'self' 'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA=' 'unsafe-eval' 'wasm-unsafe-eval' blob: data:",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "media-src 'self' data: blob:",
+    "connect-src 'self' ws: wss: data: blob:",
+    "worker-src 'self' blob:",
+    "frame-src 'self' data: blob:",
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+))
+HEADERS = {
+    "content-security-policy": CONTENT_SECURITY_POLICY,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), payment=(), usb=()",
+}
+RAW_HEADERS = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+
+
+class SecurityHeaders:
+    """Adds the security headers to each HTTP response; plain ASGI, so that streams are not buffered."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on, with headers added to the start of a response."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", []), *RAW_HEADERS]
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+async def bell(request: Request) -> Response:
+    """Server-sent events: the run's version number, whenever it changed. The bell id is the run's secret."""
+    found = runs.by_bell(request.path_params["bell"])
+    if found is None:
+        return PlainTextResponse("no such run", status_code=404)
+    return StreamingResponse(_rings(found), media_type="text/event-stream", headers={"cache-control": "no-store"})
+
+
+async def _rings(run: runs.Run) -> AsyncIterator[str]:
+    """One line per change, at most one per REST_S; ends after the last."""
+    loop = asyncio.get_running_loop()
+    changed = asyncio.Event()
+    unlisten = run.listen(lambda: loop.call_soon_threadsafe(changed.set))
+    try:
+        while True:
+            changed.clear()
+            finished = run.finished
+            yield f"data: {run.version}{' end' if finished else ''}\n\n"
+            if finished:
+                return
+            await asyncio.sleep(REST_S)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(changed.wait(), PING_S)
+    finally:
+        unlisten()
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
+    """Warm slow imports, wake the embedded emulator and settle orphaned turns, all after the server answers."""
+    warming = asyncio.create_task(asyncio.to_thread(_warm))
+    yield {}
+    warming.cancel()
+
+
+def _warm() -> None:
+    """Runs in a thread: nothing here may delay the first paint."""
+    from workbench import client, embedded, recovery
+
+    embedded.start_soon()
+    recovery.recover()
+    client.warm()
+
+
+def create_app(script: str) -> st.App:
+    """The app that `streamlit run app.py` serves."""
+    PagesManager.uses_pages_directory = False  # else a deep link that comes first runs the page without app.py
+    return st.App(
+        script,
+        routes=[Route("/bell/{bell}", bell)],
+        middleware=[Middleware(SecurityHeaders)],
+        lifespan=lifespan,
+        on_script_error=on_script_error,
+    )
