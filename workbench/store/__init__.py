@@ -1,0 +1,29 @@
+"""The history: every conversation, turn and event, in SQLite by default, in PostgreSQL by URL.
+
+Thread-safe and synchronous. A turn is written before its first byte is sent, so nothing is ever lost by a crash.
+Knows nothing of HTTP or of screens.
+"""
+
+from __future__ import annotations
+
+import os
+
+from workbench.store.errors import StoreError
+from workbench.store.ledger import LedgerFilter, LedgerPage, Totals
+from workbench.store.rows import ConversationRow, LedgerRow
+from workbench.store.workers import Workers
+
+DEFAULT_URL = "sqlite:///data/stepwise.db"
+URL_VARIABLE = "STEPWISE_DATABASE_URL"
+
+
+class Store(Workers):
+    """The whole store: turns, conversations, the ledger, the processes."""
+
+
+def open_store(url: str | None = None) -> Store:
+    """Open the history, making it if need be. StoreError when it can't be used or was written by a newer Stepwise."""
+    return Store(url or os.environ.get(URL_VARIABLE) or DEFAULT_URL)
+
+
+__all__ = ["ConversationRow", "LedgerFilter", "LedgerPage", "LedgerRow", "Store", "StoreError", "Totals", "open_store"]
