@@ -1,0 +1,62 @@
+"""`python -m emulator`: the command line. It prints one JSON line with the address, then serves until it is ended."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import socket
+import sys
+import threading
+
+import uvicorn
+
+from emulator.app import create_app
+from emulator.config import EmulatorConfig
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line's options."""
+    given = EmulatorConfig()
+    options = argparse.ArgumentParser(prog="python -m emulator", description="A local Gemini Interactions API for demos and tests.")
+    options.add_argument("--host", default=given.host)
+    options.add_argument("--port", type=int, default=8787, help="0 picks a free one (default: 8787)")
+    options.add_argument("--tier", choices=["free", "paid"], default=given.tier, help="keep interactions 1 day (free) or 55 (paid)")
+    options.add_argument("--db", default=None, help="SQLite file (default: a temporary one)")
+    options.add_argument("--speed", type=float, default=given.speed, help="1 is a human pace, 0 at once")
+    options.add_argument("--pace", type=float, default=None, help="exact tokens per second, one token per delta")
+    options.add_argument("--faults", default=None, help="JSON file with faults to inject")
+    options.add_argument("--event-ids", action="store_true", help="put event_id on foreground streams too")
+    options.add_argument("--strict-signatures", action="store_true", help="refuse replayed function calls without signature")
+    options.add_argument("--parent-pipe", action="store_true", help="end when stdin closes")
+    return options
+
+
+class _Server(uvicorn.Server):
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started and sockets:
+            host, port = sockets[0].getsockname()[:2]
+            print(json.dumps({"port": port, "base_url": f"http://{host}:{port}"}), flush=True)
+
+
+def _end_with_parent(server: uvicorn.Server) -> None:
+    sys.stdin.buffer.read()
+    server.should_exit = True
+    threading.Timer(3, os._exit, (0,)).start()
+
+
+def main() -> None:
+    """Serve until ended."""
+    options = vars(parser().parse_args())
+    watch = options.pop("parent_pipe")
+    config = EmulatorConfig(**options)
+    listener = socket.create_server((config.host, config.port))
+    server = _Server(uvicorn.Config(create_app(config), log_level="critical", access_log=False, timeout_graceful_shutdown=1))
+    if watch:
+        threading.Thread(target=_end_with_parent, args=(server,), daemon=True).start()
+    server.run([listener])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""What one running emulator holds, in one place: config, clock, store, runs, cache."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import tempfile
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+
+from emulator import sse
+from emulator.brain import think
+from emulator.caching import ImplicitCache
+from emulator.clock import Clock
+from emulator.config import EmulatorConfig
+from emulator.lock import ServerLock
+from emulator.runs import Runs
+from emulator.store import Store
+
+_DAY_S = 86_400.0
+_RETENTION_DAYS = {"free": 1, "paid": 55}
+_SAVE_EVERY_S = 0.5
+
+
+@dataclass
+class Emulator:
+    """The parts of one emulator; made by `living`, which also ends them."""
+
+    config: EmulatorConfig
+    clock: Clock
+    store: Store
+    lock: ServerLock
+    cache: ImplicitCache = field(default_factory=ImplicitCache)
+
+    def __post_init__(self) -> None:
+        self.runs = Runs(self.store, self.clock, self.cache, think)
+
+    @property
+    def owner(self) -> str:
+        """This server's name in the database."""
+        return self.lock.owner
+
+    @property
+    def retention_s(self) -> float:
+        """How long an interaction is kept."""
+        return _RETENTION_DAYS[self.config.tier] * _DAY_S
+
+
+@contextlib.asynccontextmanager
+async def living(config: EmulatorConfig, clock: Clock) -> AsyncIterator[Emulator]:
+    """An emulator from its start to its end; runs that a dead server left behind are closed first."""
+    with contextlib.ExitStack() as stack:
+        db = config.db or stack.enter_context(tempfile.TemporaryDirectory(prefix="emulator-")) + "/emulator.db"
+        store, lock = Store(db), ServerLock(db)
+        emulator = Emulator(config, clock, store, lock)
+        for owner in store.owners():
+            if lock.is_dead(owner):
+                _fail(emulator, owner)
+        store.purge(clock.timestamp())
+        lock.sweep()
+        saver = asyncio.create_task(_save_often(emulator))
+        try:
+            yield emulator
+        finally:
+            saver.cancel()
+            await emulator.runs.stop()
+            store.close()
+            lock.release()
+
+
+def _fail(emulator: Emulator, owner: str) -> None:
+    """Runs of a dead server end as failed, with what they had said so far."""
+    for record in emulator.store.in_flight(owner):
+        record.status, record.updated = "failed", emulator.clock.timestamp()
+        record.extra["errors"] = [{"code": "service_unavailable", "message": "The server stopped while this was running."}]
+        number = len(emulator.store.events(record.id))
+        ending = sse.pack({"interaction": record.resource(None), "event_type": "interaction.completed"})
+        emulator.store.save(record, number, [ending])
+
+
+async def _save_often(emulator: Emulator) -> None:
+    while True:
+        await asyncio.sleep(_SAVE_EVERY_S)
+        await emulator.runs.save_progress()
+        for identifier in await emulator.store.call(emulator.store.cancelled, emulator.owner):
+            run = emulator.runs.get(identifier)
+            if run is not None:
+                await emulator.runs.cancel(run)

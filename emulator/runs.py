@@ -1,0 +1,178 @@
+"""Runs: answers in the making. A run is a task on the server's loop; it outlives the request that started it.
+
+Readers follow a run by event number, so that any number of streams see the same events. It knows nothing of HTTP.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+from emulator import sse
+from emulator.brain.contract import Ask, Move
+from emulator.caching import ImplicitCache, grow
+from emulator.clock import Clock
+from emulator.job import Job
+from emulator.play import Beat, Player
+from emulator.store import Packed, Store
+from emulator.usage import usage_of
+
+Think = Callable[[Ask], Iterator[Move]]
+_log = logging.getLogger("emulator")
+_BURST = 16
+"""Events sent without a pause before other tasks get their turn."""
+_SAVE_EVERY_S = 0.5
+
+
+class Run:
+    """One answer in the making; its events can be read from any number on."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.record = job.record
+        self.player = Player(job.style, job.seed)
+        self.events: list[Packed] = []
+        self.saved = 0
+        self.done = False
+        self.task: asyncio.Task[None] | None = None
+        self._waiting: list[asyncio.Future[None]] = []
+
+    def emit(self, event: dict[str, object]) -> None:
+        """Add an event and wake the readers."""
+        self.events.append(sse.pack(event))
+        self.wake()
+
+    def wake(self) -> None:
+        """Let the readers look again."""
+        waiting, self._waiting = self._waiting, []
+        for future in waiting:
+            if not future.done():
+                future.set_result(None)
+
+    async def follow(self, first: int = 0) -> AsyncIterator[tuple[int, Packed]]:
+        """Events from number `first` on, as they come, until the run is done."""
+        while True:
+            while first < len(self.events):
+                yield first, self.events[first]
+                first += 1
+            if self.done:
+                return
+            await self._changed()
+
+    async def finished(self) -> None:
+        """Wait for the end."""
+        while not self.done:
+            await self._changed()
+
+    def _changed(self) -> asyncio.Future[None]:
+        future = asyncio.get_running_loop().create_future()
+        self._waiting.append(future)
+        return future
+
+
+class Runs:
+    """All runs of this server."""
+
+    def __init__(self, store: Store, clock: Clock, cache: ImplicitCache, think: Think) -> None:
+        self._store = store
+        self._clock = clock
+        self._cache = cache
+        self._think = think
+        self._runs: dict[str, Run] = {}
+        self._brain = ThreadPoolExecutor(1, thread_name_prefix="emulator-brain")
+
+    def get(self, identifier: str) -> Run | None:
+        """A run in flight, by the id of its interaction."""
+        return self._runs.get(identifier)
+
+    async def start(self, job: Job) -> Run:
+        """Write the interaction down, then begin to answer."""
+        run = Run(job)
+        if run.record.stored:
+            await self._store.call(self._store.save, run.record)
+        self._runs[run.record.id] = run
+        run.emit({"interaction": run.record.stub(), "event_type": "interaction.created"})
+        run.emit({"interaction_id": run.record.id, "status": "in_progress", "event_type": "interaction.status_update"})
+        if not run.record.stored:
+            run.events[-1] = sse.pack({"interaction_id": "", "status": "in_progress", "event_type": "interaction.status_update"})
+        run.task = asyncio.create_task(self._answer(run), name=f"run {run.record.id}")
+        return run
+
+    async def cancel(self, run: Run) -> None:
+        """End a run early; it keeps what it has said so far."""
+        if run.task is not None:
+            run.task.cancel()
+        await run.finished()
+
+    async def stop(self) -> None:
+        """End all runs because the server goes."""
+        for run in list(self._runs.values()):
+            run.record.status = "failed"
+            await self.cancel(run)
+        self._brain.shutdown(wait=False, cancel_futures=True)
+
+    async def save_progress(self) -> None:
+        """Write what runs in flight have said since the last time."""
+        for run in list(self._runs.values()):
+            if run.record.stored and run.saved < len(run.events) and not run.done:
+                first, packed = run.saved, run.events[run.saved :]
+                run.saved = len(run.events)
+                await self._store.call(self._store.add_events, run.record.id, first, packed)
+
+    async def _answer(self, run: Run) -> None:
+        status, errors = "cancelled", []
+        try:
+            async for move in self._moves(run.job.ask):
+                await self._play(run, run.player.play(move))
+                if run.player.ended:
+                    break
+            status = run.player.status
+        except asyncio.CancelledError:
+            if run.record.status == "failed":
+                status, errors = "failed", [{"code": "service_unavailable", "message": "The server was stopped."}]
+        except Exception as problem:
+            _log.exception("The offline model failed on %s", run.record.id)
+            status, errors = "failed", [{"code": "api_error", "message": f"The offline model failed: {type(problem).__name__}."}]
+        await asyncio.shield(self._finish(run, status, errors))
+
+    async def _moves(self, ask: Ask) -> AsyncIterator[Move]:
+        loop = asyncio.get_running_loop()
+        moves = await loop.run_in_executor(self._brain, lambda: iter(self._think(ask)))
+        while (move := await loop.run_in_executor(self._brain, lambda: next(moves, None))) is not None:
+            yield move
+
+    async def _play(self, run: Run, beats: Iterator[Beat]) -> None:
+        loop = asyncio.get_running_loop()
+        due = loop.time()
+        for number, beat in enumerate(beats):
+            due += beat.delay
+            early = due - loop.time()
+            if early > 0 or number % _BURST == _BURST - 1:
+                await asyncio.sleep(max(0.0, early))
+            run.emit(beat.event)
+
+    async def _finish(self, run: Run, status: str, errors: list[dict[str, str]]) -> None:
+        record, job = run.record, run.job
+        record.status, record.updated, record.steps = status, self._clock.timestamp(), run.player.steps
+        record.usage = usage_of(job.read, job.cached, run.player)
+        if errors:
+            record.extra["errors"] = errors
+        prefixes = list(grow(job.context, record.steps, job.style.model))
+        self._cache.remember(job.scope, prefixes, record.updated)
+        if prefixes:
+            record.context_hash, record.context_tokens = prefixes[-1].hash, prefixes[-1].tokens
+        shown = record.resource(None) if record.stored else {"id": "", **record.resource(None)}
+        ending = [sse.pack({"interaction": shown, "event_type": "interaction.completed"})]
+        try:
+            if record.stored:
+                await self._store.call(self._store.save, record, run.saved, [*run.events[run.saved :], *ending])
+        except sqlite3.Error:
+            _log.exception("Could not save %s", record.id)
+        finally:
+            run.events += ending
+            run.done = True
+            self._runs.pop(record.id, None)
+            run.wake()

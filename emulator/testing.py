@@ -1,0 +1,73 @@
+"""A real emulator on a free port in a thread of the test process. Only for tests and benchmarks."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import tempfile
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+
+import uvicorn
+
+from emulator.app import create_app
+from emulator.clock import Clock
+from emulator.config import EmulatorConfig
+
+
+class Handle:
+    """A running emulator: where it listens, its clock, and its stop and start."""
+
+    def __init__(self, config: EmulatorConfig) -> None:
+        self.config = config
+        self.clock = Clock()
+        self.port = config.port
+        self._server: uvicorn.Server | None = None
+        self._thread: threading.Thread | None = None
+
+    @property
+    def base_url(self) -> str:
+        """What to give an SDK as base_url."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Listen (again, on the same port) and return when requests are answered."""
+        listener = socket.create_server(("127.0.0.1", self.port))
+        self.port = listener.getsockname()[1]
+        ready = threading.Event()
+        server = _Server(create_app(self.config, self.clock), ready)
+        self._server = server
+        self._thread = threading.Thread(target=server.run, args=([listener],), name="emulator", daemon=True)
+        self._thread.start()
+        ready.wait()
+
+    def stop(self) -> None:
+        """Stop listening; runs in flight fail, as when a server goes."""
+        if self._server is not None and self._thread is not None:
+            self._server.should_exit = True
+            self._thread.join()
+            self._server = self._thread = None
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, app: object, ready: threading.Event) -> None:
+        super().__init__(uvicorn.Config(app, log_level="critical", access_log=False, timeout_graceful_shutdown=1))  # type: ignore[arg-type]
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._ready.set()
+
+
+@contextlib.contextmanager
+def serve(config: EmulatorConfig | None = None) -> Iterator[Handle]:
+    """A running emulator; with no config at once (speed 0). Its database outlives stop() and start()."""
+    given = config or EmulatorConfig(speed=0)
+    with tempfile.TemporaryDirectory(prefix="emulator-") as folder:
+        handle = Handle(replace(given, db=given.db or f"{folder}/emulator.db", keep_log=True))
+        handle.start()
+        try:
+            yield handle
+        finally:
+            handle.stop()
