@@ -31,6 +31,8 @@ class Key(StrEnum):
     WINDOW = "window"
     EDITING = "editing"
     NOTICE = "notice"
+    CONNECTION_TEST = "connection_test"
+    RESTORED = "settings_restored_for"
     INTENT = "intent"
     LIST = "conversation_list"
 

@@ -8,5 +8,5 @@ empty_page(
     title="Compare",
     icon=":material/compare_arrows:",
     text="One script of prompts, two to four lanes side by side: see what state costs in bytes, tokens, time and dollars.",
-    note="Not here yet. In Chat, the settings choose between **Server state** and **Resend**; each footer shows what a turn cost.",
+    note="Not here yet. In Chat, settings choose between server state and resending; each footer shows what a turn cost.",
 )
