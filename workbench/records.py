@@ -5,7 +5,7 @@ Wire names are kept inside `step`, `usage`, `request` and events; our bookkeepin
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
 SCHEMA_VERSION = 1
 
@@ -29,6 +29,8 @@ class StepRecord(TypedDict):
     """Concatenated arguments_delta text; parsed into step["arguments"] at step.stop when it is JSON."""
     started_ms: float | None
     ended_ms: float | None
+    cut: NotRequired[bool]
+    """True when the stream ended inside this step, so it may be incomplete."""
 
 
 class Problem(TypedDict):
@@ -84,3 +86,5 @@ class Turn(TypedDict):
     last_event_id: str | None
     notes: list[str]
     """Plain sentences about what happened on the way: resumed after a drop, steps resent because ..., stopped."""
+    first_index: NotRequired[int]
+    """Where the current hop's step indices start, when a long answer is made in several hops."""

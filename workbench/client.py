@@ -1,0 +1,173 @@
+"""The one seam to the Interactions API: the SDK's URLs, key, request shapes and errors; raw event lines as plain dicts.
+
+Every exception that leaves this module is a StepwiseError. Nothing is retried in here and nothing is sent twice.
+The SDK is imported on first use only (seconds on a small machine); `warm()` does that ahead of time, in a thread.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+from collections import OrderedDict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from workbench import parked, sse, wire
+from workbench.errors import Broken, NotSent, StepwiseError, problem, translated
+from workbench.settings import Connection
+from workbench.turn import RESPONSE
+
+if TYPE_CHECKING:
+    from google import genai
+
+GOOGLE = "https://generativelanguage.googleapis.com/"
+IDLE_S = 600.0
+"""A stream may be silent this long (deep thinking is); the API itself cuts connections after about ten minutes."""
+CONNECT_S = 10.0
+CLIENTS = 32
+"""SDK clients kept at most; one per server and key."""
+
+
+class Client:
+    """Requests to one connection. Use it on one event loop; `log` receives what is really sent."""
+
+    def __init__(self, connection: Connection, log: wire.Log | None = None) -> None:
+        self.connection = connection
+        self._log = log
+
+    async def stream(self, body: dict[str, Any]) -> AsyncIterator[dict[str, Any]]:
+        """POST the body. Yields its events; a plain JSON answer comes as one event of type "response"."""
+        arguments = {key: value for key, value in body.items() if key != "input"}
+        if "input" in body:
+            # Past the SDK's input models, which reorder keys and wrap newer step kinds wrongly: steps go out as they came.
+            arguments["extra_body"] = {"input": body["input"]}
+        if not body.get("background"):
+            arguments["automatic_continuation"] = False
+        async for event in self._events("create", **arguments):
+            yield event
+
+    async def follow(self, interaction_id: str, last_event_id: str | None = None) -> AsyncIterator[dict[str, Any]]:
+        """The events of a stored interaction, live while it runs, from after `last_event_id` or from its beginning."""
+        arguments = {"last_event_id": last_event_id} if last_event_id else {}
+        async for event in self._events("get", id=interaction_id, stream=True, **arguments):
+            yield event
+
+    async def create(self, body: dict[str, Any]) -> dict[str, Any]:
+        """POST the body without streaming; the interaction."""
+        async for event in self.stream({**body, "stream": False}):
+            return _interaction(event)
+        raise _empty()
+
+    async def get(self, interaction_id: str, include_input: bool = False) -> dict[str, Any]:
+        """A stored interaction as it is now."""
+        arguments = {"include_input": True} if include_input else {}
+        return await self._unary("get", id=interaction_id, **arguments)
+
+    async def cancel(self, interaction_id: str) -> dict[str, Any]:
+        """Ask the server to end a background run; the interaction."""
+        return await self._unary("cancel", id=interaction_id)
+
+    async def delete(self, interaction_id: str) -> None:
+        """Delete a stored interaction on the server."""
+        async with self._opened("delete", id=interaction_id) as response:
+            await response.read()
+
+    async def _unary(self, call: str, **arguments: Any) -> dict[str, Any]:
+        async for event in self._events(call, **arguments):
+            return _interaction(event)
+        raise _empty()
+
+    async def _events(self, call: str, **arguments: Any) -> AsyncIterator[dict[str, Any]]:
+        async with self._opened(call, **arguments) as response:
+            content_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+            if content_type == "text/event-stream":
+                async for event in sse.events(response.iter_bytes()):
+                    yield event
+            else:
+                yield {"event_type": RESPONSE, "interaction": _json_object(await response.read(), content_type)}
+
+    @asynccontextmanager
+    async def _opened(self, call: str, **arguments: Any) -> AsyncIterator[Any]:
+        """The open HTTP answer of an SDK call, with every error on the way translated."""
+        try:
+            interactions = await _interactions_of(self.connection)
+            wire.record_into(self._log)
+            async with getattr(interactions.with_streaming_response, call)(**arguments) as response:
+                yield response
+        except StepwiseError:
+            raise
+        except Exception as error:
+            raise translated(error, self.connection.api_key) from error
+
+
+def warm() -> threading.Thread:
+    """Import the SDK in a thread, so that the first send doesn't wait for it."""
+    thread = threading.Thread(target=_load_sdk, name="stepwise-warm", daemon=True)
+    thread.start()
+    return thread
+
+
+def _load_sdk() -> None:
+    client = _new_sdk_client(GOOGLE, "warming-up")
+    assert client.aio.interactions is not None
+
+
+async def _interactions_of(connection: Connection) -> Any:
+    clients: OrderedDict[Any, Any] = parked.value("clients", OrderedDict)
+    key = (asyncio.get_running_loop(), connection.base_url, connection.api_key)
+    if key not in clients:
+        if not connection.api_key:
+            advice = "Enter a key in the connection panel, or use the offline demo."
+            raise NotSent(problem("no_key", "No API key is set.", advice))
+        client = await asyncio.to_thread(_new_sdk_client, connection.base_url or GOOGLE, connection.api_key)
+        clients.setdefault(key, client.aio.interactions)
+        while len(clients) > CLIENTS:
+            clients.popitem(last=False)
+    clients.move_to_end(key)
+    return clients[key]
+
+
+def _new_sdk_client(base_url: str, api_key: str) -> genai.Client:
+    import httpx2
+    from google import genai
+    from google.genai import types
+
+    http = httpx2.AsyncClient(
+        timeout=httpx2.Timeout(IDLE_S, connect=CONNECT_S),
+        limits=httpx2.Limits(max_connections=None, max_keepalive_connections=20),
+        event_hooks={"request": [wire.on_request], "response": [wire.on_response]},
+        follow_redirects=False,  # a redirect to another host would carry the key there
+        trust_env=urlsplit(base_url).hostname not in ("127.0.0.1", "localhost", "::1"),
+    )
+    once = types.HttpRetryOptions(attempts=1)
+    options = types.HttpOptions(base_url=base_url, httpx_async_client=http, retry_options=once)
+    client = genai.Client(api_key=api_key, vertexai=False, http_options=options)
+    assert client.aio.interactions is not None  # the first touch imports several hundred modules
+    return client
+
+
+def _interaction(event: dict[str, Any]) -> dict[str, Any]:
+    interaction = event.get("interaction")
+    if event.get("event_type") == RESPONSE and isinstance(interaction, dict):
+        return interaction
+    raise Broken(problem("invalid_response", "The server streamed although a single answer was asked for.", retryable=True))
+
+
+def _json_object(body: bytes, content_type: str) -> dict[str, Any]:
+    try:
+        value = json.loads(body)
+    except ValueError:
+        value = None
+    if isinstance(value, dict):
+        return value
+    start = body[:160].decode("utf-8", "replace")
+    message = f"The server answered {content_type or 'something'} that isn't a JSON object: {start!r}."
+    hint = "Check that the base URL belongs to the Gemini API or to an emulator of it."
+    raise Broken(problem("invalid_response", message, hint, status=200, retryable=True))
+
+
+def _empty() -> Broken:
+    return Broken(problem("invalid_response", "The server's answer was empty.", retryable=True))

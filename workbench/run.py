@@ -1,0 +1,90 @@
+"""Starting turns and finding them again: the registry of runs, one per process, that outlives hot reloads.
+
+Finished runs stay findable for a while, then only the store knows them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import threading
+from collections import OrderedDict
+from functools import partial
+from typing import Any
+
+from workbench import background, parked
+from workbench.flight import Run, wait_newer
+from workbench.records import Turn
+from workbench.settings import Connection
+from workbench.worker import Worker
+
+__all__ = ["Run", "active", "by_bell", "find", "start", "wait_newer"]
+
+KEPT = 64
+"""Finished runs that stay in memory."""
+
+
+def start(turn: Turn, connection: Connection, store: Any, *, resume: bool = False, first_seq: int = 0) -> Run:
+    """Carry a turn out on the background loop; returns at once. The store must have the turn already.
+
+    `resume`: send nothing, fetch what the turn's interaction has become; `first_seq` numbers its further events.
+    """
+    run = Run(turn)
+    _register(run)
+    background.submit(_carry_out(run, turn, connection, store, resume, first_seq))
+    return run
+
+
+def find(turn_id: str) -> Run | None:
+    """The run of a turn, while it is in flight and for a while after."""
+    return _registry()[0].get(turn_id)
+
+
+def by_bell(bell: str) -> Run | None:
+    """The run whose bell this is."""
+    runs, lock = _registry()
+    with lock:
+        return next((run for run in runs.values() if secrets.compare_digest(run.bell.encode(), bell.encode())), None)
+
+
+def active() -> list[Run]:
+    """All runs in flight, oldest first."""
+    runs, lock = _registry()
+    with lock:
+        return [run for run in runs.values() if not run.finished]
+
+
+async def _carry_out(run: Run, turn: Turn, connection: Connection, store: Any, resume: bool, first_seq: int) -> None:
+    worker = Worker(run, turn, connection, store, first_seq)
+    task = asyncio.create_task(worker.carry_out(resume=resume))
+    loop = asyncio.get_running_loop()
+
+    def cancel() -> None:
+        if worker.cancellable:
+            task.cancel()
+
+    run.cancelled_by(partial(loop.call_soon_threadsafe, cancel))
+    await task
+    _retire(run)
+
+
+def _register(run: Run) -> None:
+    runs, lock = _registry()
+    with lock:
+        runs[run.turn_id] = run
+
+
+def _registry() -> tuple[OrderedDict[str, Run], threading.Lock]:
+    registry: tuple[OrderedDict[str, Run], threading.Lock] = parked.value("runs", lambda: (OrderedDict(), threading.Lock()))
+    return registry
+
+
+def _retire(run: Run) -> None:
+    """Move a finished run behind the others and drop the oldest finished ones over the cap."""
+    runs, lock = _registry()
+    with lock:
+        if run.turn_id in runs:
+            runs.move_to_end(run.turn_id)
+        done = [turn_id for turn_id, other in runs.items() if other.finished]
+        for turn_id in done[: max(0, len(done) - KEPT)]:
+            del runs[turn_id]

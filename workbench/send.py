@@ -1,0 +1,106 @@
+"""What a person does to a conversation: send, retry, regenerate, edit. Each makes a new turn; none changes an old one.
+
+The turn is in the store before the first byte is sent. No input or output beside the store; the network is the run's.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from workbench import run, turn
+from workbench.conversation import Tree
+from workbench.records import Turn
+from workbench.request import build
+from workbench.run import Run
+from workbench.settings import Connection, Prompt, Settings
+
+if TYPE_CHECKING:
+    from workbench.store import Store
+
+TITLE_CHARS = 60
+
+
+def send(
+    store: Store,
+    connection: Connection,
+    settings: Settings,
+    prompt: Prompt,
+    conversation_id: str | None,
+    parent_id: str | None,
+    page: str = "chat",
+    results: Sequence[Mapping[str, Any]] = (),
+) -> Run:
+    """Send a prompt as the child of `parent_id`; without a conversation a new one is begun.
+
+    `results` are function_result steps that answer the parent's calls.
+    """
+    conversation_id = conversation_id or store.new_conversation(_title(prompt.text))
+    path = path_to(store, conversation_id, parent_id)
+    built = build(settings, prompt, path, datetime.now(UTC), connection, [dict(step) for step in results])
+    made = turn.new_turn(
+        conversation_id=conversation_id, prompt=prompt.content(), settings=settings, connection=connection,
+        request=built.body, parent_id=parent_id, page=page, notes=built.notes,
+    )  # fmt: skip
+    return _launch(store, connection, made)
+
+
+def retry(store: Store, connection: Connection, turn_id: str) -> Run:
+    """Send exactly the same request again, as a new sibling of that turn."""
+    old = _existing(store, turn_id)
+    made = turn.new_turn(
+        conversation_id=old["conversation_id"], prompt=copy.deepcopy(old["prompt"]), connection=connection,
+        settings=Settings.from_dict(old["settings"]), request=copy.deepcopy(old["request"]),
+        parent_id=old["parent_id"], page=old["page"], notes=["The same request as before, sent again."],
+    )  # fmt: skip
+    return _launch(store, connection, made)
+
+
+def regenerate(store: Store, connection: Connection, turn_id: str, settings: Settings | None = None) -> Run:
+    """Ask the same prompt again as a new sibling, with other settings if given; the request is built afresh."""
+    old = _existing(store, turn_id)
+    return edit(store, connection, turn_id, prompt_of(old), settings or Settings.from_dict(old["settings"]))
+
+
+def edit(store: Store, connection: Connection, turn_id: str, prompt: Prompt, settings: Settings) -> Run:
+    """Send another prompt in the place of that turn, as a new sibling; the old turn stays."""
+    old = _existing(store, turn_id)
+    return send(store, connection, settings, prompt, old["conversation_id"], old["parent_id"], old["page"])
+
+
+def prompt_of(old: Turn) -> Prompt:
+    """The prompt that a turn was sent with."""
+    items = old["prompt"]
+    last = items[-1] if items else {}
+    if last.get("type") == "text":
+        return Prompt(str(last.get("text", "")), tuple(items[:-1]))
+    return Prompt("", tuple(items))
+
+
+def path_to(store: Store, conversation_id: str, leaf_id: str | None) -> list[Turn]:
+    """The turns from the root to a leaf, in order; empty without a leaf."""
+    if leaf_id is None:
+        return []
+    ids = Tree(store.skeleton(conversation_id)).path(leaf_id)
+    found = {one["id"]: one for one in store.turns(ids)}
+    return [found[one] for one in ids if one in found]
+
+
+def _launch(store: Store, connection: Connection, made: Turn) -> Run:
+    store.save_turn(made)
+    store.set_head(made["conversation_id"], made["id"])
+    return run.start(made, connection, store)
+
+
+def _existing(store: Store, turn_id: str) -> Turn:
+    found = store.turn(turn_id)
+    if found is None:
+        raise LookupError(f"There is no turn {turn_id!r}.")
+    return found
+
+
+def _title(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= TITLE_CHARS else line[: TITLE_CHARS - 1].rstrip() + "…"

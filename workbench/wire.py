@@ -1,0 +1,96 @@
+"""What really crossed the network: each HTTP request of a run with its bytes, taken at the transport.
+
+Installed as hooks on the HTTP client that the SDK uses. Keys never enter a record.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import httpx2
+
+SECRET_HEADERS = frozenset({"x-goog-api-key", "authorization", "cookie", "proxy-authorization"})
+TEXT_LIMIT = 2_000_000
+"""A body longer than this many characters is cut in the record; `bytes_out` still tells its size."""
+
+
+class Log:
+    """The HTTP requests made on behalf of one run, oldest first."""
+
+    def __init__(self, records: list[dict[str, Any]] | None = None) -> None:
+        self.records: list[dict[str, Any]] = [] if records is None else records
+        self._started = time.perf_counter()
+        self._sent = False
+
+    def now_ms(self) -> float:
+        """Milliseconds since the first request was sent."""
+        return (time.perf_counter() - self._started) * 1000
+
+    def sending(self) -> None:
+        """A request is about to be sent; times count from the first one."""
+        if not self._sent:
+            self._sent = True
+            self._started = time.perf_counter()
+
+
+_current: ContextVar[Log | None] = ContextVar("stepwise_wire_log", default=None)
+
+
+def record_into(log: Log | None) -> None:
+    """Requests that this task (or context) makes from here on go into `log`."""
+    _current.set(log)
+
+
+async def on_request(request: httpx2.Request) -> None:
+    """Hook: a request is about to be sent."""
+    log = _current.get()
+    if log is None:
+        return
+    log.sending()
+    body = request.content
+    record = {
+        "method": request.method,
+        "url": _public_url(request),
+        "headers": {key: value for key, value in request.headers.items() if key.lower() not in SECRET_HEADERS},
+        "body": body.decode("utf-8", "replace")[:TEXT_LIMIT],
+        "bytes_out": len(body),
+        "bytes_in": 0,
+        "status": None,
+        "at_ms": round(log.now_ms(), 1),
+    }
+    log.records.append(record)
+    request.extensions["stepwise_record"] = record
+
+
+async def on_response(response: httpx2.Response) -> None:
+    """Hook: the head of an answer came; its body is counted while it is read."""
+    record = response.request.extensions.get("stepwise_record")
+    if record is None:
+        return
+    record["status"] = response.status_code
+    record["content_type"] = response.headers.get("content-type", "")
+    response.stream = _counted(response.stream, record)
+
+
+def _public_url(request: httpx2.Request) -> str:
+    secret = "key" in request.url.params
+    return str(request.url.copy_remove_param("key") if secret else request.url)
+
+
+def _counted(stream: Any, record: dict[str, Any]) -> Any:
+    from httpx2 import AsyncByteStream
+
+    class Counted(AsyncByteStream):
+        async def __aiter__(self) -> AsyncIterator[bytes]:
+            async for chunk in stream:
+                record["bytes_in"] += len(chunk)
+                yield chunk
+
+        async def aclose(self) -> None:
+            await stream.aclose()
+
+    return Counted()
