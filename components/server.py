@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Any
 
 import streamlit as st
@@ -87,21 +87,18 @@ async def bell(request: Request) -> Response:
 
 async def _rings(run: runs.Run) -> AsyncIterator[str]:
     """One line per change, at most one per REST_S; ends after the last."""
-    loop = asyncio.get_running_loop()
-    changed = asyncio.Event()
-    unlisten = run.listen(lambda: loop.call_soon_threadsafe(changed.set))
-    try:
-        while True:
-            changed.clear()
-            finished = run.finished
-            yield f"data: {run.version}{' end' if finished else ''}\n\n"
-            if finished:
-                return
-            await asyncio.sleep(REST_S)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(changed.wait(), PING_S)
-    finally:
-        unlisten()
+    version = -1
+    while True:
+        finished = run.finished
+        if run.version != version or finished:
+            version = run.version
+            yield f"data: {version}{' end' if finished else ''}\n\n"
+        else:
+            yield ": still there\n\n"
+        if finished:
+            return
+        await asyncio.sleep(REST_S)
+        await runs.wait_newer(run, version, PING_S)
 
 
 @asynccontextmanager
@@ -121,13 +118,12 @@ def _warm() -> None:
     client.warm()
 
 
-def create_app(script: str) -> st.App:
-    """The app that `streamlit run app.py` serves."""
+def options() -> dict[str, Any]:
+    """What `st.App` is given besides the script."""
     PagesManager.uses_pages_directory = False  # else a deep link that comes first runs the page without app.py
-    return st.App(
-        script,
-        routes=[Route("/bell/{bell}", bell)],
-        middleware=[Middleware(SecurityHeaders)],
-        lifespan=lifespan,
-        on_script_error=on_script_error,
-    )
+    return {
+        "routes": [Route("/bell/{bell}", bell)],
+        "middleware": [Middleware(SecurityHeaders)],
+        "lifespan": lifespan,
+        "on_script_error": on_script_error,
+    }

@@ -1,0 +1,30 @@
+"""Stepwise's router. `streamlit run app.py` imports it once for the server side, then runs it as the script of each page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+if __name__ != "__main__":
+    from components import server
+
+    app = st.App(__file__, **server.options())
+else:
+    from components import connection_panel, settings_panel, shell, sidebar, state
+
+    shell.frame()
+    page = st.navigation(
+        [
+            st.Page("pages/chat.py", title="Chat", icon=":material/chat:", default=True),
+            st.Page("pages/research.py", title="Research", icon=":material/travel_explore:"),
+            st.Page("pages/compare.py", title="Compare", icon=":material/compare_arrows:"),
+            st.Page("pages/history.py", title="History", icon=":material/history:"),
+        ],
+        position="top",
+    )
+    with st.sidebar:
+        chats = st.container()
+        state.set_settings(settings_panel.draw())
+        state.set_connection(connection_panel.draw())
+    page.run()
+    with chats:
+        sidebar.draw()

@@ -1,0 +1,143 @@
+"""The one drawing path for the steps of an answer, live and settled.
+
+A live answer is two fragments, one inside the other: the outer one holds what is finished (closed steps, whole Markdown
+blocks of the open one), the inner one what is being written, and a doorbell. A ring redraws the inner one only; when that
+has grown, it redraws the outer one once. Must not talk to the API or the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import NamedTuple
+
+import streamlit as st
+
+from components import state
+from components.blocks import finished_length
+from components.doorbell import doorbell
+from components.paint import paint
+from workbench.records import StepRecord, Turn
+from workbench.registry import present
+from workbench.run import Run
+from workbench.views import Text, View
+
+POLL_S = 1.0
+"""The inner fragment also redraws by itself this often, for browsers in which the bell is broken."""
+HAND_OVER_AT = 1_200
+"""So many finished characters in the inner fragment are worth a redraw of the outer one."""
+
+_draws = count(1)
+
+
+class Position(NamedTuple):
+    """A place in an answer: a step, a view in it, and a character of that view's text."""
+
+    step: int = 0
+    view: int = 0
+    char: int = 0
+
+
+END = Position(1 << 30)
+
+
+@dataclass
+class Mark:
+    """How far the outer fragment has drawn, and whether the inner one has drawn the end."""
+
+    drawn: Position
+    last: bool = False
+
+
+def settled(turn: Turn) -> None:
+    """Draw the steps of a turn that has ended."""
+    with st.container():  # a fragment is a container too: the same place in the page, live and settled
+        _draw(turn["id"], turn["steps"], Position(), END)
+
+
+def live(run: Run) -> None:
+    """Draw a turn in flight and follow it. When it ends, the app runs again and draws it settled."""
+    st.fragment(_finished, key=_finished_key(run))(run)
+
+
+def _finished_key(run: Run) -> str:
+    return state.widget_key("finished", run.turn_id)
+
+
+def _finished(run: Run) -> None:
+    """The outer fragment."""
+    turn = run.snapshot()
+    mark = Mark(frontier(turn["steps"]))
+    _draw(run.turn_id, turn["steps"], Position(), mark.drawn)
+    st.fragment(_writing, run_every=POLL_S)(run, mark)
+
+
+def _writing(run: Run, mark: Mark) -> None:
+    """The inner fragment. The draw after the one that showed the end hands the turn back to the app."""
+    if mark.last:
+        st.rerun()
+    version, mark.last = run.version, run.finished
+    turn = run.snapshot()
+    _draw(run.turn_id, turn["steps"], mark.drawn, END)
+    if not mark.last:
+        _waiting(turn)
+    key = state.widget_key("bell", run.turn_id)
+    doorbell(run.bell, seen=version, last=mark.last, draw=next(_draws), key=key, on_ring=lambda: _on_ring(run, mark))
+
+
+def _on_ring(run: Run, mark: Mark) -> None:
+    """Runs before the inner fragment redraws: when enough is finished, the outer one redraws instead."""
+    if not mark.last and _outgrown(frontier(run.snapshot()["steps"]), mark.drawn):
+        st.rerun(_finished_key(run))
+
+
+def _outgrown(now: Position, drawn: Position) -> bool:
+    return now[:2] != drawn[:2] or now.char - drawn.char >= HAND_OVER_AT
+
+
+def frontier(steps: Sequence[StepRecord]) -> Position:
+    """Up to where an answer can no longer change: closed steps, then whole blocks of the open text."""
+    for place, record in enumerate(steps):
+        if record["state"] == "open":
+            views = present(record, steps)
+            newest = views[-1] if views else None
+            written = finished_length(newest.markdown) if isinstance(newest, Text) else 0
+            return Position(place, max(0, len(views) - 1), written)
+    return Position(len(steps))
+
+
+def _draw(turn_id: str, steps: Sequence[StepRecord], start: Position, end: Position) -> None:
+    """Draw from one position to another. Keys depend on the position only, so nothing refolds when a turn settles."""
+    for position, view in _between(steps, start, end):
+        paint(view, state.widget_key("step", turn_id, position.step, position.view))
+
+
+def _between(steps: Sequence[StepRecord], start: Position, end: Position) -> Iterator[tuple[Position, View]]:
+    for place in range(start.step, min(end.step + 1, len(steps))):
+        for number, view in enumerate(present(steps[place], steps)):
+            at = Position(place, number)
+            if at[:2] < start[:2] or at[:2] > end[:2]:
+                continue
+            first = start.char if at[:2] == start[:2] else 0
+            until = end.char if at[:2] == end[:2] else None
+            part = _part(view, first, until)
+            if part is not None:
+                yield at, part
+
+
+def _part(view: View, first: int, until: int | None) -> View | None:
+    """A view, or the piece of a text between two characters; sources come with its end."""
+    if first == 0 and until is None:
+        return view
+    if not isinstance(view, Text):
+        return view if until is None else None
+    return replace(view, markdown=view.markdown[first:until], citations=view.citations if until is None else ())
+
+
+def _waiting(turn: Turn) -> None:
+    """Says what is happening while nothing is being written."""
+    if any(record["state"] == "open" for record in turn["steps"]):
+        return
+    who = turn["settings"].get("agent") or turn["settings"].get("model") or "the model"
+    st.caption(f":shimmer[{'Working' if turn['steps'] else f'Waiting for {who}'}]")

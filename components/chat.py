@@ -1,0 +1,109 @@
+"""The chat screen, part by part: carry out what was asked, then header, turns and the composer's status."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from components import branch as branches
+from components import composer, shell, starters, state, turn
+from components.branch import Branch
+from components.figures import plain
+from workbench import request, send
+from workbench.errors import StepwiseError
+from workbench.records import Turn
+from workbench.run import Run
+from workbench.settings import Prompt
+from workbench.store import StoreError
+
+
+def load() -> Branch:
+    """The branch that the address names."""
+    return branches.load(state.store(), state.place())
+
+
+def carry_out(branch: Branch) -> Branch:
+    """Draw the input, and do what was typed or clicked; returns the branch to draw, with the new turn on it."""
+    text = composer.ask(busy=branch.run is not None)
+    intent = state.take_intent() if text is None else state.Intent("send", text=text)
+    if intent is None:
+        return branch
+    try:
+        run = _start(intent, branch)
+    except (StepwiseError, StoreError) as error:
+        hint = error.problem["hint"] if isinstance(error, StepwiseError) else error.hint
+        state.keep_notice(f"Not sent: {error}", hint)
+        state.keep_draft(intent.text)
+        st.rerun()
+    state.narrow_window()
+    state.go(run.snapshot()["conversation_id"], run.turn_id)
+    return load()
+
+
+def _start(intent: state.Intent, branch: Branch) -> Run:
+    store, connection, settings = state.store(), state.connection(), state.settings()
+    starters_by_kind: dict[str, Callable[[], Run]] = {
+        "send": lambda: send.send(store, connection, settings, Prompt(intent.text), branch.conversation_id,
+                                  branch.leaf["id"] if branch.leaf else None),
+        "regenerate": lambda: send.regenerate(store, connection, intent.turn_id, settings),
+        "edit": lambda: send.edit(store, connection, intent.turn_id, Prompt(intent.text), settings),
+        "retry": lambda: send.retry(store, connection, intent.turn_id),
+    }
+    return starters_by_kind[intent.kind]()
+
+
+def latest_id(branch: Branch) -> str | None:
+    """The newest interaction id of the branch."""
+    return next((found["interaction_id"] for found in reversed(branch.turns) if found["interaction_id"]), None)
+
+
+def header(branch: Branch) -> None:
+    """The chat's title, the demo badge, and a message that waits."""
+    with st.container(horizontal=True, vertical_alignment="center", key="chat_header"):
+        st.markdown(f"### {plain(_title(branch))}", anchors=False, width="stretch")
+        if state.connection().offline:
+            shell.demo_badge()
+    notice = state.take_notice()
+    if notice:
+        st.warning(f"**{plain(notice[0])}** {plain(notice[1])}", icon=":material/warning:")
+    if branch.missing:
+        st.warning("**This chat isn't on this machine.** It was deleted, or the link is of another Stepwise. Start a new one below.",
+                   icon=":material/link_off:")
+
+
+def _title(branch: Branch) -> str:
+    if not branch.turns:
+        return "New chat"
+    title = state.store().conversation(branch.turns[0]["conversation_id"])
+    return (title.title if title else "") or "Untitled chat"
+
+
+def turns(branch: Branch) -> None:
+    """The last turns of the branch, the one in flight included; starters when there is none."""
+    if not branch.turns:
+        starters.starters()
+        return
+    hidden = max(0, len(branch.turns) - state.window())
+    if hidden:
+        st.button(f"Show {min(state.WINDOW, hidden)} earlier of {hidden}", key="earlier", type="tertiary",
+                  icon=":material/expand_less:", on_click=state.widen_window)
+    for place, shown in list(enumerate(branch.turns))[hidden:]:
+        _turn(branch, shown, branch.turns[place - 1] if place else None)
+    if branch.later:
+        st.button("Back to the newest turn of this branch", key="newest", type="tertiary", icon=":material/arrow_downward:",
+                  on_click=state.go, args=(branch.conversation_id, branch.later))
+
+
+def _turn(branch: Branch, shown: Turn, parent: Turn | None) -> None:
+    if branch.run is not None and branch.run.turn_id == shown["id"]:
+        turn.live(branch.run, branch.tree)
+    else:
+        turn.settled(shown, branch.tree, parent, leaf=shown is branch.leaf, busy=branch.run is not None)
+
+
+def footing(branch: Branch) -> None:
+    """The line under the input."""
+    built = request.build(state.settings(), Prompt(""), branch.turns, datetime.now(UTC))
+    composer.status(branch.run, built, branch.leaf, state.settings())

@@ -1,0 +1,71 @@
+"""The composer: where a prompt is written, what it will continue from, and how to stop the turn that runs.
+
+It returns text and starts nothing; what was typed is never lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components import state
+from components.figures import cut, plain
+from workbench import inherit
+from workbench.records import Turn
+from workbench.request import Built
+from workbench.run import Run
+from workbench.settings import Settings
+
+
+def ask(busy: bool) -> str | None:
+    """Draw the input pinned to the bottom and return what was sent. While a turn runs, the text stays in the input."""
+    draft = state.take_draft()
+    if draft:
+        st.session_state[state.Key.COMPOSER] = draft
+    text = st.chat_input("Ask something", key=state.Key.COMPOSER, max_chars=400_000)
+    if text and busy:
+        state.keep_draft(text)
+        state.keep_notice("This chat is still answering.", "Stop it or wait; your text is in the input below.")
+        st.rerun()
+    return text or None
+
+
+def status(run: Run | None, built: Built, parent: Turn | None, settings: Settings) -> None:
+    """Draw the line under the input: what the next request continues from, changed settings, Stop."""
+    with st.bottom, st.container(horizontal=True, vertical_alignment="center", gap="small", key="composer_status"):
+        st.caption(_continuation(built, settings), width="stretch")
+        if parent is not None:
+            changes(inherit.changes(Settings.from_dict(parent["settings"]), settings), "composer_changes")
+        if run is not None:
+            _stop(run)
+
+
+@st.fragment
+def _stop(run: Run) -> None:
+    """A fragment, so that stopping doesn't wait for the page."""
+    st.button("Stop", key="stop", icon=":material/stop_circle:", shortcut="Esc", on_click=run.stop,
+              help="Ends the answer and its bill. What came so far is kept.")
+
+
+def changes(found: Sequence[inherit.Change], key: str) -> None:
+    """A chip that says which settings differ from the turn before, with the difference."""
+    if not found:
+        return
+    label = plain(found[0].label) + (f" and {len(found) - 1} more" if len(found) > 1 else "")
+    with st.popover(f"Settings changed: {label}", icon=":material/tune:", type="tertiary", key=key):
+        st.caption("The API inherits no tools, system instruction or generation settings: Stepwise sends them each turn.")
+        for change in found:
+            st.markdown(f"**{plain(change.label)}**")
+            st.code(f"- {change.before}\n+ {change.after}", language="diff", wrap_lines=True)
+
+
+def _continuation(built: Built, settings: Settings) -> str:
+    """In plain words what the server will know of this chat."""
+    kept = "" if settings.store else ", not stored"
+    if built.previous_interaction_id:
+        more = f", {built.resent} steps are resent" if built.resent else ""
+        return f"stateful, continuing from `{cut(built.previous_interaction_id)}`{more}{kept}"
+    if built.resent:
+        return f"stateless: {built.resent} steps are resent{kept}"
+    return f"first turn: nothing to continue{kept}"

@@ -1,0 +1,38 @@
+"""What surrounds every page: page settings, the demo badge, and what is shown when a script fails."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import streamlit as st
+
+FAVICON = Path(__file__).with_name("favicon.png")
+DEMO_BADGE = "Offline demo"
+STYLES = """<style>
+.st-key-page { max-width: 800px; margin-inline: auto; }
+</style>"""
+
+_log = logging.getLogger("stepwise")
+
+
+def frame() -> None:
+    """Page settings; first in every run."""
+    st.set_page_config(page_title="Stepwise", page_icon=str(FAVICON), layout="wide")
+
+
+def demo_badge() -> None:
+    """Says that the answers are the embedded emulator's, not Gemini's."""
+    st.badge(DEMO_BADGE, icon=":material/cloud_off:", color="violet",
+             help="No key is set, so Stepwise's own emulator answers. Enter a key under Connection to talk to Gemini.")
+
+
+def on_script_error(exc: Exception) -> bool:
+    """Say what failed and what to do, in place of a traceback; the log has the traceback."""
+    _log.exception("a page failed", exc_info=exc)
+    st.error(
+        f"**Something went wrong in Stepwise** ({type(exc).__name__}). Your chats are safe, and a running answer goes on. "
+        "Reload the page to try again; the server's log says more.",
+        icon=":material/error:",
+    )
+    return True

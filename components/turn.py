@@ -1,0 +1,104 @@
+"""One turn on the screen: what was asked, the answer's steps, and what can be done with it.
+
+`live` and `settled` draw the same views through components.answer; buttons appear only once a turn has settled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components import answer, inspect, state, usage
+from components.composer import changes
+from components.clipboard import copy_chip
+from components.paint import safe_markdown
+from components.prompt import draw_prompt
+from workbench import inherit
+from workbench.answer import answer_text
+from workbench.conversation import Tree
+from workbench.records import ENDED, Problem, Turn
+from workbench.run import Run
+from workbench.settings import Settings
+
+ASSISTANT = ":material/stairs_2:"
+
+
+def live(run: Run, tree: Tree) -> None:
+    """Draw a turn in flight and follow it; it runs on whatever happens to this page."""
+    turn = run.snapshot()
+    with st.container(key=state.widget_key("turn", turn["id"])):
+        draw_prompt(turn, tree, busy=True)
+        with st.chat_message("assistant", avatar=ASSISTANT):
+            answer.live(run)
+
+
+def settled(turn: Turn, tree: Tree, parent: Turn | None = None, *, leaf: bool = True, busy: bool = False) -> None:
+    """Draw a turn that has ended, with its footer and buttons. `leaf`: it is the last one shown; `busy`: a turn runs."""
+    with st.container(key=state.widget_key("turn", turn["id"])):
+        draw_prompt(turn, tree, busy=busy)
+        with st.chat_message("assistant", avatar=ASSISTANT):
+            answer.settled(turn)
+            _outcome(turn, busy)
+            usage.footer(turn)
+            _actions(turn, tree, parent, leaf, busy)
+
+
+def _outcome(turn: Turn, busy: bool) -> None:
+    """What the steps don't say: that it was stopped, that it failed and why, what happened on the way."""
+    if turn["problem"]:
+        _problem(turn, turn["problem"], busy)
+    elif turn["state"] == "stopped":
+        st.caption(":gray-badge[:material/stop_circle: Stopped] What came until then is kept and goes along with the next prompt.")
+    elif turn["state"] not in ENDED:
+        _elsewhere(turn)
+    elif not turn["steps"]:
+        st.caption("The model ended its turn without saying anything.")
+    for note in turn["notes"]:
+        st.caption(f":material/info: {safe_markdown(note)}")
+
+
+def _problem(turn: Turn, problem: Problem, busy: bool) -> None:
+    status = f" (HTTP {problem['status']})" if problem["status"] else ""
+    wait = f"\n\nThe service asks to wait {problem['wait_s']:.0f} s." if problem["wait_s"] else ""
+    hint = f"\n\n{safe_markdown(problem['hint'])}" if problem["hint"] else ""
+    st.error(f"**{safe_markdown(problem['message'])}**{status}{wait}{hint}", icon=":material/error:")
+    with st.container(horizontal=True, key=state.widget_key("failed", turn["id"])):
+        st.button("Retry", key=state.widget_key("retry", turn["id"]), icon=":material/refresh:", disabled=busy,
+                  help="Sends exactly the same request again, as a new version of this turn.",
+                  on_click=state.intend, args=("retry", turn["id"]))
+
+
+def _elsewhere(turn: Turn) -> None:
+    """In flight, but not in this process."""
+    st.info("This turn is being answered by another Stepwise process, or is being recovered.", icon=":material/sync:")
+    st.button("Look again", key=state.widget_key("look", turn["id"]), icon=":material/refresh:")
+
+
+def _actions(turn: Turn, tree: Tree, parent: Turn | None, leaf: bool, busy: bool) -> None:
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=state.widget_key("actions", turn["id"])):
+        text = answer_text(turn)
+        if text:
+            copy_chip(text, shown="", label="Copy the answer as Markdown", key=state.widget_key("copy", turn["id"]))
+        st.button("Regenerate", key=state.widget_key("regenerate", turn["id"]), icon=":material/autorenew:", type="tertiary",
+                  help="Asks again with the settings of now; this answer stays.", disabled=busy,
+                  on_click=state.intend, args=("regenerate", turn["id"]))
+        if not leaf:
+            st.button("Continue from here", key=state.widget_key("fork", turn["id"]), icon=":material/fork_right:",
+                      type="tertiary", help="The next prompt starts a new branch after this answer; the others stay.",
+                      on_click=state.go, args=(turn["conversation_id"], turn["id"]))
+        inspector(turn["id"])
+        if parent is not None:
+            changes(_differences(parent, turn), state.widget_key("changes", turn["id"]))
+
+
+@st.fragment
+def inspector(turn_id: str) -> None:
+    """A fragment, so that looking inside a turn redraws nothing else."""
+    if st.button("Inspect", key=state.widget_key("inspect", turn_id), icon=":material/frame_inspect:", type="tertiary",
+                 help="The request as sent, every event with its time, the response, a waterfall of the steps."):
+        inspect.dialog(turn_id)
+
+
+def _differences(parent: Turn, turn: Turn) -> Sequence[inherit.Change]:
+    return inherit.changes(Settings.from_dict(parent["settings"]), Settings.from_dict(turn["settings"]))
