@@ -145,14 +145,15 @@ def is_literal(node: ast.AST | None) -> bool:
 
 
 def state_names(path: Path) -> Iterator[int]:
-    """Lines that name a key of the session state, or a widget's key, in place."""
+    """Lines that name a key of the session state, or a widget's key, in place. A container's key is a CSS class only."""
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Subscript) and ast.unparse(node.value).endswith("session_state") and is_literal(node.slice):
             yield node.lineno
         elif isinstance(node, ast.Attribute) and ast.unparse(node.value).endswith("st.session_state"):
             yield from [node.lineno] if node.attr not in dir(dict) else []
         elif isinstance(node, ast.Call):
-            yield from (k.value.lineno for k in node.keywords if k.arg == "key" and is_literal(k.value))
+            drawn = ast.unparse(node.func).rsplit(".")[-1]
+            yield from (k.value.lineno for k in node.keywords if k.arg == "key" and is_literal(k.value) and drawn != "container")
             if ".session_state." in ast.unparse(node.func) and node.args and is_literal(node.args[0]):
                 yield node.lineno
 

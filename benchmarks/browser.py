@@ -1,0 +1,118 @@
+"""A chat page in Chromium and what the reader sees there, with times of the same clock as the server's.
+
+A MutationObserver keeps, for every change of the newest answer, when it happened and how the text began and ended.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+from benchmarks.apps import App
+from tools.chromium import ADVICE, find
+
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync",
+         "--disable-component-update", "--disable-background-timer-throttling", "--disable-renderer-backgrounding",
+         "--disable-backgrounding-occluded-windows")  # fmt: skip
+
+WATCH = """selector => {
+  const now = () => (performance.timeOrigin + performance.now()) / 1000;
+  const newest = () => [...document.querySelectorAll(selector)].at(-1)?.textContent ?? '';
+  const bench = window.bench = {sent: 0, seen: [], before: newest()};
+  let last = bench.before;
+  addEventListener('keydown', e => { if (e.key === 'Enter' && !bench.sent) bench.sent = now(); }, true);
+  bench.observer = new MutationObserver(() => {
+    const text = newest();
+    if (text !== last) { last = text; bench.seen.push([now(), text.slice(0, 300), text.slice(-900), text.length]); }
+  });
+  bench.observer.observe(document.body, {subtree: true, childList: true, characterData: true});
+}"""
+CLICK = """([target, value]) => new Promise((resolve, reject) => {
+  const read = new Function('return ' + value), before = read(), start = performance.now();
+  const check = () => { if (read() !== before) { observer.disconnect(); resolve(performance.now() - start); } };
+  const observer = new MutationObserver(check);
+  observer.observe(document.body, {subtree: true, childList: true, characterData: true});
+  setTimeout(() => { observer.disconnect(); resolve(null); }, 8000);
+  target.click();
+})"""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium that calls nobody."""
+    path = find()
+    if path is None:
+        raise RuntimeError(ADVICE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+def letters(text: str) -> str:
+    """Text without what Markdown and layout change."""
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+class Chat:
+    """One open chat page."""
+
+    def __init__(self, page: Page, app: App) -> None:
+        self.page, self.app = page, app
+
+    @classmethod
+    def open(cls, browser: Browser, app: App, url: str, timeout: float = 90_000) -> Chat:
+        """A new tab of its own session, ready for a prompt."""
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        page = context.new_page()
+        page.goto(url)
+        page.locator(app.ready).first.wait_for(timeout=timeout)
+        return cls(page, app)
+
+    def send(self, prompt: str) -> None:
+        """Type the prompt and press Enter, watching from before the key."""
+        box = self.page.locator(self.app.input).first
+        box.fill(prompt)
+        self.page.evaluate(WATCH, self.app.answer)
+        box.press("Enter")
+
+    def seen(self) -> dict[str, Any]:
+        """What was seen so far: when Enter was pressed and each change of the newest answer."""
+        record: dict[str, Any] = self.page.evaluate("({sent: bench.sent, seen: bench.seen, before: bench.before})")
+        return record
+
+    def wait_for_end(self, tail: str, timeout: float) -> bool:
+        """Wait until the newest answer ends with this text; False when it took too long."""
+        script = """([tail]) => bench.seen.length && bench.seen[bench.seen.length - 1][2]
+            .replace(/[^\\p{L}\\p{N}]+/gu, '').toLowerCase().includes(tail)"""
+        try:
+            self.page.wait_for_function(script, arg=[tail], timeout=timeout * 1000, polling=50)
+        except PlaywrightTimeout:
+            return False
+        return True
+
+    def ping(self) -> float | None:
+        """Click the other widget; milliseconds until the page shows its answer, None when it never came."""
+        target = self.page.locator(self.app.ping).first.element_handle()
+        answer: float | None = self.page.evaluate(CLICK, [target, self.app.pong])
+        return answer
+
+    def close(self) -> None:
+        """Close the tab with its session."""
+        self.page.context.close()
+
+
+def first_and_last(seen: dict[str, Any], first: str, tail: str) -> tuple[float | None, float | None]:
+    """When the first token and the end of the answer could be read."""
+    begun = ended = None
+    for at, head, end, _ in seen["seen"]:
+        if begun is None and letters(first) in letters(head):
+            begun = at
+        if ended is None and tail in letters(end):
+            ended = at
+    return begun, ended

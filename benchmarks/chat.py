@@ -1,0 +1,155 @@
+"""Stepwise beside a raw SDK loop, a naive Streamlit chat, Gradio and Chainlit, on one emulator, in one run.
+
+    python -m benchmarks.chat            everything; writes the table into docs/performance.md
+    python -m benchmarks.chat --quick    fewer repeats, for a look while tuning; writes no documentation
+    python -m benchmarks.chat --only rates,widget --apps stepwise,raw --rates 200
+
+Results are kept as JSON in benchmarks/results/. Run it on a quiet machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+from benchmarks import measure, raw, report
+from benchmarks.apps import APPS, BENCH_PYTHON, EMULATOR
+from benchmarks.browser import chromium
+from benchmarks.measure import Bench
+from benchmarks.processes import ROOT, serve, wait_until_listening
+from benchmarks.tap import Tap
+
+RESULTS = ROOT / "benchmarks" / "results"
+REQUIREMENTS = ROOT / "benchmarks" / "requirements.txt"
+PARTS = ("start", "rates", "depth", "widget", "memory")
+FULL = {50: (100, 5), 200: (300, 5), 1000: (2000, 3)}
+QUICK = {50: (50, 2), 200: (200, 2), 1000: (1000, 1)}
+Results = dict[str, Any]
+
+
+def options() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="fewer repeats, smaller depths")
+    parser.add_argument("--only", default=",".join(PARTS), help=f"parts, of {', '.join(PARTS)}")
+    parser.add_argument("--apps", default=",".join(("raw", *APPS)), help=f"apps, of raw, {', '.join(APPS)}")
+    parser.add_argument("--rates", default="50,200,1000", help="tokens per second")
+    parser.add_argument("--write", action="store_true", help="write docs/performance.md even if not everything was run")
+    return parser.parse_args()
+
+
+def install_peers() -> None:
+    """Make .venv-bench, once, for the peers."""
+    stamp = ROOT / ".venv-bench" / ".ready"
+    if stamp.exists() and stamp.stat().st_mtime > REQUIREMENTS.stat().st_mtime:
+        return
+    print("Installing the peers into .venv-bench ...", flush=True)
+    if not BENCH_PYTHON.exists():
+        subprocess.run([sys.executable, "-m", "venv", str(ROOT / ".venv-bench")], check=True)
+    pip = [str(BENCH_PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "-r", str(REQUIREMENTS)]
+    subprocess.run(pip, check=True)
+    stamp.touch()
+
+
+@contextmanager
+def bench() -> Iterator[Bench]:
+    """Emulator, tap and browser, all running."""
+    folder = RESULTS / time.strftime("%Y%m%d-%H%M%S")
+    folder.mkdir(parents=True)
+    with ExitStack() as stack:
+        database = ("--db", str(folder / "emulator.db"))
+        emulator = stack.enter_context(serve((*EMULATOR, *database), {}, ROOT, folder / "emulator.log"))
+        wait_until_listening(emulator)
+        tap = stack.enter_context(Tap(f"http://127.0.0.1:{emulator.port}"))
+        browser = stack.enter_context(chromium())
+        yield Bench(browser, tap, folder, measure.topics())
+
+
+def make_past(bench: Bench, turns: int) -> Path | None:
+    """A real conversation of so many turns, made by Stepwise's engine; None for no past."""
+    if not turns:
+        return None
+    folder = bench.folder / f"past-{turns}"
+    folder.mkdir()
+    bench.tap.pace = 100_000
+    env = {**os.environ, "STEPWISE_DATABASE_URL": f"sqlite:///{folder / 'stepwise.db'}"}
+    command = [sys.executable, "-m", "benchmarks.prefill", bench.tap.base_url, str(turns), str(folder / "past.json")]
+    subprocess.run(command, cwd=ROOT, env=env, check=True)
+    bench.tap.passages.clear()
+    return folder / "past.json"
+
+
+def collect(name: str, part: Results, apps: list[str], app_part: Callable[[str], Any]) -> None:
+    """Run one part for each app and say how it goes."""
+    for app in apps:
+        begun = time.monotonic()
+        part[app] = app_part(app)
+        print(f"{name:7} {app:10} {time.monotonic() - begun:5.1f} s  {report.brief(part[app])}", flush=True)
+
+
+def measure_depths(bench: Bench, results: Results, apps: list[str], depths: tuple[int, ...], repeats: int) -> None:
+    """The same turn at several depths of one conversation."""
+    results["depth"] = {}
+    for depth in depths:
+        past, part = make_past(bench, depth - 1), results["depth"].setdefault(str(depth), {})
+
+        def at_depth(app: str, past: Path | None = past) -> Any:
+            if app == "raw":
+                return raw.depth(bench, past, repeats)
+            return measure.depth(bench, APPS[app], past, repeats)
+
+        collect(f"turn{depth}", part, apps, at_depth)
+
+
+def run(bench: Bench, wanted: argparse.Namespace) -> Results:
+    """All wanted parts."""
+    apps = [app for app in ("raw", *APPS) if app in wanted.apps.split(",")]
+    in_browser = [app for app in apps if app != "raw"]
+    chosen = {int(rate) for rate in wanted.rates.split(",")}
+    plan = {rate: how for rate, how in (QUICK if wanted.quick else FULL).items() if rate in chosen}
+    quick, parts = wanted.quick, wanted.only.split(",")
+    results: Results = {"when": time.strftime("%Y-%m-%d %H:%M"), "machine": report.machine()}
+    if "start" in parts:
+        collect("start", results.setdefault("start", {}), in_browser, lambda a: measure.start(bench, APPS[a], 1 if quick else 3))
+    if "rates" in parts:
+        by_app = lambda a: raw.rates(bench, plan) if a == "raw" else measure.rates(bench, APPS[a], plan)  # noqa: E731
+        collect("rates", results.setdefault("rates", {}), apps, by_app)
+    if "depth" in parts:
+        measure_depths(bench, results, apps, (1, 20) if quick else (1, 50, 200), 2 if quick else 3)
+    if "widget" in parts:
+        clicks = 3 if quick else 6
+        collect("widget", results.setdefault("widget", {}), in_browser, lambda a: measure.widget(bench, APPS[a], clicks))
+    if "memory" in parts:
+        counts = (1, 3) if quick else (1, 10, 30)
+        collect("memory", results.setdefault("memory", {}), in_browser, lambda a: measure.memory(bench, APPS[a], counts))
+    return results
+
+
+def main() -> None:
+    """Measure, keep the numbers, print the table."""
+    wanted = options()
+    if set(wanted.apps.split(",")) - {"stepwise"}:
+        install_peers()
+    begun = time.monotonic()
+    with bench() as running:
+        results = run(running, wanted)
+        folder = running.folder
+    results["seconds"] = time.monotonic() - begun
+    (folder / "chat.json").write_text(json.dumps(results, indent=1))
+    print(report.table(results))
+    print(f"\n{results['seconds']:.0f} s; numbers in {(folder / 'chat.json').relative_to(ROOT)}")
+    complete = not wanted.quick and wanted.only == ",".join(PARTS) and wanted.apps == ",".join(("raw", *APPS))
+    if wanted.write or complete:
+        report.write(results)
+
+
+if __name__ == "__main__":
+    main()

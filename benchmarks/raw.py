@@ -1,0 +1,63 @@
+"""The raw SDK loop, measured like the apps: the floor that ratios are taken against."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from benchmarks.apps import RAW
+from benchmarks.measure import Bench, Sample, answer_to, ms
+
+
+@contextmanager
+def running(bench: Bench, past: Path | None = None) -> Iterator[subprocess.Popen[str]]:
+    """The raw SDK loop, ready for prompts on its standard input."""
+    env = {**os.environ, "BENCH_BASE_URL": bench.tap.base_url, **({"BENCH_PAST": str(past)} if past else {})}
+    with subprocess.Popen(RAW, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdout.readline()
+        try:
+            yield process
+        finally:
+            process.stdin.close()
+
+
+def turn(bench: Bench, process: subprocess.Popen[str], prompt: str) -> Sample:
+    """One turn of the raw SDK loop."""
+    assert process.stdin
+    assert process.stdout
+    before = len(bench.tap.passages)
+    process.stdin.write(json.dumps(prompt) + "\n")
+    process.stdin.flush()
+    seen = json.loads(process.stdout.readline())
+    passage = answer_to(bench.tap, before)
+    texts = passage.texts()
+    first = ms(seen["first"], seen["sent"] + texts[0][0] - passage.arrived)
+    return Sample(first, ms(seen["first"], texts[0][0]), ms(seen["last"], texts[-1][0]), seen["cpu"], len(texts), texts[-1][0] - texts[0][0])
+
+
+def rates(bench: Bench, plan: dict[int, tuple[int, int]]) -> dict[str, Any]:
+    """`rates` for the raw SDK loop."""
+    result = {}
+    with running(bench) as process:
+        bench.tap.pace = 1000
+        turn(bench, process, bench.ask(20))
+        for rate, (words, repeats) in plan.items():
+            bench.tap.pace = rate
+            result[str(rate)] = [asdict(turn(bench, process, bench.ask(words))) for _ in range(repeats)]
+    return result
+
+
+def depth(bench: Bench, past: Path | None, repeats: int, words: int = 200, rate: float = 200) -> list[dict[str, Any]]:
+    """`depth` for the raw SDK loop; each repeat continues the same past."""
+    with running(bench, past) as process:
+        bench.tap.pace = rate
+        turn(bench, process, bench.ask(words))
+        return [asdict(turn(bench, process, bench.ask(words))) for _ in range(repeats)]
