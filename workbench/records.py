@@ -88,3 +88,7 @@ class Turn(TypedDict):
     """Plain sentences about what happened on the way: resumed after a drop, steps resent because ..., stopped."""
     first_index: NotRequired[int]
     """Where the current hop's step indices start, when a long answer is made in several hops."""
+    usage_before: NotRequired[dict[str, Any]]
+    """Usage of the earlier hops of a long answer; `usage` is the sum."""
+    gone: NotRequired[str]
+    """When we learned that the server no longer has the interaction (deleted, or not found): ISO 8601, UTC."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Select, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, delete, exists, func, or_, select, update
 
 from workbench.store import rows
 from workbench.store.rows import ConversationRow
@@ -44,7 +46,7 @@ class Conversations(Turns):
     def conversation(self, conversation_id: str) -> ConversationRow | None:
         """One conversation, or None."""
         with self._read() as connection:
-            row = connection.execute(_listing().where(conversations.c.id == conversation_id)).first()
+            row: Any = connection.execute(_listing().where(conversations.c.id == conversation_id)).first()
         return ConversationRow(*row) if row else None
 
     def conversations(self, query: str = "", limit: int = 50, offset: int = 0) -> list[ConversationRow]:
@@ -54,7 +56,8 @@ class Conversations(Turns):
         if words:
             listing = listing.where(_matches(words))
         with self._read() as connection:
-            return [ConversationRow(*row) for row in connection.execute(listing)]
+            found: Sequence[Any] = connection.execute(listing).all()
+        return [ConversationRow(*row) for row in found]
 
     def count_conversations(self, query: str = "") -> int:
         """How many there are."""
@@ -69,12 +72,12 @@ class Conversations(Turns):
             connection.execute(update(conversations).where(conversations.c.id == conversation_id).values(**values))
 
 
-def _listing() -> Select[tuple[str, str, str, str, int, str | None]]:
+def _listing() -> Select[Any]:
     c = conversations.c
     return select(c.id, c.title, c.created, c.updated, _COUNT.label("turns"), c.head)
 
 
-def _matches(words: str):  # type: ignore[no-untyped-def]
+def _matches(words: str) -> ColumnElement[bool]:
     joined = bodies.join(turns, bodies.c.turn_id == turns.c.id)
     within = or_(bodies.c.prompt_text.icontains(words, autoescape=True), bodies.c.answer_text.icontains(words, autoescape=True))
     hit = exists().select_from(joined).where(turns.c.conversation_id == conversations.c.id, within)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
@@ -34,7 +35,8 @@ class LedgerFilter:
     descending: bool = True
 
 
-class LedgerPage(NamedTuple):
+@dataclass(frozen=True)
+class LedgerPage:
     """One page of rows, and how many there are in all."""
 
     rows: list[LedgerRow]
@@ -63,13 +65,14 @@ class Ledger(Conversations):
         listing = select(*_COLUMNS).select_from(_SOURCE).where(*where).order_by(*_order(chosen)).limit(limit).offset(offset)
         count = select(func.count()).select_from(_SOURCE).where(*where)
         with self._read() as connection:
-            found = [LedgerRow(*row) for row in connection.execute(listing)]
-            return LedgerPage(found, int(connection.execute(count).scalar_one()))
+            found: Sequence[Any] = connection.execute(listing).all()
+            return LedgerPage([LedgerRow(*row) for row in found], int(connection.execute(count).scalar_one()))
 
     def totals(self, filters: LedgerFilter | None = None) -> Totals:
         """Sums over all turns that match."""
         t = turns.c
-        sums = [func.coalesce(func.sum(c), 0) for c in (t.input_tokens, t.cached_tokens, t.output_tokens, t.thought_tokens, t.cost)]
+        summed = (t.input_tokens, t.cached_tokens, t.output_tokens, t.thought_tokens, t.cost)
+        sums = [func.coalesce(func.sum(column), 0) for column in summed]
         unknown = func.count().filter(t.cost.is_(None))
         query = select(func.count(), *sums, unknown).select_from(_SOURCE).where(*_conditions(filters or LedgerFilter()))
         with self._read() as connection:

@@ -66,7 +66,8 @@ class Turns(Base):
         """All turns of the conversation without their content, oldest first."""
         query = select(*_NODE_COLUMNS).where(turns.c.conversation_id == conversation_id).order_by(turns.c.created, turns.c.id)
         with self._read() as connection:
-            return [Node(*row) for row in connection.execute(query)]
+            found: Sequence[Any] = connection.execute(query).all()
+        return [Node(*row) for row in found]
 
     def conversation_of(self, turn_id: str) -> str | None:
         """The conversation this turn belongs to."""
@@ -81,21 +82,25 @@ class Turns(Base):
 
     def add_events(self, turn_id: str, batch: Iterable[tuple[int, float, WireEvent]]) -> None:
         """Append events. One already written under the same number stays as it was."""
-        found = [{"turn_id": turn_id, "seq": seq, "at_ms": at_ms, "event": rows.dumps(event)} for seq, at_ms, event in batch]
-        if not found:
+        given = {seq: (at_ms, event) for seq, at_ms, event in batch}
+        if not given:
             return
         with self._write() as connection:
-            query = select(events.c.seq).where(events.c.turn_id == turn_id, events.c.seq >= min(row["seq"] for row in found))
+            query = select(events.c.seq).where(events.c.turn_id == turn_id, events.c.seq >= min(given))
             known = set(connection.execute(query).scalars())
-            fresh = {row["seq"]: row for row in found if row["seq"] not in known}
+            fresh = [
+                {"turn_id": turn_id, "seq": seq, "at_ms": at_ms, "event": rows.dumps(event)}
+                for seq, (at_ms, event) in given.items()
+                if seq not in known
+            ]
             if fresh:
-                connection.execute(events.insert(), list(fresh.values()))
+                connection.execute(events.insert(), fresh)
 
     def events(self, turn_id: str) -> list[tuple[float, WireEvent]]:
         """The events of a turn, in order, each with its time."""
         query = select(events.c.at_ms, events.c.event).where(events.c.turn_id == turn_id).order_by(events.c.seq)
         with self._read() as connection:
-            return [(at_ms, json.loads(event)) for at_ms, event in connection.execute(query)]
+            return [(at_ms, json.loads(event)) for at_ms, event in connection.execute(query).tuples()]
 
     def _load(self, ids: Sequence[str]) -> dict[str, Turn]:
         with self._read() as connection:

@@ -1,0 +1,31 @@
+"""Tool search: the model looks for functions among those that were deferred."""
+
+from __future__ import annotations
+
+from workbench import reading
+from workbench.activities import activity, is_shown_by_call, result_of
+from workbench.records import StepRecord
+from workbench.registry import Steps, presents
+from workbench.views import Chips, Json, View
+
+ICON = ":material/manage_search:"
+
+
+@presents("tool_search_call")
+def tool_search_call(record: StepRecord, steps: Steps) -> tuple[View, ...]:
+    """The functions asked for, and their declarations."""
+    result = result_of(record, steps)
+    names = reading.texts(reading.mapping(record["step"].get("arguments")).get("function_names"))
+    chips = (Chips(names, "Functions asked for"),) if names else ()
+    return activity("Looked for tools", ICON, record, result, (*chips, *_functions(result)))
+
+
+@presents("tool_search_result")
+def tool_search_result(record: StepRecord, steps: Steps) -> tuple[View, ...]:
+    """A result whose call stands elsewhere."""
+    return () if is_shown_by_call(record, steps) else activity("Looked for tools", ICON, None, record, _functions(record))
+
+
+def _functions(result: StepRecord | None) -> tuple[View, ...]:
+    found = reading.mappings(result["step"].get("result")) if result else ()
+    return tuple(Json(dict(item), reading.text(item.get("name")) or "Function") for item in found)
