@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 
 from workbench import parked, sse, wire
 from workbench.errors import Broken, NotSent, StepwiseError, problem, translated
+from workbench.fold import RESPONSE
 from workbench.settings import Connection
-from workbench.turn import RESPONSE
 
 if TYPE_CHECKING:
     from google import genai

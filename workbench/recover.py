@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Protocol
 
-from workbench import turn as turns
 from workbench.errors import Broken, Rejected, StepwiseError, Unreachable, problem
+from workbench.fold import RESPONSE, RESTART
 from workbench.records import ENDED, Problem, Turn, WireEvent
-from workbench.turn import RESPONSE
 
 if TYPE_CHECKING:
     from workbench.client import Client
@@ -18,6 +17,8 @@ FOLLOW_PAUSES = (0.1, 0.3, 1.0, 2.0, 4.0)
 """Seconds before each further try to follow a stream; counted anew whenever something came."""
 POLL_FIRST_S, POLL_MAX_S, POLL_GROWTH = 0.2, 5.0, 1.5
 POLL_FAILURES = 8
+PASSING = frozenset({"gateway_timeout", "deadline_exceeded", "service_unavailable", "api_error", "not_found"})
+"""Error codes in a background run's stream that speak of the stream, not of the run."""
 FOREGROUND_LIMIT_S = 900.0
 """A dropped foreground interaction that is still running after this long has most likely died with its connection."""
 
@@ -54,6 +55,17 @@ class Recovery:
         if not self.host.settled():
             await self._poll(bool(request.get("background")))
 
+    def forgive(self) -> bool:
+        """Take back a passing error that the stream of a background run reported: the run itself goes on."""
+        turn = self.host.turn
+        what = turn["problem"]
+        if what is None or turn["state"] in ENDED or not turn["request"].get("background") or what["code"] not in PASSING:
+            return False
+        self.reason = Broken(what)
+        self.host.note(f"The stream ended with an error ({what['message']}); the run was followed on.")
+        self.host.run.update(_without_problem)
+        return True
+
     async def complete(self) -> None:
         """Fetch what a finished stream left out (usage, or every step); when that fails, so be it."""
         turn = self.host.turn
@@ -73,7 +85,7 @@ class Recovery:
             came = await self._follow_once()
             if came is None:
                 return
-            failures = 0 if came else failures + 1
+            failures = 0 if came and not self.forgive() else failures + 1
 
     async def _follow_once(self) -> bool | None:
         """One connection; True when anything new came, None when following makes no sense."""
@@ -83,7 +95,7 @@ class Recovery:
         try:
             async for event in self.host.client.follow(turn["interaction_id"] or "", after):
                 if not came and not after:
-                    self.host.run.update(turns.restart)
+                    self.host.take({"event_type": RESTART})
                 came = self._take_new(event) or came
         except (Broken, Unreachable) as error:
             self.reason = error
@@ -129,6 +141,10 @@ class Recovery:
     async def _fetch(self) -> None:
         interaction = await self.host.client.get(self.host.turn["interaction_id"] or "")
         self.host.take({"event_type": RESPONSE, "interaction": interaction})
+
+
+def _without_problem(turn: Turn) -> None:
+    turn["problem"] = None
 
 
 def broken_off(error: StepwiseError | None) -> Problem:

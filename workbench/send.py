@@ -20,8 +20,6 @@ from workbench.settings import Connection, Prompt, Settings
 if TYPE_CHECKING:
     from workbench.store import Store
 
-TITLE_CHARS = 60
-
 
 def send(
     store: Store,
@@ -37,7 +35,7 @@ def send(
 
     `results` are function_result steps that answer the parent's calls.
     """
-    conversation_id = conversation_id or store.new_conversation(_title(prompt.text))
+    conversation_id = conversation_id or store.new_conversation()
     path = path_to(store, conversation_id, parent_id)
     built = build(settings, prompt, path, datetime.now(UTC), connection, [dict(step) for step in results])
     made = turn.new_turn(
@@ -90,7 +88,6 @@ def path_to(store: Store, conversation_id: str, leaf_id: str | None) -> list[Tur
 
 def _launch(store: Store, connection: Connection, made: Turn) -> Run:
     store.save_turn(made)
-    store.set_head(made["conversation_id"], made["id"])
     return run.start(made, connection, store)
 
 
@@ -99,8 +96,3 @@ def _existing(store: Store, turn_id: str) -> Turn:
     if found is None:
         raise LookupError(f"There is no turn {turn_id!r}.")
     return found
-
-
-def _title(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= TITLE_CHARS else line[: TITLE_CHARS - 1].rstrip() + "…"

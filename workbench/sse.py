@@ -9,7 +9,7 @@ import json
 from collections.abc import AsyncIterator
 from typing import Any
 
-from workbench.turn import NOT_JSON
+from workbench.fold import NOT_JSON
 
 DONE = "[DONE]"
 

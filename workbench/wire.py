@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import httpx2
 
 SECRET_HEADERS = frozenset({"x-goog-api-key", "authorization", "cookie", "proxy-authorization"})
+TOLD_HEADERS = ("content-type", "retry-after", "x-request-id", "x-emulator", "x-gemini-service-tier")
+"""Headers of an answer that are kept in the record."""
 TEXT_LIMIT = 2_000_000
 """A body longer than this many characters is cut in the record; `bytes_out` still tells its size."""
 
@@ -21,10 +23,11 @@ TEXT_LIMIT = 2_000_000
 class Log:
     """The HTTP requests made on behalf of one run, oldest first."""
 
-    def __init__(self, records: list[dict[str, Any]] | None = None) -> None:
+    def __init__(self, records: list[dict[str, Any]] | None = None, age_ms: float | None = None) -> None:
+        """`records` to append to; `age_ms` is how long ago the first request was sent, when that is past already."""
         self.records: list[dict[str, Any]] = [] if records is None else records
-        self._started = time.perf_counter()
-        self._sent = False
+        self._started = time.perf_counter() - (age_ms or 0.0) / 1000
+        self._sent = age_ms is not None
 
     def now_ms(self) -> float:
         """Milliseconds since the first request was sent."""
@@ -72,7 +75,7 @@ async def on_response(response: httpx2.Response) -> None:
     if record is None:
         return
     record["status"] = response.status_code
-    record["content_type"] = response.headers.get("content-type", "")
+    record["answer_headers"] = {name: response.headers[name] for name in TOLD_HEADERS if name in response.headers}
     response.stream = _counted(response.stream, record)
 
 

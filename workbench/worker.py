@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from datetime import UTC, datetime
 from typing import Any
 
 from workbench import turn as turns
@@ -35,7 +36,7 @@ class Worker:
         self.run = run
         self.turn = turn
         """The run's own turn; read here, changed only through `run.update`."""
-        self.log = Log(turn["sent"])
+        self.log = Log(turn["sent"], _age_ms(turn) if turn["state"] != "waiting" else None)
         self.client = Client(connection, self.log)
         self.journal = Journal(store, run, first_seq)
         self.heard = False
@@ -91,7 +92,7 @@ class Worker:
                 break
             self.note(f"The answer was longer than one request gives; request {hop} continued it.")
             await self._send(self._continuation(), recovery)
-        if resume or not self.settled():
+        if resume or recovery.forgive() or not self.settled():
             await recovery.run()
         await recovery.complete()
 
@@ -172,6 +173,10 @@ def _continuation_token(event: WireEvent) -> str:
     inner = event.get("interaction")
     token = event.get("continuation_token") or (inner.get("continuation_token") if isinstance(inner, dict) else None)
     return token if isinstance(token, str) else ""
+
+
+def _age_ms(turn: Turn) -> float:
+    return (datetime.now(UTC) - datetime.fromisoformat(turn["created"])).total_seconds() * 1000
 
 
 def _short(what: Problem) -> str:

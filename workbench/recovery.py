@@ -1,0 +1,100 @@
+"""At the app's start: turns that a dead process left in flight are taken up again, or closed with what had come.
+
+Turns of a living process are left alone (the store knows which processes live). Nothing is ever sent again.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from workbench import parked, run, turn
+from workbench.errors import StepwiseError, problem
+from workbench.records import Turn
+from workbench.run import Run
+from workbench.settings import Connection
+
+if TYPE_CHECKING:
+    from workbench.store import Store
+
+logger = logging.getLogger(__name__)
+
+Connect = Callable[[Turn], Connection | None]
+"""Which connection may ask for a turn's interaction; None when there is none, for want of a key. May block."""
+
+
+def begin(store: Store, connect: Connect) -> None:
+    """Recover in a thread, once per process; returns at once."""
+    parked.value("recovery", lambda: _start(store, connect))
+
+
+def recover(store: Store, connect: Connect) -> list[Run]:
+    """Take up every orphan; the runs that now follow or fetch theirs."""
+    store.worker()
+    runs = [_take_up(store, orphan, connect) for orphan in store.orphans()]
+    return [one for one in runs if one is not None]
+
+
+def fetch(store: Store, connection: Connection, turn_id: str) -> Run:
+    """Ask the server what has become of a turn's interaction, for a turn that ended here before it did there."""
+    old = store.turn(turn_id)
+    if old is None or not old["interaction_id"]:
+        raise LookupError(f"The turn {turn_id!r} has no interaction to fetch.")
+    again, count = _rebuilt(store, old)
+    return run.start(again, connection, store, resume=True, first_seq=count)
+
+
+def _start(store: Store, connect: Connect) -> threading.Thread:
+    def work() -> None:
+        try:
+            recover(store, connect)
+        except Exception:
+            logger.exception("Turns of an earlier run of the app could not be recovered")
+
+    thread = threading.Thread(target=work, name="stepwise-recovery", daemon=True)
+    thread.start()
+    return thread
+
+
+def _take_up(store: Store, orphan: Turn, connect: Connect) -> Run | None:
+    if run.find(orphan["id"]) is not None:
+        return None
+    again, count = _rebuilt(store, orphan)
+    connection = _connection(again, connect) if _fetchable(again) else None
+    if connection is None:
+        _close(store, again)
+        return None
+    turn.note(again, "The app had ended while this answer came; it was fetched from the server afterwards.")
+    store.save_turn(again)
+    return run.start(again, connection, store, resume=True, first_seq=count)
+
+
+def _rebuilt(store: Store, old: Turn) -> tuple[Turn, int]:
+    """The turn as its kept events make it, in flight, and how many events there are."""
+    events = store.events(old["id"])
+    again = turn.as_of(old, events)
+    again["interaction_id"] = again["interaction_id"] or old["interaction_id"]
+    again["notes"] = list(dict.fromkeys([*old["notes"], *again["notes"]]))
+    again["state"] = "streaming" if again["state"] == "waiting" else again["state"]
+    return again, len(events)
+
+
+def _fetchable(again: Turn) -> bool:
+    return bool(again["interaction_id"]) and again["request"].get("store") is not False
+
+
+def _connection(again: Turn, connect: Connect) -> Connection | None:
+    try:
+        return connect(again)
+    except StepwiseError as error:
+        turn.note(again, error.problem["message"])
+        return None
+
+
+def _close(store: Store, again: Turn) -> None:
+    message = "The app ended while this answer came. What had come is kept."
+    again["problem"] = problem("interrupted", message, "Retry sends the same request again.", retryable=True)
+    turn.finish(again, None)
+    store.save_turn(again)
