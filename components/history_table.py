@@ -26,15 +26,16 @@ STATES: dict[TurnState, str] = {
     "failed": "Failed",
     "stopped": "Stopped",
 }
-SORTS: dict[SortKey, str] = {
-    "created": "Time",
-    "title": "Conversation",
-    "model": "Model",
-    "state": "Status",
-    "cost": "Cost",
-    "input_tokens": "Input tokens",
-    "output_tokens": "Output tokens",
-    "end_ms": "Duration",
+SORTS: dict[str, tuple[SortKey, bool]] = {
+    "Newest first": ("created", True),
+    "Oldest first": ("created", False),
+    "Costliest first": ("cost", True),
+    "Slowest first": ("end_ms", True),
+    "Most input": ("input_tokens", True),
+    "Most output": ("output_tokens", True),
+    "Conversation A-Z": ("title", False),
+    "Model A-Z": ("model", False),
+    "Status": ("state", False),
 }
 PAGES = {"chat": "Chat", "research": "Research", "compare": "Compare"}
 KEPT = "session"
@@ -44,31 +45,29 @@ def filters(models: Sequence[str]) -> LedgerFilter:
     """Draw search, filters and sorting; they stay as set when the page is left."""
     with st.container(horizontal=True, vertical_alignment="bottom", key=state.widget_key("history_filters")):
         query = st.text_input(
-            "Search", key=state.widget_key("history_query"), type="search", icon=":material/search:", width=260,
+            "Search", key=state.widget_key("history_query"), type="search", icon=":material/search:", width=230,
             placeholder="Title, prompt, answer or id", live=True, persist_state=KEPT,
         )  # fmt: skip
         chosen_models = st.multiselect(
-            "Model or agent", models, key=state.widget_key("history_models"), placeholder="All", width=220, persist_state=KEPT
+            "Model or agent", models, key=state.widget_key("history_models"), placeholder="All", width=200, persist_state=KEPT
         )
         states = st.multiselect(
             "Status", list(STATES), format_func=_state_name, key=state.widget_key("history_states"), placeholder="All",
-            width=180, persist_state=KEPT,
+            width=150, persist_state=KEPT,
         )  # fmt: skip
         pages = st.multiselect(
-            "Page", list(PAGES), format_func=_page_name, key=state.widget_key("history_pages"), placeholder="All", width=150,
+            "Page", list(PAGES), format_func=_page_name, key=state.widget_key("history_pages"), placeholder="All", width=130,
             persist_state=KEPT,
         )  # fmt: skip
-        sort: SortKey = st.selectbox(
-            "Sort by", list(SORTS), format_func=_sort_name, key=state.widget_key("history_sort"), width=150, persist_state=KEPT
-        )
-        ascending = st.toggle("Smallest first", key=state.widget_key("history_ascending"), persist_state=KEPT)
+        sort: str = st.selectbox("Sort", list(SORTS), key=state.widget_key("history_sort"), width=150, persist_state=KEPT)
+    key, descending = SORTS[sort]
     return LedgerFilter(
         query=(query or "").strip(),
         models=tuple(chosen_models),
         states=tuple(states),
         pages=tuple(pages),
-        sort=sort,
-        descending=not ascending,
+        sort=key,
+        descending=descending,
     )
 
 
@@ -78,10 +77,6 @@ def _state_name(name: TurnState) -> str:
 
 def _page_name(name: str) -> str:
     return PAGES[name]
-
-
-def _sort_name(name: SortKey) -> str:
-    return SORTS[name]
 
 
 def read(chosen: LedgerFilter) -> tuple[LedgerPage, Totals]:
@@ -128,7 +123,6 @@ def _cells(row: LedgerRow) -> dict[str, Any]:
     return {
         "when": clock.local(row.created),
         "prompt": clip(row.words, 80),
-        "title": row.title,
         "model": row.model or "",
         "state": STATES.get(row.state, row.state),  # type: ignore[call-overload]
         "answered": "Offline demo" if row.offline else "Google",
@@ -139,6 +133,7 @@ def _cells(row: LedgerRow) -> dict[str, Any]:
         "cost": row.cost,
         "first": None if row.first_text_ms is None else row.first_text_ms / 1000,
         "total": None if row.end_ms is None else row.end_ms / 1000,
+        "title": row.title,
         "page": PAGES.get(row.page, row.page),
         "stored": "Stored" if row.stored and row.interaction_id else "Not stored",
         "id": row.interaction_id or "",

@@ -10,7 +10,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from components import clock, state
+from components import clock, panel_styles, state
 from components.conversation_dialogs import ask_delete, ask_rename
 from components.figures import clip, day_group, plain
 from workbench import run as runs
@@ -24,6 +24,7 @@ MENU_ICONS = {RENAME: ":material/edit:", DELETE: ":material/delete:"}
 
 def draw() -> None:
     """Draw the list into the place it is called in, and open what is clicked."""
+    panel_styles.apply()
     if st.button(
         "New chat",
         key=state.widget_key("new_chat"),
@@ -48,8 +49,9 @@ def _list() -> None:
         return
     if not rows:
         st.caption(f"No conversation matches “{plain(query)}”." if query else "Your conversations will stand here.")
-    _groups(rows[:PAGE])
-    _pager(offset, len(rows) > PAGE)
+    with st.container(gap="xsmall", key=state.widget_key("conversation_list")):
+        _groups(rows[:PAGE])
+        _pager(offset, len(rows) > PAGE)
 
 
 def _search() -> str:
@@ -84,7 +86,9 @@ def _busy_conversations() -> set[str]:
 
 def _row(row: ConversationRow, *, current: bool, running: bool) -> None:
     kind = "current" if current else "other"
-    with st.container(horizontal=True, gap=None, vertical_alignment="center", key=state.widget_key("conversation", kind, row.id)):
+    with st.container(
+        horizontal=True, gap=None, vertical_alignment="center", key=state.widget_key("conversation_row", kind, row.id)
+    ):
         opened = st.button(
             plain(clip(row.title or "Untitled", TITLE_LENGTH)),
             key=state.widget_key("open_conversation", row.id),
@@ -94,13 +98,12 @@ def _row(row: ConversationRow, *, current: bool, running: bool) -> None:
             width="stretch",
         )
         chosen = st.menu_button(
-            "More",
+            f"More about {plain(clip(row.title or 'Untitled', TITLE_LENGTH))}",
             [RENAME, DELETE],
             key=state.widget_key("conversation_menu", row.id),
             type="tertiary",
             icon=":material/more_horiz:",
             format_func=lambda option: f"{MENU_ICONS[option]} {option}",
-            help=f"Rename or delete “{plain(clip(row.title or 'Untitled', TITLE_LENGTH))}”",
         )
     if opened:
         state.open_chat(row.id)

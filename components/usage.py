@@ -15,36 +15,27 @@ from workbench.records import Turn
 
 OFFLINE_BADGE = ":violet-badge[:material/cloud_off: Offline demo]"
 SEPARATOR = " · "
-CAPTION_CSS = """<style>
-[class*="st-key-usage_"] [data-testid] p, [class*="st-key-usage_"] p { font-size: 13px; line-height: 20px;
-  font-variant-numeric: tabular-nums; }
-</style>"""
 
 
 def footer(turn: Turn) -> None:
-    """Draw the footer: one wrapping line of figures, the interaction id with copy, and how long it is kept."""
-    cost = prices.cost(turn)
+    """Draw the footer: figures that wrap in groups, and the interaction id with copy."""
+    identifier = turn["interaction_id"]
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=state.widget_key("usage", turn["id"])):
-        st.caption(line(turn, cost), width="content", help=bill(cost))
-        if turn["interaction_id"]:
+        badge = f"{OFFLINE_BADGE} " if turn["offline"] else ""
+        st.caption(badge + _joined([plain(turn["model"] or ""), *_speed(turn), *_tokens(turn)]), width="content")
+        st.caption(_joined([*_price(turn), expiry.words(turn, clock.now())]), width="content")
+        if identifier:
             copy_chip(
-                turn["interaction_id"],
-                shown=cut(turn["interaction_id"]),
-                label=f"Copy interaction id {turn['interaction_id']}",
+                identifier,
+                shown=cut(identifier),
+                label=f"Copy interaction id {identifier}",
                 key=state.widget_key("usage_id", turn["id"]),
             )
 
 
-def styles() -> None:
-    """The one rule that the footers need; drawn once per page."""
-    st.html(CAPTION_CSS)
-
-
-def line(turn: Turn, cost: prices.Cost | None) -> str:
-    """The footer's figures as Markdown; each figure holds together when the line wraps."""
-    facts = [plain(turn["model"] or ""), *_speed(turn), *_tokens(turn), *_price(turn, cost), expiry.words(turn, clock.now())]
-    text = SEPARATOR.join(fact.replace(" ", "\u00a0") for fact in facts if fact)
-    return f"{OFFLINE_BADGE} {text}" if turn["offline"] else text
+def _joined(facts: list[str]) -> str:
+    """The facts on one line; each holds together when the line wraps."""
+    return SEPARATOR.join(fact.replace(" ", "\u00a0") for fact in facts if fact)
 
 
 def _speed(turn: Turn) -> list[str]:
@@ -76,18 +67,23 @@ def _tokens(turn: Turn) -> list[str]:
     return [f"{count(number)} {kind}" for kind, number, always in kinds if number or (always and number is not None)]
 
 
-def _price(turn: Turn, cost: prices.Cost | None) -> list[str]:
+def _price(turn: Turn) -> list[str]:
     if not turn["usage"]:
         return []
+    cost = prices.cost(turn)
     if cost is None:
         return ["cost unknown"]
     saved = f" ({plain(dollars(cost.saved))} saved by cache)" if cost.saved > 0 else ""
     return [f"{plain(dollars(cost.usd))}{saved}"]
 
 
-def bill(cost: prices.Cost | None) -> str | None:
-    """The parts of the estimate, for the tooltip."""
+def bill(turn: Turn) -> None:
+    """Draw what the estimate is made of."""
+    cost = prices.cost(turn)
     if cost is None:
-        return None
+        st.caption("The price of this turn isn't known.")
+        return
     lines = [f"{part.label}: {count(part.count)} {part.unit}, {plain(dollars(part.usd))}" for part in cost.parts]
-    return "Estimated from list prices, not an invoice.  \n" + "  \n".join(lines)
+    saved = f" Caching saved {plain(dollars(cost.saved))}." if cost.saved > 0 else ""
+    st.caption(f"Estimated from list prices, not an invoice: {plain(dollars(cost.usd))}.{saved}")
+    st.caption(SEPARATOR.join(lines))

@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from components import usage
 from components.figures import seconds
 from workbench.records import StepRecord, Turn
 
@@ -37,6 +38,7 @@ def draw(turn: Turn) -> None:
     spoken = "; ".join(f"{bar.row}: {bar.text}" for bar in rows)
     st.vega_lite_chart(spec(rows), width="stretch", height=ROW_PX * len(rows) + 60, alt=f"Waterfall of the turn. {spoken}")
     st.caption(f"Milliseconds since the request was sent; {seconds(total)} in all.")
+    usage.bill(turn)
 
 
 def bars(turn: Turn) -> list[Bar]:

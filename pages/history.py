@@ -17,7 +17,7 @@ except StoreError as error:
 
 if page.rows:
     history_table.summary(totals)
-    left, right = st.columns([5, 3], gap="medium")
+    left, right = st.columns([2, 1], gap="medium")
     with left:
         picked = history_table.table(page)
     with right:

@@ -1,0 +1,38 @@
+"""The few rules of style that the theme can't say, for the sidebar and the footers; only classes made by `key=`.
+
+Must not colour anything: colours belong to the theme.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+CSS = """<style>
+[class*="st-key-usage_"] { row-gap: 0; }
+[class*="st-key-usage_"] p { font-size: 13px; line-height: 20px; font-variant-numeric: tabular-nums; }
+
+.st-key-conversation_list { max-height: 44vh; overflow-y: auto; scrollbar-width: thin; }
+[class*="st-key-conversation_row_"] { flex-wrap: nowrap; border-radius: var(--st-base-radius, 0.5rem); padding-left: 0.5rem; }
+[class*="st-key-conversation_row_current_"], [class*="st-key-conversation_row_"]:hover {
+  background: color-mix(in srgb, currentColor 8%, transparent); }
+[class*="st-key-conversation_row_current_"] p { font-weight: 600; }
+[class*="st-key-open_conversation_"] { min-width: 0; flex: 1 1 auto; }
+[class*="st-key-open_conversation_"] button { justify-content: flex-start; text-align: left; min-height: 2rem; padding-block: 0; }
+[class*="st-key-open_conversation_"] button > div { width: 100%; justify-content: flex-start; }
+[class*="st-key-conversation_menu_"] button { min-height: 2rem; padding: 0 0.4rem; }
+[class*="st-key-conversation_menu_"] p { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+[class*="st-key-conversation_menu_"] button > div > div[aria-hidden] { display: none; }
+[class*="st-key-conversation_row_"] [class*="st-key-conversation_menu_"] { opacity: 0; }
+[class*="st-key-conversation_row_current_"] [class*="st-key-conversation_menu_"],
+[class*="st-key-conversation_row_"]:is(:hover, :focus-within) [class*="st-key-conversation_menu_"] { opacity: 1; }
+@media (hover: none) { [class*="st-key-conversation_menu_"] { opacity: 1; } }
+
+[class*="st-key-field_reset_"] button { min-height: 0; padding: 0; }
+[class*="st-key-field_"] p { font-size: 14px; }
+[class*="st-key-field_note_"] p { font-size: 13px; line-height: 18px; }
+</style>"""
+
+
+def apply() -> None:
+    """Put the rules on the page; once per run."""
+    st.html(CSS)
