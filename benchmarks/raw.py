@@ -39,8 +39,15 @@ def turn(bench: Bench, process: subprocess.Popen[str], prompt: str) -> Sample:
     seen = json.loads(process.stdout.readline())
     passage = answer_to(bench.tap, before)
     texts = passage.texts()
-    first = ms(seen["first"], seen["sent"] + texts[0][0] - passage.arrived)
-    return Sample(first, ms(seen["first"], texts[0][0]), ms(seen["last"], texts[-1][0]), seen["cpu"], len(texts), texts[-1][0] - texts[0][0])
+    (first, _), (last, _) = texts[0], texts[-1]
+    return Sample(
+        first=ms(seen["first"], seen["sent"] + first - passage.arrived),
+        delivery=ms(seen["first"], first),
+        last=ms(seen["last"], last),
+        cpu=seen["cpu"],
+        tokens=len(texts),
+        model_s=last - first,
+    )
 
 
 def rates(bench: Bench, plan: dict[int, tuple[int, int]]) -> dict[str, Any]:

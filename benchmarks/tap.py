@@ -39,7 +39,8 @@ class Passage:
     def texts(self) -> list[tuple[float, str]]:
         """The text deltas of the answer with their times; those without a letter are left out, a page may not show them."""
         deltas = ((at, event.get("delta", {})) for at, event in self.events())
-        return [(at, delta["text"]) for at, delta in deltas if delta.get("type") == "text" and any(map(str.isalnum, delta["text"]))]
+        texts = [(at, str(delta["text"])) for at, delta in deltas if delta.get("type") == "text"]
+        return [(at, text) for at, text in texts if any(map(str.isalnum, text))]
 
 
 class Tap:
