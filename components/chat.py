@@ -61,6 +61,7 @@ def latest_id(branch: Branch) -> str | None:
 
 def header(branch: Branch) -> None:
     """The chat's title, the demo badge, and a message that waits."""
+    shell.reading_column(_title(branch))
     with st.container(horizontal=True, vertical_alignment="center", key="chat_header"):
         st.markdown(f"### {plain(_title(branch))}", anchors=False, width="stretch")
         if state.connection().offline:
@@ -69,7 +70,7 @@ def header(branch: Branch) -> None:
     if notice:
         st.warning(f"**{plain(notice[0])}** {plain(notice[1])}", icon=":material/warning:")
     if branch.missing:
-        st.warning("**This chat isn't on this machine.** It was deleted, or the link is of another Stepwise. Start a new one below.",
+        st.warning("**This chat isn't on this machine.** It was deleted, or made elsewhere. Start a new one below.",
                    icon=":material/link_off:")
 
 
@@ -105,5 +106,8 @@ def _turn(branch: Branch, shown: Turn, parent: Turn | None) -> None:
 
 def footing(branch: Branch) -> None:
     """The line under the input."""
-    built = request.build(state.settings(), Prompt(""), branch.turns, datetime.now(UTC))
-    composer.status(branch.run, built, branch.leaf, state.settings())
+    if branch.run is not None:
+        composer.status_while(branch.run)
+        return
+    built = request.build(state.settings(), Prompt(""), branch.turns, datetime.now(UTC), state.connection())
+    composer.status(built, branch.leaf, state.settings())

@@ -6,6 +6,7 @@ It returns text and starts nothing; what was typed is never lost.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 
 import streamlit as st
 
@@ -31,21 +32,32 @@ def ask(busy: bool) -> str | None:
     return text or None
 
 
-def status(run: Run | None, built: Built, parent: Turn | None, settings: Settings) -> None:
-    """Draw the line under the input: what the next request continues from, changed settings, Stop."""
-    with st.bottom, st.container(horizontal=True, vertical_alignment="center", gap="small", key="composer_status"):
+def status(built: Built, parent: Turn | None, settings: Settings) -> None:
+    """Draw the line under the input: what the next request continues from, and which settings it changes."""
+    with _line():
         st.caption(_continuation(built, settings), width="stretch")
         if parent is not None:
             changes(inherit.changes(Settings.from_dict(parent["settings"]), settings), "composer_changes")
-        if run is not None:
+
+
+def status_while(run: Run) -> None:
+    """The same line while a turn runs: what it continues from, and Stop."""
+    previous = run.snapshot()["previous_interaction_id"]
+    with _line():
+        st.caption(f"answering, continuing from `{cut(previous)}`" if previous else "answering", width="stretch")
+        with st.container(width="content"):
             _stop(run)
+
+
+def _line() -> AbstractContextManager[object]:
+    return st.bottom.container(horizontal=True, vertical_alignment="center", gap="small", key="composer_status")
 
 
 @st.fragment
 def _stop(run: Run) -> None:
     """A fragment, so that stopping doesn't wait for the page."""
     st.button("Stop", key="stop", icon=":material/stop_circle:", shortcut="Esc", on_click=run.stop,
-              help="Ends the answer and its bill. What came so far is kept.")
+              help="Ends the answer and its bill. What came until then is kept.")
 
 
 def changes(found: Sequence[inherit.Change], key: str) -> None:
@@ -64,8 +76,8 @@ def _continuation(built: Built, settings: Settings) -> str:
     """In plain words what the server will know of this chat."""
     kept = "" if settings.store else ", not stored"
     if built.previous_interaction_id:
-        more = f", {built.resent} steps are resent" if built.resent else ""
+        more = f", {built.resent} more resent" if built.resent else ""
         return f"stateful, continuing from `{cut(built.previous_interaction_id)}`{more}{kept}"
     if built.resent:
-        return f"stateless: {built.resent} steps are resent{kept}"
+        return f"stateless: {built.resent} {'step is' if built.resent == 1 else 'steps are'} resent{kept}"
     return f"first turn: nothing to continue{kept}"

@@ -6,7 +6,6 @@ All text comes from a model or a person and is not trusted: no raw HTML, no remo
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Iterable
 from typing import assert_never
 from urllib.parse import urlsplit
@@ -15,11 +14,24 @@ import streamlit as st
 
 from components import state
 from components.figures import clip, plain
+from workbench.markdown import safe
 from workbench.views import (
-    Activity, Chips, Citation, Code, Frame, Json, Link, Links, Media, Notice, Text, Thought, Unknown, View,
+    Activity,
+    Chips,
+    Citation,
+    Code,
+    Frame,
+    Json,
+    Link,
+    Links,
+    Media,
+    Notice,
+    Text,
+    Thought,
+    Unknown,
+    View,
 )
 
-FENCE = re.compile(r"(^ {0,3}```.*?^ {0,3}```[ \t]*$|`[^`\n]*`)", re.S | re.M)
 FRAME_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 STATES = {
     "pending": ("gray", "Pending", ":material/schedule:"),
@@ -30,12 +42,6 @@ STATES = {
     "denied": ("gray", "Denied", ":material/block:"),
     "stopped": ("gray", "Stopped", ":material/stop_circle:"),
 }
-
-
-def safe_markdown(text: str) -> str:
-    """Markdown whose images became links (a remote image would call out), code left as it is."""
-    parts = FENCE.split(text)
-    return "".join(part if i % 2 else re.sub(r"!(?=\[)", r"\\!", part) for i, part in enumerate(parts))
 
 
 def paint(view: View, key: str) -> None:
@@ -75,7 +81,7 @@ def paint_all(views: Iterable[View], key: str) -> None:
 
 def _text(view: Text, key: str) -> None:
     if view.markdown:
-        st.markdown(safe_markdown(view.markdown))
+        st.markdown(safe(view.markdown))
     if view.citations:
         with st.container(horizontal=True, gap="small", key=state.widget_key(key, "sources")):
             for citation in view.citations:
@@ -98,7 +104,7 @@ def _citation(citation: Citation, key: str) -> None:
 def _thought(view: Thought, key: str) -> None:
     with st.expander(_thought_label(view), expanded=view.open, type="compact", key=key):
         for summary in view.summaries:
-            st.markdown(safe_markdown(summary))
+            st.markdown(safe(summary))
         if view.open:
             return
         if not view.summaries:
@@ -167,7 +173,7 @@ def _frame(view: Frame) -> None:
 
 
 def _notice(view: Notice) -> None:
-    text = f"**{plain(view.title)}**" + (f"\n\n{safe_markdown(view.body)}" if view.body else "")
+    text = f"**{plain(view.title)}**" + (f"\n\n{safe(view.body)}" if view.body else "")
     if view.level == "error":
         st.error(text, icon=":material/error:")
     elif view.level == "warning":
@@ -185,7 +191,8 @@ def _activity(view: Activity, key: str) -> None:
 
 
 def _unknown(view: Unknown, key: str) -> None:
-    st.warning(f"**Stepwise doesn't know `{plain(view.tag)}` yet.** This is all that came:", icon=":material/help:")
+    tag = view.tag.replace("`", "'")[:80]
+    st.warning(f"**Stepwise doesn't know `{tag}` yet.** This is all that came:", icon=":material/help:")
     with st.container(key=key):
         st.json(view.raw, expanded=True)
 

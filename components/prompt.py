@@ -28,8 +28,8 @@ def draw_prompt(turn: Turn, tree: Tree, *, busy: bool) -> None:
             _text(prompt_text(turn))
             with st.container(horizontal=True, gap=None, width="content", vertical_alignment="center"):
                 _switcher(turn, tree)
-                st.button("Edit", key=state.widget_key("edit", turn["id"]), icon=":material/edit:", type="tertiary", disabled=busy,
-                          help="Change this prompt and send it again; this version stays.",
+                st.button("Edit", key=state.widget_key("edit", turn["id"]), icon=":material/edit:", type="tertiary",
+                          help="Change this prompt and send it again; this version stays.", disabled=busy,
                           on_click=state.set_editing, args=(turn["id"],))
 
 

@@ -17,8 +17,12 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
+from components import state
 from components.shell import on_script_error
+from workbench import client, embedded, recovery
 from workbench import run as runs
+from workbench.records import Turn
+from workbench.settings import Connection, Tier
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -111,11 +115,17 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
 
 def _warm() -> None:
     """Runs in a thread: nothing here may delay the first paint."""
-    from workbench import client, embedded, recovery
-
-    embedded.start_soon()
-    recovery.recover()
+    embedded.state()
+    recovery.begin(state.store(), _connection_of)
     client.warm()
+
+
+def _connection_of(turn: Turn) -> Connection | None:
+    """Who may ask for the rest of a turn that an earlier process left: the emulator, or the key of the environment."""
+    tier: Tier = "paid" if turn["tier"] == "paid" else "free"
+    if turn["offline"]:
+        return Connection("demo", embedded.ensure(tier), embedded.DEMO_KEY, tier)
+    return None
 
 
 def options() -> dict[str, Any]:

@@ -10,7 +10,7 @@ import streamlit as st
 FAVICON = Path(__file__).with_name("favicon.png")
 DEMO_BADGE = "Offline demo"
 STYLES = """<style>
-.st-key-page { max-width: 800px; margin-inline: auto; }
+.st-key-composer_status { min-height: 2.5rem; }
 </style>"""
 
 _log = logging.getLogger("stepwise")
@@ -19,6 +19,12 @@ _log = logging.getLogger("stepwise")
 def frame() -> None:
     """Page settings; first in every run."""
     st.set_page_config(page_title="Stepwise", page_icon=str(FAVICON), layout="wide")
+
+
+def reading_column(title: str) -> None:
+    """A page that is read: narrow, with its own title in the tab. The few style rules of the app hang on keys of ours."""
+    st.set_page_config(page_title=f"{title} · Stepwise", layout="centered")
+    st.html(STYLES)
 
 
 def demo_badge() -> None:

@@ -11,12 +11,12 @@ import streamlit as st
 
 from components import answer, inspect, state, usage
 from components.composer import changes
-from components.clipboard import copy_chip
-from components.paint import safe_markdown
+from components.copy_button import copy_button
 from components.prompt import draw_prompt
 from workbench import inherit
 from workbench.answer import answer_text
 from workbench.conversation import Tree
+from workbench.markdown import safe
 from workbench.records import ENDED, Problem, Turn
 from workbench.run import Run
 from workbench.settings import Settings
@@ -49,20 +49,20 @@ def _outcome(turn: Turn, busy: bool) -> None:
     if turn["problem"]:
         _problem(turn, turn["problem"], busy)
     elif turn["state"] == "stopped":
-        st.caption(":gray-badge[:material/stop_circle: Stopped] What came until then is kept and goes along with the next prompt.")
+        st.caption(":gray-badge[:material/stop_circle: Stopped] What came until then is kept; the next prompt takes it along.")
     elif turn["state"] not in ENDED:
         _elsewhere(turn)
     elif not turn["steps"]:
         st.caption("The model ended its turn without saying anything.")
     for note in turn["notes"]:
-        st.caption(f":material/info: {safe_markdown(note)}")
+        st.caption(f":material/info: {safe(note)}")
 
 
 def _problem(turn: Turn, problem: Problem, busy: bool) -> None:
     status = f" (HTTP {problem['status']})" if problem["status"] else ""
     wait = f"\n\nThe service asks to wait {problem['wait_s']:.0f} s." if problem["wait_s"] else ""
-    hint = f"\n\n{safe_markdown(problem['hint'])}" if problem["hint"] else ""
-    st.error(f"**{safe_markdown(problem['message'])}**{status}{wait}{hint}", icon=":material/error:")
+    hint = f"\n\n{safe(problem['hint'])}" if problem["hint"] else ""
+    st.error(f"**{safe(problem['message'])}**{status}{wait}{hint}", icon=":material/error:")
     with st.container(horizontal=True, key=state.widget_key("failed", turn["id"])):
         st.button("Retry", key=state.widget_key("retry", turn["id"]), icon=":material/refresh:", disabled=busy,
                   help="Sends exactly the same request again, as a new version of this turn.",
@@ -79,7 +79,7 @@ def _actions(turn: Turn, tree: Tree, parent: Turn | None, leaf: bool, busy: bool
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=state.widget_key("actions", turn["id"])):
         text = answer_text(turn)
         if text:
-            copy_chip(text, shown="", label="Copy the answer as Markdown", key=state.widget_key("copy", turn["id"]))
+            copy_button(text, label="Copy the answer as Markdown", key=state.widget_key("copy", turn["id"]))
         st.button("Regenerate", key=state.widget_key("regenerate", turn["id"]), icon=":material/autorenew:", type="tertiary",
                   help="Asks again with the settings of now; this answer stays.", disabled=busy,
                   on_click=state.intend, args=("regenerate", turn["id"]))

@@ -1,0 +1,52 @@
+"""Growing Markdown is cut only where nothing before the cut can change any more."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.blocks import finished_length, split
+
+
+@pytest.mark.parametrize(
+    ("markdown", "finished"),
+    [
+        ("", ""),
+        ("One", ""),
+        ("One\n\n", ""),
+        ("One\n\nTwo", "One\n\n"),
+        ("# Title\nText\n\n\n\nMore", "# Title\nText\n\n\n\n"),
+        ("```py\na\n\nb\n", ""),
+        ("```py\na\n\nb\n```\n\nafter", "```py\na\n\nb\n```\n\n"),
+        ("~~~\n```\n\n~~~\n\nafter", "~~~\n```\n\n~~~\n\n"),
+        ("````\n```\n\nx", ""),
+        ("- a\n\n- b", ""),
+        ("- a\n\n  more of a\n\nText", "- a\n\n  more of a\n\n"),
+        ("1. a\n\n2", ""),
+        ("1. a\n\n2 apples", "1. a\n\n"),
+        ("> a\n\n> b", ""),
+        ("$$\na\n\nb\n$$\n\nText", "$$\na\n\nb\n$$\n\n"),
+        ("| a |\n|---|\n| 1 |\n\nText", "| a |\n|---|\n| 1 |\n\n"),
+        ("| a |\n|---|\n| 1 |\n", ""),
+        ("[1]: https://a.example\n\nText [1]", ""),
+    ],
+)
+def test_the_cut_stands_after_the_last_block_that_is_done(markdown: str, finished: str) -> None:
+    assert split(markdown) == (finished, markdown[len(finished) :])
+
+
+LINES = st.lists(st.sampled_from(["text", "- item", "2. item", "  under", "```", "> quote", "$$", "| a |", "# h", ""]), max_size=14)
+
+
+@given(LINES)
+def test_text_that_follows_never_takes_a_cut_back(lines: list[str]) -> None:
+    whole = "\n".join(lines)
+    cuts = [finished_length(whole[:end]) for end in range(len(whole) + 1)]
+    assert cuts == sorted(cuts)
+
+
+@given(LINES)
+def test_every_cut_stands_at_a_line_start_after_a_blank_line(lines: list[str]) -> None:
+    finished, _ = split("\n".join(lines))
+    assert not finished.strip() or finished.endswith("\n\n")
