@@ -14,7 +14,7 @@ from components import usage
 from components.figures import seconds
 from workbench.records import StepRecord, Turn
 
-ROW_PX = 34
+ROW_PX, FRAME_PX = 30, 110
 
 
 @dataclass(frozen=True)
@@ -29,14 +29,14 @@ class Bar:
 
 
 def draw(turn: Turn) -> None:
-    """Draw the bars, longest time axis first to last, or say why there are none."""
+    """Draw the bars in the order of the steps, or say why there are none."""
     rows = bars(turn)
     if not rows:
         st.caption("No step has a time yet.")
         return
     total = max(bar.end for bar in rows)
     spoken = "; ".join(f"{bar.row}: {bar.text}" for bar in rows)
-    st.vega_lite_chart(spec(rows), width="stretch", height=ROW_PX * len(rows) + 60, alt=f"Waterfall of the turn. {spoken}")
+    st.vega_lite_chart(spec(rows), width="stretch", height=ROW_PX * len(rows) + FRAME_PX, alt=f"Waterfall of the turn. {spoken}")
     st.caption(f"Milliseconds since the request was sent; {seconds(total)} in all.")
     usage.bill(turn)
 
@@ -68,30 +68,28 @@ def _bar(row: str, kind: str, start: float, end: float) -> Bar:
 
 
 def spec(rows: list[Bar]) -> dict[str, Any]:
-    """The Vega-Lite chart: bars, and their durations written beside them."""
-    order = {"field": "row", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 220, "ticks": False}}
+    """The Vega-Lite chart: one bar per row; the duration stands in the row's label, which follows the theme."""
+    took = [{"field": "row", "title": "step"}, {"field": "text", "title": "took"}, {"field": "start", "title": "from ms"}]
     return {
-        "data": {"values": [asdict(bar) for bar in rows]},
-        "encoding": {"y": order},
-        "layer": [
-            {
-                "mark": {"type": "bar", "cornerRadius": 3, "minBandSize": 10, "height": 14},
-                "encoding": {
-                    "x": {"field": "start", "type": "quantitative", "title": "ms since sending"},
-                    "x2": {"field": "end"},
-                    "color": {
-                        "field": "kind",
-                        "type": "nominal",
-                        "title": None,
-                        "legend": {"orient": "top"},
-                        "scale": {"domain": ["output", "tool", "thought", "waiting"]},
-                    },
-                    "tooltip": [{"field": "row"}, {"field": "text", "title": "took"}, {"field": "start", "title": "from ms"}],
-                },
+        "data": {"values": [asdict(bar) | {"label": f"{bar.row} · {bar.text}"} for bar in rows]},
+        "mark": {"type": "bar", "cornerRadius": 3, "height": 14},
+        "encoding": {
+            "y": {
+                "field": "label",
+                "type": "nominal",
+                "sort": None,
+                "title": None,
+                "axis": {"labelLimit": 260, "labelOverlap": False, "ticks": False},
             },
-            {
-                "mark": {"type": "text", "align": "left", "dx": 5, "fontSize": 12},
-                "encoding": {"x": {"field": "end", "type": "quantitative"}, "text": {"field": "text"}},
+            "x": {"field": "start", "type": "quantitative", "title": "ms since sending"},
+            "x2": {"field": "end"},
+            "color": {
+                "field": "kind",
+                "type": "nominal",
+                "title": None,
+                "legend": {"orient": "top"},
+                "scale": {"domain": ["output", "tool", "thought", "waiting"]},
             },
-        ],
+            "tooltip": took,
+        },
     }
