@@ -21,7 +21,7 @@ from workbench.fold import RESPONSE
 from workbench.settings import Connection
 
 if TYPE_CHECKING:
-    from google import genai
+    from google.genai.client import AsyncClient
 
 GOOGLE = "https://generativelanguage.googleapis.com/"
 IDLE_S = 600.0
@@ -75,6 +75,17 @@ class Client:
         async with self._opened("delete", id=interaction_id) as response:
             await response.read()
 
+    async def models(self) -> list[str]:
+        """The names of the models that the key may use (the first page of them)."""
+        try:
+            client = await _sdk_client(self.connection)
+            wire.record_into(self._log)
+            return [str(model.name).removeprefix("models/") for model in (await client.models.list()).page]
+        except StepwiseError:
+            raise
+        except Exception as error:
+            raise translated(error, self.connection.api_key) from error
+
     async def _unary(self, call: str, **arguments: Any) -> dict[str, Any]:
         async for event in self._events(call, **arguments):
             return _interaction(event)
@@ -93,9 +104,9 @@ class Client:
     async def _opened(self, call: str, **arguments: Any) -> AsyncIterator[Any]:
         """The open HTTP answer of an SDK call, with every error on the way translated."""
         try:
-            interactions = await _interactions_of(self.connection)
+            client = await _sdk_client(self.connection)
             wire.record_into(self._log)
-            async with getattr(interactions.with_streaming_response, call)(**arguments) as response:
+            async with getattr(client.interactions.with_streaming_response, call)(**arguments) as response:
                 yield response
         except StepwiseError:
             raise
@@ -111,29 +122,28 @@ def warm() -> threading.Thread:
 
 
 def _load_sdk() -> None:
-    client = _new_sdk_client(GOOGLE, "warming-up")
-    assert client.aio.interactions is not None
+    _new_sdk_client(GOOGLE, "warming-up")
 
 
-async def _interactions_of(connection: Connection) -> Any:
-    clients: OrderedDict[Any, Any] = parked.value("clients", OrderedDict)
+async def _sdk_client(connection: Connection) -> AsyncClient:
+    clients: OrderedDict[Any, AsyncClient] = parked.value("clients", OrderedDict)
     key = (asyncio.get_running_loop(), connection.base_url, connection.api_key)
     if key not in clients:
         if not connection.api_key:
             advice = "Enter a key in the connection panel, or use the offline demo."
             raise NotSent(problem("no_key", "No API key is set.", advice))
         client = await asyncio.to_thread(_new_sdk_client, connection.base_url or GOOGLE, connection.api_key)
-        clients.setdefault(key, client.aio.interactions)
+        clients.setdefault(key, client)
         while len(clients) > CLIENTS:
             clients.popitem(last=False)
     clients.move_to_end(key)
     return clients[key]
 
 
-def _new_sdk_client(base_url: str, api_key: str) -> genai.Client:
+def _new_sdk_client(base_url: str, api_key: str) -> AsyncClient:
     import httpx2
     from google import genai
-    from google.genai import types
+    from google.genai import _interactions, types
 
     http = httpx2.AsyncClient(
         timeout=httpx2.Timeout(IDLE_S, connect=CONNECT_S),
@@ -144,8 +154,10 @@ def _new_sdk_client(base_url: str, api_key: str) -> genai.Client:
     )
     once = types.HttpRetryOptions(attempts=1)
     options = types.HttpOptions(base_url=base_url, httpx_async_client=http, retry_options=once)
-    client = genai.Client(api_key=api_key, vertexai=False, http_options=options)
-    assert client.aio.interactions is not None  # the first touch imports several hundred modules
+    client = genai.Client(api_key=api_key, vertexai=False, http_options=options).aio
+    # The first touch imports several hundred modules, and the error classes come with a package of their own.
+    assert client.interactions is not None
+    assert _interactions.APIError is not None
     return client
 
 

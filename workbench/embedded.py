@@ -181,7 +181,7 @@ def _child(tier: Tier) -> Child:
 
 
 def _command(tier: Tier, port: int) -> list[str]:
-    database = Path(os.environ.get("STEPWISE_EMULATOR_DB", "data/emulator.db")).resolve()
+    database = (Path(os.environ.get("STEPWISE_DATA_DIR", "data")) / "emulator.db").resolve()
     database.parent.mkdir(parents=True, exist_ok=True)
     options = ["--port", str(port), "--tier", tier, "--db", str(database), "--parent-pipe"]
     for name in ("speed", "faults"):

@@ -97,9 +97,10 @@ def problem(
 
 
 def _from_sdk(exc: BaseException) -> StepwiseError | None:
-    family = sys.modules.get("google.genai._interactions")
-    if family is None:
+    if "google.genai" not in sys.modules:
         return None
+    from google.genai import _interactions as family
+
     if isinstance(exc, family.APIStatusError):
         return _rejected(exc.status_code, exc.body, exc.response.headers, exc.message)
     if isinstance(exc, family.APIConnectionError):
@@ -110,9 +111,8 @@ def _from_sdk(exc: BaseException) -> StepwiseError | None:
 
 
 def _from_classic(exc: BaseException) -> StepwiseError | None:
-    classic = sys.modules.get("google.genai.errors")
-    if classic is None:
-        return None
+    from google.genai import errors as classic
+
     if isinstance(exc, classic.APIError):
         headers = getattr(exc.response, "headers", {}) if exc.response is not None else {}
         return _rejected(exc.code, exc.details, headers, exc.message or str(exc))

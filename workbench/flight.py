@@ -125,11 +125,13 @@ def _forget(listeners: dict[int, Listener], number: int) -> None:
 
 
 def _copy(turn: Turn) -> Turn:
-    return Turn(**{
-        **turn,
-        "steps": [steps.copy_record(record) for record in turn["steps"]],
-        "timings": {**turn["timings"]},
-        "sent": [dict(record) for record in turn["sent"]],
-        "notes": list(turn["notes"]),
-        "usage": dict(turn["usage"]) if turn["usage"] is not None else None,
-    })
+    return Turn(
+        **{
+            **turn,
+            "steps": [steps.copy_record(record) for record in turn["steps"]],
+            "timings": {**turn["timings"]},
+            "sent": [dict(record) for record in turn["sent"]],
+            "notes": list(turn["notes"]),
+            "usage": dict(turn["usage"]) if turn["usage"] is not None else None,
+        }
+    )

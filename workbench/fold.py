@@ -63,9 +63,6 @@ def note(turn: Turn, sentence: str) -> None:
         turn["notes"].append(sentence)
 
 
-
-
-
 def _created(turn: Turn, event: WireEvent, at_ms: float) -> None:
     if turn["status"] == "requires_continuation":
         turn["first_index"] = len(turn["steps"])

@@ -75,9 +75,10 @@ def merged(old: list[StepRecord], timeline: Any, complete: bool, at_ms: float) -
     final = outputs(timeline)
     if not final:
         return old
-    records = [_merged_step(old[place] if place < len(old) else None, place, step, complete, at_ms)
-               for place, step in enumerate(final)]
-    return records if complete else records + old[len(records):]
+    records = [
+        _merged_step(old[place] if place < len(old) else None, place, step, complete, at_ms) for place, step in enumerate(final)
+    ]
+    return records if complete else records + old[len(records) :]
 
 
 def reopen_last(records: list[StepRecord]) -> None:
