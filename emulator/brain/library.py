@@ -1,0 +1,176 @@
+"""The offline model's own small encyclopaedia: articles in `corpus/*.md`, looked up by name or searched with SQLite FTS5.
+
+Built once, at first use, in memory; it holds what the files say and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import threading
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from pathlib import Path
+
+from emulator.brain.text import sentences, words
+
+CORPUS = Path(__file__).parent / "corpus"
+_STOP = frozenset(
+    "a an and are as at be but by can could did do does for from had has have how i in is it its me my of on or our please should tell that the their them there these they this to "
+    "was we were what when where which who why will with would you your about explain describe write give show some any into more most so than then work works working mean means "
+    "think know like want need help let make makes made get use used using something anything much many very really just also not one two three good best new".split())
+_WIDEST = 6
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An article."""
+
+    title: str
+    body: str
+    aliases: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    fields: dict[str, str] = field(default_factory=dict)
+    topic: str = ""
+
+    @property
+    def is_city(self) -> bool:
+        """Whether the article is a city's, with landmark, dish and time to visit."""
+        return "country" in self.fields
+
+    @property
+    def lead(self) -> str:
+        """The article in one sentence."""
+        return sentences(self.body)[0]
+
+    def head(self, key: str) -> str:
+        """The first part of a field such as 'landmark: Sagrada Família | It ...'."""
+        return self.fields.get(key, "").split(" | ")[0]
+
+    def tail(self, key: str) -> str:
+        """The sentence in a field such as 'landmark: Sagrada Família | It ...'."""
+        return self.fields.get(key, "").split(" | ")[-1]
+
+
+def fold(text: str) -> str:
+    """A text without case and accents, for comparing."""
+    decomposed = unicodedata.normalize("NFKD", text.lower().replace("’", "'"))
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def tokens(text: str) -> list[str]:
+    """The folded words of a text, a possessive's ending taken off."""
+    return [re.sub(r"'s$", "", word) for word in re.findall(r"[^\W_]+(?:['.+#-][^\W_]+)*[+#]*", fold(text))]
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """All articles, in the files' order."""
+    found: list[Entry] = []
+    for path in sorted(CORPUS.glob("*.md")):
+        for block in re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.M)[1:]:
+            found.append(_parse(block, path.stem))
+    return tuple(found)
+
+
+def _parse(block: str, topic: str) -> Entry:
+    title, *lines = [line.strip() for line in block.strip().splitlines() if line.strip()]
+    fields: dict[str, str] = {}
+    while lines and (match := re.match(r"([a-z]+): (.+)", lines[0])):
+        fields[match[1]] = match[2]
+        lines.pop(0)
+    aliases = tuple(filter(None, (alias.strip() for alias in fields.pop("aliases", "").split(","))))
+    tags = tuple(filter(None, (tag.strip() for tag in fields.pop("tags", "").split(","))))
+    body = " ".join(lines) or " ".join(fields[key].split(" | ")[-1] for key in ("special", "landmark", "dish", "time") if key in fields)
+    return Entry(title, body, aliases, tags, fields, topic)
+
+
+@cache
+def _names() -> dict[str, Entry]:
+    names: dict[str, Entry] = {}
+    for entry in entries():
+        for name in (entry.title, *entry.aliases):
+            names.setdefault(" ".join(tokens(name)), entry)
+    return names
+
+
+def get(name: str) -> Entry | None:
+    """The article with this title or alias."""
+    return _names().get(" ".join(tokens(name))) or _names().get(_singular(" ".join(tokens(name))))
+
+
+def _singular(name: str) -> str:
+    return re.sub(r"ies$", "y", name) if name.endswith("ies") else re.sub(r"(?<=[^s])s$", "", name)
+
+
+@lru_cache(maxsize=512)
+def named(text: str) -> tuple[Entry, ...]:
+    """The articles a text names, in the order of their first mention, longer names first."""
+    all_words = tokens(text[:6_000])
+    found: list[Entry] = []
+    position = 0
+    while position < len(all_words):
+        step = 1
+        for width in range(min(_WIDEST, len(all_words) - position), 0, -1):
+            name = " ".join(all_words[position : position + width])
+            entry = _names().get(name) or _names().get(_singular(name))
+            if entry is not None and not (width == 1 and name in _STOP):
+                found.append(entry)
+                step = width
+                break
+        position += step
+    return tuple(dict.fromkeys(found))
+
+
+_LOCK = threading.Lock()
+
+
+@cache
+def _index() -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.execute("create virtual table articles using fts5(title, aliases, tags, body, tokenize='porter unicode61 remove_diacritics 2')")
+    rows = [(entry.title, " ".join(entry.aliases), " ".join(entry.tags), entry.body) for entry in entries()]
+    connection.executemany("insert into articles values (?, ?, ?, ?)", rows)
+    return connection
+
+
+def keywords(text: str) -> list[str]:
+    """The words of a text worth searching for."""
+    found = [word.lower() for word in words(text[:3_000])]
+    return list(dict.fromkeys(word for word in found if word not in _STOP and len(word) > 1))[:24]
+
+
+@lru_cache(maxsize=512)
+def search(text: str, limit: int = 5) -> tuple[tuple[Entry, float], ...]:
+    """The articles that match best, each with the share of the keywords it contains (0 to 1)."""
+    wanted = keywords(text)
+    if not wanted:
+        return ()
+    query = " OR ".join('"' + word.replace('"', "") + '"' for word in wanted)
+    with _LOCK:
+        rows = _index().execute(
+            "select rowid, title || ' ' || aliases || ' ' || tags || ' ' || body from articles where articles match ? order by bm25(articles, 8, 6, 3, 1), rowid limit ?",
+            (query, limit)).fetchall()
+    return tuple((entries()[rowid - 1], _share(wanted, content)) for rowid, content in rows)
+
+
+def _share(wanted: list[str], content: str) -> float:
+    present = {word[:5] for word in tokens(content)}
+    return sum(fold(word)[:5] in present for word in wanted) / len(wanted)
+
+
+def related(entry: Entry, limit: int = 5) -> list[Entry]:
+    """Articles near to one, by shared tags and topic, then by what their texts share."""
+    def nearness(other: Entry) -> tuple[int, str]:
+        shared = len(set(entry.tags) & set(other.tags)) * 2 + (other.topic == entry.topic)
+        mentions = (fold(other.title) in fold(entry.body)) * 3 + (fold(entry.title) in fold(other.body)) * 2
+        return (-(shared + mentions), other.title)
+
+    return sorted((other for other in entries() if other is not entry), key=nearness)[:limit]
+
+
+def warm() -> None:
+    """Build everything now, so that the first question needn't wait."""
+    _names()
+    search("warm up")

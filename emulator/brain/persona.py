@@ -1,0 +1,77 @@
+"""What a system instruction asks of every answer, where that is simple: a role, a language, a form, a manner.
+
+Reads the instruction only; anything beyond it is left to the skills, which see the instruction too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from emulator.brain import shape
+from emulator.brain.languages import GREETINGS, LANGUAGES, language_named
+from emulator.brain.text import pick
+
+_ROLE = re.compile(r"\byou(?: are|'re|’re) (?:now )?(?:called |named )?(?!to\b|not\b|allowed|going|only|given|asked|expected|free|required|answering|talking|speaking|chatting)([^.\n;]{2,120})", re.I)
+_NAMED = re.compile(r"\b(?:your name is|you are called|you are named|you're called|call yourself|named)\s+([A-Z][\w'-]{0,30}(?: [A-Z][\w'-]{0,30})?)")
+_ACT = re.compile(r"\b(?:act|behave|speak|talk|respond|answer|write|reply)(?:ing)? (?:as|like) ((?:an?|the) [^.\n;,]{2,60})", re.I)
+_PIRATE = re.compile(r"\bpirates?\b", re.I)
+
+
+@dataclass(frozen=True)
+class Persona:
+    """The lasting traits of the answers."""
+
+    role: str = ""
+    name: str = ""
+    language: str = ""
+    pirate: bool = False
+    emoji: bool = False
+    asks_back: bool = False
+    shape: shape.Shape = shape.Shape()
+
+    def words(self) -> str:
+        """The traits in plain words, for the thought summary."""
+        said = [f"the role of {self.role}"] * bool(self.role) + [f"the name {self.name}"] * bool(self.name)
+        said += [f"answers in {self.language}"] * bool(self.language) + ["emoji"] * self.emoji + ["a question at the end"] * self.asks_back
+        return ", ".join(said + self.shape.words())
+
+
+def read(instruction: str) -> Persona:
+    """The persona a system instruction describes."""
+    text = instruction[:4_000]
+    role = _ACT.search(text) or _ROLE.search(text)
+    named = _NAMED.search(text)
+    return Persona(
+        role=role[1].strip(" .,\"'") if role else "",
+        name=named[1] if named else "",
+        language=language_named(text),
+        pirate=bool(_PIRATE.search(text)),
+        emoji=bool(re.search(r"\bemojis?\b", text, re.I)) and not re.search(r"\b(?:no|without|never use|don't use|avoid) emojis?", text, re.I),
+        asks_back=bool(re.search(r"\b(?:end|finish|close|conclude)\b.{0,40}\bwith an? (?:\w+ )?question", text, re.I)),
+        shape=_shape_of(text),
+    )
+
+
+def _shape_of(text: str) -> shape.Shape:
+    found = shape.read(text)
+    if re.match(r"an? (?:\w+ )?question\b", found.ending, re.I):
+        found = shape.Shape(**{**vars(found), "ending": ""})
+    return found
+
+
+def dress(text: str, persona: Persona, seed: str) -> str:
+    """The answer in the persona's manner."""
+    if persona.shape.json or text.startswith(("{", "[")):
+        return text
+    if persona.pirate:
+        text = f"{pick(('Arr!', 'Ahoy!', 'Yo ho!', 'Aye!'), seed)} {text}"
+        text += pick((" Savvy?", " Now hoist the sails, matey!", " Fair winds to ye!"), seed, "end") if not persona.shape.brief else ""
+    if persona.language and persona.language != "English":
+        hello, regret = GREETINGS[persona.language]
+        text = f"{hello}! *{regret}*\n\n{text}" if persona.language in LANGUAGES else text
+    if persona.emoji:
+        text += " " + pick(("😊", "✨", "👍", "🌟"), seed)
+    if persona.asks_back and not text.rstrip().endswith("?"):
+        text += " " + pick(("Would you like to hear more?", "What would you like to know next?", "Shall I go into more detail?"), seed)
+    return text

@@ -1,0 +1,90 @@
+"""Gives an answer the form that was asked for, from the material its skill prepared.
+
+Decides nothing about the content; never invents words beyond the opening and the closing asked for.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+from emulator.brain.registry import Reply
+from emulator.brain.shape import Shape
+from emulator.brain.text import bullets, numbered, plain, sentences, table, within, words
+
+_STOP = frozenset("the a an it is are was were of in on at to and or for i you your that this there".split())
+
+
+def polish(reply: Reply, shape: Shape) -> str:
+    """The text of the answer in the shape asked for."""
+    text = reply.text if reply.fixed else _form(reply, shape)
+    if shape.case and not reply.fixed:
+        text = text.upper() if shape.case == "upper" else text.lower()
+    if shape.unmarked:
+        text = plain(text)
+    return _framed(text, shape)
+
+
+def _form(reply: Reply, shape: Shape) -> str:
+    if shape.json:
+        return json.dumps(reply.data or {"answer": reply.word or reply.brief or plain(reply.text)}, ensure_ascii=False, indent=2)
+    if shape.table:
+        return table(reply.table or _rows(reply))
+    if shape.points >= 0:
+        return _listed(reply, shape)
+    if shape.word:
+        return reply.word or first_word(reply.brief or reply.text)
+    return _shortened(reply, shape)
+
+
+def _shortened(reply: Reply, shape: Shape) -> str:
+    brief = reply.brief or "".join(sentences(plain(reply.text))[:1])
+    if shape.sentences > 1:
+        return " ".join(sentences(plain(reply.text))[: shape.sentences])
+    text = brief if shape.brief or shape.sentences == 1 else reply.text
+    if shape.most_words and len(text.split()) > shape.most_words:
+        return brief if len(brief.split()) <= shape.most_words else within(plain(text), shape.most_words)
+    return text
+
+
+def points_of(reply: Reply) -> list[str]:
+    """The answer as points, whichever way its skill prepared it."""
+    return list(reply.points) or sentences(plain(reply.text))
+
+
+def _listed(reply: Reply, shape: Shape) -> str:
+    points = points_of(reply)
+    if shape.points:
+        if len(points) < shape.points:
+            extra = [s for s in sentences(plain(reply.text)) if not any(s in point or point in s for point in points)]
+            points += extra
+        points = points[: shape.points]
+    if shape.brief or shape.most_words:
+        points = [within(point, max(6, shape.most_words // max(1, len(points)) if shape.most_words else 12)) for point in points]
+    return numbered(points) if shape.numbered else bullets(points)
+
+
+def _rows(reply: Reply) -> list[tuple[str, ...]]:
+    pairs = [_pair(point) for point in points_of(reply)]
+    if pairs and all(pairs):
+        return [("Item", "Details"), *[pair for pair in pairs if pair]]
+    return [("No.", "Point"), *[(str(index), point) for index, point in enumerate(points_of(reply), 1)]]
+
+
+def _pair(point: str) -> tuple[str, str] | None:
+    match = re.match(r"\*\*(.{1,60}?):?\*\*:?\s*(?:[—–-]\s*)?(.+)", point, re.S)
+    return (match[1], match[2]) if match else None
+
+
+def first_word(text: str) -> str:
+    """The first word that carries meaning."""
+    found = words(plain(text))
+    return next((word for word in found if word.lower() not in _STOP), found[0] if found else "")
+
+
+def _framed(text: str, shape: Shape) -> str:
+    if shape.opening and not text.startswith(shape.opening):
+        text = f"{shape.opening} {text}" if shape.opening[-1] in ".!?:,…" else f"{shape.opening}! {text}"
+    if shape.ending and not text.rstrip().endswith(shape.ending):
+        text = f"{text.rstrip()}\n\n{shape.ending}" if "\n" in text else f"{text.rstrip()} {shape.ending}"
+    return text

