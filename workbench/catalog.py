@@ -186,6 +186,11 @@ def is_known_model(model: str) -> bool:
     return model in _literals("model", "Model")
 
 
+def is_known_agent(agent: str) -> bool:
+    """True when the SDK names this agent."""
+    return agent in _literals("agentoption", "AgentOption")
+
+
 def is_deep_research(agent: str) -> bool:
     """True for the agents that only run in the background."""
     return agent.startswith("deep-research")

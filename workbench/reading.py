@@ -69,6 +69,7 @@ def plain_item(item: Mapping[str, Any]) -> View:
 
 def wav(pcm: bytes, rate: int, channels: int) -> bytes:
     """Raw 16-bit samples with the header that players need."""
+
     def little(value: int, size: int) -> bytes:
         return value.to_bytes(size, "little")
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from workbench import catalog, expiry
+from workbench import catalog, expiry, rules
 from workbench.answer import output_steps
 from workbench.records import Turn, WireStep
 from workbench.settings import Connection, Prompt, Settings
@@ -42,15 +42,21 @@ def build(
 
     `connection` tells turns that another server holds; `results` are function_result steps, sent before the prompt.
     """
+    settings, corrected = _effective(settings)
     reach = _reach(settings, path, now, connection)
-    earlier = [step for turn in path[reach.from_index :] for step in _replayed(turn, connection)]
+    earlier = _answered([step for turn in path[reach.from_index :] for step in _replayed(turn, connection)], results)
     fresh = [*map(_copy, results), *_user_input(prompt)]
     body = _destination(settings)
     body["input"] = _input(earlier, fresh, prompt)
     if reach.previous is not None:
         body["previous_interaction_id"] = reach.previous
     body |= _options(settings)
-    return Built(body, reach.previous, len(earlier), _notes(reach, len(earlier)))
+    return Built(body, reach.previous, len(earlier), [*corrected, *_notes(reach, len(earlier))])
+
+
+def _effective(settings: Settings) -> tuple[Settings, tuple[str, ...]]:
+    found = rules.effective(settings)
+    return found.settings, found.notes
 
 
 def usable(turn: Turn, now: datetime, connection: Connection | None = None) -> bool:
@@ -119,10 +125,19 @@ def _host(url: str) -> str:
 
 def _replayed(turn: Turn, connection: Connection | None) -> list[WireStep]:
     """A turn as steps to be sent again: word for word, signatures included, unless another server signed them."""
-    steps = [*own_input(turn), *output_steps(turn)]
+    made = output_steps(turn)
+    if not made:
+        return []  # a prompt that was refused would only be refused again
+    steps = [*own_input(turn), *made]
     if connection is not None and turn["offline"] != connection.offline:
         steps = [step for step in steps if step.get("type") in ("user_input", "model_output")]
     return [_copy(step) for step in steps]
+
+
+def _answered(steps: list[WireStep], results: Sequence[WireStep]) -> list[WireStep]:
+    """Without function calls that nothing answers: the API refuses them in a history."""
+    answers = {step.get("call_id") for step in (*steps, *results) if step.get("type") == "function_result"}
+    return [step for step in steps if step.get("type") != "function_call" or step.get("id") in answers]
 
 
 def own_input(turn: Turn) -> list[WireStep]:
@@ -163,7 +178,7 @@ def _options(settings: Settings) -> dict[str, Any]:
         body |= _agent_options(settings)
     elif config := _generation_config(settings):
         body["generation_config"] = config
-    if settings.response_format is not None and not settings.agent:
+    if settings.response_format is not None:
         body["response_format"] = _copy(settings.response_format)
     if settings.service_tier:
         body["service_tier"] = settings.service_tier
@@ -171,9 +186,8 @@ def _options(settings: Settings) -> dict[str, Any]:
 
 
 def _delivery(settings: Settings) -> dict[str, Any]:
-    background = settings.background or catalog.is_deep_research(settings.agent)
-    wanted = {"store": False} if not settings.store else {}
-    return wanted | ({"background": True} if background else {}) | ({"stream": True} if settings.stream else {})
+    stored = {} if settings.store else {"store": False}
+    return stored | ({"background": True} if settings.background else {}) | ({"stream": True} if settings.stream else {})
 
 
 def _agent_options(settings: Settings) -> dict[str, Any]:

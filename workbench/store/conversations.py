@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Select, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, exists, func, or_, select, update
 
 from workbench.store import rows
 from workbench.store.rows import ConversationRow
@@ -57,7 +57,7 @@ class Conversations(Turns):
             listing = listing.where(_matches(words))
         with self._read() as connection:
             found: Sequence[Any] = connection.execute(listing).all()
-        return [ConversationRow(*row) for row in found]
+            return [ConversationRow(*row, snippet=_hit(connection, row.id, words) if words else "") for row in found]
 
     def count_conversations(self, query: str = "") -> int:
         """How many there are."""
@@ -77,11 +77,24 @@ def _listing() -> Select[Any]:
     return select(c.id, c.title, c.created, c.updated, _COUNT.label("turns"), c.head)
 
 
+_JOINED = bodies.join(turns, bodies.c.turn_id == turns.c.id)
+
+
 def _matches(words: str) -> ColumnElement[bool]:
-    joined = bodies.join(turns, bodies.c.turn_id == turns.c.id)
-    within = or_(bodies.c.prompt_text.icontains(words, autoescape=True), bodies.c.answer_text.icontains(words, autoescape=True))
-    hit = exists().select_from(joined).where(turns.c.conversation_id == conversations.c.id, within)
+    hit = exists().select_from(_JOINED).where(turns.c.conversation_id == conversations.c.id, _says(words))
     return or_(conversations.c.title.icontains(words, autoescape=True), hit)
+
+
+def _says(words: str) -> ColumnElement[bool]:
+    return or_(bodies.c.prompt_text.icontains(words, autoescape=True), bodies.c.answer_text.icontains(words, autoescape=True))
+
+
+def _hit(connection: Connection, conversation_id: str, words: str) -> str:
+    """The words around the newest hit in a prompt or an answer; empty when only the title has it."""
+    query = select(bodies.c.prompt_text, bodies.c.answer_text).select_from(_JOINED)
+    query = query.where(turns.c.conversation_id == conversation_id, _says(words)).order_by(turns.c.created.desc()).limit(1)
+    found = connection.execute(query).first()
+    return next((s for text in found or () if (s := rows.snippet(text, words))), "")
 
 
 def _now() -> str:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
+
+from workbench.errors import StepwiseError
+from workbench.records import Problem
 
 
-class StoreError(Exception):
+class StoreError(StepwiseError):
     """The history could not be read or written. `message` says what happened, `hint` what to do."""
 
     def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
+        super().__init__(Problem(status=None, code="history", message=message, hint=hint, retryable=True, wait_s=None))
         self.message = message
         self.hint = hint
 
@@ -66,5 +69,5 @@ def typed_errors() -> Iterator[None]:
     """Turns every failure of the database into a StoreError; anything else passes."""
     try:
         yield
-    except (DBAPIError, NoSuchModuleError, SQLAlchemyError, OSError) as error:
+    except (SQLAlchemyError, OSError, ModuleNotFoundError) as error:
         raise explain(error) from error

@@ -86,9 +86,7 @@ class Ledger(Conversations):
 
 
 _SOURCE = turns.join(conversations, turns.c.conversation_id == conversations.c.id).join(bodies, bodies.c.turn_id == turns.c.id)
-_COLUMNS = [
-    conversations.c.title if name == "title" else turns.c[name] for name in LedgerRow.__dataclass_fields__
-]
+_COLUMNS = [conversations.c.title if name == "title" else turns.c[name] for name in LedgerRow.__dataclass_fields__]
 
 
 def _order(filters: LedgerFilter) -> tuple[ColumnElement[Any], ...]:
