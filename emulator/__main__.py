@@ -18,10 +18,11 @@ from emulator.config import EmulatorConfig
 def parser() -> argparse.ArgumentParser:
     """The command line's options."""
     given = EmulatorConfig()
-    options = argparse.ArgumentParser(prog="python -m emulator", description="A local Gemini Interactions API for demos and tests.")
+    about = "A local Gemini Interactions API for demos and tests."
+    options = argparse.ArgumentParser(prog="python -m emulator", description=about)
     options.add_argument("--host", default=given.host)
     options.add_argument("--port", type=int, default=8787, help="0 picks a free one (default: 8787)")
-    options.add_argument("--tier", choices=["free", "paid"], default=given.tier, help="keep interactions 1 day (free) or 55 (paid)")
+    options.add_argument("--tier", choices=["free", "paid"], default=given.tier, help="keeps 1 day (free) or 55 (paid)")
     options.add_argument("--db", default=None, help="SQLite file (default: a temporary one)")
     options.add_argument("--speed", type=float, default=given.speed, help="1 is a human pace, 0 at once")
     options.add_argument("--pace", type=float, default=None, help="exact tokens per second, one token per delta")

@@ -1,12 +1,13 @@
-"""From a validated request body to a `Job`: the chain resolved, the tokens counted, the record prepared."""
+"""From a checked request body to a `Job`: the chain resolved, the tokens counted, the record prepared."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
-from emulator import ids
+from emulator import continuing, ids
 from emulator.brain.contract import Ask
 from emulator.caching import Prefix, grow, step_tokens
 from emulator.emulator import Emulator
@@ -19,19 +20,26 @@ from emulator.play import Style
 from emulator.record import Record
 from emulator.sse import compact
 from emulator.tokens import count
+from emulator.validate.calls import check_calls, check_signatures
 
 Body = dict[str, Any]
 
 
-async def accept(emulator: Emulator, project: str, body: Body, pace: Pace) -> Job:
+async def accept(emulator: Emulator, project: str, body: Body, pace: Pace, hop_tokens: int | None = None) -> Job:
     """The job of one POST; raises ApiError when the chain can't be continued."""
+    body = {**body, "model": str(body.get("model") or "").removeprefix("models/")}
     chain = await _chain(emulator, project, body.get("previous_interaction_id"))
     steps = steps_of(body.get("input"))
+    check_calls([*chain[-1].input, *chain[-1].steps] if chain else [], steps)
+    if emulator.config.strict_signatures:
+        check_signatures(body["model"], steps)
     record = _record(emulator, project, body, chain[-1] if chain else None, steps)
-    style = _style(body, pace)
-    past, new = split(steps)
     history = [step for ancestor in chain for step in (*ancestor.input, *ancestor.steps)]
-    job = Job(record=record, ask=_ask(emulator, body, [*history, *past], new), style=style, seed=record.id)
+    past, new = split(steps)
+    style = replace(_style(body, pace), hop_tokens=hop_tokens)
+    job = Job(record, _ask(emulator, body, [*history, *past], new), style, seed=record.id)
+    if body.get("continuation_token"):
+        job = _continued(job, body["continuation_token"], chain)
     _count(emulator, job, body, chain, steps)
     return job
 
@@ -39,25 +47,27 @@ async def accept(emulator: Emulator, project: str, body: Body, pace: Pace) -> Jo
 async def _chain(emulator: Emulator, project: str, previous: str | None) -> list[Record]:
     if not previous:
         return []
-    chain = await emulator.store.call(emulator.store.chain, project, previous)
-    found = await emulator.store.call(emulator.store.find, project, previous, emulator.clock.timestamp())
-    if found is None:
-        raise not_found(f"Interaction {previous} not found. It may have been deleted or have expired.")
-    if found.running:
-        raise invalid(f"Interaction {previous} is still in progress. Wait for it to complete before continuing it.")
+    now = emulator.clock.timestamp()
+    chain = await emulator.store.call(emulator.store.chain, project, previous, now)
+    if not chain:
+        raise not_found(f"Interaction '{previous}' not found. It may have been deleted, or it may have expired.")
+    if chain[-1].running:
+        raise invalid(f"Interaction '{previous}' is still in progress and cannot be continued yet.")
     return chain
 
 
 def _record(emulator: Emulator, project: str, body: Body, parent: Record | None, steps: list[Body]) -> Record:
     now = emulator.clock.timestamp()
     root, own = (parent.root if parent else ids.new_root()), ids.new_root()
-    subject = {"agent": body["agent"]} if body.get("agent") else {"model": body["model"]}
+    extra: Body = {"service_tier": body.get("service_tier") or "standard"}
+    if body.get("webhook_config"):
+        extra["webhook_config"] = body["webhook_config"]
     return Record(
         id=ids.interaction_id(root, own if parent else root),
         project=project,
         root=root,
         parent=parent.id if parent else None,
-        subject=subject,
+        subject={"agent": body["agent"]} if body.get("agent") else {"model": body["model"]},
         created=now,
         updated=now,
         expires=now + emulator.retention_s,
@@ -65,7 +75,7 @@ def _record(emulator: Emulator, project: str, body: Body, parent: Record | None,
         stored=body.get("store") is not False,
         owner=emulator.owner,
         input=steps,
-        extra={"service_tier": body.get("service_tier") or "standard"},
+        extra=extra,
     )
 
 
@@ -98,24 +108,28 @@ def _ask(emulator: Emulator, body: Body, history: list[Body], new: list[Body]) -
     )
 
 
+def _continued(job: Job, token: str, chain: list[Record]) -> Job:
+    """The same question again, at the same moment, without what earlier hops have said."""
+    point = continuing.read(token)
+    ask = replace(job.ask, now=datetime.fromtimestamp(point.began, UTC))
+    if job.record.stored and not job.record.input:
+        at = continuing.origin(chain)
+        history = [step for ancestor in chain[:at] for step in (*ancestor.input, *ancestor.steps)]
+        past, new = split(chain[at].input)
+        ask = replace(ask, history=(*history, *past), new=tuple(new))
+    return replace(job, ask=ask, style=replace(job.style, skip_tokens=point.tokens), seed=point.seed)
+
+
 def _count(emulator: Emulator, job: Job, body: Body, chain: list[Record], steps: list[Body]) -> None:
     """Bill the new input, and see how much of the whole context was read from the cache."""
     model, now = job.style.model, emulator.clock.timestamp()
-    head = Prefix().grow(compact([body.get("system_instruction"), body.get("tools")]), 0)
+    texts = [body.get("system_instruction") or "", compact(body["tools"]) if body.get("tools") else ""]
+    head = Prefix().grow(compact(texts), 0)
     job.scope = f"{job.record.project}/{model}/{head.hash}"
-    job.read = sum((step_tokens(step, model) for step in steps), Counter({"text": _head_tokens(body)}))
+    job.read = sum((step_tokens(step, model) for step in steps), Counter({"text": sum(count(text) for text in texts)}))
     before = [Prefix(ancestor.context_hash, ancestor.context_tokens) for ancestor in reversed(chain)]
     start = before[0] if before else Prefix()
     grown = list(grow(start, steps, model))
     job.context = grown[-1] if grown else start
-    job.cached = emulator.cache.longest(job.scope, _newest_first(grown, before), now)
+    job.cached = emulator.cache.longest(job.scope, [*reversed(grown), *before], now)
     emulator.cache.remember(job.scope, grown, now)
-
-
-def _newest_first(grown: list[Prefix], before: list[Prefix]) -> Iterable[Prefix]:
-    return [*reversed(grown), *before]
-
-
-def _head_tokens(body: Body) -> int:
-    texts = [body.get("system_instruction") or "", compact(body["tools"]) if body.get("tools") else ""]
-    return sum(count(text) for text in texts)

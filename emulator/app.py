@@ -1,10 +1,10 @@
-"""The ASGI application: routes under any version, errors in Google's shape, and the header that says what this is."""
+"""The ASGI application: its routes, and every error in Google's shape."""
 
 from __future__ import annotations
 
 import contextlib
 import logging
-import re
+import sqlite3
 from collections.abc import AsyncIterator
 
 from starlette.applications import Starlette
@@ -13,54 +13,21 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from emulator import routes
+from emulator import classic, home, routes
 from emulator.clock import Clock
 from emulator.config import EmulatorConfig
 from emulator.emulator import living
 from emulator.errors import ApiError
+from emulator.front import Front
+from emulator.log import Logged
+from emulator.misroute import explain, is_classic
 from emulator.replies import reply
 
-_VERSIONED = re.compile(r"^(?P<prefix>(?:/[^/]+)*?)/(?P<version>v1|v1beta|v1alpha|v1beta2)(?P<rest>/.*)$")
-NAME = b"Stepwise emulator (offline demo, not Google)"
-_log = logging.getLogger("emulator")
+logger = logging.getLogger("emulator")
 
 
-class Front:
-    """Outermost: names the emulator on every response and takes version and prefix off the path."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on with a path like /interactions."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-
-        async def named(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", []), (b"x-emulator", NAME)]
-            await send(message)
-
-        match = _VERSIONED.match(scope["path"])
-        if match:
-            scope = {**scope, "path": match["rest"], "emulator.version": match["version"]}
-        await self._app(scope, receive, named)
-
-
-async def _refused(request: Request, problem: Exception) -> Response:
-    assert isinstance(problem, ApiError)
-    return reply(problem.body(), problem.status, problem.headers)
-
-
-async def _no_route(request: Request, problem: Exception) -> Response:
-    assert isinstance(problem, HTTPException)
-    return reply({"error": {"message": problem.detail, "code": "not_found"}}, problem.status_code)
-
-
-def create_app(config: EmulatorConfig, clock: Clock | None = None) -> Starlette:
+def create_app(config: EmulatorConfig, clock: Clock | None = None, log: list[Logged] | None = None) -> Starlette:
     """The emulator as an ASGI application; its parts live from startup to shutdown."""
 
     @contextlib.asynccontextmanager
@@ -71,15 +38,40 @@ def create_app(config: EmulatorConfig, clock: Clock | None = None) -> Starlette:
 
     app = Starlette(
         routes=[
+            Route("/", home.home, methods=["GET"]),
             Route("/interactions", routes.create, methods=["POST"]),
             Route("/interactions/{id}:cancel", routes.cancel, methods=["POST"]),
             Route("/interactions/{id}/cancel", routes.cancel, methods=["POST"]),
             Route("/interactions/{id}", routes.get, methods=["GET"]),
             Route("/interactions/{id}", routes.delete, methods=["DELETE"]),
+            Route("/models", classic.list_models, methods=["GET"]),
+            Route("/models/{model}:generateContent", classic.generate, methods=["POST"]),
+            Route("/models/{model}:streamGenerateContent", classic.stream_generate, methods=["POST"]),
+            Route("/models/{model}:countTokens", classic.count_tokens, methods=["POST"]),
+            Route("/models/{model}", classic.get_model, methods=["GET"]),
         ],
-        middleware=[Middleware(Front)],
-        exception_handlers={ApiError: _refused, HTTPException: _no_route},
+        middleware=[Middleware(Front, log=log)],
+        exception_handlers={ApiError: _refused, HTTPException: _misrouted, sqlite3.Error: _no_database},
         lifespan=lifespan,
     )
     app.router.redirect_slashes = False
     return app
+
+
+async def _refused(request: Request, problem: Exception) -> Response:
+    assert isinstance(problem, ApiError)
+    if not is_classic(request.scope["path"]):
+        return reply(problem.body(), problem.status, problem.headers)
+    # The older endpoints answer a bad key with 400, not with 401.
+    status = 400 if problem.code == "authentication" else problem.status
+    return reply(ApiError(status, problem.code, problem.message).classic_body(), status, problem.headers)
+
+
+async def _misrouted(request: Request, problem: Exception) -> Response:
+    assert isinstance(problem, HTTPException)
+    return await _refused(request, explain(request, problem.status_code, problem.headers or {}))
+
+
+async def _no_database(request: Request, problem: Exception) -> Response:
+    logger.error("The database failed: %s", problem)
+    return await _refused(request, ApiError(503, "service_unavailable", f"The emulator's database can't be used: {problem}."))

@@ -13,13 +13,16 @@ from emulator.brain import think
 from emulator.caching import ImplicitCache
 from emulator.clock import Clock
 from emulator.config import EmulatorConfig
+from emulator.faults import Faults
 from emulator.lock import ServerLock
+from emulator.record import Record
 from emulator.runs import Runs
-from emulator.store import Store
+from emulator.store import Packed, Store
 
 _DAY_S = 86_400.0
 _RETENTION_DAYS = {"free": 1, "paid": 55}
 _SAVE_EVERY_S = 0.5
+_LOOK_AGAIN_S = 0.2
 
 
 @dataclass
@@ -34,6 +37,7 @@ class Emulator:
 
     def __post_init__(self) -> None:
         self.runs = Runs(self.store, self.clock, self.cache, think)
+        self.faults = Faults(self.config.faults)
 
     @property
     def owner(self) -> str:
@@ -44,6 +48,22 @@ class Emulator:
     def retention_s(self) -> float:
         """How long an interaction is kept."""
         return _RETENTION_DAYS[self.config.tier] * _DAY_S
+
+    async def known_events(self, record: Record) -> int:
+        """How many events of an interaction there are so far."""
+        run = self.runs.get(record.id)
+        return len(run.events) if run is not None else await self.store.call(self.store.count_events, record.id)
+
+    async def tail(self, record: Record, first: int) -> AsyncIterator[tuple[int, Packed]]:
+        """Events of a run that is over or that another server on this database is playing."""
+        while True:
+            now = await self.store.call(self.store.find, record.project, record.id, record.created)
+            for packed in await self.store.call(self.store.events, record.id, first):
+                yield first, packed
+                first += 1
+            if now is None or not now.running:
+                return
+            await asyncio.sleep(_LOOK_AGAIN_S)
 
 
 @contextlib.asynccontextmanager

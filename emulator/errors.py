@@ -1,9 +1,9 @@
 """What a request may be refused with: `ApiError` and the shapes Google writes errors in.
 
-    ApiError
-      invalid()      400 invalid_request
-      not_found()    404 not_found
-      precondition() 400 failed_precondition
+ApiError
+  invalid()      400 invalid_request
+  not_found()    404 not_found
+  precondition() 400 failed_precondition
 """
 
 from __future__ import annotations

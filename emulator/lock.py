@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -16,8 +18,19 @@ class ServerLock:
         self._folder.mkdir(parents=True, exist_ok=True)
         self.owner = secrets.token_hex(8)
         self._path = self._folder / f"{self.owner}.lock"
-        self._fd = os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600)
-        fcntl.flock(self._fd, fcntl.LOCK_EX)
+        with self._alone():
+            self._fd = os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600)
+            fcntl.flock(self._fd, fcntl.LOCK_EX)
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keeps a sweep from taking a file that has been made and is not locked yet."""
+        fd = os.open(self._folder / "all", os.O_CREAT | os.O_RDWR, 0o600)
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(fd)
 
     def is_dead(self, owner: str) -> bool:
         """True when no living process holds that server's lock."""
@@ -35,15 +48,12 @@ class ServerLock:
             os.close(fd)
         return True
 
-    def forget(self, owner: str) -> None:
-        """Remove a dead server's file."""
-        (self._folder / f"{owner}.lock").unlink(missing_ok=True)
-
     def sweep(self) -> None:
         """Remove the files of all dead servers."""
-        for path in self._folder.glob("*.lock"):
-            if self.is_dead(path.stem):
-                path.unlink(missing_ok=True)
+        with self._alone():
+            for path in self._folder.glob("*.lock"):
+                if self.is_dead(path.stem):
+                    path.unlink(missing_ok=True)
 
     def release(self) -> None:
         """Let go at an orderly end."""

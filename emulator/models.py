@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 _LMH = ("low", "medium", "high")
 _MINIMAL = ("minimal", "low", "medium", "high")
 LEVELS: dict[str, tuple[tuple[str, ...], str]] = {
@@ -60,3 +62,22 @@ AGENTS = (*DEEP_RESEARCH, *ANTIGRAVITY)
 def default_level(model: str) -> str:
     """The thinking level a model takes when none is asked for."""
     return LEVELS[model][1] if model in LEVELS else "medium"
+
+
+def described(model: str) -> dict[str, Any]:
+    """A model as models.list and models.get show it."""
+    words = [word.upper() if len(word) <= 3 and not word[0].isdigit() else word.capitalize() for word in model.split("-")]
+    return {
+        "name": f"models/{model}",
+        "version": "001",
+        "displayName": " ".join(words),
+        "description": "Answered by the local emulator's offline model.",
+        "inputTokenLimit": 1_048_576,
+        "outputTokenLimit": 65_536,
+        "supportedGenerationMethods": ["generateContent", "countTokens"],
+        "temperature": 1,
+        "topP": 0.95,
+        "topK": 64,
+        "maxTemperature": 2,
+        "thinking": model in LEVELS,
+    }

@@ -187,4 +187,3 @@ _PLAYS: dict[str, Callable[[Player, WireStep], Iterator[Beat]]] = {
     "model_output": Player._model_output,
     "function_call": Player._function_call,
 }
-

@@ -1,19 +1,19 @@
-"""HTTP answers: JSON, event streams that notice a client's going, and what is read of a request."""
+"""HTTP answers: JSON, and event streams that notice a client's leaving. It knows no routes and no rules."""
 
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import json
 from collections.abc import AsyncIterator
 from typing import Any
 
-from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from emulator.errors import ApiError, invalid
 from emulator.sse import compact
+
+
+class Dropped(Exception):
+    """Raised inside a stream to cut the connection without ending the body."""
 
 
 def reply(value: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
@@ -21,40 +21,15 @@ def reply(value: Any, status: int = 200, headers: dict[str, str] | None = None) 
     return Response(compact(value), status, headers, "application/json")
 
 
-def project_of(request: Request) -> str:
-    """Whose request it is; raises 401 without a usable key."""
-    key = request.headers.get("x-goog-api-key") or request.query_params.get("key") or ""
-    if not key.strip():
-        raise ApiError(401, "authentication", "API key is missing. Please pass a valid API key.")
-    if key.startswith("invalid"):
-        raise ApiError(401, "authentication", "API key not valid. Please pass a valid API key.")
-    return hashlib.sha256(key.encode()).hexdigest()[:24]
-
-
-async def json_body(request: Request, limit: int) -> dict[str, Any]:
-    """The request's JSON object."""
-    raw = bytearray()
-    async for chunk in request.stream():
-        raw += chunk
-        if len(raw) > limit:
-            raise invalid(f"Request payload size exceeds the limit: {limit} bytes.")
-    try:
-        body = json.loads(raw)
-        compact(body).encode()
-    except (ValueError, RecursionError) as problem:
-        raise invalid("Invalid JSON payload received. The request body could not be parsed.") from problem
-    if not isinstance(body, dict):
-        raise invalid("Invalid JSON payload received. Expected an object.")
-    return body
-
-
 class EventStream(Response):
     """Sends frames as they come; ends early when the client goes."""
 
     media_type = "text/event-stream"
 
-    def __init__(self, frames: AsyncIterator[bytes], headers: dict[str, str] | None = None) -> None:
-        super().__init__(None, 200, {"cache-control": "no-cache", **(headers or {})}, self.media_type)
+    def __init__(self, frames: AsyncIterator[bytes]) -> None:
+        super().__init__(None, 200, {"cache-control": "no-cache"}, self.media_type)
+        # Exactly as the service has it, without the charset that Starlette adds to text types.
+        self.headers["content-type"] = self.media_type
         del self.headers["content-length"]
         self._frames = frames
 
@@ -64,14 +39,31 @@ class EventStream(Response):
         sending = asyncio.create_task(self._send(send))
         leaving = asyncio.create_task(_left(receive))
         await asyncio.wait({sending, leaving}, return_when=asyncio.FIRST_COMPLETED)
-        for task in (sending, leaving):
-            task.cancel()
-        await asyncio.gather(sending, leaving, return_exceptions=True)
+        leaving.cancel()
+        if not sending.done():
+            sending.cancel()
+        await asyncio.wait({sending, leaving})
+        if not sending.cancelled():
+            sending.result()
 
     async def _send(self, send: Send) -> None:
-        async for frame in self._frames:
-            await send({"type": "http.response.body", "body": frame, "more_body": True})
+        try:
+            async for frame in self._frames:
+                await send({"type": "http.response.body", "body": frame, "more_body": True})
+        except Dropped:
+            # Returning without the last chunk makes the server close the socket: the client sees a broken body.
+            return
         await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+class Interrupted(Response):
+    """Announces a whole body, sends half of it and drops the connection."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send too little."""
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        half = bytes(self.body)[: len(self.body) // 2]
+        await send({"type": "http.response.body", "body": half, "more_body": True})
 
 
 async def _left(receive: Receive) -> None:

@@ -2,108 +2,138 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import AsyncIterator
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from emulator import sse
+from emulator import mishaps, sse
 from emulator.accept import accept
-from emulator.emulator import Emulator
-from emulator.errors import not_found, precondition
+from emulator.admit import Caller, admit, pace_of, refuse_legacy
+from emulator.errors import invalid, not_found, precondition
 from emulator.ids import event_id, event_number
-from emulator.pace import Pace
 from emulator.record import Record
-from emulator.replies import EventStream, json_body, project_of, reply
+from emulator.replies import EventStream, reply
 from emulator.runs import Run
-
-
-def emulator_of(request: Request) -> Emulator:
-    """The emulator that serves this request."""
-    found: Emulator = request.app.state.emulator
-    return found
+from emulator.validate import check
 
 
 async def create(request: Request) -> Response:
     """POST /interactions."""
-    emulator, project = emulator_of(request), project_of(request)
-    body = await json_body(request, emulator.config.body_limit)
-    rate = request.headers.get("x-emulator-pace")
-    pace = Pace(emulator.config.speed, float(rate) if rate else emulator.config.pace)
-    job = await accept(emulator, project, body, pace)
-    run = await emulator.runs.start(job)
-    if body.get("stream"):
-        named = job.record.background or emulator.config.event_ids
-        return EventStream(_live(emulator, run, 0, named))
+    refuse_legacy(request)
+    caller = await admit(request, reads_body=True)
+    if (refusal := caller.refusal()) is not None:
+        return refusal
+    check(caller.body)
+    fault, pace = caller.fault, pace_of(request, caller.emulator)
+    hop = fault.tokens if fault is not None and fault.kind == "continue" else None
+    job = await accept(caller.emulator, caller.project, caller.body, pace, hop)
+    run = await caller.emulator.runs.start(job)
+    if caller.body.get("stream"):
+        named = job.record.background or caller.emulator.config.event_ids
+        return _stream(caller, _live(caller, run, 0, named))
     if job.record.background:
-        return reply(job.record.stub())
+        return await mishaps.whole(fault, reply(job.record.stub()))
     await run.finished()
-    return reply(job.record.resource(job.record.steps))
+    return await mishaps.whole(fault, reply(job.record.resource(job.record.steps)))
 
 
 async def get(request: Request) -> Response:
     """GET /interactions/{id}."""
-    emulator, project = emulator_of(request), project_of(request)
-    record = await _find(emulator, project, request.path_params["id"])
-    if request.query_params.get("stream") != "true":
-        return reply(record.timeline(request.query_params.get("include_input") == "true"))
-    first = _after(record, request.query_params.get("last_event_id"))
-    run = emulator.runs.get(record.id)
-    if run is not None:
-        return EventStream(_live(emulator, run, first, True))
-    return EventStream(_replay(emulator, record, first))
+    refuse_legacy(request)
+    caller = await admit(request)
+    if (refusal := caller.refusal()) is not None:
+        return refusal
+    stream, include_input = _switch(request, "stream"), _switch(request, "include_input")
+    last = request.query_params.get("last_event_id")
+    if last is not None and not stream:
+        raise invalid("'last_event_id' can only be used if 'stream' is true.")
+    record = await _find(caller, request.path_params["id"])
+    if not stream:
+        return await mishaps.whole(caller.fault, reply(record.timeline(include_input)))
+    first = await _after(caller, record, last)
+    run = caller.emulator.runs.get(record.id)
+    frames = _live(caller, run, first, True) if run is not None else _replay(caller, record, first)
+    return _stream(caller, frames)
 
 
 async def cancel(request: Request) -> Response:
     """POST /interactions/{id}/cancel and /interactions/{id}:cancel."""
-    emulator, project = emulator_of(request), project_of(request)
-    record = await _find(emulator, project, request.path_params["id"])
+    refuse_legacy(request)
+    caller = await admit(request)
+    if (refusal := caller.refusal()) is not None:
+        return refusal
+    record = await _find(caller, request.path_params["id"])
     if not record.background or not record.running:
-        raise precondition("Only background interactions that are still running can be cancelled.")
-    run = emulator.runs.get(record.id)
+        why = "it is not a background interaction" if not record.background else f"its status is '{record.status}'"
+        raise precondition(f"Only background interactions that are still running can be cancelled, but {why}.")
+    run = caller.emulator.runs.get(record.id)
     if run is not None:
-        await emulator.runs.cancel(run)
+        await caller.emulator.runs.cancel(run)
     else:
-        await emulator.store.call(emulator.store.ask_cancel, record.id)
-    return reply((await _find(emulator, project, record.id)).timeline())
+        await caller.emulator.store.call(caller.emulator.store.ask_cancel, record.id)
+    return await mishaps.whole(caller.fault, reply((await _find(caller, record.id)).timeline()))
 
 
 async def delete(request: Request) -> Response:
     """DELETE /interactions/{id}."""
-    emulator, project = emulator_of(request), project_of(request)
-    identifier = request.path_params["id"]
+    refuse_legacy(request)
+    caller = await admit(request)
+    if (refusal := caller.refusal()) is not None:
+        return refusal
+    identifier, emulator = request.path_params["id"], caller.emulator
+    if not await emulator.store.call(emulator.store.delete, caller.project, identifier, emulator.clock.timestamp()):
+        raise not_found(f"Interaction '{identifier}' not found.")
     run = emulator.runs.get(identifier)
-    if not await emulator.store.call(emulator.store.delete, project, identifier, emulator.clock.timestamp()):
-        raise not_found(f"Interaction {identifier} not found.")
     if run is not None:
         await emulator.runs.cancel(run)
-    return reply({})
+    return await mishaps.whole(caller.fault, reply({}))
 
 
-async def _find(emulator: Emulator, project: str, identifier: str) -> Record:
-    record = await emulator.store.call(emulator.store.find, project, identifier, emulator.clock.timestamp())
+async def _find(caller: Caller, identifier: str) -> Record:
+    store = caller.emulator.store
+    record = await store.call(store.find, caller.project, identifier, caller.emulator.clock.timestamp())
     if record is None:
-        raise not_found(f"Interaction {identifier} not found.")
+        raise not_found(f"Interaction '{identifier}' not found.")
     return record
 
 
-def _after(record: Record, last: str | None) -> int:
-    if last is None:
+def _switch(request: Request, name: str) -> bool:
+    given = request.query_params.get(name, "false").lower()
+    if given not in ("true", "false", ""):
+        raise invalid(f"The value is invalid for '{name}'. Expected a boolean, got '{given}'.")
+    return given == "true"
+
+
+async def _after(caller: Caller, record: Record, last: str | None) -> int:
+    """The number of the first event to send: the one after `last`."""
+    if not last:
         return 0
-    number = event_number(record.id, last)
-    if number is None:
-        raise not_found(f"Event {last} not found in interaction {record.id}.")
-    return number + 1
+    number, known = event_number(record.id, last), await caller.emulator.known_events(record)
+    if number is None or (number >= known and record.status != "failed"):
+        raise not_found(f"Event '{last}' not found in interaction '{record.id}'.")
+    # A server that died may have sent events it could not write down any more: its reader still gets the ending.
+    return number + 1 if number < known else known - 1
 
 
-async def _live(emulator: Emulator, run: Run, first: int, named: bool) -> AsyncIterator[bytes]:
-    async for number, packed in run.follow(first):
-        yield sse.frame(packed, event_id(run.record.id, number) if named else None)
-    yield sse.DONE
+def _stream(caller: Caller, frames: AsyncIterator[bytes]) -> EventStream:
+    return EventStream(mishaps.along(caller.fault, frames))
 
 
-async def _replay(emulator: Emulator, record: Record, first: int) -> AsyncIterator[bytes]:
-    events = await emulator.store.call(emulator.store.events, record.id, first)
-    for number, packed in enumerate(events, start=first):
+async def _live(caller: Caller, run: Run, first: int, named: bool) -> AsyncIterator[bytes]:
+    try:
+        async with contextlib.aclosing(run.follow(first)) as events:
+            async for number, packed in events:
+                yield sse.frame(packed, event_id(run.record.id, number) if named else None)
+        yield sse.DONE
+    finally:
+        if not run.record.stored and not run.done:
+            # Nobody can ever come back for it.
+            run.abandon()
+
+
+async def _replay(caller: Caller, record: Record, first: int) -> AsyncIterator[bytes]:
+    async for number, packed in caller.emulator.tail(record, first):
         yield sse.frame(packed, event_id(record.id, number))
     yield sse.DONE

@@ -8,23 +8,25 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 from emulator import sse
 from emulator.brain.contract import Ask, Move
 from emulator.caching import ImplicitCache, grow
 from emulator.clock import Clock
+from emulator.continuing import Checkpoint
 from emulator.job import Job
 from emulator.play import Beat, Player
+from emulator.record import Record
 from emulator.store import Packed, Store
 from emulator.usage import usage_of
 
 Think = Callable[[Ask], Iterator[Move]]
-_log = logging.getLogger("emulator")
+logger = logging.getLogger("emulator")
 _BURST = 16
 """Events sent without a pause before other tasks get their turn."""
-_SAVE_EVERY_S = 0.5
 
 
 class Run:
@@ -52,7 +54,7 @@ class Run:
             if not future.done():
                 future.set_result(None)
 
-    async def follow(self, first: int = 0) -> AsyncIterator[tuple[int, Packed]]:
+    async def follow(self, first: int = 0) -> AsyncGenerator[tuple[int, Packed], None]:
         """Events from number `first` on, as they come, until the run is done."""
         while True:
             while first < len(self.events):
@@ -66,6 +68,11 @@ class Run:
         """Wait for the end."""
         while not self.done:
             await self._changed()
+
+    def abandon(self) -> None:
+        """End it without waiting: nobody can come back for it."""
+        if self.task is not None:
+            self.task.cancel()
 
     def _changed(self) -> asyncio.Future[None]:
         future = asyncio.get_running_loop().create_future()
@@ -94,17 +101,15 @@ class Runs:
         if run.record.stored:
             await self._store.call(self._store.save, run.record)
         self._runs[run.record.id] = run
-        run.emit({"interaction": run.record.stub(), "event_type": "interaction.created"})
-        run.emit({"interaction_id": run.record.id, "status": "in_progress", "event_type": "interaction.status_update"})
-        if not run.record.stored:
-            run.events[-1] = sse.pack({"interaction_id": "", "status": "in_progress", "event_type": "interaction.status_update"})
+        shown = run.record.stub()
+        run.emit({"interaction": shown, "event_type": "interaction.created"})
+        run.emit({"interaction_id": shown["id"], "status": "in_progress", "event_type": "interaction.status_update"})
         run.task = asyncio.create_task(self._answer(run), name=f"run {run.record.id}")
         return run
 
     async def cancel(self, run: Run) -> None:
         """End a run early; it keeps what it has said so far."""
-        if run.task is not None:
-            run.task.cancel()
+        run.abandon()
         await run.finished()
 
     async def stop(self) -> None:
@@ -134,7 +139,7 @@ class Runs:
             if run.record.status == "failed":
                 status, errors = "failed", [{"code": "service_unavailable", "message": "The server was stopped."}]
         except Exception as problem:
-            _log.exception("The offline model failed on %s", run.record.id)
+            logger.exception("The offline model failed on %s", run.record.id)
             status, errors = "failed", [{"code": "api_error", "message": f"The offline model failed: {type(problem).__name__}."}]
         await asyncio.shield(self._finish(run, status, errors))
 
@@ -160,19 +165,33 @@ class Runs:
         record.usage = usage_of(job.read, job.cached, run.player)
         if errors:
             record.extra["errors"] = errors
-        prefixes = list(grow(job.context, record.steps, job.style.model))
-        self._cache.remember(job.scope, prefixes, record.updated)
-        if prefixes:
-            record.context_hash, record.context_tokens = prefixes[-1].hash, prefixes[-1].tokens
-        shown = record.resource(None) if record.stored else {"id": "", **record.resource(None)}
-        ending = [sse.pack({"interaction": shown, "event_type": "interaction.completed"})]
+        if status == "requires_continuation":
+            spoken = job.style.skip_tokens + (job.style.hop_tokens or 0)
+            record.extra["continuation_token"] = Checkpoint(spoken, job.seed, job.ask.now.timestamp()).token()
+        self._note_prefixes(job)
+        ending = [sse.pack(_last_event(record))]
         try:
             if record.stored:
                 await self._store.call(self._store.save, record, run.saved, [*run.events[run.saved :], *ending])
         except sqlite3.Error:
-            _log.exception("Could not save %s", record.id)
+            logger.exception("Could not save %s", record.id)
         finally:
             run.events += ending
             run.done = True
             self._runs.pop(record.id, None)
             run.wake()
+
+    def _note_prefixes(self, job: Job) -> None:
+        record = job.record
+        prefixes = [job.context, *grow(job.context, record.steps, job.style.model)]
+        self._cache.remember(job.scope, prefixes, record.updated)
+        record.context_hash, record.context_tokens = prefixes[-1].hash, prefixes[-1].tokens
+
+
+def _last_event(record: Record) -> dict[str, Any]:
+    if record.status == "requires_continuation":
+        shown: dict[str, Any] = {"interaction_id": record.stub()["id"], "status": record.status, "usage": record.usage}
+        token = record.extra["continuation_token"]
+        return {**shown, "continuation_token": token, "event_type": "interaction.status_update"}
+    shown = record.resource(None) if record.stored else {"id": "", **record.resource(None)}
+    return {"interaction": shown, "event_type": "interaction.completed"}

@@ -104,7 +104,7 @@ class Store:
             )
 
     def events(self, identifier: str, first: int = 0) -> list[Packed]:
-        """All events of an interaction, oldest first, beginning with number `first`."""
+        """The events of an interaction from number `first` on, oldest first."""
         rows = self._db.execute("SELECT first, packed FROM events WHERE id = ? ORDER BY first", (identifier,))
         found = [(start + at, pair) for start, text in rows for at, pair in enumerate(json.loads(text))]
         return [(kind, body) for number, (kind, body) in found if number >= first]
@@ -117,8 +117,17 @@ class Store:
         ).fetchone()
         return _record(row) if row else None
 
-    def chain(self, project: str, identifier: str) -> list[Record]:
-        """An interaction and all its ancestors, oldest first."""
+    def count_events(self, identifier: str) -> int:
+        """How many events of an interaction are written down."""
+        row = self._db.execute(
+            "SELECT first, packed FROM events WHERE id = ? ORDER BY first DESC LIMIT 1", (identifier,)
+        ).fetchone()
+        return row[0] + len(json.loads(row[1])) if row else 0
+
+    def chain(self, project: str, identifier: str, now: float) -> list[Record]:
+        """An interaction and all its ancestors, oldest first; empty when it can't be seen itself."""
+        if self.find(project, identifier, now) is None:
+            return []
         return [_record(row) for row in self._db.execute(_CHAIN, (identifier, project, project))]
 
     def delete(self, project: str, identifier: str, now: float) -> bool:
@@ -138,9 +147,7 @@ class Store:
 
     def cancelled(self, owner: str) -> list[str]:
         """Runs of `owner` that somebody wants cancelled."""
-        rows = self._db.execute(
-            "SELECT id FROM interactions WHERE status = 'in_progress' AND owner = ? AND cancel = 1", (owner,)
-        )
+        rows = self._db.execute("SELECT id FROM interactions WHERE status = 'in_progress' AND owner = ? AND cancel = 1", (owner,))
         return [row[0] for row in rows]
 
     def owners(self) -> list[str]:
@@ -149,9 +156,7 @@ class Store:
 
     def in_flight(self, owner: str) -> list[Record]:
         """Runs that `owner` has not brought to an end."""
-        rows = self._db.execute(
-            f"SELECT {_COLUMNS} FROM interactions WHERE status = 'in_progress' AND owner = ?", (owner,)
-        )
+        rows = self._db.execute(f"SELECT {_COLUMNS} FROM interactions WHERE status = 'in_progress' AND owner = ?", (owner,))
         return [_record(row) for row in rows]
 
     def purge(self, now: float) -> None:

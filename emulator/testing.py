@@ -8,12 +8,14 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import uvicorn
 
 from emulator.app import create_app
 from emulator.clock import Clock
 from emulator.config import EmulatorConfig
+from emulator.log import Logged
 
 
 class Handle:
@@ -23,6 +25,9 @@ class Handle:
         self.config = config
         self.clock = Clock()
         self.port = config.port
+        self.requests: list[Logged] = []
+        """What came in since the start, oldest first."""
+        self._app = create_app(config, self.clock, self.requests)
         self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
 
@@ -36,11 +41,15 @@ class Handle:
         listener = socket.create_server(("127.0.0.1", self.port))
         self.port = listener.getsockname()[1]
         ready = threading.Event()
-        server = _Server(create_app(self.config, self.clock), ready)
+        server = _Server(self._app, ready)
         self._server = server
         self._thread = threading.Thread(target=server.run, args=([listener],), name="emulator", daemon=True)
         self._thread.start()
         ready.wait()
+
+    def inject(self, fault: Any) -> None:
+        """Let the next requests meet a fault, for instance "503 x2" or {"fault": "drop", "after": 5, "times": 1}."""
+        self._app.state.emulator.faults.inject(fault)
 
     def stop(self) -> None:
         """Stop listening; runs in flight fail, as when a server goes."""
