@@ -1,14 +1,125 @@
-"""The settings of the next request, in the sidebar.
+"""The settings of the next request, in the sidebar: groups that open, dots on what differs, reasons beside what can't be had.
 
-Must not build requests; what may be chosen, and why not, comes from the workbench.
+What may be chosen, and why not, comes from workbench.fields and workbench.rules; must not decide that itself.
 """
 
 from __future__ import annotations
 
-from components import state
+import streamlit as st
+
+from components import fields, state
+from components.figures import clip, plain
+from workbench import catalog, rules
+from workbench.fields import settings_fields, with_value
+from workbench.inputs import Field, FieldError, Group, Value, differs
 from workbench.settings import Settings
+from workbench.store import StoreError
+
+ALL = "All settings"
+COLORS = {"block": ":red[:material/error: {}]", "hint": ":orange[:material/info:] {}"}
 
 
 def draw() -> Settings:
-    """Draw the panel and return the settings."""
+    """Draw the panel and return the settings. A closed group draws nothing but its title."""
+    if state.take_restore():
+        _restore()
+    groups = settings_fields(state.settings(), state.connection())
+    found = rules.problems(state.settings(), state.connection())
+    with st.container(gap="xsmall", key=state.widget_key("settings_panel")):
+        _head(groups)
+        for rule in found:
+            if rule.severity == "block":
+                st.caption(COLORS["block"].format(plain(rule.message)))
+        for group in groups:
+            _group(group, found)
     return state.settings()
+
+
+def _restore() -> None:
+    """Take the settings of the turn that an opened chat stands at, so that the next one goes on in the same way."""
+    place = state.place()
+    if place.conversation_id is None:
+        return
+    try:
+        row = state.store().conversation(place.conversation_id)
+        last = place.turn_id or (row.head if row else None)
+        turn = state.store().turn(last) if last else None
+    except StoreError:
+        return  # the page says that the history can't be read
+    if turn is not None:
+        state.rejected().clear()
+        state.set_settings(Settings.from_dict(turn["settings"]))
+
+
+def _head(groups: tuple[Group, ...]) -> None:
+    changed = {field.key: field.label for group in groups for field in group.fields if differs(field)}
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
+        st.markdown("**Settings**", width="content")
+        key = state.widget_key("settings_reset")
+        st.menu_button(
+            "Reset",
+            [ALL, *changed.values()] if len(changed) > 1 else [*changed.values()] or [ALL],
+            key=key,
+            type="tertiary",
+            icon=":material/restart_alt:",
+            disabled=not changed,
+            on_click=_reset,
+            args=(key, changed),
+        )
+
+
+def _reset(key: str, changed: dict[str, str]) -> None:
+    chosen = st.session_state[key]
+    for name, label in changed.items():
+        if chosen in (ALL, label):
+            _change(name, _default(name))
+
+
+def _default(name: str) -> Value:
+    groups = settings_fields(Settings(), state.connection())
+    return next(field.value for group in groups for field in group.fields if field.key == name)
+
+
+def _group(group: Group, found: list[rules.Rule]) -> None:
+    dot = f" {fields.DOT} {group.changed}" if group.changed else ""
+    summary = _summary(group)
+    box = st.expander(
+        f"{group.label}{f' · {summary}' if summary else ''}{dot}",
+        icon=group.icon,
+        key=state.widget_key("settings_group", group.key),
+        on_change="rerun",
+    )
+    if box.open:
+        with box, st.container(gap="small", key=state.widget_key("settings_fields", group.key)):
+            for field in group.fields:
+                _field(field, found)
+
+
+def _summary(group: Group) -> str:
+    """What a closed group says of itself."""
+    settings = state.settings()
+    match group.key:
+        case "model":
+            return plain(clip(catalog.entry(settings.agent or settings.model).name, 22))
+        case "thinking":
+            return plain(rules.effective(settings).settings.thinking_level or "default")
+        case "state":
+            return "server" if rules.effective(settings).settings.history == "server" else "resend"
+        case _:
+            return ""
+
+
+def _field(field: Field, found: list[rules.Rule]) -> None:
+    wrong = state.rejected().get(field.key, "")
+    notes = [COLORS["block"].format(plain(wrong))] if wrong else []
+    notes += [COLORS[rule.severity].format(plain(rule.message)) for rule in found if rule.option == field.key]
+    fields.draw(field, _change, tuple(notes), rejected=bool(wrong))
+
+
+def _change(key: str, value: Value) -> None:
+    """Called by a widget before the run that shows its new value."""
+    try:
+        state.set_settings(with_value(state.settings(), key, value))
+        state.rejected().pop(key, None)
+    except FieldError as error:
+        state.rejected()[key] = str(error)

@@ -12,6 +12,7 @@ from typing import Literal
 
 import streamlit as st
 
+from workbench.probe import Report
 from workbench.settings import Connection, Settings
 from workbench.store import Store, open_store
 
@@ -31,8 +32,9 @@ class Key(StrEnum):
     WINDOW = "window"
     EDITING = "editing"
     NOTICE = "notice"
-    CONNECTION_TEST = "connection_test"
-    RESTORED = "settings_restored_for"
+    CONNECTION_TEST = "connection_report"
+    RESTORE = "restore_settings"
+    REJECTED = "rejected_settings"
     INTENT = "intent"
     LIST = "conversation_list"
 
@@ -90,6 +92,7 @@ def open_chat(conversation_id: str | None, turn_id: str | None = None) -> None:
     """Open a chat from any page, in the script body (not in a callback); ends the script run."""
     st.session_state.pop(Key.EDITING, None)
     st.session_state[Key.WINDOW] = WINDOW
+    st.session_state[Key.RESTORE] = conversation_id is not None
     wanted = {Param.CONVERSATION.value: conversation_id, Param.TURN.value: turn_id if conversation_id else None}
     st.switch_page(CHAT_PAGE, query_params={name: value for name, value in wanted.items() if value})
 
@@ -200,3 +203,27 @@ def move_list(by: int) -> None:
     """Turn the conversation list by so many rows."""
     query, offset = st.session_state.get(Key.LIST, ("", 0))
     st.session_state[Key.LIST] = (query, max(0, offset + by))
+
+
+def keep_report(tested: Connection, report: Report) -> None:
+    """Remember what a test of this connection found."""
+    st.session_state[Key.CONNECTION_TEST] = (tested, report)
+
+
+def report_on(connection: Connection) -> Report | None:
+    """What the last test found, if it was of this very connection."""
+    found: tuple[Connection, Report] | None = st.session_state.get(Key.CONNECTION_TEST)
+    return found[1] if found is not None and found[0] == connection else None
+
+
+def take_restore() -> bool:
+    """Once after a chat was opened, and once at the start: the settings should become those of its last turn."""
+    wanted: bool = st.session_state.get(Key.RESTORE, True)
+    st.session_state[Key.RESTORE] = False
+    return wanted
+
+
+def rejected() -> dict[str, str]:
+    """Fields of the settings whose typed value wasn't taken, each with the reason."""
+    found: dict[str, str] = st.session_state.setdefault(Key.REJECTED, {})
+    return found

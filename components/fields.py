@@ -1,0 +1,153 @@
+"""Draws a Field as a widget: one match over the closed union. The caller holds the values; widgets only mirror them.
+
+Must not know what a field means. A change is handed to the caller's callback before the next run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, assert_never
+
+import streamlit as st
+
+from components import state
+from components.figures import plain
+from workbench.inputs import (
+    ChoiceField,
+    Field,
+    JsonField,
+    ListField,
+    NumberField,
+    Option,
+    TextField,
+    ToggleField,
+    Value,
+    differs,
+)
+
+DOT = ":primary[●]"
+SEGMENTS, SEGMENT_LETTERS = 3, 22
+"""A choice this small is drawn as segments, a larger one as a drop-down."""
+TEXT_HEIGHT, JSON_HEIGHT = 110, 160
+
+OnChange = Callable[[str, Value], None]
+
+
+def draw(field: Field, on_change: OnChange, notes: tuple[str, ...] = (), *, rejected: bool = False) -> None:
+    """Draw one field: its widget, and under it why it is disabled and what else is to say.
+
+    `rejected` keeps what was typed although the caller didn't take it. `notes` are Markdown, already safe.
+    """
+    key = state.widget_key("field", field.key)
+    with st.container(gap="xxsmall", key=state.widget_key("field_box", field.key)):
+        if not rejected:
+            _mirror(key, _shown(field))
+        _widget(field, key, {"args": (field, key, on_change), "on_change": _changed, "disabled": bool(field.disabled)})
+        for note in (plain(field.disabled), *notes):
+            if note:
+                st.caption(note)
+
+
+def _mirror(key: str, value: Any) -> None:
+    """Let the widget show the caller's value; the same value again would only disturb who is typing."""
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+
+
+def _changed(field: Field, key: str, on_change: OnChange) -> None:
+    on_change(field.key, _value(field, st.session_state[key]))
+
+
+def _label(field: Field) -> str:
+    return f"{plain(field.label)} {DOT}" if differs(field) else plain(field.label)
+
+
+def _widget(field: Field, key: str, common: dict[str, Any]) -> None:
+    common |= {"label": _label(field), "key": key, "help": field.help or None}
+    match field:
+        case TextField(multiline=True):
+            st.text_area(placeholder=field.placeholder, height=TEXT_HEIGHT, **common)
+        case TextField():
+            st.text_input(placeholder=field.placeholder, **common)
+        case NumberField():
+            _number(field, common)
+        case ChoiceField():
+            _choice(field, common)
+        case ToggleField():
+            st.toggle(**common)
+        case JsonField():
+            st.text_area(placeholder=field.placeholder, height=JSON_HEIGHT, **common)
+        case ListField():
+            st.multiselect(options=list(field.value), accept_new_options=True, placeholder=field.placeholder or "None", **common)
+        case _:
+            assert_never(field)
+
+
+def _number(field: NumberField, common: dict[str, Any]) -> None:
+    kind: type[int] | type[float] = int if field.whole else float
+    low, high, step = kind(field.minimum), kind(field.maximum), kind(field.step)
+    placeholder = field.placeholder or "Not sent"
+    st.number_input(min_value=low, max_value=high, step=step, value=None, placeholder=placeholder, **common)
+
+
+def _choice(field: ChoiceField, common: dict[str, Any]) -> None:
+    options = _options(field)
+    home = next((option.group for option in options if option.value == field.default), "")
+    names = {_text(option.value): _name(option, home) for option in options}
+    if not field.open and len(options) <= SEGMENTS and sum(len(name) for name in names.values()) <= SEGMENT_LETTERS:
+        st.segmented_control(
+            options=list(names), format_func=lambda value: names[value], required=True, width="stretch", **common
+        )
+    else:
+        st.selectbox(
+            options=list(names),
+            format_func=lambda value: names.get(value, value),
+            accept_new_options=field.open,
+            **common,
+        )
+    about = next((option.about for option in options if option.value == field.value), "")
+    if about:
+        st.caption(plain(about))
+
+
+def _options(field: ChoiceField) -> tuple[Option, ...]:
+    """The options, with the present value among them even if it isn't offered (any more)."""
+    known = any(option.value == field.value for option in field.options)
+    return field.options if known else (*field.options, Option(field.value, _text(field.value)))
+
+
+def _name(option: Option, home: str) -> str:
+    """The option's label; one outside the default's group says its group."""
+    return option.label if option.group in ("", home) else f"{option.label} · {option.group}"
+
+
+def _text(value: str | None) -> str:
+    """A choice as the widget holds it: a widget's own None would mean that nothing is chosen."""
+    return "" if value is None else value
+
+
+def _shown(field: Field) -> Any:
+    """The field's value as its widget holds it."""
+    match field:
+        case ChoiceField():
+            return _text(field.value)
+        case ListField():
+            return list(field.value)
+        case NumberField():
+            return field.value if field.value is None or field.whole else float(field.value)
+        case _:
+            return field.value
+
+
+def _value(field: Field, held: Any) -> Value:
+    """What the widget holds, as the field's value."""
+    match field:
+        case ChoiceField():
+            return held or None
+        case ListField():
+            return tuple(held)
+        case TextField() | JsonField():
+            return held or ""
+        case _:
+            found: Value = held
+            return found
