@@ -20,7 +20,8 @@ from workbench.settings import Connection, Mode, Tier
 
 MODES: dict[Mode, str] = {"demo": "Demo", "google": "Google", "custom": "Custom"}
 TITLES: dict[Mode, str] = {"demo": "offline demo", "google": "Google", "custom": "custom URL"}
-TIERS: dict[Tier, str] = {"free": "Free · 1 day", "paid": "Paid · 55 days"}
+TIERS: dict[Tier, str] = {"free": "Free", "paid": "Paid"}
+KEEPS: dict[Tier, str] = {"free": "Interactions are kept on the server for 1 day.", "paid": "Kept on the server for 55 days."}
 GET_KEY = "https://aistudio.google.com/api-keys"
 KEPT: Literal["session"] = "session"
 START_S = 10.0
@@ -50,7 +51,7 @@ def _form() -> None:
     st.segmented_control(
         "Requests go to", list(MODES), format_func=lambda mode: MODES[mode], key=_key("mode"), required=True, width="stretch",
         help="Demo answers on this machine, without a key. Custom is any server that speaks the Interactions API.",
-        persist_state=KEPT,
+        persist_state=KEPT, wrap=False,
     )  # fmt: skip
     mode = _mode()
     if mode == "demo":
@@ -66,7 +67,7 @@ def _form() -> None:
 def _emulator() -> None:
     """The embedded emulator: is it there, where, how often was it restarted."""
     found = embedded.state(_tier_value())
-    st.markdown(f"Embedded emulator {EMULATOR[found.status]}")
+    st.caption(f"Embedded emulator {EMULATOR[found.status]}")
     restarts = f" · restarted {found.restarts} times" if found.restarts > 1 else " · restarted once" if found.restarts else ""
     if found.base_url:
         st.caption(f"`{found.base_url}`{restarts}")
@@ -123,10 +124,11 @@ def _api_key(mode: Mode) -> None:
 def _tier() -> None:
     st.session_state.setdefault(_key("tier"), "free")
     st.segmented_control(
-        "Tier, and how long the server keeps interactions", list(TIERS), format_func=lambda tier: TIERS[tier], key=_key("tier"),
-        required=True, width="stretch", persist_state=KEPT,
+        "Tier", list(TIERS), format_func=lambda tier: TIERS[tier], key=_key("tier"),
+        required=True, width="stretch", wrap=False, persist_state=KEPT,
         help="The API doesn't tell the tier of a key, so say it here: it sets the clock that shows when interactions expire.",
     )  # fmt: skip
+    st.caption(KEEPS[_tier_value()])
 
 
 def _connection() -> Connection:

@@ -11,7 +11,7 @@ from typing import Any, assert_never
 import streamlit as st
 
 from components import state
-from components.figures import plain
+from components.figures import clip, plain
 from workbench.inputs import (
     ChoiceField,
     Field,
@@ -28,7 +28,8 @@ from workbench.inputs import (
 DOT = ":primary[●]"
 SEGMENTS, SEGMENT_LETTERS = 3, 22
 """A choice this small is drawn as segments, a larger one as a drop-down."""
-TEXT_HEIGHT, JSON_HEIGHT = 110, 160
+TEXT_HEIGHT, JSON_HEIGHT, LINE_HEIGHT = 110, 160, 70
+ABOUT_LIMIT = 90
 
 OnChange = Callable[[str, Value], None]
 
@@ -76,7 +77,8 @@ def _widget(field: Field, key: str, common: dict[str, Any]) -> None:
         case ToggleField():
             st.toggle(**common)
         case JsonField():
-            st.text_area(placeholder=field.placeholder, height=JSON_HEIGHT, **common)
+            height = JSON_HEIGHT if field.value or field.placeholder.startswith("{") else LINE_HEIGHT
+            st.text_area(placeholder=field.placeholder, height=height, **common)
         case ListField():
             st.multiselect(options=list(field.value), accept_new_options=True, placeholder=field.placeholder or "None", **common)
         case _:
@@ -96,7 +98,7 @@ def _choice(field: ChoiceField, common: dict[str, Any]) -> None:
     names = {_text(option.value): _name(option, home) for option in options}
     if not field.open and len(options) <= SEGMENTS and sum(len(name) for name in names.values()) <= SEGMENT_LETTERS:
         st.segmented_control(
-            options=list(names), format_func=lambda value: names[value], required=True, width="stretch", **common
+            options=list(names), format_func=lambda value: names[value], required=True, width="stretch", wrap=False, **common
         )
     else:
         st.selectbox(
@@ -107,7 +109,7 @@ def _choice(field: ChoiceField, common: dict[str, Any]) -> None:
         )
     about = next((option.about for option in options if option.value == field.value), "")
     if about:
-        st.caption(plain(about))
+        st.caption(plain(clip(about, ABOUT_LIMIT)))
 
 
 def _options(field: ChoiceField) -> tuple[Option, ...]:

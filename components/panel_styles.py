@@ -11,7 +11,7 @@ CSS = """<style>
 [class*="st-key-usage_"] { row-gap: 0; }
 [class*="st-key-usage_"] p { font-size: 13px; line-height: 20px; font-variant-numeric: tabular-nums; }
 
-.st-key-conversation_list { max-height: 44vh; overflow-y: auto; scrollbar-width: thin; }
+.st-key-conversation_list { max-height: 40vh; overflow-y: auto; scrollbar-width: thin; }
 [class*="st-key-conversation_row_"] { flex-wrap: nowrap; border-radius: var(--st-base-radius, 0.5rem); padding-left: 0.5rem; }
 [class*="st-key-conversation_row_current_"], [class*="st-key-conversation_row_"]:hover {
   background: color-mix(in srgb, currentColor 8%, transparent); }
@@ -27,9 +27,12 @@ CSS = """<style>
 [class*="st-key-conversation_row_"]:is(:hover, :focus-within) [class*="st-key-conversation_menu_"] { opacity: 1; }
 @media (hover: none) { [class*="st-key-conversation_menu_"] { opacity: 1; } }
 
-[class*="st-key-field_reset_"] button { min-height: 0; padding: 0; }
-[class*="st-key-field_"] p { font-size: 14px; }
-[class*="st-key-field_note_"] p { font-size: 13px; line-height: 18px; }
+[class*="st-key-field_box_"] p { font-size: 13px; line-height: 18px; }
+[class*="st-key-field_box_"] :is(label, button) p { font-size: 14px; }
+.st-key-connection_fields p { font-size: 13px; line-height: 18px; }
+.st-key-connection_fields :is(label, button) p { font-size: 14px; }
+.st-key-connection_fields [role="radiogroup"] button, [class*="st-key-field_box_"] [role="radiogroup"] button {
+  padding-inline: 0.5rem; }
 </style>"""
 
 
