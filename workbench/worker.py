@@ -13,7 +13,7 @@ from typing import Any
 
 from workbench import turn as turns
 from workbench.client import Client
-from workbench.errors import Broken, NotConnected, Rejected, StepwiseError, Unreachable, problem_of
+from workbench.errors import Broken, Dropped, NotConnected, Rejected, StepwiseError, Unreachable, problem, problem_of
 from workbench.flight import Run
 from workbench.journal import Journal
 from workbench.records import ENDED, Problem, Turn, WireEvent
@@ -93,6 +93,8 @@ class Worker:
             self.note(f"The answer was longer than one request gives; request {hop} continued it.")
             await self._send(self._continuation(), recovery)
         if resume or recovery.forgive() or not self.settled():
+            if self.turn["request"].get("stream") and not resume:
+                recovery.reason = recovery.reason or Dropped(problem("ended_early", "the stream just ended"))
             await recovery.run()
         await recovery.complete()
 

@@ -167,9 +167,17 @@ def test_a_completion_after_an_error_event_wins():
 
 @pytest.mark.parametrize(
     ("final", "state"),
-    [("completed", "done"), ("incomplete", "done"), ("budget_exceeded", "done"), ("requires_action", "needs_action"),
-     ("failed", "failed"), ("cancelled", "stopped"), ("queued", "streaming"), ("brand_new", "streaming")],
-)  # fmt: skip
+    [
+        ("completed", "done"),
+        ("incomplete", "done"),
+        ("budget_exceeded", "done"),
+        ("requires_action", "needs_action"),
+        ("failed", "failed"),
+        ("cancelled", "stopped"),
+        ("queued", "streaming"),
+        ("brand_new", "streaming"),
+    ],
+)
 def test_every_status_has_its_state(final: str, state: str):
     assert made.folded(made.created(), made.completed(status=final))["state"] == state
 
@@ -195,9 +203,13 @@ def test_store_false_streams_carry_an_empty_id_that_is_no_id():
 def test_hops_of_a_long_answer_follow_one_another():
     hop = [made.start(0, type="model_output"), made.text(0, "part "), made.stop(0)]
     turn = made.folded(
-        made.created("v1_1"), *hop, made.completed("v1_1", status="requires_continuation"),
-        made.created("v1_2"), *hop, made.completed("v1_2"),
-    )  # fmt: skip
+        made.created("v1_1"),
+        *hop,
+        made.completed("v1_1", status="requires_continuation"),
+        made.created("v1_2"),
+        *hop,
+        made.completed("v1_2"),
+    )
     assert turns.answer_text(turn) == "part part "
     assert [record["index"] for record in turn["steps"]] == [0, 1]
     assert turn["interaction_id"] == "v1_2"
@@ -236,12 +248,19 @@ def test_a_cancelled_interaction_that_is_fetched_keeps_the_longer_text():
 
 def test_what_may_be_sent_back_of_a_stopped_turn():
     turn = made.folded(
-        made.start(0, type="thought"), made.delta(0, type="thought_signature", signature="s"), made.stop(0),
-        made.start(1, type="thought"), made.delta(1, type="thought_summary", content={"type": "text", "text": "hm"}), made.stop(1),
-        made.start(2, type="model_output"), made.stop(2),
-        made.start(3, type="model_output"), made.text(3, "partial"),
-        made.start(4, type="function_call", name="f", id="1", arguments={}), made.delta(4, type="arguments_delta", arguments='{"a'),
-    )  # fmt: skip
+        made.start(0, type="thought"),
+        made.delta(0, type="thought_signature", signature="s"),
+        made.stop(0),
+        made.start(1, type="thought"),
+        made.delta(1, type="thought_summary", content={"type": "text", "text": "hm"}),
+        made.stop(1),
+        made.start(2, type="model_output"),
+        made.stop(2),
+        made.start(3, type="model_output"),
+        made.text(3, "partial"),
+        made.start(4, type="function_call", name="f", id="1", arguments={}),
+        made.delta(4, type="arguments_delta", arguments='{"a'),
+    )
     turn["state"] = "stopped"
     turns.finish(turn, 99.0)
     assert turns.output_steps(turn) == [
@@ -288,8 +307,19 @@ JSON = st.recursive(
     ),
     max_leaves=6,
 )
-KINDS = ["step.start", "step.delta", "step.stop", "interaction.created", "interaction.completed", "interaction.status_update", "error",
-         turns.RESPONSE, turns.RESTART, turns.NOT_JSON, "new.kind"]  # fmt: skip
+KINDS = [
+    "step.start",
+    "step.delta",
+    "step.stop",
+    "interaction.created",
+    "interaction.completed",
+    "interaction.status_update",
+    "error",
+    turns.RESPONSE,
+    turns.RESTART,
+    turns.NOT_JSON,
+    "new.kind",
+]
 DELTAS = [
     "text",
     "thought_summary",
@@ -309,17 +339,28 @@ STRANGE = st.fixed_dictionaries(
             optional={"text": JSON, "content": JSON, "arguments": JSON, "annotations": JSON, "signature": JSON, "result": JSON},
         )
         | JSON,
-        "step": st.fixed_dictionaries({"type": st.sampled_from(["thought", "model_output", "function_call"])}, optional={"content": JSON, "summary": JSON})
+        "step": st.fixed_dictionaries(
+            {"type": st.sampled_from(["thought", "model_output", "function_call"])}, optional={"content": JSON, "summary": JSON}
+        )
         | JSON,
-        "interaction": st.fixed_dictionaries({}, optional={"id": JSON, "status": st.sampled_from(["completed", "failed", "in_progress"]) | JSON,
-                                                           "usage": JSON, "steps": JSON, "errors": JSON}) | JSON,
+        "interaction": st.fixed_dictionaries(
+            {},
+            optional={
+                "id": JSON,
+                "status": st.sampled_from(["completed", "failed", "in_progress"]) | JSON,
+                "usage": JSON,
+                "steps": JSON,
+                "errors": JSON,
+            },
+        )
+        | JSON,
         "error": JSON,
         "status": JSON,
         "usage": JSON,
         "event_id": st.sampled_from(["e1", "e2"]) | JSON,
         "data": JSON,
     },
-)  # fmt: skip
+)
 
 
 @given(st.lists(STRANGE, max_size=12))
