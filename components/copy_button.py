@@ -16,7 +16,7 @@ HTML = """
 CSS = """
 :host { display: inline-block; }
 button { all: unset; box-sizing: border-box; cursor: pointer; display: inline-flex; align-items: center; gap: 0.5rem;
-  height: 2.5rem; font: 0.875rem/1.6 var(--st-font); color: var(--st-text-color); white-space: nowrap; }
+  height: 2rem; font: 0.875rem/1.6 var(--st-font); color: var(--st-text-color); white-space: nowrap; }
 button:hover { color: var(--st-primary-color); }
 button:focus-visible { outline: 2px solid var(--st-primary-color); border-radius: var(--st-button-radius); }
 .text { display: none; }

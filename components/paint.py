@@ -102,7 +102,8 @@ def _citation(citation: Citation, key: str) -> None:
 
 
 def _thought(view: Thought, key: str) -> None:
-    with st.expander(_thought_label(view), expanded=view.open, type="compact", key=key):
+    # Two keys: under one, the browser would keep the first state and never fold the thought when it ends.
+    with st.expander(_thought_label(view), expanded=view.open, type="compact", key=f"{key}_open" if view.open else key):
         for summary in view.summaries:
             st.markdown(safe(summary))
         if view.open:

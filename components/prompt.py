@@ -24,7 +24,7 @@ def draw_prompt(turn: Turn, tree: Tree, *, busy: bool) -> None:
         if state.editing() == turn["id"] and not busy:
             _editor(turn)
             return
-        with st.container(horizontal=True, gap="xsmall", vertical_alignment="top", key=state.widget_key("prompt", turn["id"])):
+        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=state.widget_key("prompt", turn["id"])):
             _text(prompt_text(turn))
             with st.container(horizontal=True, gap=None, width="content", vertical_alignment="center"):
                 _switcher(turn, tree)

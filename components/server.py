@@ -6,6 +6,7 @@ Nothing in here may block the event loop: it serves every session.
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from contextlib import asynccontextmanager
 from typing import Any
@@ -19,7 +20,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from components import state
 from components.shell import on_script_error
-from workbench import client, embedded, recovery
+from workbench import client, connections, embedded, recovery, request
 from workbench import run as runs
 from workbench.records import Turn
 from workbench.settings import Connection, Tier
@@ -125,7 +126,10 @@ def _connection_of(turn: Turn) -> Connection | None:
     tier: Tier = "paid" if turn["tier"] == "paid" else "free"
     if turn["offline"]:
         return Connection("demo", embedded.ensure(tier), embedded.DEMO_KEY, tier)
-    return None
+    if turn["sent"] and not str(turn["sent"][0].get("url", "")).startswith(request.GOOGLE):
+        return None
+    found = connections.resolve("google", "", "", tier, os.environ, {})
+    return found if found.api_key else None
 
 
 def options() -> dict[str, Any]:

@@ -10,7 +10,10 @@ import streamlit as st
 FAVICON = Path(__file__).with_name("favicon.png")
 DEMO_BADGE = "Offline demo"
 STYLES = """<style>
-.st-key-composer_status { min-height: 2.5rem; }
+.st-key-chat, .st-key-composer, .st-key-composer_status { max-width: 800px; margin-inline: auto; }
+.st-key-composer_status { min-height: 2.5rem; margin-bottom: -1.5rem; }
+[class*="st-key-prompt_"] button, [class*="st-key-actions_"] button { min-height: 2rem; padding-block: 0; }
+[class*="st-key-prompt_"] { min-height: 2rem; }
 </style>"""
 
 _log = logging.getLogger("stepwise")
@@ -21,9 +24,8 @@ def frame() -> None:
     st.set_page_config(page_title="Stepwise", page_icon=str(FAVICON), layout="wide")
 
 
-def reading_column(title: str) -> None:
-    """A page that is read: narrow, with its own title in the tab. The few style rules of the app hang on keys of ours."""
-    st.set_page_config(page_title=f"{title} · Stepwise", layout="centered")
+def styles() -> None:
+    """The few rules of the chat page; they hang on keys of ours only."""
     st.html(STYLES)
 
 

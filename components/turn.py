@@ -76,7 +76,7 @@ def _elsewhere(turn: Turn) -> None:
 
 
 def _actions(turn: Turn, tree: Tree, parent: Turn | None, leaf: bool, busy: bool) -> None:
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=state.widget_key("actions", turn["id"])):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key=state.widget_key("actions", turn["id"])):
         text = answer_text(turn)
         if text:
             copy_button(text, label="Copy the answer as Markdown", key=state.widget_key("copy", turn["id"]))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from components import chat, state
 
 branch = chat.carry_out(chat.load())
 state.set_latest_interaction_id(chat.latest_id(branch))
-chat.header(branch)
-chat.turns(branch)
+with st.container(key="chat"):
+    chat.header(branch)
+    chat.turns(branch)
 chat.footing(branch)
