@@ -29,6 +29,8 @@ class App:
     """CSS selector of a widget that changes the page through the server."""
     pong: str
     """JavaScript expression whose value changes when the widget was answered."""
+    connects: bool = False
+    """True: its page is told by hand where requests go; the others take it from BENCH_BASE_URL."""
     cwd: Path | None = ROOT
     """None: the run's own folder, for an app that leaves files behind."""
     env: Mapping[str, str] = field(default_factory=dict)
@@ -36,7 +38,7 @@ class App:
 
 STREAMLIT_OPTIONS = ("--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true")
 CHAT_INPUT = "[data-testid=stChatInputTextArea]"
-ASSISTANT = "[data-testid=stChatMessage]:has([data-testid=stChatMessageAvatarAssistant])"
+ASSISTANT = "[data-testid=stChatMessageContent][aria-label$=assistant]"
 
 NAIVE = App(
     name="naive Streamlit",
@@ -77,8 +79,9 @@ STEPWISE = App(
     input=CHAT_INPUT,
     answer=ASSISTANT,
     ready=f"{CHAT_INPUT}:enabled",
-    ping="[data-testid=stSidebar] [data-testid=stButton] button",
-    pong="document.querySelector('[data-testid=stSidebar]').textContent",
+    ping=".st-key-settings_group_output summary",
+    pong="document.querySelectorAll('.st-key-settings_group_output [data-testid=stElementContainer]').length",
+    connects=True,
 )
 APPS = {"stepwise": STEPWISE, "streamlit": NAIVE, "gradio": GRADIO, "chainlit": CHAINLIT}
 RAW = (str(BENCH_PYTHON), str(PEERS / "raw_sdk.py"))

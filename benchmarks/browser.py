@@ -66,12 +66,14 @@ class Chat:
         self.page, self.app = page, app
 
     @classmethod
-    def open(cls, browser: Browser, app: App, url: str, timeout: float = 90_000) -> Chat:
-        """A new tab of its own session, ready for a prompt."""
+    def open(cls, browser: Browser, app: App, url: str, base_url: str = "", timeout: float = 90_000) -> Chat:
+        """A new tab of its own session, ready for a prompt, which will go to `base_url`."""
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         page = context.new_page()
         page.goto(url)
         page.locator(app.ready).first.wait_for(timeout=timeout)
+        if app.connects and base_url:
+            connect(page, base_url)
         return cls(page, app)
 
     def send(self, prompt: str) -> None:
@@ -105,6 +107,25 @@ class Chat:
     def close(self) -> None:
         """Close the tab with its session."""
         self.page.context.close()
+
+
+def connect(page: Page, base_url: str) -> None:
+    """Tell Stepwise's connection panel where requests go, as a person would, and close it again."""
+    panel = page.locator(".st-key-connection_panel")
+    title = panel.locator("summary")
+    title.click()
+    panel.get_by_text("Custom", exact=True).click()
+    title.get_by_text("custom URL").wait_for()
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    if not panel.get_by_label("Base URL", exact=True).is_visible():
+        title.click()
+    for label, value in (("Base URL", base_url), ("API key", "bench")):
+        box = panel.get_by_label(label, exact=True)
+        box.fill(value)
+        box.press("Enter")
+    panel.get_by_text("Kept in this tab's session only").wait_for()
+    title.click()
+    panel.get_by_label("Base URL", exact=True).wait_for(state="detached")
 
 
 def first_and_last(seen: dict[str, Any], first: str, tail: str) -> tuple[float | None, float | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,12 +56,22 @@ class Bench:
     @contextmanager
     def running(self, app: App, past: Path | None = None) -> Iterator[Server]:
         """The app's server, listening."""
-        env = {**app.env, "BENCH_BASE_URL": self.tap.base_url, "CHAINLIT_APP_ROOT": str(self.folder)}
-        if past:
-            env |= {"BENCH_PAST": str(past)}
+        folder = past.parent if past else Path(tempfile.mkdtemp(dir=self.folder))
+        env = {
+            **app.env,
+            "BENCH_BASE_URL": self.tap.base_url,
+            "BENCH_PAST": str(past or ""),
+            "CHAINLIT_APP_ROOT": str(self.folder),
+            "STEPWISE_DATA_DIR": str(folder),
+            "STEPWISE_DATABASE_URL": f"sqlite:///{folder / 'stepwise.db'}",
+        }
         with serve(app.command, env, app.cwd or self.folder, self.folder / f"{app.name}.log") as server:
             wait_until_listening(server)
             yield server
+
+    def open(self, app: App, server: Server, query: str = "") -> Chat:
+        """A tab of the app, its requests going through the proxy."""
+        return Chat.open(self.browser, app, f"http://127.0.0.1:{server.port}/{query}", self.tap.base_url)
 
     def ask(self, words: int) -> str:
         """A prompt for about so many words, never the same twice in a row."""
@@ -133,7 +144,7 @@ def rates(bench: Bench, app: App, plan: dict[int, tuple[int, int]]) -> dict[str,
 
 def open_chat(bench: Bench, app: App, server: Server, query: str = "") -> Chat:
     """A tab that has answered once, so that no lazy import or script is counted later."""
-    chat = Chat.open(bench.browser, app, f"http://127.0.0.1:{server.port}/{query}")
+    chat = bench.open(app, server, query)
     bench.tap.pace = 1000
     turn(bench, chat, server, bench.ask(20))
     return chat
@@ -146,7 +157,7 @@ def depth(bench: Bench, app: App, past: Path | None, repeats: int, words: int = 
     with bench.running(app, past) as server:
         open_chat(bench, app, server, query).close()
         for _ in range(repeats):
-            chat = Chat.open(bench.browser, app, f"http://127.0.0.1:{server.port}/{query}")
+            chat = bench.open(app, server, query)
             bench.tap.pace = rate
             samples.append(asdict(turn(bench, chat, server, bench.ask(words))))
             chat.close()
@@ -190,7 +201,7 @@ def memory(bench: Bench, app: App, counts: tuple[int, ...]) -> dict[str, float]:
     with bench.running(app) as server:
         bench.tap.pace = 1000
         while len(chats) < max(counts):
-            chats.append(Chat.open(bench.browser, app, f"http://127.0.0.1:{server.port}/"))
+            chats.append(bench.open(app, server))
             turn(bench, chats[-1], server, bench.ask(50))
             if len(chats) in counts:
                 result[str(len(chats))] = server.memory()
