@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from emulator import classic, home, routes
+from emulator.brain import think
 from emulator.clock import Clock
 from emulator.config import EmulatorConfig
 from emulator.emulator import living
@@ -23,16 +24,19 @@ from emulator.front import Front
 from emulator.log import Logged
 from emulator.misroute import explain, is_classic
 from emulator.replies import reply
+from emulator.runs import Think
 
 logger = logging.getLogger("emulator")
 
 
-def create_app(config: EmulatorConfig, clock: Clock | None = None, log: list[Logged] | None = None) -> Starlette:
-    """The emulator as an ASGI application; its parts live from startup to shutdown."""
+def create_app(
+    config: EmulatorConfig, clock: Clock | None = None, log: list[Logged] | None = None, model: Think = think
+) -> Starlette:
+    """The emulator as an ASGI application; its parts live from startup to shutdown. Tests may bring a model of their own."""
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        async with living(config, clock or Clock()) as emulator:
+        async with living(config, clock or Clock(), model) as emulator:
             app.state.emulator = emulator
             yield
 

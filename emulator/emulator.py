@@ -16,7 +16,7 @@ from emulator.config import EmulatorConfig
 from emulator.faults import Faults
 from emulator.lock import ServerLock
 from emulator.record import Record
-from emulator.runs import Runs
+from emulator.runs import Runs, Think
 from emulator.store import Packed, Store
 
 _DAY_S = 86_400.0
@@ -33,10 +33,11 @@ class Emulator:
     clock: Clock
     store: Store
     lock: ServerLock
+    think: Think = think
     cache: ImplicitCache = field(default_factory=ImplicitCache)
 
     def __post_init__(self) -> None:
-        self.runs = Runs(self.store, self.clock, self.cache, think)
+        self.runs = Runs(self.store, self.clock, self.cache, self.think)
         self.faults = Faults(self.config.faults)
 
     @property
@@ -67,12 +68,12 @@ class Emulator:
 
 
 @contextlib.asynccontextmanager
-async def living(config: EmulatorConfig, clock: Clock) -> AsyncIterator[Emulator]:
+async def living(config: EmulatorConfig, clock: Clock, model: Think = think) -> AsyncIterator[Emulator]:
     """An emulator from its start to its end; runs that a dead server left behind are closed first."""
     with contextlib.ExitStack() as stack:
         db = config.db or stack.enter_context(tempfile.TemporaryDirectory(prefix="emulator-")) + "/emulator.db"
         store, lock = Store(db), ServerLock(db)
-        emulator = Emulator(config, clock, store, lock)
+        emulator = Emulator(config, clock, store, lock, model)
         for owner in store.owners():
             if lock.is_dead(owner):
                 _fail(emulator, owner)

@@ -13,7 +13,8 @@ from emulator.replies import reply
 _SAYS = "A local emulator of the Gemini Interactions API for demos and tests. It is not Google and sends nothing anywhere."
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Stepwise emulator</title>
 <style>body{{font:16px/1.5 system-ui;max-width:44rem;margin:4rem auto;padding:0 1rem}}
-code,pre{{background:#8882;padding:.1em .3em}}pre{{padding:1em;overflow:auto}}</style><h1>Stepwise emulator</h1><p>{says}</p><p>Point the SDK at it with any key:</p>
+code,pre{{background:#8882;padding:.1em .3em}}
+pre{{padding:1em;overflow:auto}}</style><h1>Stepwise emulator</h1><p>{says}</p><p>Point the SDK at it with any key:</p>
 <pre>from google import genai
 
 client = genai.Client(api_key="demo", http_options={{"base_url": "{base}"}})

@@ -13,21 +13,23 @@ from typing import Any
 import uvicorn
 
 from emulator.app import create_app
+from emulator.brain import think
 from emulator.clock import Clock
 from emulator.config import EmulatorConfig
 from emulator.log import Logged
+from emulator.runs import Think
 
 
 class Handle:
     """A running emulator: where it listens, its clock, and its stop and start."""
 
-    def __init__(self, config: EmulatorConfig) -> None:
+    def __init__(self, config: EmulatorConfig, model: Think = think) -> None:
         self.config = config
         self.clock = Clock()
         self.port = config.port
         self.requests: list[Logged] = []
         """What came in since the start, oldest first."""
-        self._app = create_app(config, self.clock, self.requests)
+        self._app = create_app(config, self.clock, self.requests, model)
         self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
 
@@ -70,11 +72,14 @@ class _Server(uvicorn.Server):
 
 
 @contextlib.contextmanager
-def serve(config: EmulatorConfig | None = None) -> Iterator[Handle]:
-    """A running emulator; with no config at once (speed 0). Its database outlives stop() and start()."""
+def serve(config: EmulatorConfig | None = None, model: Think = think) -> Iterator[Handle]:
+    """A running emulator; with no config at once (speed 0). Its database outlives stop() and start().
+
+    `model` replaces the offline model, for tests that need particular steps or a model that waits.
+    """
     given = config or EmulatorConfig(speed=0)
     with tempfile.TemporaryDirectory(prefix="emulator-") as folder:
-        handle = Handle(replace(given, db=given.db or f"{folder}/emulator.db", keep_log=True))
+        handle = Handle(replace(given, db=given.db or f"{folder}/emulator.db", keep_log=True), model)
         handle.start()
         try:
             yield handle

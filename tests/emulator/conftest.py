@@ -1,0 +1,33 @@
+"""A real emulator and the real SDK as its client. Nothing of the project is faked; a scripted model may replace the brain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import httpx2
+import pytest
+from google import genai
+
+from emulator.config import EmulatorConfig
+from emulator.testing import Handle, serve
+from tests.emulator.scripted import sdk
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Handle]:
+    """An emulator that answers at once, shared by the tests of a file."""
+    with serve(EmulatorConfig(speed=0)) as handle:
+        yield handle
+
+
+@pytest.fixture
+def client(server: Handle) -> genai.Client:
+    """The SDK on that emulator."""
+    return sdk(server)
+
+
+@pytest.fixture
+def http(server: Handle) -> Iterator[httpx2.Client]:
+    """Plain HTTP on that emulator, with a key."""
+    with httpx2.Client(base_url=server.base_url, headers={"x-goog-api-key": "test-key"}) as session:
+        yield session
