@@ -8,17 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from emulator.brain.contract import Ask, Move
-from emulator.brain.dialogue import Talk
-from emulator.brain.registry import best
 
-__all__ = ["Ask", "Move", "think"]
+__all__ = ["Ask", "Move", "think", "warm"]
 
 
 def think(ask: Ask) -> Iterator[Move]:
     """Answer a request: a thought, then the model's output."""
-    chosen = best(Talk.of(ask))
-    assert chosen is not None
-    reply = chosen[1].answer()
-    summary = [{"type": "text", "text": f"**{note.title}**\n\n{note.body}"} for note in reply.notes]
-    yield Move({"type": "thought", "summary": summary})
-    yield Move({"type": "model_output", "content": [{"type": "text", "text": reply.text}]})
+    from emulator.brain import mind, thoughts
+
+    answer = mind.respond(ask)
+    yield Move({"type": "thought", "summary": thoughts.summary(answer.notes, ask.thinking_level)})
+    yield Move({"type": "model_output", "content": [{"type": "text", "text": answer.text}]})
+
+
+def warm() -> None:
+    """Load skills, library and geography now (about a second), so that the first answer comes at once."""
+    from emulator.brain import library, registry, world
+
+    registry.load()
+    library.warm()
+    world.warm()

@@ -24,7 +24,7 @@ _NOT_NAMES = frozenset(
     "allergic afraid afraid curious confused lost ready done born married single retired based able about all always never currently now still only one someone your my "
     "into fond keen excited glad american british indian german french spanish italian japanese chinese dutch unemployed ill sick busy free stuck".split())
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, re.compile(pattern, re.I)) for kind, pattern in (
-    ("name", rf"^(?:my (?:full |first |real |actual )?name(?:'s|’s| is| was)(?: actually| really| now)?|name:|call me|you (?:can|may|should) call me|(?:people|friends|they|everyone) calls? me|i am called|i'?m called|i go by|i am known as)\s+(?:not \S{{1,30}} but )?{_NAME}"),
+    ("name", rf"^(?:my (?:full |first |real |actual )?name(?:'s|’s| is| was)(?: actually| really| now)?|name:|call me|you (?:can|may|should) call me|(?:people|friends|they|everyone) calls? me|i am called|i'?m called|i go by|i am known as|me llamo|mi nombre es|je m['’]appelle|mon nom est|ich hei(?:ß|ss)e|mein name ist|mi chiamo|il mio nome è|(?:o )?meu nome é|eu me chamo|ik heet|mijn naam is|nazywam się|jag heter|mitt namn är)\s+(?:not \S{{1,30}} but )?{_NAME}"),
     ("age", r"^(?:i am|i'?m|i’m|i just turned|i turned|my age is|i will be)\s+(\d{1,3})(?:\s+years?(?:[ -]old)?)?\b(?! (?:km|kg|m|cm|miles|feet|percent|%))"),
     ("birthday", r"^(?:my birthday is|i was born on|i was born in(?= \d))\s+(?:on |in )?(.{1,40})"),
     ("origin", r"^(?:i am|i'?m|i’m|i come|i was born in|i hail|originally|i am originally|i'?m originally)\s+(?:originally\s+)?(?:from\s+)(.{1,60})|^i was born in (.{1,60})|^i grew up in (.{1,60})"),

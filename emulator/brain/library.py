@@ -23,7 +23,7 @@ _STOP = frozenset(
 _WIDEST = 6
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Entry:
     """An article."""
 

@@ -52,6 +52,8 @@ class Offer:
 
     fit: float
     answer: Callable[[], Reply]
+    whole: bool = False
+    """True when the skill takes the whole message as one task, material included."""
 
 
 Skill = Callable[["Talk"], Offer | None]
@@ -77,7 +79,17 @@ def load() -> tuple[tuple[str, Skill], ...]:
     return tuple(sorted(SKILLS.items()))
 
 
-def best(talk: Talk) -> tuple[str, Offer] | None:
-    """The skill that fits the request best, if any offers at all."""
+@dataclass(frozen=True)
+class Choice:
+    """The skill chosen, its offer, and the names of those that fitted less."""
+
+    name: str
+    offer: Offer
+    others: tuple[str, ...] = ()
+
+
+def best(talk: Talk) -> Choice:
+    """The skill that fits the request best; the fallback skill always offers something."""
     bids = [(name, offer) for name, bid in load() if (offer := bid(talk)) is not None]
-    return max(bids, key=lambda pair: pair[1].fit, default=None)
+    name, offer = max(bids, key=lambda pair: pair[1].fit)
+    return Choice(name, offer, tuple(other for other, bid in bids if other != name and bid.fit > 0.1))

@@ -1,0 +1,151 @@
+"""How a request becomes one answer: its form is read, its parts are told apart, skills answer, the form is obeyed.
+
+Knows no skill by name except that a statement about oneself needs no skill of its own beside a question.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from emulator.brain import facts, languages, persona, shape
+from emulator.brain.contract import Ask
+from emulator.brain.dialogue import Talk
+from emulator.brain.polish import polish
+from emulator.brain.registry import Choice, Note, Reply, best
+from emulator.brain.text import cut, join, plain, sentences
+
+_ASKS = r"(?:what|who|whom|whose|where|when|how|which|why|can you|could you|please|tell me|give me|explain|calculate|compute|suggest|recommend|list|write|name|convert|translate|do you|is it|are there|tell)"
+_JOINT = re.compile(rf"\s*[,;]?\s+(?:and|then|also|plus|but)(?:\s+also|\s+then)?\s+(?={_ASKS}\b)|\s*[;]\s+(?={_ASKS}\b)", re.I)
+_GREETING = re.compile(r"^\W*(?:hi|hello|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|dear (?:model|assistant|gemini)|thanks|thank you|please|ok|okay)(?: there| again| everyone| gemini| stepwise)?\W*$", re.I)
+_LONGEST_SPLIT = 1_500
+_MOST_PARTS = 6
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The finished text and the notes on how it came to be, each with its rank."""
+
+    text: str
+    notes: list[tuple[int, Note]]
+
+
+def instruction(text: str) -> str:
+    """The part of a message that can speak about the form of the answer; quoted or pasted material is left out."""
+    head = re.sub(r"[\"“”][^\"“”]{40,}[\"“”]", " ", text[:3_000])
+    if len(head) > 500 or "\n" in head.strip():
+        lines = [line for line in head.splitlines() if line.strip()]
+        head = " ".join([*lines[:1], *lines[-1:]]) if len(text) < 3_000 else "".join(lines[:1])
+        head = head if len(head) <= 600 else head[:300] + " " + head[-200:]
+    return head
+
+
+def respond(ask: Ask) -> Answer:
+    """Answer a request."""
+    talk = Talk.of(ask)
+    manner = persona.read(ask.system_instruction)
+    wanted = shape.read(instruction(talk.whole)).over(manner.shape)
+    reply, trail = _content(talk, wanted)
+    text = polish(reply, wanted)
+    language = languages.detect(talk.gist)
+    if language != "English" and not reply.fixed and not wanted.json:
+        text = _courtesy(text, language)
+    if not wanted.json and not (reply.fixed and ask.response_format):
+        text = persona.dress(text, manner, talk.whole)
+    return Answer(text or "…", [*_opening(talk, language), *trail, *_closing(text, wanted, manner)])
+
+
+def _content(talk: Talk, wanted: shape.Shape) -> tuple[Reply, list[tuple[int, Note]]]:
+    first = best(talk)
+    if first.offer.whole or len(talk.whole) > _LONGEST_SPLIT:
+        return _told(first, first.offer.answer())
+    core = shape.strip(talk.whole) or talk.whole
+    parts = _parts(core)
+    asked = [part for part in parts if not (facts.stated(part) or _GREETING.match(part))]
+    choices = [(part, best(talk.about(part))) for part in asked]
+    strong = [(part, choice) for part, choice in choices if choice.offer.fit >= 0.5][:_MOST_PARTS]
+    if len(strong) >= 2:
+        return _several(strong)
+    overall = best(talk.about(core)) if core != talk.whole else first
+    choice = max([*(choice for _, choice in strong), overall], key=lambda option: option.offer.fit)
+    reply, trail = _told(choice, choice.offer.answer())
+    if choice.name not in {"memory", "greeting", "fallback"} and not wanted.brief and not wanted.word and wanted.points < 0:
+        reply = _welcomed(reply, parts)
+    return reply, trail
+
+
+def _parts(core: str) -> list[str]:
+    found: list[str] = []
+    for sentence in sentences(core):
+        pieces = [piece.strip(" ,;") for piece in _JOINT.split(sentence) if piece and piece.strip(" ,;")]
+        found += pieces if all(len(piece.split()) > 1 for piece in pieces) else [sentence]
+    merged: list[str] = []
+    for part in found:
+        if merged and re.match(r"(?:and )?(?:what|how) about\b", merged[-1], re.I) and re.search(r"\b(?:it|that|there|its)\b", part, re.I):
+            merged[-1] = f"{merged[-1]} {part}"
+        else:
+            merged.append(part)
+    return merged
+
+
+def _told(choice: Choice, reply: Reply) -> tuple[Reply, list[tuple[int, Note]]]:
+    trail = [(min(index, 2), note) for index, note in enumerate(reply.notes)]
+    if choice.others:
+        trail.append((4, Note("Weighing other readings", f"The skill “{choice.name}” fits best; {join([f'“{name}”' for name in choice.others[:4]])} would have fitted less well.")))
+    return reply, trail
+
+
+def _several(strong: list[tuple[str, Choice]]) -> tuple[Reply, list[tuple[int, Note]]]:
+    replies: list[Reply] = []
+    trail: list[tuple[int, Note]] = []
+    for _, choice in strong:
+        reply = choice.offer.answer()
+        if all(reply.text != other.text for other in replies):
+            replies.append(reply)
+            trail += [(index and 2, note) for index, note in enumerate(reply.notes)]
+    if len(replies) == 1:
+        return replies[0], trail
+    asked = "; ".join(f"“{cut(part, 60)}”" for part, _ in strong)
+    trail.insert(0, (1, Note("Taking the message apart", f"It holds several requests, which I answer one by one: {asked}.")))
+    return Reply(
+        "\n\n".join(reply.text for reply in replies),
+        brief=" ".join(reply.brief or "".join(sentences(plain(reply.text))[:1]) for reply in replies),
+        word=", ".join(filter(None, (reply.word for reply in replies))),
+        points=tuple(reply.brief or " ".join(sentences(plain(reply.text))[:1]) for reply in replies),
+        data={key: value for reply in replies for key, value in reply.data.items()},
+    ), trail
+
+
+def _welcomed(reply: Reply, parts: list[str]) -> Reply:
+    told = [fact for part in parts for fact in facts.stated(part)]
+    name = facts.name_in(told)
+    others = [fact.told() for fact in told if fact.kind in {"like", "dislike", "home", "origin", "job", "age", "allergy", "diet", "have", "my", "the"}]
+    if not (name or others) or reply.fixed:
+        return reply
+    greeting = f"Nice to meet you, {name}!" if name else f"Noted: {join(others[:3])}."
+    return Reply(**{**vars(reply), "text": f"{greeting} {reply.text}" if "\n" not in reply.text else f"{greeting}\n\n{reply.text}"})
+
+
+def _courtesy(text: str, language: str) -> str:
+    hello, regret = languages.GREETINGS[language]
+    return f"{hello}! {regret}\n\n{text}"
+
+
+def _opening(talk: Talk, language: str) -> list[tuple[int, Note]]:
+    turns = len(talk.past)
+    before = "It opens the conversation" if not turns else f"{turns} earlier turn{'s' * (turns > 1)} of the conversation {'is' if turns == 1 else 'are'} at hand"
+    asked = f"The message reads “{cut(talk.whole, 90)}”" if talk.whole else "The message holds no text"
+    notes = [(3, Note("Reading the message", f"{asked}. {before}."))]
+    if language != "English":
+        notes.append((2, Note("Noticing the language", f"The message seems to be written in {language}; I greet in it and answer in English.")))
+    return notes
+
+
+def _closing(text: str, wanted: shape.Shape, manner: persona.Persona) -> list[tuple[int, Note]]:
+    notes: list[tuple[int, Note]] = []
+    if wanted != shape.Shape():
+        notes.append((1, Note("Choosing the form", f"The answer should have: {join(wanted.words())}. I shape what I found accordingly.")))
+    if described := manner.words():
+        notes.append((2, Note("Following the system instruction", f"It asks for {described}.")))
+    notes.append((5, Note("Checking the answer", f"It has {len(text.split()):,} words" + (" and keeps to the form asked for." if wanted != shape.Shape() else " and names only what I could find or compute."))))
+    return notes
