@@ -6,8 +6,9 @@
     |- Rejected              the server answered with an HTTP error
     |- Unreachable           no answer came, in time or at all
     |  `- NotConnected        no connection could be made, so nothing was accepted
-    `- Broken                an answer began but can't be used
-       `- Dropped            a stream ended before its interaction did
+    |- Broken                an answer began but can't be used
+    |  `- Dropped            a stream ended before its interaction did
+    `- StoreError            the history can't be read or written (workbench.store.errors)
 
 Does no input or output. The SDK is looked at only when it has been imported already: its errors can't exist before.
 """
@@ -63,11 +64,6 @@ class Dropped(Broken):
 
 def problem_of(exc: BaseException) -> Problem:
     """What happened and what to do, for any exception. Keys are taken out of its words."""
-    if isinstance(exc, StepwiseError):
-        return exc.problem
-    hint = getattr(exc, "hint", None)
-    if isinstance(hint, str):  # the store's errors explain themselves
-        return problem("storage", str(exc), hint, retryable=True)
     return translated(exc).problem
 
 
@@ -145,7 +141,7 @@ def _from_python(exc: BaseException) -> StepwiseError:
     return Broken(problem("internal", f"{type(exc).__name__}: {_first_lines(str(exc))}", _RETRY, retryable=True))
 
 
-def _rejected(status: int, body: Any, headers: Any, message: str) -> StepwiseError:
+def _rejected(status: int | None, body: Any, headers: Any, message: str) -> StepwiseError:
     inner = body.get("error") if isinstance(body, dict) else None
     if not isinstance(inner, dict):
         return Rejected(_page_problem(status, body, message, headers))
@@ -155,7 +151,7 @@ def _rejected(status: int, body: Any, headers: Any, message: str) -> StepwiseErr
     return Rejected(classified(status, name, words, wait_seconds(headers, words)))
 
 
-def _page_problem(status: int, body: Any, message: str, headers: Any) -> Problem:
+def _page_problem(status: int | None, body: Any, message: str, headers: Any) -> Problem:
     text = body if isinstance(body, str) else message
     if "<" in text and ">" in text:
         text = f"The server answered {status} with a web page instead of an API answer: {_page_words(text)}"

@@ -166,7 +166,7 @@ def test_no_news_is_the_same_version(send, raw):
 
 
 def test_a_run_is_found_by_its_turn_and_by_its_bell_only(send, connection):
-    run = send(connection)
+    run: runs.Run = send(connection)
     assert runs.find(run.turn_id) is run
     assert runs.by_bell(run.bell) is run
     assert runs.by_bell(run.turn_id) is None
@@ -175,7 +175,7 @@ def test_a_run_is_found_by_its_turn_and_by_its_bell_only(send, connection):
 
 
 def test_runs_survive_a_hot_reload(send, connection):
-    run = send(connection)
+    run: runs.Run = send(connection)
     importlib.reload(runs)
     assert runs.find(run.turn_id) is run
     ended(run)
