@@ -19,7 +19,7 @@ from workbench.errors import EmulatorDown
 from workbench.settings import Connection, Mode, Tier
 
 MODES: dict[Mode, str] = {"demo": "Demo", "google": "Google", "custom": "Custom"}
-TITLES: dict[Mode, str] = {"demo": "offline demo", "google": "Google", "custom": "custom URL"}
+TITLES: dict[Mode, str] = {"demo": "Offline demo", "google": "Google", "custom": "Custom URL"}
 TIERS: dict[Tier, str] = {"free": "Free", "paid": "Paid"}
 KEEPS: dict[Tier, str] = {"free": "Interactions are kept on the server for 1 day.", "paid": "Kept on the server for 55 days."}
 GET_KEY = "https://aistudio.google.com/api-keys"
@@ -36,13 +36,12 @@ EMULATOR = {
 
 def draw() -> Connection:
     """Draw the panel and return the connection. Closed, it draws nothing but its title."""
-    mode = _mode()
-    box = st.expander(
-        f"Connection · {TITLES[mode]}", icon=":material/lan:", key=state.widget_key("connection_panel"), on_change="rerun"
-    )
+    box = st.expander("Connection", icon=":material/lan:", key=state.widget_key("connection_panel"), on_change="rerun")
     if box.open:
         with box, st.container(gap="small", key=state.widget_key("connection_fields")):
             _form()
+    else:
+        st.caption(f"{TITLES[_mode()]} · {TIERS[_tier_value()].lower()} tier")
     return _connection()
 
 

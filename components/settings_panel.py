@@ -8,7 +8,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components import fields, state
-from components.figures import clip, plain
+from components.figures import plain
 from workbench import catalog, rules
 from workbench.fields import settings_fields, with_value
 from workbench.inputs import Field, FieldError, Group, Value, differs
@@ -20,13 +20,14 @@ COLORS = {"block": ":red[:material/error: {}]", "hint": ":orange[:material/info:
 
 
 def draw() -> Settings:
-    """Draw the panel and return the settings. A closed group draws nothing but its title."""
+    """Draw the panel and return the settings. A closed group draws nothing but its title: a short page is a quick one."""
     if state.take_restore():
         _restore()
     groups = settings_fields(state.settings(), state.connection())
     found = rules.problems(state.settings(), state.connection())
     with st.container(gap="xsmall", key=state.widget_key("settings_panel")):
         _head(groups)
+        st.caption(_summary(groups))
         for rule in found:
             if rule.severity == "block":
                 st.caption(COLORS["block"].format(plain(rule.message)))
@@ -80,33 +81,24 @@ def _default(name: str) -> Value:
     return next(field.value for group in groups for field in group.fields if field.key == name)
 
 
+def _summary(groups: tuple[Group, ...]) -> str:
+    """What holds while the groups are closed: the model, how it thinks, who keeps the history, how much is changed."""
+    sent = rules.effective(state.settings()).settings
+    level = f"{sent.thinking_level} thinking" if sent.thinking_level else "default thinking"
+    kept = "server state" if sent.history == "server" else "history resent"
+    facts = [plain(catalog.entry(sent.agent or sent.model).name), *([] if sent.agent else [plain(level)]), kept]
+    changed = sum(group.changed for group in groups)
+    return " · ".join([*facts, *([f"{fields.DOT} {changed} changed"] if changed else [])])
+
+
 def _group(group: Group, found: list[rules.Rule]) -> None:
-    dot = f" {fields.DOT} {group.changed}" if group.changed else ""
-    summary = _summary(group)
-    box = st.expander(
-        f"{group.label}{f' · {summary}' if summary else ''}{dot}",
-        icon=group.icon,
-        key=state.widget_key("settings_group", group.key),
-        on_change="rerun",
-    )
+    """The title never changes: a box whose title did would close itself."""
+    key = state.widget_key("settings_group", group.key)
+    box = st.expander(group.label, icon=group.icon, key=key, on_change="rerun")
     if box.open:
         with box, st.container(gap="small", key=state.widget_key("settings_fields", group.key)):
             for field in group.fields:
                 _field(field, found)
-
-
-def _summary(group: Group) -> str:
-    """What a closed group says of itself."""
-    settings = state.settings()
-    match group.key:
-        case "model":
-            return plain(clip(catalog.entry(settings.agent or settings.model).name, 22))
-        case "thinking":
-            return plain(rules.effective(settings).settings.thinking_level or "default")
-        case "state":
-            return "server" if rules.effective(settings).settings.history == "server" else "resend"
-        case _:
-            return ""
 
 
 def _field(field: Field, found: list[rules.Rule]) -> None:

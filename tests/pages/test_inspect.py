@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import shown
 from workbench import export
@@ -75,17 +76,13 @@ def test_the_waterfall_has_a_bar_per_step_and_the_bill(drawer):
     assert not app.exception
 
 
-def test_a_turn_that_is_gone_is_told(app, say, store):
-    from components import inspect  # noqa: F401 - the dialog is driven through a script below
-
-    def script(turn_id):
+def test_a_turn_that_is_gone_is_told(store):
+    def script():
         from components import inspect
 
-        inspect.dialog(turn_id)
+        inspect.dialog("nowhere")
 
-    from streamlit.testing.v1 import AppTest
-
-    found = AppTest.from_function(script, args=("nowhere",)).run(timeout=30)
+    found = AppTest.from_function(script, default_timeout=30).run()
     assert [info.value for info in found.info] == ["This turn is no longer in the history."]
     assert not found.exception
 
