@@ -6,11 +6,11 @@ A MutationObserver keeps, for every change of the newest answer, when it happene
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from benchmarks.apps import App
@@ -112,20 +112,26 @@ class Chat:
 def connect(page: Page, base_url: str) -> None:
     """Tell Stepwise's connection panel where requests go, as a person would, and close it again."""
     panel = page.locator(".st-key-connection_panel")
-    title = panel.locator("summary")
-    title.click()
-    panel.get_by_text("Custom", exact=True).click()
-    title.get_by_text("custom URL").wait_for()
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
-    if not panel.get_by_label("Base URL", exact=True).is_visible():
-        title.click()
-    for label, value in (("Base URL", base_url), ("API key", "bench")):
-        box = panel.get_by_label(label, exact=True)
+    custom = panel.get_by_text("Custom", exact=True)
+    url, key = (panel.get_by_label(name, exact=True) for name in ("Base URL", "API key"))
+    _until(panel.locator("summary").click, custom)
+    _until(lambda: custom.click(timeout=2000), url)
+    for box, value in ((url, base_url), (key, "bench")):
         box.fill(value)
         box.press("Enter")
     panel.get_by_text("Kept in this tab's session only").wait_for()
-    title.click()
-    panel.get_by_label("Base URL", exact=True).wait_for(state="detached")
+    panel.locator("summary").click()
+    url.wait_for(state="detached")
+
+
+def _until(act: Callable[[], None], shown: Locator, tries: int = 5) -> None:
+    """Act until it shows: a click that falls into a redraw is lost, as it is for a person."""
+    for _ in range(tries):
+        with suppress(PlaywrightTimeout):
+            act()
+            shown.wait_for(timeout=2000)
+            return
+    shown.wait_for()
 
 
 def first_and_last(seen: dict[str, Any], first: str, tail: str) -> tuple[float | None, float | None]:
