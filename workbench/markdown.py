@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-_FENCE_OPEN = re.compile(r"(`{3,})[^`\r\n]*$|(~{3,})[^\r\n]*$")
-_DOUBT_FROM_HERE = re.compile(r"\s*(<|\$\$|:::)|[\s>*+\-\d.)]+(```|~~~)")
+_FENCE_OPEN = re.compile(r"(`{3,})[^`|\r\n]*$|(~{3,})[^|\r\n]*$")
+_DOUBT_FROM_HERE = re.compile(r"\s*(<|\$\$|:::)|[\s>*+\-\d.)]*(```|~~~)")
 """Lines that may begin raw HTML, mathematics or a directive, in which a fence is plain text; and fences inside lists and
-quotes, which may end without a closing line."""
+quotes, which may end without a closing line, or with a bar, which may be the head of a table."""
 _DOUBT_IN_LINE = re.compile(r"[<$\[|\\{]|://|www\.", re.I)
 """What may begin something that swallows a backtick: a tag, a formula, a label, a table cell, an escape, an address."""
 _IMAGE = re.compile(r"(\\*)!(?=\[)")
@@ -72,7 +72,7 @@ def _parts(markdown: str) -> Iterator[tuple[bool, str]]:
 def _spans(line: str, clean: bool) -> tuple[list[tuple[bool, str]], bool]:
     """Code spans of one line. `clean` tells whether nothing before in the paragraph could reach into this line."""
     if not clean or "|" in line:
-        return [(False, line)], clean and not _RUN.search(line)
+        return [(False, line)], clean and not _RUN.search(line) and not _DOUBT_IN_LINE.search(line)
     pieces: list[tuple[bool, str]] = []
     position = 0
     while run := _RUN.search(line, position):

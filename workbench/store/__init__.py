@@ -7,14 +7,15 @@ Knows nothing of HTTP or of screens.
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from workbench.store.errors import StoreError
 from workbench.store.ledger import LedgerFilter, LedgerPage, Totals
 from workbench.store.rows import ConversationRow, LedgerRow
 from workbench.store.workers import Workers
 
-DEFAULT_URL = "sqlite:///data/stepwise.db"
 URL_VARIABLE = "STEPWISE_DATABASE_URL"
+FOLDER_VARIABLE = "STEPWISE_DATA_DIR"
 
 
 class Store(Workers):
@@ -23,7 +24,12 @@ class Store(Workers):
 
 def open_store(url: str | None = None) -> Store:
     """Open the history, making it if need be. StoreError when it can't be used or was written by a newer Stepwise."""
-    return Store(url or os.environ.get(URL_VARIABLE) or DEFAULT_URL)
+    return Store(url or os.environ.get(URL_VARIABLE) or default_url())
+
+
+def default_url() -> str:
+    """A SQLite file in the data folder: ./data, or what STEPWISE_DATA_DIR says."""
+    return f"sqlite:///{Path(os.environ.get(FOLDER_VARIABLE) or 'data') / 'stepwise.db'}"
 
 
 __all__ = ["ConversationRow", "LedgerFilter", "LedgerPage", "LedgerRow", "Store", "StoreError", "Totals", "open_store"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
@@ -57,7 +58,8 @@ class Conversations(Turns):
             listing = listing.where(_matches(words))
         with self._read() as connection:
             found: Sequence[Any] = connection.execute(listing).all()
-            return [ConversationRow(*row, snippet=_hit(connection, row.id, words) if words else "") for row in found]
+            listed = [ConversationRow(*row) for row in found]
+            return [replace(row, snippet=_hit(connection, row.id, words)) for row in listed] if words else listed
 
     def count_conversations(self, query: str = "") -> int:
         """How many there are."""

@@ -1,0 +1,239 @@
+"""Presenting: every step kind has a presenter and a sample, and nothing that a server sends makes one raise."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
+
+from tests.domain.made import record, records, says, thought
+from workbench import catalog, registry, sse
+from workbench import turn as turns
+from workbench.records import StepRecord
+from workbench.registry import present
+from workbench.settings import Connection, Settings
+from workbench.views import Activity, Chips, Code, Frame, Json, Links, Media, Notice, Text, Thought, Unknown, View
+
+TESTS = Path(__file__).resolve().parent.parent
+SAMPLES = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted((TESTS / "samples").glob("*.json"))}
+STREAMS = sorted((TESTS / "streams").glob("*.sse"))
+
+NOT_PRESENTED: dict[str, str] = {}
+"""Step kinds of the SDK without a presenter, each with the reason. This list may shrink and never grow."""
+
+
+def flat(views: tuple[View, ...]) -> list[View]:
+    """All views, those inside an Activity included."""
+    inner = [detail for view in views if isinstance(view, Activity) for detail in flat(view.details)]
+    return [*views, *inner]
+
+
+def test_every_step_kind_of_the_sdk_is_presented_or_explained():
+    missing = set(catalog.step_kinds()) - set(registry.discover())
+    assert missing == set(NOT_PRESENTED), f"no presenter in workbench/kinds/ for {sorted(missing - set(NOT_PRESENTED))}"
+
+
+def test_every_presented_kind_has_a_sample_and_no_sample_is_left_over():
+    assert set(SAMPLES) == set(registry.discover())
+
+
+@pytest.mark.parametrize("kind", SAMPLES)
+def test_samples_are_what_the_sdk_takes_for_this_kind(kind):
+    from google.genai._gaos.types.interactions.step import Step
+
+    parsed: Any = TypeAdapter(Step).validate_python(SAMPLES[kind])
+    assert parsed.type == kind
+    assert not getattr(parsed, "is_unknown", False)
+    contents = getattr(parsed, "content", None) or []
+    assert not any(getattr(item, "is_unknown", False) for item in contents)
+    annotations = [a for item in contents for a in getattr(item, "annotations", None) or []]
+    assert not any(getattr(annotation, "is_unknown", False) for annotation in annotations)
+
+
+@pytest.mark.parametrize("kind", SAMPLES)
+def test_a_sample_is_presented_with_nothing_unknown(kind):
+    views = present(record(SAMPLES[kind]))
+    assert views
+    assert not [view for view in flat(views) if isinstance(view, Unknown)]
+
+
+CALLS = [kind for kind in SAMPLES if kind.endswith("_call")]
+
+
+@pytest.mark.parametrize("kind", CALLS)
+def test_a_call_shows_its_result_and_the_result_is_not_drawn_again(kind):
+    call, result = records(SAMPLES[kind], SAMPLES[kind.replace("_call", "_result")])
+    pending, done = present(call, [call])[0], present(call, [call, result])[0]
+    assert isinstance(pending, Activity)
+    assert isinstance(done, Activity)
+    assert (pending.state, done.state) == ("pending", "done")
+    assert done.seconds == 1.0
+    assert done.call_id == SAMPLES[kind]["id"]
+    assert present(result, [call, result]) == ()
+    assert present(result, [result])
+
+
+def test_a_failed_result_marks_its_call_as_failed():
+    call, result = records(SAMPLES["function_call"], {**SAMPLES["function_result"], "is_error": True})
+    (shown,) = present(call, [call, result])
+    assert isinstance(shown, Activity)
+    assert shown.state == "failed"
+
+
+def test_parallel_calls_find_their_results_in_any_order():
+    other = {**SAMPLES["function_call"], "id": "other", "arguments": {"location": "Paris"}}
+    theirs = {**SAMPLES["function_result"], "call_id": "other", "result": "12 degrees"}
+    steps = records(SAMPLES["function_call"], other, theirs, SAMPLES["function_result"])
+    (shown,) = present(steps[1], steps)
+    assert isinstance(shown, Activity)
+    assert Code("12 degrees", "text", "Result") in shown.details
+
+
+def test_arguments_are_shown_as_text_while_they_stream_and_as_data_when_whole():
+    step = {"type": "function_call", "id": "a", "name": "f", "arguments": {}}
+    (growing,) = present(record(step, state="open", arguments_text='{"city": "Par'))
+    assert isinstance(growing, Activity)
+    assert growing.state == "running"
+    assert growing.details == (Code('{"city": "Par', "json", "Arguments"),)
+    (whole,) = present(record({**step, "arguments": {"city": "Paris"}}, arguments_text='{"city": "Paris"}'))
+    assert isinstance(whole, Activity)
+    assert whole.details == (Json({"city": "Paris"}, "Arguments"),)
+
+
+def test_a_thought_tells_summaries_signature_and_time():
+    assert present(record(thought(text="**Plan**\n\nDo it.\n\n"))) == (Thought(("**Plan**\n\nDo it.",), True, False, 1.0),)
+    unsigned = {"type": "thought"}
+    assert present(record(unsigned, state="open", ended_ms=None)) == (Thought((), False, True, None),)
+
+
+def test_answers_carry_numbered_sources_through_all_their_texts():
+    views = present(record(SAMPLES["model_output"]))
+    text = views[0]
+    assert isinstance(text, Text)
+    assert text.markdown == "Die Brücke in Köln heißt Hohenzollernbrücke. [1][3] It was opened in 1911. [2]"
+    assert [citation.number for citation in text.citations] == [1, 2, 3]
+
+
+def test_chips_wait_until_the_step_is_closed_so_that_drawn_text_stays():
+    (open_text, *_) = present(record(SAMPLES["model_output"], state="open"))
+    assert open_text == Text(SAMPLES["model_output"]["content"][0]["text"])
+
+
+def test_media_are_decoded_and_raw_samples_get_the_header_of_a_wav_file():
+    image, audio, video, document = (view for view in present(record(SAMPLES["model_output"])) if isinstance(view, Media))
+    assert image.data is not None
+    assert image.data.startswith(b"\x89PNG")
+    assert audio.data is not None
+    assert (audio.mime_type, audio.data[:4], audio.data[8:12]) == ("audio/wav", b"RIFF", b"WAVE")
+    assert (video.data, video.uri) == (None, "https://example.org/files/abc")
+    assert document.mime_type == "application/pdf"
+
+
+def test_an_error_inside_a_step_is_a_notice():
+    step = {**says("As far as"), "error": {"code": 3, "message": "The tool call was malformed."}}
+    assert present(record(step))[-1] == Notice(
+        "error", "The model could not finish this answer (code 3)", "The tool call was malformed."
+    )
+
+
+def test_search_shows_queries_as_chips_and_suggestions_in_a_frame():
+    call, result = records(SAMPLES["google_search_call"], SAMPLES["google_search_result"])
+    (shown,) = present(call, [call, result])
+    assert isinstance(shown, Activity)
+    chips, frame = shown.details
+    assert isinstance(chips, Chips)
+    assert isinstance(frame, Frame)
+    assert chips.items == ("tallest bridge Cologne", "Hohenzollernbrücke opened")
+    assert "search?q=bridge" in frame.html
+
+
+def test_each_page_that_was_read_tells_how_that_went():
+    call, result = records(SAMPLES["url_context_call"], SAMPLES["url_context_result"])
+    (shown,) = present(call, [call, result])
+    assert isinstance(shown, Activity)
+    (links,) = shown.details
+    assert isinstance(links, Links)
+    assert [link.note for link in links.items] == ["read", "behind a paywall"]
+
+
+@pytest.mark.parametrize("tag", ["tool_call", "hologram", None, 7])
+def test_what_nobody_presents_is_shown_whole(tag):
+    step = {"type": tag, "id": "a", "secret": [1, 2]}
+    assert present(record(step)) == (Unknown(str(tag), step),)
+
+
+def test_two_presenters_for_one_kind_are_refused():
+    registry.discover()
+    with pytest.raises(ValueError, match="Two presenters for 'thought'"):
+        registry.presents("thought")(lambda step, steps: ())
+
+
+# JSON of any shape, in the places where presenters look
+
+
+JSON = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=5), st.sampled_from(["text", "image", "data:", "AAAA"])),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(["type", "text", "data", "url"]), inner)
+    ),
+    max_leaves=6,
+)
+FIELDS = ["content", "summary", "signature", "arguments", "result", "call_id", "id", "name", "is_error", "error", "search_type"]
+
+
+@st.composite
+def strange_records(draw: st.DrawFn) -> StepRecord:
+    step = draw(st.dictionaries(st.sampled_from(FIELDS), JSON))
+    kind = draw(st.sampled_from(registry.discover()))
+    states = st.sampled_from(["open", "closed"])
+    return record({**step, "type": kind}, state=draw(states), arguments_text=draw(st.sampled_from(["", "{", '{"a": 1}'])))
+
+
+@settings(max_examples=200)
+@given(st.lists(strange_records(), min_size=1, max_size=3))
+def test_no_step_of_any_shape_makes_a_presenter_raise(steps):
+    for one in steps:
+        assert isinstance(present(one, steps), tuple)
+
+
+def wire_events(path: Path) -> list[dict[str, Any]]:
+    decoder = sse.Decoder()
+    found = decoder.feed(path.read_bytes()) + decoder.flush()
+    return [json.loads(data) for data in found if data != sse.DONE]
+
+
+@pytest.mark.parametrize("path", STREAMS, ids=lambda path: path.stem)
+def test_every_prefix_of_every_stream_folds_and_presents(path):
+    events = wire_events(path)
+    for length in range(len(events) + 1):
+        turn = turns.new_turn(conversation_id="c", prompt=[], settings=Settings(), connection=Connection(), request={})
+        for at_ms, event in enumerate(events[:length]):
+            turns.apply(turn, event, float(at_ms))
+        drawn = [present(one, turn["steps"]) for one in turn["steps"]]
+        turns.finish(turn)
+        assert len([present(one, turn["steps"]) for one in turn["steps"]]) == len(drawn)
+
+
+@pytest.mark.parametrize("path", [path for path in STREAMS if path.stem != "unknown_kinds"], ids=lambda path: path.stem)
+def test_streams_with_known_kinds_end_with_nothing_unknown(path):
+    turn = turns.new_turn(conversation_id="c", prompt=[], settings=Settings(), connection=Connection(), request={})
+    for at_ms, event in enumerate(wire_events(path)):
+        turns.apply(turn, event, float(at_ms))
+    turns.finish(turn)
+    shown = [view for one in turn["steps"] for view in flat(present(one, turn["steps"]))]
+    assert shown
+    assert not [view for view in shown if isinstance(view, Unknown)]
+
+
+def test_every_stream_is_of_events_that_the_sdk_knows_except_the_one_that_is_not_meant_to():
+    from google.genai._gaos.types.interactions.interactionsseevent import InteractionSSEEvent
+
+    adapter: Any = TypeAdapter(InteractionSSEEvent)
+    for path in STREAMS:
+        strange = [e for e in wire_events(path) if getattr(adapter.validate_python(e), "is_unknown", False)]
+        assert bool(strange) == (path.stem == "unknown_kinds"), path.stem
