@@ -23,15 +23,15 @@ from typing import Any
 from benchmarks import measure, raw, report
 from benchmarks.apps import APPS, BENCH_PYTHON, EMULATOR
 from benchmarks.browser import chromium
-from benchmarks.measure import Bench
+from benchmarks.measure import Bench, Load
 from benchmarks.processes import ROOT, serve, wait_until_listening
 from benchmarks.tap import Tap
 
 RESULTS = ROOT / "benchmarks" / "results"
 REQUIREMENTS = ROOT / "benchmarks" / "requirements.txt"
 PARTS = ("start", "rates", "depth", "widget", "memory")
-FULL = {50: (100, 5), 200: (300, 5), 1000: (2000, 3)}
-QUICK = {50: (50, 2), 200: (200, 2), 1000: (1000, 1)}
+FULL = [Load(50, 100, 5), Load(200, 300, 5), Load(1000, 2000, 3), Load(200, 60, 5, think_s=0)]
+QUICK = [Load(50, 50, 2), Load(200, 200, 2), Load(1000, 1000, 1), Load(200, 40, 2, think_s=0)]
 Results = dict[str, Any]
 
 
@@ -95,7 +95,7 @@ def collect(name: str, part: Results, apps: list[str], app_part: Callable[[str],
         print(f"{name:7} {app:10} {time.monotonic() - begun:5.1f} s  {report.brief(part[app])}", flush=True)
 
 
-def measure_depths(bench: Bench, results: Results, apps: list[str], depths: tuple[int, ...], repeats: int) -> None:
+def measure_depths(bench: Bench, results: Results, apps: list[str], depths: tuple[int, ...], load: Load) -> None:
     """The same turn at several depths of one conversation."""
     results["depth"] = {}
     for depth in depths:
@@ -103,8 +103,8 @@ def measure_depths(bench: Bench, results: Results, apps: list[str], depths: tupl
 
         def at_depth(app: str, past: Path | None = past) -> Any:
             if app == "raw":
-                return raw.depth(bench, past, repeats)
-            return measure.depth(bench, APPS[app], past, repeats)
+                return raw.depth(bench, past, load)
+            return measure.depth(bench, APPS[app], past, load)
 
         collect(f"turn{depth}", part, apps, at_depth)
 
@@ -114,7 +114,7 @@ def run(bench: Bench, wanted: argparse.Namespace) -> Results:
     apps = [app for app in ("raw", *APPS) if app in wanted.apps.split(",")]
     in_browser = [app for app in apps if app != "raw"]
     chosen = {int(rate) for rate in wanted.rates.split(",")}
-    plan = {rate: how for rate, how in (QUICK if wanted.quick else FULL).items() if rate in chosen}
+    plan = [load for load in (QUICK if wanted.quick else FULL) if load.rate in chosen]
     quick, parts = wanted.quick, wanted.only.split(",")
     results: Results = {"when": time.strftime("%Y-%m-%d %H:%M"), "machine": report.machine()}
     if "start" in parts:
@@ -123,9 +123,10 @@ def run(bench: Bench, wanted: argparse.Namespace) -> Results:
         by_app = lambda a: raw.rates(bench, plan) if a == "raw" else measure.rates(bench, APPS[a], plan)  # noqa: E731
         collect("rates", results.setdefault("rates", {}), apps, by_app)
     if "depth" in parts:
-        measure_depths(bench, results, apps, (1, 20) if quick else (1, 50, 200), 2 if quick else 3)
+        depths, load = ((1, 20), Load(200, 200, 2)) if quick else ((1, 50, 200), Load(200, 200, 3))
+        measure_depths(bench, results, apps, depths, load)
     if "widget" in parts:
-        clicks = 3 if quick else 6
+        clicks = Load(200, 600, 3) if quick else Load(200, 1600, 8)
         collect("widget", results.setdefault("widget", {}), in_browser, lambda a: measure.widget(bench, APPS[a], clicks))
     if "memory" in parts:
         counts = (1, 3) if quick else (1, 10, 30)

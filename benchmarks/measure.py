@@ -41,6 +41,26 @@ class Sample:
     """Seconds in which the model brought them out; tells whether it held the rate."""
 
 
+@dataclass(frozen=True)
+class Load:
+    """How the model speaks, and how often it is asked."""
+
+    rate: int
+    """Tokens per second, one in each delta."""
+    words: int
+    repeats: int
+    think_s: float = 0.4
+    """Seconds before its first word; hosted models take at least this long."""
+
+    @property
+    def name(self) -> str:
+        """What the table calls it."""
+        return f"{self.rate} tokens/s" + ("" if self.think_s else ", no thinking time")
+
+
+WARM_UP = Load(rate=1000, words=40, repeats=1, think_s=0)
+
+
 @dataclass
 class Bench:
     """What all measurements share."""
@@ -72,6 +92,10 @@ class Bench:
     def open(self, app: App, server: Server, query: str = "") -> Chat:
         """A tab of the app, its requests going through the proxy."""
         return Chat.open(self.browser, app, f"http://127.0.0.1:{server.port}/{query}", self.tap.base_url)
+
+    def speak(self, load: Load) -> None:
+        """Make the model speak so from now on."""
+        self.tap.pace, self.tap.think_s = load.rate, load.think_s
 
     def ask(self, words: int) -> str:
         """A prompt for about so many words, never the same twice in a row."""
@@ -106,10 +130,11 @@ def turn(bench: Bench, chat: Chat, server: Server, prompt: str) -> Sample:
     tail = letters("".join(text for _, text in texts))[-TAIL:]
     chat.wait_for_end(tail, bench.limit)
     seen = chat.seen()
-    first, last = first_and_last(seen, texts[0][1], tail)
+    spoken, opening = passage.opening()
+    first, last = first_and_last(seen, opening, tail)
     return Sample(
-        first=ms(first, seen["sent"] + texts[0][0] - passage.arrived),
-        delivery=ms(first, texts[0][0]),
+        first=ms(first, seen["sent"] + spoken - passage.arrived),
+        delivery=ms(first, spoken),
         last=ms(last, texts[-1][0]),
         cpu=server.cpu() - cpu,
         tokens=len(texts),
@@ -127,53 +152,53 @@ def hurries(samples: list[Sample], limit: float) -> bool:
     return bool(samples) and (samples[-1].last is None or samples[-1].last > limit * 1000 / 3)
 
 
-def rates(bench: Bench, app: App, plan: dict[int, tuple[int, int]]) -> dict[str, Any]:
-    """First and last token, and CPU, at each rate; `plan` maps tokens per second to (words, repeats)."""
+def rates(bench: Bench, app: App, plan: list[Load]) -> dict[str, Any]:
+    """First and last token, and CPU, under each load."""
     result: dict[str, Any] = {}
     with bench.running(app) as server:
-        for rate, (words, repeats) in plan.items():
+        for load in plan:
             chat = open_chat(bench, app, server)
-            bench.tap.pace = rate
+            bench.speak(load)
             samples: list[Sample] = []
-            while len(samples) < repeats and not hurries(samples, bench.limit):
-                samples.append(turn(bench, chat, server, bench.ask(words)))
+            while len(samples) < load.repeats and not hurries(samples, bench.limit):
+                samples.append(turn(bench, chat, server, bench.ask(load.words)))
             chat.close()
-            result[str(rate)] = [asdict(sample) for sample in samples]
+            result[load.name] = [asdict(sample) for sample in samples]
     return result
 
 
 def open_chat(bench: Bench, app: App, server: Server, query: str = "") -> Chat:
     """A tab that has answered once, so that no lazy import or script is counted later."""
     chat = bench.open(app, server, query)
-    bench.tap.pace = 1000
-    turn(bench, chat, server, bench.ask(20))
+    bench.speak(WARM_UP)
+    turn(bench, chat, server, bench.ask(WARM_UP.words))
     return chat
 
 
-def depth(bench: Bench, app: App, past: Path | None, repeats: int, words: int = 200, rate: float = 200) -> list[dict[str, Any]]:
+def depth(bench: Bench, app: App, past: Path | None, load: Load) -> list[dict[str, Any]]:
     """The turn after `past`, in a fresh tab each time."""
     samples = []
     query = json.loads(past.read_text()).get("query", "") if past and app is APPS["stepwise"] else ""
     with bench.running(app, past) as server:
         open_chat(bench, app, server, query).close()
-        for _ in range(repeats):
+        for _ in range(load.repeats):
             chat = bench.open(app, server, query)
-            bench.tap.pace = rate
-            samples.append(asdict(turn(bench, chat, server, bench.ask(words))))
+            bench.speak(load)
+            samples.append(asdict(turn(bench, chat, server, bench.ask(load.words))))
             chat.close()
     return samples
 
 
-def widget(bench: Bench, app: App, repeats: int, rate: float = 200) -> dict[str, Any]:
+def widget(bench: Bench, app: App, load: Load) -> dict[str, Any]:
     """Milliseconds until another widget answers while an answer streams, and whether the answer survives that."""
     with bench.running(app) as server:
         chat = open_chat(bench, app, server)
-        bench.tap.pace = rate
+        bench.speak(load)
         before = len(bench.tap.passages)
-        chat.send(bench.ask(int(rate * (repeats + 2))))
+        chat.send(bench.ask(load.words))
         chat.page.wait_for_function("bench.seen.length > 5", timeout=30_000)
         answers = []
-        for _ in range(repeats):
+        for _ in range(load.repeats):
             answers.append(chat.ping())
             chat.page.wait_for_timeout(500)
         passage = answer_to(bench.tap, before)
@@ -199,7 +224,7 @@ def memory(bench: Bench, app: App, counts: tuple[int, ...]) -> dict[str, float]:
     result: dict[str, float] = {}
     chats: list[Chat] = []
     with bench.running(app) as server:
-        bench.tap.pace = 1000
+        bench.speak(WARM_UP)
         while len(chats) < max(counts):
             chats.append(bench.open(app, server))
             turn(bench, chats[-1], server, bench.ask(50))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.apps import RAW
-from benchmarks.measure import Bench, Sample, answer_to, ms
+from benchmarks.measure import WARM_UP, Bench, Load, Sample, answer_to, ms
 
 
 @contextmanager
@@ -50,21 +50,23 @@ def turn(bench: Bench, process: subprocess.Popen[str], prompt: str) -> Sample:
     )
 
 
-def rates(bench: Bench, plan: dict[int, tuple[int, int]]) -> dict[str, Any]:
-    """`rates` for the raw SDK loop."""
+def rates(bench: Bench, plan: list[Load]) -> dict[str, Any]:
+    """`measure.rates` for the raw SDK loop."""
     result = {}
     with running(bench) as process:
-        bench.tap.pace = 1000
-        turn(bench, process, bench.ask(20))
-        for rate, (words, repeats) in plan.items():
-            bench.tap.pace = rate
-            result[str(rate)] = [asdict(turn(bench, process, bench.ask(words))) for _ in range(repeats)]
+        for load in plan:
+            result[load.name] = _turns(bench, process, load)
     return result
 
 
-def depth(bench: Bench, past: Path | None, repeats: int, words: int = 200, rate: float = 200) -> list[dict[str, Any]]:
-    """`depth` for the raw SDK loop; each repeat continues the same past."""
+def depth(bench: Bench, past: Path | None, load: Load) -> list[dict[str, Any]]:
+    """`measure.depth` for the raw SDK loop; each repeat goes on in the same conversation."""
     with running(bench, past) as process:
-        bench.tap.pace = rate
-        turn(bench, process, bench.ask(words))
-        return [asdict(turn(bench, process, bench.ask(words))) for _ in range(repeats)]
+        return _turns(bench, process, load)
+
+
+def _turns(bench: Bench, process: subprocess.Popen[str], load: Load) -> list[dict[str, Any]]:
+    bench.speak(WARM_UP)
+    turn(bench, process, bench.ask(WARM_UP.words))
+    bench.speak(load)
+    return [asdict(turn(bench, process, bench.ask(load.words))) for _ in range(load.repeats)]

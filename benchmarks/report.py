@@ -87,12 +87,12 @@ def rate_rows(results: dict[str, Any]) -> Iterable[Row]:
         for rate in rates:
             values = {app: of(found[rate], name) for app, found in apps.items()}
             row = {app: ms(value) + ratio(app, value, values.get("raw")) for app, value in values.items()}
-            yield f"{title}, {rate} tokens/s", row, judged(values, limit, f"≤ {limit} ms")
+            yield f"{title}, {rate}", row, judged(values, limit, f"≤ {limit} ms")
     for rate in rates:
         cpu = {app: cpu_per_1000(found[rate]) for app, found in apps.items()}
-        goal = judged(cpu, 0.8, "≤ 0.8 s") if rate == "200" else ""
+        goal = judged(cpu, 0.8, "≤ 0.8 s") if rate == "200 tokens/s" else ""
         row = {app: f"{value:.2f} s" + ratio(app, value, cpu.get("raw")) for app, value in cpu.items() if value is not None}
-        yield f"Server CPU per 1,000 tokens, {rate} tokens/s", row, goal
+        yield f"Server CPU per 1,000 tokens, {rate}", row, goal
 
 
 def ratio(app: str, value: float | None, floor: float | None) -> str:

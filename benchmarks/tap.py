@@ -1,7 +1,7 @@
 """A proxy between the apps and the emulator that notes when each piece of an answer left the model.
 
-It asks the emulator for an exact pace, never waits for a slow reader (so a slow app cannot slow the model down),
-and changes nothing else. All apps, the raw SDK loop included, pass through it.
+It asks the emulator for an exact pace, lets it think before its first word, never waits for a slow reader (so a slow
+app cannot slow the model down), and changes nothing else. All apps, the raw SDK loop included, pass through it.
 """
 
 from __future__ import annotations
@@ -42,6 +42,16 @@ class Passage:
         texts = [(at, str(delta["text"])) for at, delta in deltas if delta.get("type") == "text"]
         return [(at, text) for at, text in texts if any(map(str.isalnum, text))]
 
+    def opening(self, enough: int = 6) -> tuple[float, str]:
+        """The first token, or the first few when one alone is too short to be told from a page's own words."""
+        said = ""
+        at = self.arrived
+        for at, text in self.texts():
+            said += text
+            if sum(map(str.isalnum, said)) >= enough:
+                break
+        return at, said
+
 
 class Tap:
     """The proxy; runs on a thread of its own between `with` and its end."""
@@ -51,6 +61,8 @@ class Tap:
         self.host, self.port = str(parts.hostname), int(parts.port or 80)
         self.pace: float | None = None
         """Tokens per second to ask for; None leaves the emulator at its own speed."""
+        self.think_s = 0.0
+        """Seconds by which each request reaches the model later, as if it thought before its first word."""
         self.passages: list[Passage] = []
         self.base_url = ""
         self._loop = asyncio.new_event_loop()
@@ -79,6 +91,7 @@ class Tap:
             passage = Passage(time.time(), head.split("\r\n", 1)[0], body)
             self.passages.append(passage)
             try:
+                await asyncio.sleep(self.think_s)
                 await self._relay(self._forwarded(head) + body, passage, writer)
             finally:
                 passage.done.set()

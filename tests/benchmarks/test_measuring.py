@@ -60,7 +60,7 @@ def sample(first, last):
 
 
 def test_the_table_sets_each_app_beside_the_raw_loop_and_judges_stepwise_alone():
-    results = {"rates": {"raw": {"200": [sample(20, 5)]}, "stepwise": {"200": [sample(80, 160)]}}}
+    results = {"rates": {"raw": {"200 tokens/s": [sample(20, 5)]}, "stepwise": {"200 tokens/s": [sample(80, 160)]}}}
     table = report.table(results)
     assert "| 20 ms | 80 ms (4.0×) | ≤ 100 ms: met |" in table
     assert "| 5 ms | 160 ms (32.0×) | ≤ 150 ms: **missed** |" in table
