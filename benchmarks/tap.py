@@ -44,13 +44,12 @@ class Passage:
 
     def opening(self, enough: int = 6) -> tuple[float, str]:
         """The first token, or the first few when one alone is too short to be told from a page's own words."""
-        said = ""
-        at = self.arrived
+        spoken, said = self.arrived, ""
         for at, text in self.texts():
-            said += text
+            spoken, said = at, said + text
             if sum(map(str.isalnum, said)) >= enough:
                 break
-        return at, said
+        return spoken, said
 
 
 class Tap:
