@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import AsyncIterator
@@ -132,6 +133,8 @@ async def _sdk_client(connection: Connection) -> AsyncClient:
         if not connection.api_key:
             advice = "Enter a key in the connection panel, or use the offline demo."
             raise NotSent(problem("no_key", "No API key is set.", advice))
+        if not re.fullmatch(r"[!-~]+", connection.api_key):
+            raise NotSent(problem("bad_key", "The API key has characters that no key has.", "Copy it again, without spaces."))
         client = await asyncio.to_thread(_new_sdk_client, connection.base_url or GOOGLE, connection.api_key)
         clients.setdefault(key, client)
         while len(clients) > CLIENTS:

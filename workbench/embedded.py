@@ -96,6 +96,8 @@ class Child:
             if young_deaths > len(RESTART_PAUSES):
                 self._say(replace(self.state, status="failed", message="\n".join(self._tail)[-2000:]))
                 return
+            if young_deaths == len(RESTART_PAUSES):
+                self._port = 0  # the old port may be someone else's by now; a new address is better than none
             self._say(replace(self.state, status="restarting", restarts=self.state.restarts + 1))
             self._closing.wait(RESTART_PAUSES[young_deaths - 1])
         self._say(State())
@@ -112,6 +114,8 @@ class Child:
             self._tail.append(str(error))
             return False
         self._process = process
+        if self._closing.is_set():
+            process.terminate()
         with process:
             return self._accompany(process)
 

@@ -29,7 +29,8 @@ STATES: Mapping[str, TurnState] = {
     "cancelled": "stopped",
 }
 """The API's terminal statuses and what they mean for a turn. Every other status, also a new one, means: goes on."""
-
+COMPLETE = frozenset({"completed", "requires_action"})
+"""Statuses whose steps are all there is; with any other one a stream may have seen more than a GET brings."""
 
 REMARKS: Mapping[str, str] = {
     "incomplete": "The answer was cut off by the server: most often max_output_tokens was reached.",
@@ -87,8 +88,9 @@ def _response(turn: Turn, event: WireEvent, at_ms: float) -> None:
     interaction = _mapping(event.get("interaction"))
     _head(turn, interaction)
     status = _text(interaction.get("status")) or ""
-    turn["steps"] = steps.merged(turn["steps"], interaction.get("steps"), status == "completed", at_ms)
-    if status not in STATES and turn["steps"]:
+    offset = turn.get("first_index", 0)
+    turn["steps"] = steps.merged(turn["steps"], offset, interaction.get("steps"), status in COMPLETE, at_ms)
+    if status not in STATES and turn["steps"][offset:]:
         steps.reopen_last(turn["steps"])
     _first_times(turn, at_ms)
     _usage(turn, interaction)
@@ -96,8 +98,7 @@ def _response(turn: Turn, event: WireEvent, at_ms: float) -> None:
 
 
 def _restart(turn: Turn, event: WireEvent, at_ms: float) -> None:
-    turn["steps"] = []
-    turn["first_index"] = 0
+    turn["steps"] = turn["steps"][: turn.get("first_index", 0)]
     turn["last_event_id"] = None
 
 

@@ -17,8 +17,10 @@ FOLLOW_PAUSES = (0.1, 0.3, 1.0, 2.0, 4.0)
 """Seconds before each further try to follow a stream; counted anew whenever something came."""
 POLL_FIRST_S, POLL_MAX_S, POLL_GROWTH = 0.2, 5.0, 1.5
 POLL_FAILURES = 8
+LONGEST_WAIT_S = 60.0
 PASSING = frozenset({"gateway_timeout", "deadline_exceeded", "service_unavailable", "api_error", "not_found"})
 """Error codes in a background run's stream that speak of the stream, not of the run."""
+RETRY = "Retry sends the same request again."
 FOREGROUND_LIMIT_S = 900.0
 """A dropped foreground interaction that is still running after this long has most likely died with its connection."""
 
@@ -49,6 +51,8 @@ class Recovery:
         turn = self.host.turn
         if not turn["interaction_id"] or turn["request"].get("store") is False:
             raise Broken(broken_off(self.reason))
+        if turn["status"] == "requires_continuation":
+            raise Broken(problem("continuation_ended", "The API asked to continue this answer, but it didn't go on.", RETRY))
         request = turn["request"]
         if request.get("background") and request.get("stream"):
             await self._follow()
@@ -124,6 +128,7 @@ class Recovery:
         deadline = None if background else loop.time() + FOREGROUND_LIMIT_S
         pause, failures = POLL_FIRST_S, 0
         while not self.host.settled():
+            asked = 0.0
             try:
                 await self._fetch()
                 failures = 0
@@ -131,9 +136,10 @@ class Recovery:
                 failures += 1
                 if failures > POLL_FAILURES or not error.problem["retryable"]:
                     raise
+                asked = min(error.problem["wait_s"] or 0.0, LONGEST_WAIT_S)
             if deadline is not None and loop.time() > deadline:
                 raise Broken(broken_off(self.reason))
-            await asyncio.sleep(0 if self.host.settled() else pause)
+            await asyncio.sleep(0 if self.host.settled() else max(pause, asked))
             pause = min(POLL_MAX_S, pause * POLL_GROWTH)
         if self.reason is not None and self.host.turn["state"] in ENDED:
             self.host.note("The stream broke off; the answer was fetched by its id.")
@@ -151,4 +157,4 @@ def broken_off(error: StepwiseError | None) -> Problem:
     """The problem of a turn whose stream broke and that can't be fetched by id."""
     words = f" ({error.problem['message']})" if error else ""
     message = f"The stream ended before the answer was complete{words}. What came is kept."
-    return problem("connection_lost", message, "Retry sends the same request again.", retryable=True)
+    return problem("connection_lost", message, RETRY, retryable=True)

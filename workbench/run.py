@@ -6,6 +6,7 @@ Finished runs stay findable for a while, then only the store knows them.
 from __future__ import annotations
 
 import asyncio
+import logging
 import secrets
 import threading
 from collections import OrderedDict
@@ -22,6 +23,8 @@ __all__ = ["Run", "active", "by_bell", "find", "start", "wait_newer"]
 
 KEPT = 64
 """Finished runs that stay in memory."""
+
+logger = logging.getLogger(__name__)
 
 
 def start(turn: Turn, connection: Connection, store: Any, *, resume: bool = False, first_seq: int = 0) -> Run:
@@ -55,6 +58,16 @@ def active() -> list[Run]:
 
 
 async def _carry_out(run: Run, turn: Turn, connection: Connection, store: Any, resume: bool, first_seq: int) -> None:
+    try:
+        await _work(run, turn, connection, store, resume, first_seq)
+    except Exception:
+        logger.exception("The work on turn %s ended in an unforeseen way", run.turn_id)
+    finally:
+        run.end()  # whatever happened: nobody may wait for ever
+        _retire(run)
+
+
+async def _work(run: Run, turn: Turn, connection: Connection, store: Any, resume: bool, first_seq: int) -> None:
     worker = Worker(run, turn, connection, store, first_seq)
     task = asyncio.create_task(worker.carry_out(resume=resume))
     loop = asyncio.get_running_loop()
@@ -65,7 +78,6 @@ async def _carry_out(run: Run, turn: Turn, connection: Connection, store: Any, r
 
     run.cancelled_by(partial(loop.call_soon_threadsafe, cancel))
     await task
-    _retire(run)
 
 
 def _register(run: Run) -> None:

@@ -67,18 +67,20 @@ def copy_record(record: StepRecord) -> StepRecord:
     return StepRecord(**{**record, "step": _thawed(record["step"])})
 
 
-def merged(old: list[StepRecord], timeline: Any, complete: bool, at_ms: float) -> list[StepRecord]:
+def merged(before: list[StepRecord], offset: int, timeline: Any, complete: bool, at_ms: float) -> list[StepRecord]:
     """The records after a whole answer came: its steps win, what only the stream knew is kept.
 
-    `complete` False (failed, cancelled, still running): a step that the stream had further is left as it was.
+    `offset` is where this answer's steps begin (those of earlier hops stay); `complete` False (failed, cancelled, still
+    running): a step that the stream had further is left as it was.
     """
-    final = outputs(timeline)
+    final, earlier, old = outputs(timeline), before[:offset], before[offset:]
     if not final:
-        return old
+        return before
     records = [
-        _merged_step(old[place] if place < len(old) else None, place, step, complete, at_ms) for place, step in enumerate(final)
+        _merged_step(old[place] if place < len(old) else None, offset + place, step, complete, at_ms)
+        for place, step in enumerate(final)
     ]
-    return records if complete else records + old[len(records) :]
+    return earlier + records + ([] if complete else old[len(records) :])
 
 
 def reopen_last(records: list[StepRecord]) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from workbench import turn as turns
 from workbench.client import Client
-from workbench.errors import Broken, Dropped, NotConnected, Rejected, StepwiseError, Unreachable, problem, problem_of
+from workbench.errors import Broken, Dropped, NotConnected, Rejected, StepwiseError, Unreachable, problem, problem_of, redacted
 from workbench.flight import Run
 from workbench.journal import Journal
 from workbench.records import ENDED, Problem, Turn, WireEvent
@@ -24,7 +24,8 @@ from workbench.wire import Log
 RETRY_PAUSES = (0.3, 0.7, 1.5)
 """Seconds before a request that can't have been accepted is sent again."""
 CANCEL_S = 8.0
-HOPS = 100
+BARREN_HOPS = 3
+"""Continuations in a row that bring nothing before the turn is given up: each one is billed."""
 
 logger = logging.getLogger(__name__)
 
@@ -39,8 +40,8 @@ class Worker:
         self.log = Log(turn["sent"], _age_ms(turn) if turn["state"] != "waiting" else None)
         self.client = Client(connection, self.log)
         self.journal = Journal(store, run, first_seq)
-        self.heard = False
-        """True once any event came."""
+        self.heard = 0
+        """How many events came."""
         self.cancellable = True
         """False once there is nothing left to stop."""
         self._token = ""
@@ -60,14 +61,13 @@ class Worker:
             logger.exception("Turn %s failed in an unforeseen way", self.run.turn_id)
             self._failed(problem_of(error))
         finally:
-            self.run.update(lambda turn: turns.finish(turn, self.log.now_ms()))
+            self.run.update(self._last_change)
             await self.journal.close()
-            self.run.end()
 
     def take(self, event: WireEvent) -> None:
         """Fold an event that came and keep it."""
         at_ms = round(self.log.now_ms(), 1)
-        self.heard = True
+        self.heard += 1
         before = self.turn["interaction_id"]
         self._token = _continuation_token(event) or self._token
         self.run.update(lambda turn: turns.apply(turn, event, at_ms))
@@ -87,11 +87,13 @@ class Worker:
         recovery = Recovery(self)
         if not resume:
             await self._send(self.turn["request"], recovery)
-        for hop in range(2, HOPS):
-            if self.settled() or self.turn["status"] != "requires_continuation" or not self._token:
-                break
+        hop, barren = 1, 0
+        while not self.settled() and self.turn["status"] == "requires_continuation" and self._token and barren < BARREN_HOPS:
+            hop += 1
             self.note(f"The answer was longer than one request gives; request {hop} continued it.")
+            before = len(self.turn["steps"])
             await self._send(self._continuation(), recovery)
+            barren = 0 if len(self.turn["steps"]) > before else barren + 1
         if resume or recovery.forgive() or not self.settled():
             if self.turn["request"].get("stream") and not resume:
                 recovery.reason = recovery.reason or Dropped(problem("ended_early", "the stream just ended"))
@@ -100,11 +102,11 @@ class Worker:
 
     async def _send(self, body: dict[str, Any], recovery: Recovery) -> None:
         """POST; a break after the first event is left to the recovery."""
-        events_before = self.heard
+        before = self.heard
         try:
             await self._post(body)
         except (Broken, Unreachable) as error:
-            if not self.heard or (events_before == self.heard and isinstance(error, NotConnected)):
+            if self.heard == before:
                 raise
             recovery.reason = error
 
@@ -162,6 +164,12 @@ class Worker:
 
         self.run.update(change)
         self.note(f"Cancelled on the server; its status is {status}.")
+
+    def _last_change(self, turn: Turn) -> None:
+        turns.finish(turn, self.log.now_ms())
+        if turn["problem"] is not None:
+            clean = redacted(turn["problem"]["message"], self.client.connection.api_key)
+            turn["problem"] = {**turn["problem"], "message": clean}
 
     def _failed(self, what: Problem) -> None:
         def change(turn: Turn) -> None:

@@ -244,3 +244,58 @@ def test_an_interaction_that_is_gone_when_fetched_has_failed_with_its_text_kept(
     turn = ended(send(Connection("custom", server.base_url, "test-key")))
     assert (turn["state"], problem_in(turn)["status"]) == ("failed", 404)
     assert turns.answer_text(turn) == "I'm doing great, "
+
+
+HOP = [made.start(0, type="model_output"), made.text(0, "Once upon "), made.stop(0)]
+
+
+def unfinished(interaction_id: str) -> dict[str, object]:
+    return made.completed(interaction_id, "requires_continuation", continuation_token="TOKEN")
+
+
+def test_a_break_in_a_continued_answer_keeps_the_earlier_part(send, raw):
+    final = {"id": "v1_2", "status": "completed", "usage": made.usage()}
+    rest = [{"type": "model_output", "content": [{"type": "text", "text": "a time there was."}]}]
+    server = raw(
+        stream(made.created("v1_1"), *HOP, unfinished("v1_1")),
+        stream(made.created("v1_2"), made.start(0, type="model_output"), made.text(0, "a time"), done=False),
+        answer(json.dumps(final | {"steps": rest})),
+    )
+    turn = ended(send(Connection("custom", server.base_url, "test-key")))
+    assert (turn["state"], turns.answer_text(turn)) == ("done", "Once upon a time there was.")
+    assert [record["index"] for record in turn["steps"]] == [0, 1]
+    assert turn["usage"] == made.usage(14, 52, 230)
+
+
+def test_a_continuation_that_brings_nothing_is_given_up(send, raw):
+    server = raw(stream(made.created("v1_1"), *HOP, unfinished("v1_1")), stream(made.created("v1_2"), unfinished("v1_2")))
+    turn = ended(send(Connection("custom", server.base_url, "test-key")))
+    assert (turn["state"], problem_in(turn)["code"]) == ("failed", "continuation_ended")
+    assert turns.answer_text(turn) == "Once upon "
+    assert len(server.requests) == 4
+
+
+def test_a_continuation_without_a_token_is_not_asked_for(send, raw):
+    server = raw(stream(made.created("v1_1"), *HOP, made.completed("v1_1", "requires_continuation")))
+    turn = ended(send(Connection("custom", server.base_url, "test-key")))
+    assert (turn["state"], len(server.requests)) == ("failed", 1)
+
+
+def test_polling_waits_as_it_is_told(send, raw):
+    running = answer(json.dumps({"id": "v1_x", "status": "in_progress"}))
+    slow_down = answer(
+        '{"error":{"message":"Slow down.","code":"rate_limit_exceeded"}}', status="429 No", more="retry-after-ms: 50\r\n"
+    )
+    done = {"id": "v1_x", "status": "completed", "usage": made.usage(), "steps": [{"type": "model_output", "content": []}]}
+    server = raw(running, slow_down, running, answer(json.dumps(done)))
+    turn = ended(send(Connection("custom", server.base_url, "test-key"), stream=False, background=True))
+    assert turn["state"] == "done"
+    assert [record["status"] for record in turn["sent"]] == [200, 429, 200, 200]
+
+
+@pytest.mark.parametrize("key", ["with a space", "new\nline", "ümlaut-key"])
+def test_a_key_that_cannot_be_one_is_told_without_showing_it(send, emulator, key):
+    turn = ended(send(Connection("custom", emulator.base_url, key)))
+    assert problem_in(turn)["code"] == "bad_key"
+    assert key not in json.dumps(turn, ensure_ascii=False)
+    assert turn["sent"] == []
