@@ -61,7 +61,6 @@ def latest_id(branch: Branch) -> str | None:
 
 def header(branch: Branch) -> None:
     """The chat's title, the demo badge, and a message that waits."""
-    shell.styles()
     with st.container(horizontal=True, vertical_alignment="center", key="chat_header"):
         st.markdown(f"### {plain(_title(branch))}", anchors=False, width="stretch")
         if state.connection().offline:

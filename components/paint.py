@@ -51,6 +51,18 @@ def paint(view: View, key: str) -> None:
             _text(view, key)
         case Thought():
             _thought(view, key)
+        case Activity():
+            _activity(view, key)
+        case Notice():
+            _notice(view)
+        case Unknown():
+            _unknown(view, key)
+        case _:
+            _paint_detail(view, key)
+
+
+def _paint_detail(view: Code | Json | Links | Chips | Media | Frame, key: str) -> None:
+    match view:
         case Code():
             _code(view)
         case Json():
@@ -63,12 +75,6 @@ def paint(view: View, key: str) -> None:
             _media(view, key)
         case Frame():
             _frame(view)
-        case Notice():
-            _notice(view)
-        case Activity():
-            _activity(view, key)
-        case Unknown():
-            _unknown(view, key)
         case _:
             assert_never(view)
 

@@ -54,8 +54,8 @@ def _switcher(turn: Turn, tree: Tree) -> None:
 def _step(turn: Turn, tree: Tree, versions: list[str], to: int, word: str, icon: str) -> None:
     inside = 0 <= to < len(versions)
     target = tree.leaf_under(versions[to]) if inside else turn["id"]
-    st.button("", key=state.widget_key(word, turn["id"]), icon=icon, type="tertiary", disabled=not inside,
-              help=f"The {word} version of this turn", on_click=state.go, args=(turn["conversation_id"], target))
+    st.button(f"{word.capitalize()} version", key=state.widget_key(word, turn["id"]), icon=icon, type="tertiary",
+              disabled=not inside, on_click=state.go, args=(turn["conversation_id"], target))
 
 
 def _editor(turn: Turn) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from components import panel_styles
+
 FAVICON = Path(__file__).with_name("favicon.png")
 DEMO_BADGE = "Offline demo"
 STYLES = """<style>
@@ -14,19 +16,23 @@ STYLES = """<style>
 .st-key-composer_status { min-height: 2.5rem; margin-bottom: -1.5rem; }
 [class*="st-key-prompt_"] button, [class*="st-key-actions_"] button { min-height: 2rem; padding-block: 0; }
 [class*="st-key-prompt_"] { min-height: 2rem; }
+[class*="st-key-earlier_"] p, [class*="st-key-later_"] p { position: absolute; width: 1px; height: 1px; overflow: hidden;
+  clip-path: inset(50%); }
+[class*="st-key-starter_"] button { justify-content: flex-start; text-align: left; height: 100%; }
+[class*="st-key-starter_"] button p { text-align: left; }
 </style>"""
 
 _log = logging.getLogger("stepwise")
 
 
 def frame() -> None:
-    """Page settings; first in every run."""
+    """Page settings and the few style rules, which hang on keys of ours only; first in every run.
+
+    Styles drawn later would be overwritten when a fragment opens a dialog: both live in the page's event container.
+    """
     st.set_page_config(page_title="Stepwise", page_icon=str(FAVICON), layout="wide")
-
-
-def styles() -> None:
-    """The few rules of the chat page; they hang on keys of ours only."""
     st.html(STYLES)
+    panel_styles.apply()
 
 
 def demo_badge() -> None:

@@ -36,7 +36,8 @@ def test_the_cut_stands_after_the_last_block_that_is_done(markdown: str, finishe
     assert split(markdown) == (finished, markdown[len(finished) :])
 
 
-LINES = st.lists(st.sampled_from(["text", "- item", "2. item", "  under", "```", "> quote", "$$", "| a |", "# h", ""]), max_size=14)
+PARTS = ["text", "- item", "2. item", "  under", "```", "> quote", "$$", "| a |", "# h", ""]
+LINES = st.lists(st.sampled_from(PARTS), max_size=14)
 
 
 @given(LINES)

@@ -1,0 +1,212 @@
+"""The real app in a real Chromium: `streamlit run app.py` with its embedded emulator, started once, driven as a person would.
+
+Nothing sleeps and nothing is timed: every step waits for a state of the page.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+FAULTS = """[
+  {"fault": "slow", "delay": 0.12, "contains": "without hurry"},
+  {"fault": "status", "status": 429, "message": "Resource has been exhausted (e.g. check quota).", "retry_after": "7",
+   "contains": "too many questions", "times": 1}
+]"""
+"""Prompts that say "without hurry" are answered slowly; "too many questions" meets a limit once."""
+SECRETS = re.compile("KEY|TOKEN|SECRET|STEPWISE")
+PATIENCE_MS = 20_000
+expect.set_options(timeout=PATIENCE_MS)
+
+
+@dataclass
+class Server:
+    """A running app."""
+
+    process: subprocess.Popen[str]
+    url: str
+    data: Path
+
+    def children(self) -> list[int]:
+        """Its child processes: the embedded emulators."""
+        found = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        return [int(child) for listing in found for child in listing.read_text().split()]
+
+
+def _environment(data: Path) -> dict[str, str]:
+    faults = data / "faults.json"
+    faults.write_text(FAULTS)
+    kept = {name: value for name, value in os.environ.items() if not SECRETS.search(name)}
+    return kept | {
+        "STEPWISE_DATA_DIR": str(data),
+        "STEPWISE_EMULATOR_SPEED": "0",
+        "STEPWISE_EMULATOR_FAULTS": str(faults),
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+def _wait_for(output: IO[str], words: str) -> None:
+    seen = []
+    for line in output:
+        seen.append(line)
+        if words in line:
+            return
+    pytest.fail("The app ended before it listened:\n" + "".join(seen))
+
+
+def start_app(data: Path) -> Server:
+    """Start the app and return when it listens."""
+    port = _free_port()
+    with (data / "app.log").open("a") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"],
+            cwd=ROOT, env=_environment(data), stdout=subprocess.PIPE, stderr=log, text=True,
+        )  # fmt: skip
+    assert process.stdout is not None
+    _wait_for(process.stdout, "URL:")
+    return Server(process, f"http://127.0.0.1:{port}", data)
+
+
+def end_app(server: Server) -> None:
+    """End it and wait until it is gone."""
+    server.process.terminate()
+    server.process.communicate(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app, once for all journeys; each opens chats of its own."""
+    running = start_app(tmp_path_factory.mktemp("browser"))
+    yield running
+    end_app(running)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    """One Chromium for all journeys."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+class Chat:
+    """The chat page as a person sees it."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page = page
+        self.url = url
+
+    def open(self, path: str = "/") -> Chat:
+        """Open a page of the app and wait for its composer."""
+        self.page.goto(self.url + path)
+        expect(self.composer).to_be_visible()
+        return self
+
+    def begin(self) -> None:
+        """Start a new chat in this tab."""
+        self.button("New chat").click()
+        expect(self.page.get_by_text("What would you like to try?")).to_be_visible()
+
+    @property
+    def composer(self) -> Locator:
+        """Where one types."""
+        return self.page.get_by_placeholder("Ask something")
+
+    @property
+    def status(self) -> Locator:
+        """The line under the composer."""
+        return self.page.locator(".st-key-composer_status")
+
+    @property
+    def turns(self) -> Locator:
+        """The turns on screen."""
+        return self.page.locator('[class*="st-key-turn_"]')
+
+    @property
+    def settled(self) -> Locator:
+        """The button rows: a turn has one once it has ended."""
+        return self.page.locator('[class*="st-key-actions_"]')
+
+    def say(self, text: str) -> None:
+        """Type and press Enter."""
+        self.composer.fill(text)
+        self.composer.press("Enter")
+
+    def ask(self, text: str) -> Locator:
+        """Say something and wait until the answer has settled; its turn."""
+        before = self.settled.count()
+        self.say(text)
+        expect(self.settled).to_have_count(before + 1)
+        return self.turns.last
+
+    def button(self, name: str, within: Locator | None = None) -> Locator:
+        """A button by what it says."""
+        return (within or self.page).get_by_role("button", name=name)
+
+
+@pytest.fixture(scope="session")
+def person(browser: Browser) -> Iterator[BrowserContext]:
+    """One browser profile, so that the app's files are fetched once; each tab is a session of its own."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(PATIENCE_MS)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def new_page(person: BrowserContext) -> Iterator[Callable[[], Page]]:
+    """Opens tabs; they close with the test."""
+    pages: list[Page] = []
+
+    def make() -> Page:
+        pages.append(person.new_page())
+        return pages[-1]
+
+    yield make
+    for page in pages:
+        page.close()
+
+
+@pytest.fixture
+def chat(server: Server, new_page: Callable[[], Page]) -> Chat:
+    """A new chat in a new tab."""
+    return Chat(new_page(), server.url).open()
+
+
+@pytest.fixture(scope="session")
+def open_tab(server: Server, person: BrowserContext) -> Chat:
+    """A tab that stays open through many journeys."""
+    return Chat(person.new_page(), server.url).open()
+
+
+@pytest.fixture
+def same_tab(open_tab: Chat) -> Chat:
+    """A new chat in the tab that is open already, which is quicker than a new tab."""
+    open_tab.begin()
+    return open_tab
