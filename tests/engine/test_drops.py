@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from tests.engine import made
 from tests.engine.raw_server import answer, stream
 from tests.engine.watching import ended, problem_in, until
 from workbench import background
+from workbench import run as runs
 from workbench import turn as turns
 from workbench.client import Client
 from workbench.settings import Connection
@@ -174,10 +176,12 @@ def test_a_chain_that_expired_says_what_to_do(send, serve_emulator):
     assert "resend" in problem_in(turn)["hint"]
 
 
-def test_a_level_the_model_lacks_names_the_ones_it_has(send, connection):
-    problem = problem_in(ended(send(connection, PROMPT, thinking_level="minimal")))
+def test_a_level_the_model_lacks_names_the_ones_it_has(connection, store):
+    asked: Any = made.a_turn(generation_config={"thinking_level": "minimal"}) | {"conversation_id": store.new_conversation()}
+    store.save_turn(asked)
+    problem = problem_in(ended(runs.start(asked, connection, store)))
     assert problem["status"] == 400
-    assert "low" in problem["hint"]
+    assert "high, low, medium" in problem["hint"] or "low, medium, high" in problem["hint"]
 
 
 def test_nobody_there_is_told_after_a_few_tries(send, serve_emulator):
