@@ -144,8 +144,11 @@ def is_literal(node: ast.AST | None) -> bool:
     return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
+LAYOUT = {"container", "grid"}
+
+
 def state_names(path: Path) -> Iterator[int]:
-    """Lines that name a key of the session state, or a widget's key, in place. A container's key is a CSS class only."""
+    """Lines that name a key of the session state, or a widget's key, in place. The key of a layout is a CSS class only."""
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Subscript) and ast.unparse(node.value).endswith("session_state") and is_literal(node.slice):
             yield node.lineno
@@ -153,7 +156,7 @@ def state_names(path: Path) -> Iterator[int]:
             yield from [node.lineno] if node.attr not in dir(dict) else []
         elif isinstance(node, ast.Call):
             drawn = ast.unparse(node.func).rsplit(".")[-1]
-            yield from (k.value.lineno for k in node.keywords if k.arg == "key" and is_literal(k.value) and drawn != "container")
+            yield from (k.value.lineno for k in node.keywords if k.arg == "key" and is_literal(k.value) and drawn not in LAYOUT)
             if ".session_state." in ast.unparse(node.func) and node.args and is_literal(node.args[0]):
                 yield node.lineno
 
@@ -205,7 +208,7 @@ def test_the_first_paint_waits_for_no_heavy_import(tmp_path):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#\s]+)(?:#[^)]*)?\)")
+LINK = re.compile(r"""(?:\]\(|src="|srcset=")(?!https?://|#|mailto:)([^)"#\s]+)""")
 
 
 def pages() -> list[Path]:

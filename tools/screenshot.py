@@ -30,7 +30,7 @@ CHAT = (
     ("What is my name?", "Karthik"),
 )
 PICTURES: tuple[tuple[Literal["light", "dark"], str], ...] = (("light", "screenshot.png"), ("dark", "screenshot-dark.png"))
-ANSWERS = "[data-testid=stChatMessage]:has([data-testid=stChatMessageAvatarAssistant])"
+ANSWERS = "[data-testid=stChatMessageContent][aria-label$=assistant]"
 
 
 @contextmanager
@@ -75,13 +75,13 @@ def play(page: Page) -> None:
 
 def take(browser: Browser, address: str, scheme: Literal["light", "dark"], target: Path) -> None:
     """One picture in one colour scheme."""
-    context = browser.new_context(viewport={"width": 1360, "height": 860}, color_scheme=scheme, device_scale_factor=1)
+    context = browser.new_context(viewport={"width": 1360, "height": 1000}, color_scheme=scheme, device_scale_factor=1)
     page = context.new_page()
     page.goto(address)
     page.get_by_test_id("stChatInputTextArea").wait_for(timeout=60_000)
     play(page)
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
     page.mouse.move(0, 0)
-    page.wait_for_load_state("networkidle")
     page.screenshot(path=target)
     context.close()
     print(target.relative_to(ROOT))
