@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import socket
+import sqlite3
 import sys
 import threading
 
@@ -13,6 +14,7 @@ import uvicorn
 
 from emulator.app import create_app
 from emulator.config import EmulatorConfig
+from emulator.store import Store
 
 
 def parser() -> argparse.ArgumentParser:
@@ -52,7 +54,14 @@ def main() -> None:
     options = vars(parser().parse_args())
     watch = options.pop("parent_pipe")
     config = EmulatorConfig(**options)
-    listener = socket.create_server((config.host, config.port))
+    try:
+        if config.db:
+            Store(config.db).close()
+        listener = socket.create_server((config.host, config.port))
+    except sqlite3.Error as problem:
+        sys.exit(f"The database {config.db} can't be used: {problem}.")
+    except OSError as problem:
+        sys.exit(f"The emulator can't start on {config.host} port {config.port}: {problem.strerror or problem}.")
     server = _Server(uvicorn.Config(create_app(config), log_level="critical", access_log=False, timeout_graceful_shutdown=1))
     if watch:
         threading.Thread(target=_end_with_parent, args=(server,), daemon=True).start()

@@ -46,7 +46,7 @@ class Caller:
 async def admit(request: Request, reads_body: bool = False) -> Caller:
     """Let a request in, or raise what it is refused with."""
     emulator: Emulator = request.app.state.emulator
-    project = project_of(request)
+    project = project_for(request)
     raw = await _raw(request, emulator.config.body_limit) if reads_body else b""
     told = raw.decode("utf-8", "replace") if raw and len(raw) <= _LARGE else ""
     header = request.headers.get("x-emulator-fault")
@@ -64,13 +64,18 @@ def refuse_legacy(request: Request) -> None:
         raise invalid(UPGRADE)
 
 
-def project_of(request: Request) -> str:
+def project_for(request: Request) -> str:
     """Whose request it is; raises 401 without a usable key."""
     key = request.headers.get("x-goog-api-key") or request.query_params.get("key") or ""
     if not key.strip():
         raise ApiError(401, "authentication", "API key is missing. Please pass a valid API key.")
     if key.startswith("invalid"):
         raise ApiError(401, "authentication", "API key not valid. Please pass a valid API key.")
+    return project_of(key)
+
+
+def project_of(key: str) -> str:
+    """The project that a key stands for; the key itself is never kept."""
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 

@@ -18,8 +18,8 @@ from emulator.sse import compact
 MINIMUM = 4096
 _KEEP_S = 3600.0
 _MOST = 50_000
-_BLOCK = 4096
-"""Characters of long texts that are compared at a time."""
+_BLOCK = 1024
+"""Tokens of long texts that are compared at a time."""
 
 
 @dataclass(frozen=True)
@@ -51,10 +51,10 @@ def _parts(step: dict[str, Any], model: str) -> Iterator[tuple[str, int]]:
         return
     for content in contents:
         if isinstance(content, dict) and content.get("type") == "text":
-            text = str(content.get("text", ""))
-            for start in range(0, max(1, len(text)), _BLOCK):
-                block = text[start : start + _BLOCK]
-                yield kind + block, tokens.count(block)
+            words = tokens.pieces(str(content.get("text", "")))
+            for start in range(0, max(1, len(words)), _BLOCK):
+                block = words[start : start + _BLOCK]
+                yield kind + "".join(block), len(block)
         else:
             yield kind + compact(content), tokens.of_contents([content], model).total()
 

@@ -23,6 +23,8 @@ _DAY_S = 86_400.0
 _RETENTION_DAYS = {"free": 1, "paid": 55}
 _SAVE_EVERY_S = 0.5
 _LOOK_AGAIN_S = 0.2
+_UNWRITTEN = 1_000_000
+"""A dead server may have sent events it had not written down: the ending comes after all of them."""
 
 
 @dataclass
@@ -50,18 +52,18 @@ class Emulator:
         """How long an interaction is kept."""
         return _RETENTION_DAYS[self.config.tier] * _DAY_S
 
-    async def known_events(self, record: Record) -> int:
-        """How many events of an interaction there are so far."""
+    async def next_event(self, record: Record) -> int:
+        """The number of the event that an interaction has not come to yet."""
         run = self.runs.get(record.id)
-        return len(run.events) if run is not None else await self.store.call(self.store.count_events, record.id)
+        return len(run.events) if run is not None else await self.store.call(self.store.next_event, record.id)
 
     async def tail(self, record: Record, first: int) -> AsyncIterator[tuple[int, Packed]]:
         """Events of a run that is over or that another server on this database is playing."""
         while True:
             now = await self.store.call(self.store.find, record.project, record.id, record.created)
-            for packed in await self.store.call(self.store.events, record.id, first):
-                yield first, packed
-                first += 1
+            for number, packed in await self.store.call(self.store.events, record.id, first):
+                yield number, packed
+                first = number + 1
             if now is None or not now.running:
                 return
             await asyncio.sleep(_LOOK_AGAIN_S)
@@ -94,7 +96,7 @@ def _fail(emulator: Emulator, owner: str) -> None:
     for record in emulator.store.in_flight(owner):
         record.status, record.updated = "failed", emulator.clock.timestamp()
         record.extra["errors"] = [{"code": "service_unavailable", "message": "The server stopped while this was running."}]
-        number = len(emulator.store.events(record.id))
+        number = emulator.store.next_event(record.id) + _UNWRITTEN
         ending = sse.pack({"interaction": record.resource(None), "event_type": "interaction.completed"})
         emulator.store.save(record, number, [ending])
 

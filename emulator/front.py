@@ -64,10 +64,11 @@ def _begin(scope: Scope) -> Logged:
 
 def _inside(scope: Scope) -> Scope:
     match = _VERSIONED.match(scope["path"])
-    if match is None:
-        return {**scope, "path": scope["path"], "emulator.asked": scope["path"], "emulator.version": ""}
-    inner = match["rest"] if "//" not in scope["path"] else scope["path"]
-    return {**scope, "path": inner, "emulator.asked": scope["path"], "emulator.version": match["version"]}
+    asked = scope["path"]
+    if match is None or "//" in asked:
+        # Below a name that no route has, so that nothing but the home page answers without a version.
+        return {**scope, "path": "/" if asked == "/" else f"/unversioned{asked}", "emulator.asked": asked}
+    return {**scope, "path": match["rest"], "emulator.asked": asked}
 
 
 async def _broken(send: Send) -> None:

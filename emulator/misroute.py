@@ -13,9 +13,12 @@ _TWICE = re.compile(r"/(v1|v1beta|v1alpha|v1beta2)/(v1|v1beta|v1alpha|v1beta2)(/
 _VERTEX = re.compile(r"/projects/[^/]+/locations/")
 
 
+_NEW = ("/interactions", "/agents", "/environments", "/webhooks", "/voices", "/triggers", "/credentials", "/decisions")
+
+
 def is_classic(path: str) -> bool:
     """True for the older endpoints, whose errors carry a numeric code."""
-    return not path.startswith(("/interactions", "/agents", "/environments", "/webhooks", "/voices", "/triggers"))
+    return not any(name in path for name in _NEW)
 
 
 def explain(request: Request, status: int, headers: Mapping[str, str]) -> ApiError:

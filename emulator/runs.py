@@ -98,12 +98,13 @@ class Runs:
     async def start(self, job: Job) -> Run:
         """Write the interaction down, then begin to answer."""
         run = Run(job)
-        if run.record.stored:
-            await self._store.call(self._store.save, run.record)
-        self._runs[run.record.id] = run
         shown = run.record.stub()
         run.emit({"interaction": shown, "event_type": "interaction.created"})
         run.emit({"interaction_id": shown["id"], "status": "in_progress", "event_type": "interaction.status_update"})
+        if run.record.stored:
+            run.saved = len(run.events)
+            await self._store.call(self._store.save, run.record, 0, run.events[:])
+        self._runs[run.record.id] = run
         run.task = asyncio.create_task(self._answer(run), name=f"run {run.record.id}")
         return run
 

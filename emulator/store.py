@@ -52,8 +52,15 @@ class Store:
 
     def __init__(self, path: str) -> None:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="emulator-store")
         self._db = sqlite3.connect(path, check_same_thread=False, timeout=10, isolation_level=None)
+        try:
+            self._prepare()
+        except sqlite3.Error:
+            self._db.close()
+            raise
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="emulator-store")
+
+    def _prepare(self) -> None:
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
         self._db.executescript(_SCHEMA)
@@ -103,11 +110,11 @@ class Store:
                 (identifier, first, compact(packed), identifier),
             )
 
-    def events(self, identifier: str, first: int = 0) -> list[Packed]:
-        """The events of an interaction from number `first` on, oldest first."""
+    def events(self, identifier: str, first: int = 0) -> list[tuple[int, Packed]]:
+        """The events of an interaction from number `first` on, each with its number."""
         rows = self._db.execute("SELECT first, packed FROM events WHERE id = ? ORDER BY first", (identifier,))
-        found = [(start + at, pair) for start, text in rows for at, pair in enumerate(json.loads(text))]
-        return [(kind, body) for number, (kind, body) in found if number >= first]
+        found = [(start + at, (kind, body)) for start, text in rows for at, (kind, body) in enumerate(json.loads(text))]
+        return [pair for pair in found if pair[0] >= first]
 
     def find(self, project: str, identifier: str, now: float) -> Record | None:
         """An interaction of this project that is neither deleted nor expired."""
@@ -117,8 +124,8 @@ class Store:
         ).fetchone()
         return _record(row) if row else None
 
-    def count_events(self, identifier: str) -> int:
-        """How many events of an interaction are written down."""
+    def next_event(self, identifier: str) -> int:
+        """The number after the last event that is written down."""
         row = self._db.execute(
             "SELECT first, packed FROM events WHERE id = ? ORDER BY first DESC LIMIT 1", (identifier,)
         ).fetchone()

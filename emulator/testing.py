@@ -48,6 +48,9 @@ class Handle:
         self._thread = threading.Thread(target=server.run, args=([listener],), name="emulator", daemon=True)
         self._thread.start()
         ready.wait()
+        if server.should_exit:
+            self.stop()
+            raise RuntimeError(f"The emulator could not start on {self.config.db!r}; run python -m emulator --db to see why.")
 
     def inject(self, fault: Any) -> None:
         """Let the next requests meet a fault, for instance "503 x2" or {"fault": "drop", "after": 5, "times": 1}."""

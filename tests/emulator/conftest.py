@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import httpx2
 import pytest
-from google import genai
 
 from emulator.config import EmulatorConfig
 from emulator.testing import Handle, serve
@@ -21,7 +21,7 @@ def server() -> Iterator[Handle]:
 
 
 @pytest.fixture
-def client(server: Handle) -> genai.Client:
+def client(server: Handle) -> Any:
     """The SDK on that emulator."""
     return sdk(server)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from google import genai
 from google.genai import types
@@ -13,12 +14,16 @@ from emulator.brain.contract import Ask, Move
 from emulator.testing import Handle
 
 MODEL = "gemini-3.8-flash"
+_ALIVE: WeakKeyDictionary[Handle, list[genai.Client]] = WeakKeyDictionary()
 
 
-def sdk(server: Handle, key: str = "test-key", **options: Any) -> genai.Client:
+def sdk(server: Handle, key: str = "test-key", **options: Any) -> Any:
     """The real SDK without its retries, so that an error costs no time."""
     retry = options.pop("retry", types.HttpRetryOptions(attempts=1))
-    return genai.Client(api_key=key, http_options=types.HttpOptions(base_url=server.base_url, retry_options=retry, **options))
+    client = genai.Client(api_key=key, http_options=types.HttpOptions(base_url=server.base_url, retry_options=retry, **options))
+    # client.interactions does not keep its client alive: a temporary one would close itself in mid-request.
+    _ALIVE.setdefault(server, []).append(client)
+    return client
 
 
 def text_move(text: str, **extra: Any) -> Move:

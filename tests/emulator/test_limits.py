@@ -33,17 +33,13 @@ def test_max_output_tokens_gives_exactly_so_many_and_ends_incomplete(talker, tok
 
 
 def test_a_limit_that_is_not_reached_changes_nothing(talker):
-    made = (client := sdk(talker)).interactions.create(
-        model=MODEL, input="x", generation_config={"max_output_tokens": 5000, "seed": 7}
-    )
+    made = sdk(talker).interactions.create(model=MODEL, input="x", generation_config={"max_output_tokens": 5000, "seed": 7})
     assert made.status == "completed"
     assert made.output_text == LONG
 
 
 def test_a_stop_sequence_ends_the_answer_before_it(talker):
-    made = (client := sdk(talker)).interactions.create(
-        model=MODEL, input="x", generation_config={"stop_sequences": ["word5 ", "word9"]}
-    )
+    made = sdk(talker).interactions.create(model=MODEL, input="x", generation_config={"stop_sequences": ["word5 ", "word9"]})
     assert made.status == "completed"
     assert made.output_text == LONG[: LONG.index("word5 ")]
 
@@ -58,7 +54,7 @@ def test_the_sdk_continues_a_checkpointed_answer_by_itself(talker):
 
 
 def test_the_sdk_continues_a_checkpointed_stream_by_itself(talker):
-    stream = (client := sdk(talker)).interactions.create(
+    stream = sdk(talker).interactions.create(
         model=MODEL, input="x", stream=True, extra_headers={"x-emulator-fault": "continue 150"}
     )
     events = list(stream)
@@ -67,7 +63,7 @@ def test_the_sdk_continues_a_checkpointed_stream_by_itself(talker):
 
 
 def test_continuing_without_a_store_works_too(talker):
-    made = (client := sdk(talker)).interactions.create(
+    made = sdk(talker).interactions.create(
         model=MODEL, input="x", store=False, extra_headers={"x-emulator-fault": "continue 150"}
     )
     texts = [part.text for step in made.steps if step.type == "model_output" for part in step.content]

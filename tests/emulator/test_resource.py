@@ -1,19 +1,19 @@
 """The interactions resource through the real SDK: create, get, cancel, delete, and what each answer looks like."""
 
 import re
+from typing import Any
 
 import httpx2
 import pytest
-from google import genai
 from google.genai import _interactions as gi
 
-from emulator.config import EmulatorConfig
+from emulator.config import EmulatorConfig, Tier
 from emulator.ids import root_of
 from emulator.testing import serve
 from tests.emulator.scripted import MODEL, Gate, sdk, text_move, thought_move
 
 
-def test_two_turns_remember_through_the_previous_id(client: genai.Client):
+def test_two_turns_remember_through_the_previous_id(client):
     first = client.interactions.create(model=MODEL, input="Hi, my name is Karthik. I like cricket and watching movies.")
     second = client.interactions.create(model=MODEL, input="What is my name?", previous_interaction_id=first.id)
     assert "Karthik" in second.output_text
@@ -33,7 +33,7 @@ def test_unary_answer_has_the_recorded_keys_in_the_recorded_order(http: httpx2.C
     assert None not in body.values()
 
 
-def test_get_shows_the_timeline_and_input_on_request(client: genai.Client):
+def test_get_shows_the_timeline_and_input_on_request(client):
     made = client.interactions.create(model=MODEL, input="Hello")
     found = client.interactions.get(made.id)
     assert [step.type for step in found.steps] == ["user_input", "thought", "model_output"]
@@ -41,21 +41,23 @@ def test_get_shows_the_timeline_and_input_on_request(client: genai.Client):
     assert client.interactions.get(made.id, include_input=True).input is not None
 
 
-def test_deleted_interactions_are_gone_for_get_delete_and_chains(client: genai.Client):
+def test_deleted_interactions_are_gone_for_get_delete_and_chains(client):
     made = client.interactions.create(model=MODEL, input="Hello")
     assert client.interactions.delete(made.id) is None
-    for attempt in (
+    attempts = (
         lambda: client.interactions.get(made.id),
         lambda: client.interactions.delete(made.id),
         lambda: client.interactions.create(model=MODEL, input="And?", previous_interaction_id=made.id),
         lambda: client.interactions.get(made.id, stream=True),
-    ):
+    )
+    for attempt in attempts:
         with pytest.raises(gi.NotFoundError) as refused:
             attempt()
-        assert refused.value.body["error"]["code"] == "not_found"
+        body: Any = refused.value.body
+        assert body["error"]["code"] == "not_found"
 
 
-def test_descendants_of_a_deleted_interaction_live_on_without_it(client: genai.Client):
+def test_descendants_of_a_deleted_interaction_live_on_without_it(client):
     first = client.interactions.create(model=MODEL, input="My name is Karthik.")
     second = client.interactions.create(model=MODEL, input="I live in Chennai.", previous_interaction_id=first.id)
     client.interactions.delete(first.id)
@@ -63,7 +65,7 @@ def test_descendants_of_a_deleted_interaction_live_on_without_it(client: genai.C
     assert "Karthik" not in third.output_text
 
 
-def test_any_node_can_be_continued_more_than_once(client: genai.Client):
+def test_any_node_can_be_continued_more_than_once(client):
     root = client.interactions.create(model=MODEL, input="My name is Ada.")
     left = client.interactions.create(model=MODEL, input="My name is Bea now.", previous_interaction_id=root.id)
     answers = [
@@ -74,7 +76,7 @@ def test_any_node_can_be_continued_more_than_once(client: genai.Client):
     assert "Bea" in answers[1]
 
 
-def test_store_false_has_no_id_and_cannot_be_found(client: genai.Client, http: httpx2.Client):
+def test_store_false_has_no_id_and_cannot_be_found(client, http: httpx2.Client):
     body = http.post("/v1/interactions", json={"model": MODEL, "input": "Hello", "store": False}).json()
     assert "id" not in body
     events = list(client.interactions.create(model=MODEL, input="Hello", store=False, stream=True))
@@ -82,7 +84,7 @@ def test_store_false_has_no_id_and_cannot_be_found(client: genai.Client, http: h
     assert events[-1].interaction.id == ""
 
 
-def test_background_answers_at_once_with_a_stub(client: genai.Client):
+def test_background_answers_at_once_with_a_stub(client):
     stub = client.interactions.create(model=MODEL, input="Hello", background=True)
     assert stub.status == "in_progress"
     assert stub.steps is None
@@ -109,7 +111,7 @@ def test_cancel_keeps_what_was_said_and_ends_the_stream():
             client.interactions.cancel(stub.id)
 
 
-def test_only_background_runs_can_be_cancelled(client: genai.Client):
+def test_only_background_runs_can_be_cancelled(client):
     made = client.interactions.create(model=MODEL, input="Hello")
     with pytest.raises(gi.BadRequestError, match="not a background interaction"):
         client.interactions.cancel(made.id)
@@ -129,7 +131,7 @@ def test_a_running_interaction_cannot_be_continued_and_can_be_deleted():
             client.interactions.get(stub.id)
 
 
-def test_keys_see_only_their_own(server, client: genai.Client):
+def test_keys_see_only_their_own(server, client):
     made = client.interactions.create(model=MODEL, input="Hello")
     other = sdk(server, key="another-key")
     for attempt in (
@@ -160,7 +162,8 @@ async def test_the_async_client_does_the_same(server):
 
 
 def test_retention_is_a_day_on_the_free_tier_and_55_on_the_paid():
-    for tier, days in (("free", 1), ("paid", 55)):
+    tiers: list[tuple[Tier, int]] = [("free", 1), ("paid", 55)]
+    for tier, days in tiers:
         with serve(EmulatorConfig(speed=0, tier=tier)) as server:
             client = sdk(server)
             made = client.interactions.create(model=MODEL, input="Hello")
@@ -184,7 +187,7 @@ def test_a_living_descendant_keeps_the_history_of_expired_ancestors():
         assert "Karthik" in third.output_text
 
 
-def test_deep_research_runs_in_the_background(client: genai.Client):
+def test_deep_research_runs_in_the_background(client):
     stub = client.interactions.create(
         agent="deep-research-preview-04-2026", input="What is the capital of India?", background=True
     )

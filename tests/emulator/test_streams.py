@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx2
 import pytest
-from google import genai
 from google.genai import _interactions as gi
 
 from emulator.brain.contract import Move
@@ -46,7 +45,7 @@ def test_frames_are_as_recorded(http: httpx2.Client):
     assert list(completed) == ["id", "status", "usage", "created", "updated", "service_tier", "object", "model"]
 
 
-def test_indices_are_contiguous_and_every_start_has_a_stop(client: genai.Client):
+def test_indices_are_contiguous_and_every_start_has_a_stop(client):
     events = list(client.interactions.create(model=MODEL, input="Tell me a joke", stream=True))
     started = [e.index for e in events if e.event_type == "step.start"]
     assert started == list(range(len(started)))
@@ -56,7 +55,7 @@ def test_indices_are_contiguous_and_every_start_has_a_stop(client: genai.Client)
     assert thought[1].delta.type == "thought_signature"
 
 
-def test_summaries_come_only_when_asked_for(client: genai.Client):
+def test_summaries_come_only_when_asked_for(client):
     shown = client.interactions.create(model=MODEL, input="Hello", generation_config={"thinking_summaries": "auto"})
     hidden = client.interactions.create(model=MODEL, input="Hello", generation_config={"thinking_summaries": "none"})
     assert shown.steps[0].summary[0].text
@@ -95,7 +94,7 @@ def test_stream_get_and_unary_agree_on_every_step():
         assert steps[5]["content"][0]["annotations"] == [url]
         notes = [e for e in events if e.event_type == "step.delta" and e.delta.type == "text_annotation_delta"]
         assert len(notes) == 1
-        folded = {e.index: {} for e in events if e.event_type == "step.start"}
+        folded: dict[int, dict] = {e.index: {} for e in events if e.event_type == "step.start"}
         for event in events:
             if event.event_type == "step.start":
                 folded[event.index] |= event.step.model_dump(exclude_none=True)
@@ -111,7 +110,7 @@ def test_function_calls_stream_their_arguments_and_require_action():
     gate = Gate(thought_move(), CALL, CALL)
     gate.let(100)
     with serve(EmulatorConfig(speed=0), gate) as server:
-        events = list((client := sdk(server)).interactions.create(model=MODEL, input="x", stream=True))
+        events = list(sdk(server).interactions.create(model=MODEL, input="x", stream=True))
     calls = [e for e in events if e.event_type == "step.start" and e.step.type == "function_call"]
     assert len({call.step.id for call in calls}) == 2
     assert calls[0].step.arguments == {}
@@ -121,7 +120,7 @@ def test_function_calls_stream_their_arguments_and_require_action():
     assert events[-1].interaction.status == "requires_action"
 
 
-def test_resume_after_any_event_gives_the_rest_with_the_same_ids(client: genai.Client):
+def test_resume_after_any_event_gives_the_rest_with_the_same_ids(client):
     stub = client.interactions.create(model=MODEL, input="Tell me a joke", background=True)
     whole = list(client.interactions.get(stub.id, stream=True))
     names = [event.event_id for event in whole]
@@ -138,16 +137,14 @@ def test_a_drop_at_every_event_is_resumed_without_loss():
         stub = client.interactions.create(model=MODEL, input="My name is Karthik.", background=True)
         whole = list(client.interactions.get(stub.id, stream=True))
         for at in range(1, len(whole)):
-            events, last, fault = [], None, {"x-emulator-fault": f"drop {at}"}
+            events, fault = [], {"x-emulator-fault": f"drop {at}"}
             stream = client.interactions.create(
                 model=MODEL, input="My name is Karthik.", background=True, stream=True, extra_headers=fault
             )
             with pytest.raises(gi.APIConnectionError):
-                for event in stream:
-                    events.append(event)
-                    last = event.event_id
+                events.extend(stream)
             assert len(events) == at
-            events += client.interactions.get(events[0].interaction.id, stream=True, last_event_id=last)
+            events += client.interactions.get(events[0].interaction.id, stream=True, last_event_id=events[-1].event_id)
             assert text_of(events) == text_of(whole)
             assert [e.event_type for e in events] == [e.event_type for e in whole]
 
@@ -179,7 +176,7 @@ def test_a_foreground_run_outlives_its_reader():
         assert [step.type for step in client.interactions.get(made).steps] == ["user_input", "model_output", "model_output"]
 
 
-def test_unknown_event_ids_and_events_without_a_stream_are_refused(client: genai.Client, http: httpx2.Client):
+def test_unknown_event_ids_and_events_without_a_stream_are_refused(client, http: httpx2.Client):
     stub = client.interactions.create(model=MODEL, input="Hello", background=True)
     names = [event.event_id for event in client.interactions.get(stub.id, stream=True)]
     stranger = client.interactions.create(model=MODEL, input="Hello", background=True)
@@ -193,15 +190,19 @@ def test_unknown_event_ids_and_events_without_a_stream_are_refused(client: genai
 
 def test_event_ids_can_be_had_on_foreground_streams_too():
     with serve(EmulatorConfig(speed=0, event_ids=True)) as server:
-        events = list((client := sdk(server)).interactions.create(model=MODEL, input="Hello", stream=True))
+        events = list(sdk(server).interactions.create(model=MODEL, input="Hello", stream=True))
         assert all(event.event_id for event in events)
 
 
 def test_thirty_threads_stream_at_once(server):
     client = sdk(server)
 
+    def told(number: int) -> str:
+        events = list(client.interactions.create(model=MODEL, input=f"My name is Agent{number}.", stream=True))
+        return events[0].interaction.id
+
     def chat(number: int) -> str:
-        made = list(client.interactions.create(model=MODEL, input=f"My name is Agent{number}.", stream=True))[0].interaction.id
+        made = told(number)
         asked = client.interactions.create(model=MODEL, input="What is my name?", previous_interaction_id=made, stream=True)
         return text_of(list(asked))
 
