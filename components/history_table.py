@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -38,7 +38,7 @@ SORTS: dict[str, tuple[SortKey, bool]] = {
     "Status": ("state", False),
 }
 PAGES = {"chat": "Chat", "research": "Research", "compare": "Compare"}
-KEPT = "session"
+KEPT: Literal["session"] = "session"
 
 
 def filters(models: Sequence[str]) -> LedgerFilter:
@@ -46,20 +46,23 @@ def filters(models: Sequence[str]) -> LedgerFilter:
     with st.container(horizontal=True, vertical_alignment="bottom", key=state.widget_key("history_filters")):
         query = st.text_input(
             "Search", key=state.widget_key("history_query"), type="search", icon=":material/search:", width=230,
-            placeholder="Title, prompt, answer or id", live=True, persist_state=KEPT,
+            placeholder="Title, prompt, answer or id", live=True, persist_state=KEPT, on_change=_first_page,
         )  # fmt: skip
         chosen_models = st.multiselect(
-            "Model or agent", models, key=state.widget_key("history_models"), placeholder="All", width=200, persist_state=KEPT
-        )
+            "Model or agent", models, key=state.widget_key("history_models"), placeholder="All", width=200,
+            persist_state=KEPT, on_change=_first_page,
+        )  # fmt: skip
         states = st.multiselect(
             "Status", list(STATES), format_func=_state_name, key=state.widget_key("history_states"), placeholder="All",
-            width=150, persist_state=KEPT,
+            width=150, persist_state=KEPT, on_change=_first_page,
         )  # fmt: skip
         pages = st.multiselect(
             "Page", list(PAGES), format_func=_page_name, key=state.widget_key("history_pages"), placeholder="All", width=130,
-            persist_state=KEPT,
+            persist_state=KEPT, on_change=_first_page,
         )  # fmt: skip
-        sort: str = st.selectbox("Sort", list(SORTS), key=state.widget_key("history_sort"), width=150, persist_state=KEPT)
+        sort: str = st.selectbox(
+            "Sort", list(SORTS), key=state.widget_key("history_sort"), width=150, persist_state=KEPT, on_change=_first_page
+        )
     key, descending = SORTS[sort]
     return LedgerFilter(
         query=(query or "").strip(),
@@ -69,6 +72,10 @@ def filters(models: Sequence[str]) -> LedgerFilter:
         sort=key,
         descending=descending,
     )
+
+
+def _first_page() -> None:
+    st.session_state[state.widget_key("history_page")] = 1
 
 
 def _state_name(name: TurnState) -> str:
@@ -85,7 +92,7 @@ def read(chosen: LedgerFilter) -> tuple[LedgerPage, Totals]:
     number = int(st.session_state.get(key, 1))
     page = state.store().ledger(PAGE, (number - 1) * PAGE, chosen)
     if not page.rows and number > 1:
-        st.session_state[key] = 1
+        _first_page()
         page = state.store().ledger(PAGE, 0, chosen)
     return page, state.store().totals(chosen)
 
@@ -125,7 +132,6 @@ def _cells(row: LedgerRow) -> dict[str, Any]:
         "prompt": clip(row.words, 80),
         "model": row.model or "",
         "state": STATES.get(row.state, row.state),  # type: ignore[call-overload]
-        "answered": "Offline demo" if row.offline else "Google",
         "input": row.input_tokens,
         "cached": row.cached_tokens,
         "thought": row.thought_tokens,
@@ -135,6 +141,7 @@ def _cells(row: LedgerRow) -> dict[str, Any]:
         "total": None if row.end_ms is None else row.end_ms / 1000,
         "title": row.title,
         "page": PAGES.get(row.page, row.page),
+        "answered": "Offline demo" if row.offline else "Server",
         "stored": "Stored" if row.stored and row.interaction_id else "Not stored",
         "id": row.interaction_id or "",
     }
@@ -143,10 +150,10 @@ def _cells(row: LedgerRow) -> dict[str, Any]:
 def _columns() -> dict[str, Any]:
     column, number = st.column_config, st.column_config.NumberColumn
     return {
-        "when": column.DatetimeColumn("When", format="D MMM, HH:mm:ss", width=130, pinned=True),
+        "when": column.DatetimeColumn("When", format="D MMM, HH:mm", width=105, pinned=True),
         "prompt": column.TextColumn("Prompt", width="medium"),
         "title": column.TextColumn("Conversation", width="small"),
-        "model": column.TextColumn("Model or agent", width="small"),
+        "model": column.TextColumn("Model or agent", width=130),
         "state": column.TextColumn("Status", width=90),
         "answered": column.TextColumn("Answered by", width=100),
         "input": number("In (tok)", format="localized", width=75),

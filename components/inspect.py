@@ -49,7 +49,7 @@ def _head(turn: Turn, events: list[tuple[float, dict[str, Any]]]) -> None:
     facts = [plain(turn["model"] or "no model"), plain(turn["status"] or turn["state"]), f"{len(events)} events"]
     badge = f"{OFFLINE_BADGE} " if turn["offline"] else ""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.caption(badge + " · ".join([*facts, seconds(turn["timings"]["end"])]), width="content")
+        st.markdown(f"{badge}:gray[{' · '.join([*facts, seconds(turn['timings']['end'])])}]", width="content")
         st.download_button(
             "Download JSON",
             data=lambda: export.turn_json(turn, events),

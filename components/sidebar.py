@@ -24,15 +24,12 @@ MENU_ICONS = {RENAME: ":material/edit:", DELETE: ":material/delete:"}
 
 def draw() -> None:
     """Draw the list into the place it is called in, and open what is clicked."""
-    panel_styles.apply()
-    if st.button(
-        "New chat",
-        key=state.widget_key("new_chat"),
-        icon=":material/add:",
-        width="stretch",
-        type="secondary",
-        shortcut="Mod+Shift+O",
-    ):
+    with st.container(gap=None):
+        panel_styles.apply()
+        new = st.button(
+            "New chat", key=state.widget_key("new_chat"), icon=":material/add:", width="stretch", shortcut="Mod+Shift+O"
+        )
+    if new:
         state.open_chat(None)
     _list()
 

@@ -6,6 +6,7 @@ Drawing only; must not fetch or store anything. Nothing that isn't known is show
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components import clock, state
 from components.clipboard import copy_chip
@@ -15,27 +16,33 @@ from workbench.records import Turn
 
 OFFLINE_BADGE = ":violet-badge[:material/cloud_off: Offline demo]"
 SEPARATOR = " · "
+NO_BREAK = "\u00a0"
 
 
 def footer(turn: Turn) -> None:
     """Draw the footer: figures that wrap in groups, and the interaction id with copy."""
-    identifier = turn["interaction_id"]
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=state.widget_key("usage", turn["id"])):
-        badge = f"{OFFLINE_BADGE} " if turn["offline"] else ""
-        st.caption(badge + _joined([plain(turn["model"] or ""), *_speed(turn), *_tokens(turn)]), width="content")
-        st.caption(_joined([*_price(turn), expiry.words(turn, clock.now())]), width="content")
-        if identifier:
-            copy_chip(
-                identifier,
-                shown=cut(identifier),
-                label=f"Copy interaction id {identifier}",
-                key=state.widget_key("usage_id", turn["id"]),
-            )
+    badge = f"{OFFLINE_BADGE} " if turn["offline"] else ""
+    with _row(state.widget_key("usage", turn["id"])):
+        st.markdown(badge + _quiet([plain(turn["model"] or ""), *_speed(turn), *_tokens(turn)]), width="content")
+        with _row(state.widget_key("usage_more", turn["id"])):
+            st.markdown(_quiet([*_price(turn), expiry.words(turn, clock.now())]), width="content")
+            _identifier(turn)
 
 
-def _joined(facts: list[str]) -> str:
-    """The facts on one line; each holds together when the line wraps."""
-    return SEPARATOR.join(fact.replace(" ", "\u00a0") for fact in facts if fact)
+def _row(key: str) -> DeltaGenerator:
+    return st.container(horizontal=True, gap="xsmall", vertical_alignment="center", width="content", key=key)
+
+
+def _identifier(turn: Turn) -> None:
+    found = turn["interaction_id"]
+    if found:
+        key = state.widget_key("usage_id", turn["id"])
+        copy_chip(found, shown=cut(found), label=f"Copy interaction id {found}", key=key)
+
+
+def _quiet(facts: list[str]) -> str:
+    """The facts on one grey line; each holds together when the line wraps."""
+    return f":gray[{SEPARATOR.join(fact.replace(' ', NO_BREAK) for fact in facts if fact)}]"
 
 
 def _speed(turn: Turn) -> list[str]:

@@ -14,7 +14,8 @@ from components import usage
 from components.figures import seconds
 from workbench.records import StepRecord, Turn
 
-ROW_PX, FRAME_PX = 30, 110
+ROW_PX, FRAME_PX = 34, 110
+KINDS = ["output", "tool", "thought", "waiting"]
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def spec(rows: list[Bar]) -> dict[str, Any]:
                 "type": "nominal",
                 "sort": None,
                 "title": None,
-                "axis": {"labelLimit": 260, "labelOverlap": False, "ticks": False},
+                "axis": {"labelLimit": 200, "labelOverlap": False, "ticks": False},
             },
             "x": {"field": "start", "type": "quantitative", "title": "ms since sending"},
             "x2": {"field": "end"},
@@ -87,8 +88,12 @@ def spec(rows: list[Bar]) -> dict[str, Any]:
                 "field": "kind",
                 "type": "nominal",
                 "title": None,
-                "legend": {"orient": "top"},
-                "scale": {"domain": ["output", "tool", "thought", "waiting"]},
+                "legend": {
+                    "orient": "top",
+                    "columns": 2,
+                    "values": [kind for kind in KINDS if any(bar.kind == kind for bar in rows)],
+                },
+                "scale": {"domain": KINDS},
             },
             "tooltip": took,
         },

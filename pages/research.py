@@ -8,5 +8,5 @@ empty_page(
     title="Research",
     icon=":material/travel_explore:",
     text="Hand an agent a brief, approve its plan, leave, and come back to a report with its sources.",
-    note="Not here yet. Background runs already work in Chat: switch on **Run in background** in the settings.",
+    note="Not here yet. Background runs already work in Chat: switch on **Background** under State.",
 )
