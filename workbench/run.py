@@ -9,6 +9,7 @@ import asyncio
 import logging
 import secrets
 import threading
+import time
 from collections import OrderedDict
 from functools import partial
 from typing import Any
@@ -19,7 +20,7 @@ from workbench.records import Turn
 from workbench.settings import Connection
 from workbench.worker import Worker
 
-__all__ = ["Run", "active", "by_bell", "find", "start", "wait_newer"]
+__all__ = ["Run", "active", "by_bell", "find", "start", "stop_conversation", "wait_newer"]
 
 KEPT = 64
 """Finished runs that stay in memory."""
@@ -55,6 +56,15 @@ def active() -> list[Run]:
     runs, lock = _registry()
     with lock:
         return [run for run in runs.values() if not run.finished]
+
+
+def stop_conversation(conversation_id: str, patience_s: float = 5.0) -> bool:
+    """Stop what runs in a conversation and wait until it is saved, as before deleting it; False when that took too long."""
+    ending = [run for run in active() if run.snapshot()["conversation_id"] == conversation_id]
+    for run in ending:
+        run.stop()
+    deadline = time.monotonic() + patience_s
+    return all(run.wait(max(0.0, deadline - time.monotonic())) for run in ending)
 
 
 async def _carry_out(run: Run, turn: Turn, connection: Connection, store: Any, resume: bool, first_seq: int) -> None:

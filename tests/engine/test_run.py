@@ -261,3 +261,16 @@ def test_what_the_sdk_refuses_is_told_and_not_sent(connection, store):
     turn = ended(runs.start(made_turn, connection, store))
     assert turn["state"] == "failed"
     assert (problem_in(turn)["code"], problem_in(turn)["retryable"], turn["sent"]) == ("invalid_request", False, [])
+
+
+def test_a_conversation_can_be_deleted_while_it_answers(send, serve_emulator, store, caplog):
+    connection = Connection("custom", serve_emulator(pace=50).base_url, "test-key")
+    run, other = send(connection, STORY), send(connection, STORY)
+    chat = until(run, lambda turn: len(turns.answer_text(turn)) > 40)["conversation_id"]
+    assert runs.stop_conversation(chat, 30)
+    store.delete_conversation(chat)
+    assert store.turn(run.turn_id) is None
+    assert not other.stopping
+    other.stop()
+    ended(other)
+    assert caplog.records == []
