@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from workbench import parked, run, turn
-from workbench.errors import StepwiseError, problem
+from workbench.errors import NotSent, StepwiseError, problem
 from workbench.records import Turn
 from workbench.run import Run
 from workbench.settings import Connection
@@ -41,7 +41,7 @@ def fetch(store: Store, connection: Connection, turn_id: str) -> Run:
     """Ask the server what has become of a turn's interaction, for a turn that ended here before it did there."""
     old = store.turn(turn_id)
     if old is None or not old["interaction_id"]:
-        raise LookupError(f"The turn {turn_id!r} has no interaction to fetch.")
+        raise NotSent(problem("nothing_to_fetch", "This turn has no interaction on the server.", "Retry sends it again."))
     again, count = _rebuilt(store, old)
     return run.start(again, connection, store, resume=True, first_seq=count)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench import run, turn
 from workbench.conversation import Tree
+from workbench.errors import NotSent, problem
 from workbench.records import Turn
 from workbench.request import build
 from workbench.run import Run
@@ -81,9 +82,10 @@ def path_to(store: Store, conversation_id: str, leaf_id: str | None) -> list[Tur
     """The turns from the root to a leaf, in order; empty without a leaf."""
     if leaf_id is None:
         return []
-    ids = Tree(store.skeleton(conversation_id)).path(leaf_id)
-    found = {one["id"]: one for one in store.turns(ids)}
-    return [found[one] for one in ids if one in found]
+    path = store.turns(Tree(store.skeleton(conversation_id)).path(leaf_id))
+    if not path:
+        raise _gone()
+    return path
 
 
 def _launch(store: Store, connection: Connection, made: Turn) -> Run:
@@ -94,5 +96,11 @@ def _launch(store: Store, connection: Connection, made: Turn) -> Run:
 def _existing(store: Store, turn_id: str) -> Turn:
     found = store.turn(turn_id)
     if found is None:
-        raise LookupError(f"There is no turn {turn_id!r}.")
+        raise _gone()
     return found
+
+
+def _gone() -> NotSent:
+    return NotSent(
+        problem("no_turn", "The turn to go on from is no longer there.", "It was deleted elsewhere; open the chat anew.")
+    )

@@ -13,8 +13,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.engine.watching import ended
+from tests.engine.watching import ended, problem_in, until
 from workbench import embedded
+from workbench import turn as turns
 from workbench.errors import EmulatorDown
 from workbench.settings import Connection
 
@@ -71,6 +72,19 @@ def test_a_killed_child_comes_back_at_the_same_address_with_its_memory(send):
     assert "Karthik" in str(turn["steps"])
     assert embedded.ensure() == base_url
     assert embedded.state().restarts == 1
+
+
+def test_a_child_killed_in_mid_answer_costs_the_rest_but_not_what_came(send, monkeypatch):
+    monkeypatch.setenv("STEPWISE_EMULATOR_SPEED", "1")
+    run = send(Connection("demo", embedded.ensure(), embedded.DEMO_KEY), "Tell me a long story about the sea.")
+    before = until(run, lambda turn: len(turns.answer_text(turn)) > 30)
+    child_of(psutil.Process()).kill()
+    turn = ended(run)
+    assert turn["state"] == "failed"
+    assert turns.answer_text(turn).startswith(turns.answer_text(before))
+    assert problem_in(turn)["retryable"] is True
+    again = ended(send(Connection("demo", embedded.ensure(), embedded.DEMO_KEY), "Hello"))
+    assert again["state"] == "done"
 
 
 def test_it_never_sees_a_key(monkeypatch):

@@ -16,6 +16,7 @@ from tests.engine.watching import ended, problem_in, until
 from workbench import run as runs
 from workbench import send as sending
 from workbench import turn as turns
+from workbench.errors import NotSent
 from workbench.settings import Connection, Prompt, Settings
 
 STORY = "Write about 300 words about the sea."
@@ -274,3 +275,24 @@ def test_a_conversation_can_be_deleted_while_it_answers(send, serve_emulator, st
     other.stop()
     ended(other)
     assert caplog.records == []
+
+
+def test_an_agent_is_asked_without_the_options_of_models(send, connection):
+    turn = ended(send(connection, "What is known about bees?", agent="deep-research-preview-04-2026", background=True))
+    body = json.loads(turn["sent"][0]["body"])
+    assert "generation_config" not in body
+    assert (turn["state"], turn["model"]) == ("done", "deep-research-preview-04-2026")
+    assert turns.answer_text(turn)
+
+
+def test_a_turn_that_was_deleted_elsewhere_cannot_be_gone_on_from(send, connection, store):
+    run = send(connection)
+    turn = ended(run)
+    store.delete_conversation(turn["conversation_id"])
+    for action in (
+        lambda: sending.retry(store, connection, run.turn_id),
+        lambda: sending.regenerate(store, connection, run.turn_id),
+        lambda: sending.send(store, connection, Settings(), Prompt("x"), store.new_conversation(), run.turn_id),
+    ):
+        with pytest.raises(NotSent, match="no longer there"):
+            action()
