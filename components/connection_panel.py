@@ -42,7 +42,7 @@ def draw() -> Connection:
             _form()
     else:
         st.caption(f"{TITLES[_mode()]} · {TIERS[_tier_value()].lower()} tier")
-    return _connection()
+    return current()
 
 
 def _form() -> None:
@@ -60,7 +60,7 @@ def _form() -> None:
             _base_url()
         _api_key(mode)
     _tier()
-    connection_test.draw(_connection())
+    connection_test.draw(current())
 
 
 def _emulator() -> None:
@@ -98,10 +98,11 @@ def _base_url() -> None:
 
 
 def _api_key(mode: Mode) -> None:
+    """Each server has a key field of its own, so that a key typed for one is never sent to the other."""
     found = connections.find_key("", _environ(mode), _secrets(mode))
     typed = st.text_input(
         "API key",
-        key=_key("key"),
+        key=_key(f"key_{mode}"),
         type="password",
         placeholder=f"Using the key from {found.source}" if found else "Paste a key",
         autocomplete="new-password",
@@ -130,10 +131,11 @@ def _tier() -> None:
     st.caption(KEEPS[_tier_value()])
 
 
-def _connection() -> Connection:
+def current() -> Connection:
+    """The connection as chosen at this moment, without drawing anything."""
     mode = _mode()
     url = _demo_url() if mode == "demo" else str(st.session_state.get(_key("url")) or "")
-    typed = str(st.session_state.get(_key("key")) or "")
+    typed = str(st.session_state.get(_key(f"key_{mode}")) or "")
     return connections.resolve(mode, typed, url, _tier_value(), _environ(mode), _secrets(mode))
 
 

@@ -44,9 +44,15 @@ def draw(field: Field, on_change: OnChange, notes: tuple[str, ...] = (), *, reje
         if not rejected:
             _mirror(key, _shown(field))
         _widget(field, key, {"args": (field, key, on_change), "on_change": _changed, "disabled": bool(field.disabled)})
-        for note in (plain(field.disabled), *notes):
-            if note:
-                st.caption(note)
+        if field.disabled:
+            st.caption(plain(field.disabled))
+        for note in notes:
+            st.markdown(note)
+
+
+def changed(field: Field) -> bool:
+    """True when a person set this field to something else than its default. What a rule set isn't meant."""
+    return differs(field) and not field.disabled
 
 
 def _mirror(key: str, value: Any) -> None:
@@ -60,7 +66,7 @@ def _changed(field: Field, key: str, on_change: OnChange) -> None:
 
 
 def _label(field: Field) -> str:
-    return f"{plain(field.label)} {DOT}" if differs(field) else plain(field.label)
+    return f"{plain(field.label)} {DOT}" if changed(field) else plain(field.label)
 
 
 def _widget(field: Field, key: str, common: dict[str, Any]) -> None:

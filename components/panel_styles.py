@@ -27,8 +27,9 @@ CSS = """<style>
 [class*="st-key-conversation_row_"]:is(:hover, :focus-within) [class*="st-key-conversation_menu_"] { opacity: 1; }
 @media (hover: none) { [class*="st-key-conversation_menu_"] { opacity: 1; } }
 
-[class*="st-key-field_box_"] p { font-size: 13px; line-height: 18px; }
-[class*="st-key-field_box_"] :is(label, button) p { font-size: 14px; }
+.st-key-settings_panel p { font-size: 14px; line-height: 20px; }
+[class*="st-key-settings_fields_"] [class*="st-key-field_box_"] p { font-size: 13px; line-height: 18px; }
+[class*="st-key-settings_fields_"] [class*="st-key-field_box_"] :is(label, button) p { font-size: 14px; }
 .st-key-connection_fields p { font-size: 13px; line-height: 18px; }
 .st-key-connection_fields :is(label, button) p { font-size: 14px; }
 .st-key-connection_fields [role="radiogroup"] button, [class*="st-key-field_box_"] [role="radiogroup"] button {

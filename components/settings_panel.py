@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import fields, state
+from components import connection_panel, fields, state
 from components.figures import plain
 from workbench import catalog, rules
 from workbench.fields import settings_fields, with_value
-from workbench.inputs import Field, FieldError, Group, Value, differs
+from workbench.inputs import Field, FieldError, Group, Value
 from workbench.settings import Settings
 from workbench.store import StoreError
 
@@ -23,14 +23,15 @@ def draw() -> Settings:
     """Draw the panel and return the settings. A closed group draws nothing but its title: a short page is a quick one."""
     if state.take_restore():
         _restore()
-    groups = settings_fields(state.settings(), state.connection())
-    found = rules.problems(state.settings(), state.connection())
+    connection = connection_panel.current()
+    groups = settings_fields(state.settings(), connection)
+    found = rules.problems(state.settings(), connection)
     with st.container(gap="xsmall", key=state.widget_key("settings_panel")):
         _head(groups)
         st.caption(_summary(groups))
         for rule in found:
             if rule.severity == "block":
-                st.caption(COLORS["block"].format(plain(rule.message)))
+                st.markdown(COLORS["block"].format(plain(rule.message)))
         for group in groups:
             _group(group, found)
     return state.settings()
@@ -53,7 +54,7 @@ def _restore() -> None:
 
 
 def _head(groups: tuple[Group, ...]) -> None:
-    changed = {field.key: field.label for group in groups for field in group.fields if differs(field)}
+    changed = {field.key: field.label for group in groups for field in group.fields if fields.changed(field)}
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
         st.markdown("**Settings**", width="content")
         key = state.widget_key("settings_reset")
@@ -70,15 +71,14 @@ def _head(groups: tuple[Group, ...]) -> None:
 
 
 def _reset(key: str, changed: dict[str, str]) -> None:
-    chosen = st.session_state[key]
-    for name, label in changed.items():
-        if chosen in (ALL, label):
-            _change(name, _default(name))
-
-
-def _default(name: str) -> Value:
-    groups = settings_fields(Settings(), state.connection())
-    return next(field.value for group in groups for field in group.fields if field.key == name)
+    chosen, defaults = st.session_state[key], Settings()
+    if chosen == ALL:
+        state.set_settings(defaults)
+    for group in settings_fields(defaults, state.connection()):
+        for field in group.fields:
+            if chosen != ALL and chosen == changed.get(field.key):
+                _change(field.key, field.value)
+    state.rejected().clear()
 
 
 def _summary(groups: tuple[Group, ...]) -> str:
@@ -87,7 +87,7 @@ def _summary(groups: tuple[Group, ...]) -> str:
     level = f"{sent.thinking_level} thinking" if sent.thinking_level else "default thinking"
     kept = "server state" if sent.history == "server" else "history resent"
     facts = [plain(catalog.entry(sent.agent or sent.model).name), *([] if sent.agent else [plain(level)]), kept]
-    changed = sum(group.changed for group in groups)
+    changed = sum(fields.changed(field) for group in groups for field in group.fields)
     return " · ".join([*facts, *([f"{fields.DOT} {changed} changed"] if changed else [])])
 
 
@@ -104,8 +104,12 @@ def _group(group: Group, found: list[rules.Rule]) -> None:
 def _field(field: Field, found: list[rules.Rule]) -> None:
     wrong = state.rejected().get(field.key, "")
     notes = [COLORS["block"].format(plain(wrong))] if wrong else []
-    notes += [COLORS[rule.severity].format(plain(rule.message)) for rule in found if rule.option == field.key]
+    notes += [_note(rule) for rule in found if rule.option == field.key and rule.message != field.disabled]
     fields.draw(field, _change, tuple(notes), rejected=bool(wrong))
+
+
+def _note(rule: rules.Rule) -> str:
+    return COLORS[rule.severity].format(plain(rule.message))
 
 
 def _change(key: str, value: Value) -> None:

@@ -15,7 +15,7 @@ def custom(app, base_url, key="test-key"):
     opened(app, "connection_panel")
     app.segmented_control(key="connection_mode").set_value("custom").run()
     app.text_input(key="connection_url").set_value(base_url).run()
-    return app.text_input(key="connection_key").set_value(key).run()
+    return app.text_input(key="connection_key_custom").set_value(key).run()
 
 
 def everything(app):
@@ -44,7 +44,7 @@ def test_a_key_in_the_environment_is_used_and_never_shown(app, monkeypatch):
 def test_a_typed_key_wins_and_stays_out_of_the_page_and_the_address(app, monkeypatch):
     monkeypatch.setenv("GEMINI_API_KEY", "AIzaFromTheEnvironment")
     opened(app, "connection_panel")
-    app.text_input(key="connection_key").set_value(SECRET).run()
+    app.text_input(key="connection_key_google").set_value(SECRET).run()
     assert connection(app).api_key == SECRET
     assert "session only" in shown(app)
     assert SECRET not in everything(app)
@@ -85,7 +85,7 @@ def test_a_result_is_not_shown_for_another_connection(app, emulator):
     custom(app, emulator.base_url)
     app.button(key="connection_test").click().run()
     assert app.success
-    app.text_input(key="connection_key").set_value("another-key").run()
+    app.text_input(key="connection_key_custom").set_value("another-key").run()
     assert not app.success
 
 
@@ -125,3 +125,21 @@ def test_the_demo_says_where_its_emulator_is(app):
     assert "An emulator answered in" in app.success[0].value
     assert connection(app).base_url.startswith("http://127.0.0.1:")
     assert not app.error
+
+
+def test_a_key_typed_for_google_is_not_offered_to_another_server(app, emulator):
+    opened(app, "connection_panel")
+    app.segmented_control(key="connection_mode").set_value("google").run()
+    app.text_input(key="connection_key_google").set_value(SECRET).run()
+    custom(app, emulator.base_url, key="")
+    assert connection(app).api_key == ""
+    app.segmented_control(key="connection_mode").set_value("google").run()
+    assert connection(app).api_key == SECRET
+
+
+def test_a_missing_key_is_told_until_one_is_typed(app):
+    opened(app, "connection_panel")
+    app.segmented_control(key="connection_mode").set_value("google").run()
+    assert "There is no API key. Enter one, or switch to the offline demo." in shown(app)
+    app.text_input(key="connection_key_google").set_value(SECRET).run()
+    assert "There is no API key." not in shown(app)

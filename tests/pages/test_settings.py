@@ -49,6 +49,8 @@ def test_store_off_disables_background_and_chaining_with_the_reason_beside_them(
     assert app.selectbox(key="field_history").disabled
     assert app.selectbox(key="field_history").value == "resend"
     assert "Store is off: the server would have nowhere to keep a background answer." in shown(app)
+    assert shown(app).count("so every step is sent again.") == 1
+    assert "1 changed" in shown(app)
     assert not app.toggle(key="field_stream").disabled
 
 
