@@ -16,7 +16,6 @@ from workbench.errors import StepwiseError
 from workbench.records import Turn
 from workbench.run import Run
 from workbench.settings import Prompt
-from workbench.store import StoreError
 
 
 def load() -> Branch:
@@ -32,9 +31,8 @@ def carry_out(branch: Branch) -> Branch:
         return branch
     try:
         run = _start(intent, branch)
-    except (StepwiseError, StoreError) as error:
-        hint = error.problem["hint"] if isinstance(error, StepwiseError) else error.hint
-        state.keep_notice(f"Not sent: {error}", hint)
+    except StepwiseError as error:
+        state.keep_notice(f"Not sent: {error}", error.problem["hint"])
         state.keep_draft(intent.text)
         st.rerun()
     state.narrow_window()

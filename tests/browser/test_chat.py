@@ -105,7 +105,7 @@ def test_continue_from_here_opens_a_branch(same_tab: Chat) -> None:
 def test_a_changed_setting_shows_as_a_chip(chat: Chat) -> None:
     chat.ask("My name is Ada.")
     chat.page.locator("summary").filter(has_text="Thinking").first.click()
-    chat.page.get_by_label("Thinking level").first.click()
+    chat.page.locator("[class*=st-key-field_]").get_by_role("combobox", name="Thinking level").click()
     chat.page.get_by_role("option", name=re.compile("high", re.I)).click()
     expect(chat.status).to_contain_text("Settings changed")
     second = chat.ask("What is my name?")
