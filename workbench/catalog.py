@@ -216,6 +216,11 @@ def step_kinds() -> tuple[str, ...]:
     return _variants("step", "_STEP_VARIANTS")
 
 
+def event_kinds() -> tuple[str, ...]:
+    """Every `event_type` of a stream."""
+    return _variants("interactionsseevent", "_INTERACTION_SSE_EVENT_VARIANTS")
+
+
 def delta_kinds() -> tuple[str, ...]:
     """Every `type` of a step.delta."""
     return _variants("stepdeltadata", "_STEP_DELTA_DATA_VARIANTS")

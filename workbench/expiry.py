@@ -64,5 +64,7 @@ def words(turn: Turn, now: datetime) -> str:
     until = expires(turn)
     if until is None:
         return "not stored"
+    if turn.get("gone"):
+        return "deleted on the server"
     left = countdown(until, now)
     return left if left == "expired" else f"stored, {left}"

@@ -23,7 +23,7 @@ def tags(module: str, name: str) -> set[str]:
     """The discriminators of a union of the installed SDK, without its catch-all."""
     types: Any = pytest.importorskip(f"google.genai._gaos.types.interactions.{module}")
     members = get_args(get_args(getattr(types, name))[0])
-    found = {member.model_fields["type"].default for member in members}
+    found = {(member.model_fields.get("event_type") or member.model_fields["type"]).default for member in members}
     return found - {"UNKNOWN"}
 
 
@@ -47,11 +47,12 @@ def test_names_are_those_of_the_imported_types(read, module, name):
     ("read", "module", "name"),
     [
         (catalog.step_kinds, "step", "Step"),
+        (catalog.event_kinds, "interactionsseevent", "InteractionSSEEvent"),
         (catalog.delta_kinds, "stepdeltadata", "StepDeltaData"),
         (catalog.tool_kinds, "tool", "Tool"),
         (catalog.content_kinds, "content", "Content"),
     ],
-    ids=["steps", "deltas", "tools", "contents"],
+    ids=["steps", "events", "deltas", "tools", "contents"],
 )
 def test_kinds_are_those_of_the_imported_types(read, module, name):
     assert set(read()) == tags(module, name)

@@ -27,7 +27,7 @@ _CASES: tuple[tuple[tuple[str, ...], str, str], ...] = (
         "Free some space, then send again. Nothing that was stored before is lost.",
     ),
     (
-        ("SQLITE_READONLY", "readonly", "read-only"),
+        ("SQLITE_READONLY", "readonly", "read-only", "permission denied"),
         "The history can only be read, not written.",
         "Check the permissions of the data folder and its files, or choose another with STEPWISE_DATABASE_URL.",
     ),

@@ -43,11 +43,9 @@ class Turns(Base):
         """Insert the turn or replace it. The conversation moves its head here when the turn is new."""
         flat, body = rows.flat(turn, self.worker_id), rows.body(turn)
         with self._write() as connection:
-            is_new = not _replace(connection, turns, turns.c.id == turn["id"], flat)
-            if is_new:
+            if _put(connection, turns, turns.c.id == turn["id"], flat):
                 _adopt(connection, turn)
-            if not _replace(connection, bodies, bodies.c.turn_id == turn["id"], body):
-                connection.execute(bodies.insert().values(body))
+            _put(connection, bodies, bodies.c.turn_id == turn["id"], body)
         self._settled.drop([turn["id"]])
 
     def turn(self, turn_id: str) -> Turn | None:
@@ -100,7 +98,8 @@ class Turns(Base):
         """The events of a turn, in order, each with its time."""
         query = select(events.c.at_ms, events.c.event).where(events.c.turn_id == turn_id).order_by(events.c.seq)
         with self._read() as connection:
-            return [(at_ms, json.loads(event)) for at_ms, event in connection.execute(query).tuples()]
+            found: Sequence[Any] = connection.execute(query).all()
+        return [(at_ms, json.loads(event)) for at_ms, event in found]
 
     def _load(self, ids: Sequence[str]) -> dict[str, Turn]:
         with self._read() as connection:
@@ -114,13 +113,16 @@ class Turns(Base):
         return loaded
 
 
-def _replace(connection: Connection, table: Table, where: Any, values: Mapping[str, Any]) -> bool:
-    return connection.execute(update(table).where(where).values(values)).rowcount > 0
+def _put(connection: Connection, table: Table, where: Any, values: Mapping[str, Any]) -> bool:
+    """Replace the row, or insert it; True when it is new."""
+    if connection.execute(update(table).where(where).values(values)).rowcount:
+        return False
+    connection.execute(table.insert().values(values))
+    return True
 
 
 def _adopt(connection: Connection, turn: Turn) -> None:
-    """Insert the row of a new turn; its conversation gets a head, a time, and a title if it has none yet."""
-    connection.execute(turns.insert().values(rows.flat(turn, None)))
+    """A new turn gives its conversation a head, a time, and a title if it has none yet."""
     here = conversations.c.id == turn["conversation_id"]
     connection.execute(update(conversations).where(here).values(head=turn["id"], updated=turn["created"]))
     untitled = here & (conversations.c.title == "")
