@@ -34,10 +34,9 @@ CSS = """<style>
 .st-key-connection_fields :is(label, button) p { font-size: 14px; }
 .st-key-connection_fields [role="radiogroup"] button, [class*="st-key-field_box_"] [role="radiogroup"] button {
   padding-inline: 0.5rem; }
-</style><span hidden></span>"""
-"""The hidden element keeps the rules in the page's flow: a style alone goes where dialogs are drawn, and goes with them."""
+</style>"""
 
 
 def apply() -> None:
-    """Put the rules on the page; once per run, into a container without gaps."""
+    """Put the rules on the page; first in each run, because a dialog takes the place of a style that comes later."""
     st.html(CSS)

@@ -10,7 +10,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from components import clock, panel_styles, state
+from components import clock, state
 from components.conversation_dialogs import ask_delete, ask_rename
 from components.figures import clip, day_group, plain
 from workbench import run as runs
@@ -24,11 +24,7 @@ MENU_ICONS = {RENAME: ":material/edit:", DELETE: ":material/delete:"}
 
 def draw() -> None:
     """Draw the list into the place it is called in, and open what is clicked."""
-    with st.container(gap=None):
-        panel_styles.apply()
-        new = st.button(
-            "New chat", key=state.widget_key("new_chat"), icon=":material/add:", width="stretch", shortcut="Mod+Shift+O"
-        )
+    new = st.button("New chat", key=state.widget_key("new_chat"), icon=":material/add:", width="stretch", shortcut="Mod+Shift+O")
     if new:
         state.open_chat(None)
     _list()
