@@ -77,10 +77,10 @@ async def count_tokens(request: Request) -> Response:
     caller = await admit(request, reads_body=True)
     if (refusal := caller.refusal()) is not None:
         return refusal
-    model, given = _model(request), caller.body.get("generateContentRequest") or caller.body
-    body = to_body(model, given)
+    given = caller.body.get("generateContentRequest")
+    body = to_body(_model(request), given if isinstance(given, dict) else caller.body)
     check(body)
-    total: Counter[str] = sum((step_tokens(step, model) for step in steps_of(body["input"])), Counter())
+    total: Counter[str] = sum((step_tokens(step, body["model"]) for step in steps_of(body["input"])), Counter())
     listed = [{"modality": entry["modality"].upper(), "tokenCount": entry["tokens"]} for entry in modalities(total)]
     return await mishaps.whole(caller.fault, reply({"totalTokens": total.total(), "promptTokensDetails": listed}))
 

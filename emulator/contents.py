@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
+from emulator.casing import camel
 from emulator.errors import invalid
 from emulator.record import Record
 from emulator.validate.shapes import kind_of
@@ -27,14 +29,15 @@ _CONFIG = {
 
 def to_body(model: str, given: dict[str, Any]) -> dict[str, Any]:
     """The same request as a create body that keeps nothing."""
+    given = camel(given)
     contents = given.get("contents")
     if isinstance(contents, dict):
         contents = [contents]
     if not isinstance(contents, list) or not contents:
         raise invalid("* GenerateContentRequest.contents: contents is not specified")
-    steps = [step for at, content in enumerate(contents) for step in _steps(content, at)]
+    steps = _with_ids([step for at, content in enumerate(contents) for step in _steps(content, at)])
     body: dict[str, Any] = {"model": model, "store": False, "input": steps}
-    system = given.get("systemInstruction") or given.get("system_instruction")
+    system = given.get("systemInstruction")
     if system:
         body["system_instruction"] = "\n".join(str(part.get("text", "")) for part in _parts(system, "system_instruction"))
     config = _config(given.get("generationConfig") or {})
@@ -68,13 +71,24 @@ def _steps(content: Any, at: int) -> list[dict[str, Any]]:
 
 
 def _call(call: Part) -> dict[str, Any]:
-    name = str(call.get("name"))
-    return {"type": "function_call", "id": str(call.get("id") or name), "name": name, "arguments": call.get("args") or {}}
+    named = {"id": str(call.get("id") or ""), "name": str(call.get("name"))}
+    return {"type": "function_call", **named, "arguments": call.get("args") or {}}
 
 
 def _result(result: Part) -> dict[str, Any]:
-    name, call = str(result.get("name")), str(result.get("id") or result.get("name"))
-    return {"type": "function_result", "call_id": call, "name": name, "result": result.get("response") or {}}
+    named = {"call_id": str(result.get("id") or ""), "name": str(result.get("name"))}
+    return {"type": "function_result", **named, "result": result.get("response") or {}}
+
+
+def _with_ids(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Calls and results without ids belong together by name and order."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for step in steps:
+        key = "id" if step["type"] == "function_call" else "call_id"
+        if step.get(key) == "":
+            seen[(step["type"], step["name"])] += 1
+            step[key] = f"{step['name']}-{seen[(step['type'], step['name'])]}"
+    return steps
 
 
 def _add(steps: list[dict[str, Any]], kind: str, content: Part) -> None:

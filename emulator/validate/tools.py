@@ -86,7 +86,7 @@ _TOOL_SEARCH: dict[str, Check] = {
     "execution": choice("server", "client"),
     "parameters": mapping,
 }
-_KINDS: dict[str, Check] = {
+TOOLS: dict[str, Check] = {
     "function": _function,
     "code_execution": record({"type": text}),
     "mcp_server": _mcp_server,
@@ -100,12 +100,12 @@ _KINDS: dict[str, Check] = {
     "tool_search": record(_TOOL_SEARCH),
     "retrieval": _retrieval,
 }
-_TOOLS = array(tagged(_KINDS, shown=_SHOWN))
+_LIST = array(tagged(TOOLS, shown=_SHOWN))
 
 
 def check_tools(value: Any, path: str) -> None:
     """The list of tools, and that no function is declared twice."""
-    _TOOLS(value, path)
+    _LIST(value, path)
     names = [tool["name"] for tool in value if tool["type"] == "function"]
     for name in names:
         if names.count(name) > 1:

@@ -19,13 +19,17 @@ from tests.emulator.scripted import MODEL, Gate, sdk, text_move, thought_move
 ROOT = Path(__file__).parents[2]
 
 
+def first_line(process: Any) -> bytes:
+    return process.stdout.readline()
+
+
 class Child:
     """`python -m emulator` as a process of its own."""
 
     def __init__(self, *options: str, **popen) -> None:
         command = [sys.executable, "-m", "emulator", "--port", "0", *options]
         self.process: Any = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, **popen)
-        self.said = json.loads(self.process.stdout.readline())
+        self.said = json.loads(first_line(self.process))
         self.client: Any = genai.Client(api_key="test-key", http_options={"base_url": self.said["base_url"]})
 
     def __enter__(self) -> "Child":

@@ -101,7 +101,7 @@ def test_a_chain_of_500_turns_is_read_whole():
     with serve(EmulatorConfig(speed=0), model) as server:
         client = sdk(server)
         first = client.interactions.create(model=MODEL, input="turn 0")
-        store = Store(server.config.db)
+        store = Store(str(server.config.db))
         made = store.find(project_of("test-key"), first.id, 0.0)
         assert made is not None
         for number in range(1, 500):
