@@ -139,8 +139,9 @@ def _level(settings: Settings, sent: Settings) -> ChoiceField:
 
 def _summaries(settings: Settings, sent: Settings) -> ChoiceField:
     words = {"auto": "Shown", "none": "Not shown"}
-    options = tuple(Option(value, words.get(value, value)) for value in catalog.thinking_summaries())
-    value = "none" if sent.thinking_summaries is None else sent.thinking_summaries
+    named = tuple(Option(value, words.get(value, value)) for value in catalog.thinking_summaries())
+    value = sent.thinking_summaries
+    options = named if value is not None else (*named, Option(None, "Not sent"))
     reason = _reason("thinking_summaries", settings)
     text = "Whether the model's thoughts come with summaries. Without them a thought is a signature only."
     return ChoiceField("thinking_summaries", "Thought summaries", text, reason, value, DEFAULTS.thinking_summaries, options)

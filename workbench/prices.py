@@ -46,6 +46,7 @@ class _Counts:
     thought: int
     output: int
     audio_in: int
+    audio_cached: int
     image_out: int
     searches: int
 
@@ -67,7 +68,7 @@ def cost_of(usage: Mapping[str, Any], model: str, tier: str = "standard", when: 
     counts = _counts(usage)
     moment = when or datetime.now(UTC)
     bill = _ask(counts, model, moment)
-    uncached = _ask(replace(counts, new=counts.new + counts.cached, cached=0), model, moment)
+    uncached = _ask(replace(counts, new=counts.new + counts.cached, cached=0, audio_cached=0), model, moment)
     if bill is None or uncached is None:
         return None
     parts = _parts(counts, bill, uncached, factor)
@@ -106,7 +107,8 @@ def _ask(counts: _Counts, model: str, when: datetime) -> _Bill | None:
         input_tokens=counts.new + counts.cached + counts.tool,
         cache_read_tokens=counts.cached,
         output_tokens=counts.thought + counts.output,
-        input_audio_tokens=min(counts.audio_in, counts.new + counts.tool),
+        input_audio_tokens=counts.audio_in,
+        cache_audio_read_tokens=counts.audio_cached,
         output_image_tokens=min(counts.image_out, counts.output),
         web_searches=counts.searches,
     )
@@ -121,14 +123,18 @@ def _ask(counts: _Counts, model: str, when: datetime) -> _Bill | None:
 
 
 def _counts(usage: Mapping[str, Any]) -> _Counts:
-    given, cached = _number(usage.get("total_input_tokens")), _number(usage.get("total_cached_tokens"))
+    given = _number(usage.get("total_input_tokens"))
+    cached = min(_number(usage.get("total_cached_tokens")), given)
+    audio = min(_modality(usage.get("input_tokens_by_modality"), "audio"), given)
+    audio_cached = min(_modality(usage.get("cached_tokens_by_modality"), "audio"), cached, audio)
     return _Counts(
-        new=max(0, given - cached),
-        cached=min(cached, given),
+        new=given - cached,
+        cached=cached,
         tool=_number(usage.get("total_tool_use_tokens")),
         thought=_number(usage.get("total_thought_tokens")),
         output=_number(usage.get("total_output_tokens")),
-        audio_in=_modality(usage.get("input_tokens_by_modality"), "audio"),
+        audio_in=audio,
+        audio_cached=max(audio_cached, audio - (given - cached)),
         image_out=_modality(usage.get("output_tokens_by_modality"), "image"),
         searches=_searches(usage.get("grounding_tool_count")),
     )

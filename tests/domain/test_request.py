@@ -181,7 +181,7 @@ SETTINGS = st.builds(
 
 @st.composite
 def paths(draw: st.DrawFn) -> list[Turn]:
-    changes = st.sampled_from(
+    changes: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
         [{}, {}, {"status": "failed", "state": "failed"}, {"interaction_id": None, "request": {"store": False}}, {"gone": "x"}]
     )
     return [
