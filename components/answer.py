@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from components import state
+from components import clock, state
 from components.blocks import finished_length
 from components.doorbell import doorbell
+from components.figures import plain
 from components.paint import paint
 from workbench.records import StepRecord, Turn
 from workbench.registry import present
@@ -139,5 +140,6 @@ def _waiting(turn: Turn) -> None:
     """Says what is happening while nothing is being written."""
     if any(record["state"] == "open" for record in turn["steps"]):
         return
-    who = turn["settings"].get("agent") or turn["settings"].get("model") or "the model"
-    st.caption(f":shimmer[{'Working' if turn['steps'] else f'Waiting for {who}'}]")
+    since = (clock.now() - clock.local(turn["created"])).total_seconds()
+    doing = "Working" if turn["steps"] else f"Waiting for {turn['model'] or 'the model'}"
+    st.caption(f":shimmer[{plain(doing)}]" + (f" {since:.0f} s" if since >= 2 else ""))

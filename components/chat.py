@@ -85,12 +85,12 @@ def turns(branch: Branch) -> None:
         return
     hidden = max(0, len(branch.turns) - state.window())
     if hidden:
-        st.button(f"Show {min(state.WINDOW, hidden)} earlier of {hidden}", key="earlier", type="tertiary",
+        st.button(f"Show {min(state.WINDOW, hidden)} earlier of {hidden}", key=state.widget_key("earlier"), type="tertiary",
                   icon=":material/expand_less:", on_click=state.widen_window)
     for place, shown in list(enumerate(branch.turns))[hidden:]:
         _turn(branch, shown, branch.turns[place - 1] if place else None)
     if branch.later:
-        st.button("Back to the newest turn of this branch", key="newest", type="tertiary", icon=":material/arrow_downward:",
+        st.button("Back to the newest turn of this branch", key=state.widget_key("newest"), type="tertiary", icon=":material/arrow_downward:",
                   on_click=state.go, args=(branch.conversation_id, branch.later))
 
 

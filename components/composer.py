@@ -56,7 +56,7 @@ def _line() -> AbstractContextManager[object]:
 @st.fragment
 def _stop(run: Run) -> None:
     """A fragment, so that stopping doesn't wait for the page."""
-    st.button("Stop", key="stop", icon=":material/stop_circle:", shortcut="Esc", on_click=run.stop,
+    st.button("Stop", key=state.widget_key("stop"), icon=":material/stop_circle:", shortcut="Esc", on_click=run.stop,
               help="Ends the answer and its bill. What came until then is kept.")
 
 

@@ -50,6 +50,8 @@ def _outcome(turn: Turn, busy: bool) -> None:
         _problem(turn, turn["problem"], busy)
     elif turn["state"] == "stopped":
         st.caption(":gray-badge[:material/stop_circle: Stopped] What came until then is kept; the next prompt takes it along.")
+    elif turn["state"] == "needs_action":
+        st.caption(":orange-badge[:material/front_hand: Waiting for you] The model called a function and waits for its result.")
     elif turn["state"] not in ENDED:
         _elsewhere(turn)
     elif not turn["steps"]:
