@@ -6,6 +6,7 @@ Never guesses: what was not said is said to be unknown.
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from emulator.brain import facts
 from emulator.brain.dialogue import Talk
@@ -49,7 +50,7 @@ def offer(talk: Talk) -> Offer | None:
         return Offer(0.95, lambda: _profile(talk))
     for title, kinds, pattern in _ASKS:
         if pattern.search(text):
-            return Offer(0.95, lambda title=title, kinds=kinds: _recall(talk, title, kinds))  # type: ignore[misc]
+            return Offer(0.95, partial(_recall, talk, title, kinds))
     if match := _DO_I.match(text):
         return Offer(0.9, lambda: _whether(talk, match[2]))
     if (match := _MINE.search(text)) or (match := _THE.search(text)):
@@ -132,7 +133,7 @@ def _owned_offer(talk: Talk, about: str, firm: bool) -> Offer | None:
     for fact in reversed(_known(talk)):
         subject = fact.about.lower()
         if subject and (subject == about or subject.replace("favorite", "favourite") == about.replace("favorite", "favourite") or (firm and about.split()[-1:] == subject.split()[-1:])):
-            return Offer(0.95, lambda fact=fact: _owned(talk, fact))  # type: ignore[misc]
+            return Offer(0.95, partial(_owned, talk, fact))
     if not firm or re.search(r"\b(?:options|rights|chances|next|bmi|horoscope|ip)\b", about):
         return None
     return Offer(0.8, lambda: _unknown(about, Note("Looking back over the conversation", f"I look for a statement on “my {about}”."), _known(talk)))

@@ -22,7 +22,7 @@ _ASPECTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((name, re.compile(patt
 ))
 _TRIP = re.compile(
     rf"\b(?:suggest|recommend|list|name|give|which|what|some|any|visit|plan|top|best)\b.{{0,60}}?\b(?:(?P<n>{number_pattern()}) )?(?:[a-z]+ )?(?:cit(?:y|ies)|towns?|places?|destinations?|stops?)\b(?!.{{0,40}}\bpopulation)|\bwhere (?:should|can|could) (?:i|we) (?:go|travel)|\b(?:plan|itinerary|trip)\b.{{0,40}}\b(?:to|in|for|through)\b|\b(?:places|cities) to visit\b|\bwhat (?:should|can|could) (?:i|we) (?:visit|see) in\b", re.I)
-_NOT_TRIP = re.compile(r"\b(?:largest|biggest|most populous|smallest|capital|population|hik(?:e|ing)|first city|second city|third city|live)\b", re.I)
+_NOT_TRIP = re.compile(r"\b(?:largest|biggest|most populous|smallest|capital|population|hik(?:e|ing)|first city|second city|third city|live|(?:that|this|the) city|dish|dishes|food|eat|season|time of (?:the )?year)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -106,8 +106,8 @@ def _trip(talk: Talk, nation: world.Country) -> Reply:
     spare = [city for city in world.largest(nation.code, count + len(guided) + 3) if library.get(city.name) not in guided][: count - len(guided)]
     names = [entry.title for entry in guided] + [city.name for city in spare]
     reasons = [entry.fields["brief"] for entry in guided] + ["a taste of everyday life" for _ in spare]
-    points = [f"**{entry.title}:** {entry.tail('special')} See {entry.head('landmark')} and try {entry.head('dish')}." for entry in guided]
-    points += [f"**{city.name}:** One of the largest cities of {nation.name}, with about {world.rounded(city.population)} people." for city in spare]
+    points = [f"**{entry.title}** for {entry.fields['brief']}: see {entry.head('landmark')} and try {entry.head('dish')}." for entry in guided]
+    points += [f"**{city.name}:** one of the largest cities of {nation.name}, with about {world.rounded(city.population)} people." for city in spare]
     brief = f"Visit {join([f'{name} for {reason}' for name, reason in zip(names, reasons, strict=True)])}."
     single = "city" if len(names) == 1 else "cities"
     text = f"For a trip to {nation.name} I suggest {'this' if len(names) == 1 else 'these ' + str(len(names))} {single}:\n\n" + "\n".join(f"{i}. {p}" for i, p in enumerate(points, 1))
@@ -135,7 +135,7 @@ def _aspect(place: Place, aspect: str) -> Reply:
     }
     texts = {
         "time": entry.tail("time").replace("to visit", f"to visit **{entry.title}**", 1) if "to visit" in entry.tail("time") else f"For **{entry.title}**: {entry.tail('time')}",
-        "dish": f"In **{entry.title}**, go for **{entry.head('dish')}**. {entry.tail('dish')}",
+        "dish": f"In **{entry.title}**: {_bolded(entry.tail('dish'), entry.head('dish'))}",
         "landmark": f"The most famous landmark in **{entry.title}** is **{entry.head('landmark')}**.\n\n{_landmark_story(entry)}",
         "special": f"**{entry.title}** stands out for {entry.fields['brief']}. {entry.tail('special')}\n\n{entry.tail('landmark')}",
     }
@@ -151,7 +151,13 @@ def _aspect(place: Place, aspect: str) -> Reply:
 def _landmark_story(entry: Entry) -> str:
     name = re.sub(r"^the ", "", entry.head("landmark"))
     article = library.get(name)
-    return entry.tail("landmark") if article is None or article.is_city else article.body
+    if article is not None and not article.is_city:
+        return article.body
+    return re.sub(rf"^.{{1,60}}? is {re.escape(entry.head('landmark'))}, ", "It is ", entry.tail("landmark"))
+
+
+def _bolded(sentence: str, words: str) -> str:
+    return sentence.replace(words, f"**{words}**", 1)
 
 
 def _unguided(place: Place) -> Reply:

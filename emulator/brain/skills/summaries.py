@@ -1,0 +1,93 @@
+"""Summaries of a given text or of the last answer: the most telling sentences, in their own order and words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from emulator.brain import library, material, shape
+from emulator.brain.dialogue import Talk
+from emulator.brain.material import Material
+from emulator.brain.mind import instruction
+from emulator.brain.registry import Note, Offer, Reply, skill
+from emulator.brain.text import capitalise, join, number, plain, sentences
+
+_ASK = re.compile(r"\b(?:summari[sz]e|summary|sum up|tl;?dr|key points|main points|main ideas?|takeaways|gist|condense|boil (?:it |this )?down|recap|abstract)\b", re.I)
+_CONVERSATION = re.compile(r"\b(?:our|this|the|whole|entire) (?:conversation|chat|discussion|talk)\b|\bwe (?:talked|discussed|spoke|said)\b", re.I)
+_TITLE = re.compile(r"\b(?:title|headline|heading|name) for\b|\b(?:give|suggest|write|find|make)\b.{0,20}\b(?:title|headline|heading)\b", re.I)
+_KEYWORDS = re.compile(r"\bkey ?words\b|\btags for\b|\bextract (?:the )?(?:topics|terms)\b", re.I)
+_URL = re.compile(r"https?://\S+")
+
+
+@skill("summary")
+def offer(talk: Talk) -> Offer | None:
+    """Fits when a text is given, or an answer is at hand, that shall be made shorter."""
+    task = instruction(talk.prompt)
+    if _URL.search(talk.gist) and len(_URL.sub("", talk.gist)) < 200:
+        return None
+    if _CONVERSATION.search(task):
+        return None
+    if (_TITLE.search(task) or _KEYWORDS.search(task)) and (found := material.of(talk)) and len(found.text.split()) > 5:
+        return Offer(0.9, lambda: _title(found) if _TITLE.search(task) else _keywords(found), whole=True)
+    if not _ASK.search(task):
+        return None
+    found = material.of(talk)
+    subject = library.named(talk.gist)
+    if found is None or (found.source == "my last answer" and subject and not re.search(r"\b(?:that|this|it|above|last|previous|key points|your)\b", task, re.I)):
+        return None if subject else Offer(0.6, _nothing)
+    if len(found.text.split()) < 4:
+        return None
+    return Offer(0.94, lambda: _summary(found, talk), whole=True)
+
+
+def _nothing() -> Reply:
+    return Reply("I'd be glad to summarise something. Paste the text after the request, for example:\n\n> Summarise: *your text here*", "Please paste the text to summarise.", "Nothing", notes=(Note("Looking for the text", "The message names no text, and there is no earlier answer to shorten."),))
+
+
+def ranked(text: str) -> list[tuple[int, str]]:
+    """The sentences of a text with their positions, the most telling first."""
+    found = [sentence for sentence in sentences(plain(text)) if len(sentence.split()) > 2][:3_000] or sentences(plain(text))[:50]
+    counts = Counter(word for sentence in found for word in library.keywords(sentence))
+    def weight(item: tuple[int, str]) -> tuple[float, int]:
+        index, sentence = item
+        kept = library.keywords(sentence)
+        score = sum(counts[word] for word in kept) / (len(kept) + 6) if kept else 0.0
+        return (-(score + (1.5 if index == 0 else 0.0)), index)
+    return sorted(enumerate(found), key=weight)
+
+
+def _summary(found: Material, talk: Talk) -> Reply:
+    wanted = shape.read(instruction(talk.prompt))
+    order = ranked(found.text)
+    count = wanted.points if wanted.points > 0 else wanted.sentences or max(1, min(5, (len(order) + 2) // 3))
+    kept = [sentence for _, sentence in sorted(order[:count])]
+    head = order[0][1] if order else found.text
+    text = " ".join(_ended(sentence) for sentence in kept)
+    notes = (
+        Note("Finding the text", f"I work on {found.source}: {len(found.text.split()):,} words in {len(order)} sentences."),
+        Note("Weighing the sentences", f"Sentences with words that recur throughout ({', '.join(_top(found.text)[:5]) or 'few recur here'}) say most; the opening counts a little extra."),
+        Note("Choosing what to keep", f"I keep {len(kept)} of {len(order)} sentences, in their own order and words."),
+    )
+    return Reply(text, _ended(head), " ".join(_top(found.text)[:1]), tuple(_ended(sentence) for sentence in kept), notes=notes, data={"summary": text, "keywords": _top(found.text)[:5]})
+
+
+def _ended(sentence: str) -> str:
+    sentence = capitalise(sentence.strip())
+    return sentence if sentence.endswith((".", "!", "?", "…")) else sentence.rstrip(",;:") + "."
+
+
+def _top(text: str) -> list[str]:
+    counts = Counter(word for sentence in sentences(plain(text))[:3_000] for word in library.keywords(sentence) if len(word) > 3)
+    return [word for word, _ in sorted(counts.items(), key=lambda pair: (-pair[1], -len(pair[0]), pair[0]))[:8]]
+
+
+def _title(found: Material) -> Reply:
+    top = [capitalise(word) for word in _top(found.text)[:3]] or ["Untitled"]
+    count = number(found.task) or 1
+    title = top[0] if len(top) == 1 else f"{join(top[:2])}: {'what matters about ' + top[2].lower() if len(top) > 2 else 'an overview'}"
+    return Reply(f"**{title}**", title, top[0], notes=(Note("Finding recurring words", f"{join(top)} recur most in {found.source}, so the title is made of them."),), data={"title": title, "count": count})
+
+
+def _keywords(found: Material) -> Reply:
+    top = _top(found.text)
+    return Reply(", ".join(top) or "none", word=top[0] if top else "none", points=tuple(top), notes=(Note("Counting words", f"The most frequent meaningful words of {found.source} are {join(top)}."),), data={"keywords": top})
