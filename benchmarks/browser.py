@@ -90,10 +90,16 @@ class Chat:
 
     def wait_for_end(self, tail: str, timeout: float) -> bool:
         """Wait until the newest answer ends with this text; False when it took too long."""
-        script = """([tail]) => bench.seen.length && bench.seen[bench.seen.length - 1][2]
-            .replace(/[^\\p{L}\\p{N}]+/gu, '').toLowerCase().includes(tail)"""
+        return self._wait("bench.seen.length ? bench.seen.at(-1)[2] : ''", tail, timeout)
+
+    def wait_for_text(self, tail: str, timeout: float) -> bool:
+        """Wait until this text stands anywhere on the page; False when it took too long."""
+        return self._wait("document.body.innerText", tail, timeout)
+
+    def _wait(self, where: str, tail: str, timeout: float) -> bool:
+        script = f"tail => ({where}).replace(/[^\\p{{L}}\\p{{N}}]+/gu, '').toLowerCase().includes(tail)"
         try:
-            self.page.wait_for_function(script, arg=[tail], timeout=timeout * 1000, polling=50)
+            self.page.wait_for_function(script, arg=tail, timeout=timeout * 1000, polling=50)
         except PlaywrightTimeout:
             return False
         return True

@@ -203,7 +203,7 @@ def widget(bench: Bench, app: App, load: Load) -> dict[str, Any]:
             chat.page.wait_for_timeout(500)
         passage = answer_to(bench.tap, before)
         tail = letters("".join(text for _, text in passage.texts()))[-TAIL:]
-        survives = chat.wait_for_end(tail, 10) or tail in letters(chat.page.locator("body").inner_text())
+        survives = chat.wait_for_text(tail, 10)
         chat.close()
     return {"ms": answers, "answer_survives": survives}
 
@@ -226,8 +226,9 @@ def memory(bench: Bench, app: App, counts: tuple[int, ...]) -> dict[str, float]:
     with bench.running(app) as server:
         bench.speak(WARM_UP)
         while len(chats) < max(counts):
-            chats.append(bench.open(app, server))
-            turn(bench, chats[-1], server, bench.ask(50))
+            chats.append(Chat.open(bench.browser, app, f"http://127.0.0.1:{server.port}/"))
+            chats[-1].send(bench.ask(WARM_UP.words))
+            chats[-1].page.wait_for_function("bench.seen.length > 0", timeout=60_000)
             if len(chats) in counts:
                 result[str(len(chats))] = server.memory()
         for chat in chats:
