@@ -22,10 +22,9 @@ CSS = """<style>
 [class*="st-key-conversation_menu_"] button { min-height: 2rem; padding: 0 0.4rem; }
 [class*="st-key-conversation_menu_"] p { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 [class*="st-key-conversation_menu_"] button > div > div[aria-hidden] { display: none; }
-[class*="st-key-conversation_row_"] [class*="st-key-conversation_menu_"] { opacity: 0; }
-[class*="st-key-conversation_row_current_"] [class*="st-key-conversation_menu_"],
-[class*="st-key-conversation_row_"]:is(:hover, :focus-within) [class*="st-key-conversation_menu_"] { opacity: 1; }
-@media (hover: none) { [class*="st-key-conversation_menu_"] { opacity: 1; } }
+@media (hover: hover) {
+  [class*="st-key-conversation_row_other_"]:not(:hover, :focus-within) [class*="st-key-conversation_menu_"] { opacity: 0; }
+}
 
 .st-key-settings_panel p { font-size: 14px; line-height: 20px; }
 [class*="st-key-settings_fields_"] [class*="st-key-field_box_"] p { font-size: 13px; line-height: 18px; }

@@ -17,7 +17,7 @@ from workbench import run as runs
 from workbench.store import ConversationRow, StoreError
 
 PAGE = 30
-TITLE_LENGTH = 34
+TITLE_LENGTH = 60
 RENAME, DELETE = "Rename", "Delete"
 MENU_ICONS = {RENAME: ":material/edit:", DELETE: ":material/delete:"}
 
