@@ -37,7 +37,7 @@ def offer(talk: Talk) -> Offer | None:
         return Offer(0.93, lambda: _share([Decimal(g.replace(",", "")) for g in match.groups() if g], bool(match[1]) or bool(match[4])))
     if _ASK.search(text) and (match := _WITH.search(text) or _REVERSED.search(text)):
         return Offer(0.92, lambda: _with_percent(match, text))
-    if match := _AVERAGE.search(text):
+    if (match := _AVERAGE.search(text)) and len(re.findall(r"\d+(?:\.\d+)?", match[2])) >= 2:
         return Offer(0.88, lambda: _statistic(match[1].lower(), re.findall(r"-?\d+(?:\.\d+)?", match[2])))
     return _sum_offer(text)
 
@@ -103,7 +103,7 @@ def _with_percent(match: re.Match[str], text: str) -> Reply:
     )
     name = what
     lead = f"A {shown(rate)}% {name} on {money(amount)} is **{money(extra)}**, which makes **{money(total)}** in total." if re.search(rf"\b(?:how much|what)(?: is|'s) (?:the |an? )?(?:{_PLAIN}\W+)?{what}", text, re.I) else f"The total is **{money(total)}**."
-    text_ = f"{lead}\n\n- Base **{money(total)}**.\n\n- Base: {money(amount)}\n- {name[:1].upper() + name[1:]} ({shown(rate)}%): {'−' if down else '+'}{money(extra)}\n- **Total: {money(total)}**"
+    text_ = f"{lead}\n\n- Base: {money(amount)}\n- {name[:1].upper() + name[1:]} ({shown(rate)}%): {'−' if down else '+'}{money(extra)}\n- **Total: {money(total)}**"
     rows = (("Item", "Amount"), ("Base", money(amount)), (f"{name} ({shown(rate)}%)", money(extra)), ("Total", money(total)))
     return Reply(text_, f"The total is {money(total)}.", money(total), (f"Base: {money(amount)}", f"{name}: {money(extra)}", f"Total: {money(total)}"), rows, notes,
                  {"base": _json(amount), "rate_percent": _json(rate), name: _json(extra), "total": _json(total)})
