@@ -127,20 +127,29 @@ def _load_sdk() -> None:
 
 
 async def _sdk_client(connection: Connection) -> AsyncClient:
-    clients: OrderedDict[Any, AsyncClient] = parked.value("clients", OrderedDict)
+    """The SDK's client for a connection, made once however many ask for it at the same time."""
+    clients: OrderedDict[Any, asyncio.Task[AsyncClient]] = parked.value("clients", OrderedDict)
     key = (asyncio.get_running_loop(), connection.base_url, connection.api_key)
     if key not in clients:
-        if not connection.api_key:
-            advice = "Enter a key in the connection panel, or use the offline demo."
-            raise NotSent(problem("no_key", "No API key is set.", advice))
-        if not re.fullmatch(r"[!-~]+", connection.api_key):
-            raise NotSent(problem("bad_key", "The API key has characters that no key has.", "Copy it again, without spaces."))
-        client = await asyncio.to_thread(_new_sdk_client, connection.base_url or GOOGLE, connection.api_key)
-        clients.setdefault(key, client)
+        _check_key(connection.api_key)
+        making = asyncio.to_thread(_new_sdk_client, connection.base_url or GOOGLE, connection.api_key)
+        clients[key] = asyncio.create_task(making)
         while len(clients) > CLIENTS:
             clients.popitem(last=False)
     clients.move_to_end(key)
-    return clients[key]
+    try:
+        return await asyncio.shield(clients[key])
+    except Exception:
+        clients.pop(key, None)
+        raise
+
+
+def _check_key(key: str) -> None:
+    if not key:
+        advice = "Enter a key in the connection panel, or use the offline demo."
+        raise NotSent(problem("no_key", "No API key is set.", advice))
+    if not re.fullmatch(r"[!-~]+", key):
+        raise NotSent(problem("bad_key", "The API key has characters that no key has.", "Copy it again, without spaces."))
 
 
 def _new_sdk_client(base_url: str, api_key: str) -> AsyncClient:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from workbench.errors import Broken, Rejected, StepwiseError, Unreachable, problem
 from workbench.fold import RESPONSE, RESTART
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 FOLLOW_PAUSES = (0.1, 0.3, 1.0, 2.0, 4.0)
 """Seconds before each further try to follow a stream; counted anew whenever something came."""
 POLL_FIRST_S, POLL_MAX_S, POLL_GROWTH = 0.2, 5.0, 1.5
-POLL_FAILURES = 8
+FOREGROUND_PATIENCE_S, PATIENCE_S = 30.0, 900.0
+"""How long polling goes on while nobody answers; a background run goes on without us."""
 LONGEST_WAIT_S = 60.0
 PASSING = frozenset({"gateway_timeout", "deadline_exceeded", "service_unavailable", "api_error", "not_found"})
 """Error codes in a background run's stream that speak of the stream, not of the run."""
@@ -32,7 +33,7 @@ class Host(Protocol):
     turn: Turn
     client: Client
 
-    def take(self, event: WireEvent) -> None: ...
+    def take(self, event: WireEvent) -> bool: ...
     def note(self, sentence: str) -> None: ...
     def settled(self) -> bool: ...
 
@@ -44,7 +45,7 @@ class Recovery:
         self.host = host
         self.reason: StepwiseError | None = None
         """Why the stream broke, when it did by an error."""
-        self._seen: set[str] = set()
+        self._fetched: dict[str, Any] = {}
 
     async def run(self) -> None:
         """Bring the turn to its end, or raise what hinders it."""
@@ -95,12 +96,12 @@ class Recovery:
         """One connection; True when anything new came, None when following makes no sense."""
         turn = self.host.turn
         after = turn["last_event_id"]
-        came = False
+        came, restart_due = False, not after
         try:
             async for event in self.host.client.follow(turn["interaction_id"] or "", after):
-                if not came and not after:
-                    self.host.take({"event_type": RESTART})
-                came = self._take_new(event) or came
+                if restart_due:
+                    restart_due = not self.host.take({"event_type": RESTART})
+                came = self.host.take(event) or came
         except (Broken, Unreachable) as error:
             self.reason = error
         except Rejected as error:
@@ -111,30 +112,21 @@ class Recovery:
                 raise
             return None
         if came:
-            self.host.note(f"The stream broke off and was resumed after event {after}." if after else "Followed by id.")
+            self.host.note(f"The stream broke off and was {f'resumed after event {after}' if after else 'read again by id'}.")
         return came
-
-    def _take_new(self, event: WireEvent) -> bool:
-        event_id = event.get("event_id")
-        if isinstance(event_id, str):
-            if event_id in self._seen:
-                return False
-            self._seen.add(event_id)
-        self.host.take(event)
-        return True
 
     async def _poll(self, background: bool) -> None:
         loop = asyncio.get_running_loop()
         deadline = None if background else loop.time() + FOREGROUND_LIMIT_S
-        pause, failures = POLL_FIRST_S, 0
+        pause, answered = POLL_FIRST_S, loop.time()
+        patience = PATIENCE_S if background else FOREGROUND_PATIENCE_S
         while not self.host.settled():
             asked = 0.0
             try:
                 await self._fetch()
-                failures = 0
+                answered = loop.time()
             except (Broken, Unreachable, Rejected) as error:
-                failures += 1
-                if failures > POLL_FAILURES or not error.problem["retryable"]:
+                if loop.time() - answered > patience or not error.problem["retryable"]:
                     raise
                 asked = min(error.problem["wait_s"] or 0.0, LONGEST_WAIT_S)
             if deadline is not None and loop.time() > deadline:
@@ -146,7 +138,9 @@ class Recovery:
 
     async def _fetch(self) -> None:
         interaction = await self.host.client.get(self.host.turn["interaction_id"] or "")
-        self.host.take({"event_type": RESPONSE, "interaction": interaction})
+        if interaction != self._fetched:
+            self._fetched = interaction
+            self.host.take({"event_type": RESPONSE, "interaction": interaction})
 
 
 def _without_problem(turn: Turn) -> None:

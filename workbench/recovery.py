@@ -77,7 +77,7 @@ def _rebuilt(store: Store, old: Turn) -> tuple[Turn, int]:
     again = turn.as_of(old, events)
     again["interaction_id"] = again["interaction_id"] or old["interaction_id"]
     again["notes"] = list(dict.fromkeys([*old["notes"], *again["notes"]]))
-    again["state"] = "streaming" if again["state"] == "waiting" else again["state"]
+    again["state"], again["problem"] = "streaming", None  # what the server says now is what counts
     return again, len(events)
 
 

@@ -45,6 +45,7 @@ class Worker:
         self.cancellable = True
         """False once there is nothing left to stop."""
         self._token = ""
+        self._event_ids: set[str] = set()
 
     async def carry_out(self, *, resume: bool = False) -> None:
         """All of it; ends with the run ended and saved, whatever happens."""
@@ -64,8 +65,10 @@ class Worker:
             self.run.update(self._last_change)
             await self.journal.close()
 
-    def take(self, event: WireEvent) -> None:
-        """Fold an event that came and keep it."""
+    def take(self, event: WireEvent) -> bool:
+        """Fold an event that came and keep it; False when it is one that came before."""
+        if not self._is_new(event):
+            return False
         at_ms = round(self.log.now_ms(), 1)
         self.heard += 1
         before = self.turn["interaction_id"]
@@ -74,6 +77,18 @@ class Worker:
         self.journal.add(at_ms, event)
         if self.turn["interaction_id"] != before:
             self.journal.save_soon()
+        return True
+
+    def _is_new(self, event: WireEvent) -> bool:
+        if event.get("event_type") == turns.RESTART:
+            self._event_ids.clear()
+        event_id = event.get("event_id")
+        if not isinstance(event_id, str) or not event_id:
+            return True
+        if event_id in self._event_ids:
+            return False
+        self._event_ids.add(event_id)
+        return True
 
     def note(self, sentence: str) -> None:
         """Say in the turn what happened on the way."""

@@ -303,3 +303,33 @@ def test_a_key_that_cannot_be_one_is_told_without_showing_it(send, emulator, key
     assert problem_in(turn)["code"] == "bad_key"
     assert key not in json.dumps(turn, ensure_ascii=False)
     assert turn["sent"] == []
+
+
+def numbered(events: list[Any]) -> list[Any]:
+    return [event | {"event_id": f"ev_{number}"} for number, event in enumerate(events)]
+
+
+def test_a_server_that_replays_too_much_adds_nothing_twice(send, raw, store):
+    events = numbered(made.thinking_answer())
+    server = raw(stream(*events[:10], done=False), stream(*events))
+    turn = ended(send(Connection("custom", server.base_url, "test-key"), background=True))
+    assert (turn["state"], turns.answer_text(turn)) == ("done", "I'm doing great, thank you — and you?")
+    assert len(store.events(turn["id"])) == len(events)
+
+
+def test_a_background_stream_without_event_ids_is_read_again_from_its_beginning(send, raw, store):
+    events = made.thinking_answer()
+    server = raw(stream(*events[:10], done=False), stream(*events))
+    turn = ended(send(Connection("custom", server.base_url, "test-key"), background=True))
+    assert (turn["state"], turns.answer_text(turn)) == ("done", "I'm doing great, thank you — and you?")
+    assert turns.as_of(turn, store.events(turn["id"]))["steps"] == turn["steps"]
+
+
+def test_a_stream_that_cannot_be_resumed_is_polled(send, raw):
+    events = numbered(made.thinking_answer())
+    unknown = answer('{"error":{"message":"Unknown event id.","code":"invalid_request"}}', status="400 Bad Request")
+    final = [{"type": "model_output", "content": [{"type": "text", "text": "All of it."}]}]
+    interaction = {"id": made.ID, "status": "completed", "usage": made.usage(), "steps": [{"type": "thought"}, *final]}
+    server = raw(stream(*events[:10], done=False), unknown, answer(json.dumps(interaction)))
+    turn = ended(send(Connection("custom", server.base_url, "test-key"), background=True))
+    assert (turn["state"], turns.answer_text(turn)) == ("done", "All of it.")

@@ -364,7 +364,7 @@ STRANGE = st.fixed_dictionaries(
 
 
 @given(st.lists(STRANGE, max_size=12))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_no_stream_however_strange_breaks_the_fold(events: list[WireEvent]):
     turn = made.folded(*events)
     turns.answer_text(turn)
