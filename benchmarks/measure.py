@@ -98,8 +98,8 @@ class Bench:
         self.tap.pace, self.tap.think_s = load.rate, load.think_s
 
     def ask(self, words: int) -> str:
-        """A prompt for about so many words, never the same twice in a row."""
-        return f"Write about {words} words about {next(self.prompts)}."
+        """A prompt for so many words, never the same twice in a row."""
+        return f"Write {words} words about {next(self.prompts)}."
 
 
 def topics() -> Iterator[str]:

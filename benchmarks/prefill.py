@@ -23,7 +23,7 @@ SETTINGS = Settings(thinking_summaries=None)
 
 def one_turn(store: Store, connection: Connection, number: int, last: Turn | None) -> Turn:
     """One finished turn after `last`."""
-    prompt = Prompt(f"Turn {number}: write about 60 words about the number {number}.")
+    prompt = Prompt(f"Write 60 words about the number {number}.")
     conversation, parent = (last["conversation_id"], last["id"]) if last else (None, None)
     run = send(store, connection, SETTINGS, prompt, conversation, parent)
     while not run.finished:

@@ -46,7 +46,7 @@ def navigation_owns_the_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def serve_emulator(tmp_path: Path) -> Iterator[Callable[..., Any]]:
     """Starts emulators for this test; keyword arguments are those of EmulatorConfig. All end with the test."""
-    from emulator.app import EmulatorConfig
+    from emulator.config import EmulatorConfig
     from emulator.testing import serve
 
     with ExitStack() as servers:
