@@ -69,8 +69,14 @@ _LEVELS: tuple[tuple[str, Levels], ...] = (
     (r"gemini-4-(argon|carbon)", Levels(_NO_MINIMAL, "medium")),
     (r"gemini-4-hydrogen", Levels((*_NO_MINIMAL, "xhigh"), "high")),
     (r"gemma-4-.*", Levels(("minimal", "high"), None)),
+    (r"gemini-3-pro-image|nano-banana-pro-preview", Levels(("low", "high"), None)),
+    (r"gemini-3\.1-flash(-lite)?-image|gemini-nano-banana-.*", Levels(("minimal", "high"), None)),
+    (r"gemini-2\.5-flash-image", Levels((), None)),
+    (r"gemini-2\.5-flash(-lite)?|gemini-robotics-.*", Levels(_FULL, None)),
+    (r"gemini-2\.5-pro", Levels(_NO_MINIMAL, None)),
 )
-"""Google states these in its documentation and in its error texts only."""
+"""Google states these in its documentation and in its error texts only. Where it says nothing there is no default here."""
+_THINKING_GROUPS = frozenset({"text", "image", "robotics"})
 
 
 def _folder() -> Path:
@@ -172,12 +178,12 @@ def entry(model_or_agent: str) -> Entry:
 
 
 def thinking_levels(model: str) -> Levels:
-    """The levels this model takes; for a model we have no word on, all the SDK knows and no default."""
+    """The levels this model takes, none when it doesn't think; for an unheard-of model all that the SDK knows."""
     for pattern, levels in _LEVELS:
         if re.fullmatch(pattern, model):
             return levels
-    if model.startswith(("gemini-3", "gemini-4")) and _group_of(model) == "text":
-        return Levels(_NO_MINIMAL, None)
+    if _group_of(model) not in _THINKING_GROUPS:
+        return Levels((), None)
     return Levels(tuple(_literals("thinkinglevel", "ThinkingLevel")), None)
 
 

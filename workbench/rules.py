@@ -13,7 +13,6 @@ from workbench import catalog
 from workbench.settings import Connection, Settings
 
 GENERATION = ("thinking_level", "temperature", "top_p", "max_output_tokens", "seed", "stop_sequences", "tool_choice")
-THINKERS = frozenset({"text", "image", "robotics"})
 BUILT_IN = frozenset({"google_search", "url_context", "code_execution", "google_maps", "file_search", "mcp_server"})
 RESEARCH_TOOLS = frozenset({"google_search", "url_context", "code_execution", "file_search", "mcp_server"})
 FOREGROUND_TOKENS = 65_536
@@ -42,7 +41,7 @@ class Effective:
 def problems(settings: Settings, connection: Connection) -> list[Rule]:
     """Everything to say about these settings, what blocks first."""
     found = [rule for check in _CHECKS for rule in check(settings, connection)]
-    set_right = [Rule(option, "hint", message) for option, message, _ in _corrections(settings)]
+    set_right = [Rule(option, "hint", message) for option, message, _ in _corrections(settings) if message]
     return sorted([*found, *set_right], key=lambda rule: rule.severity != "block")
 
 
@@ -61,21 +60,21 @@ def effective(settings: Settings) -> Effective:
     """What is really sent: options that can't be had are left out or set right, each with a note."""
     found = _corrections(settings)
     changed = replace(settings, **{option: value for option, _, value in found})
-    return Effective(changed, tuple(message for _, message, _ in found))
+    return Effective(changed, tuple(message for _, message, _ in found if message))
 
 
 Correction = tuple[str, str, Any]
 
 
 def _corrections(settings: Settings) -> list[Correction]:
-    """Option, reason, value to be sent instead; only where the chosen value would be refused."""
+    """Option, reason (empty: not worth a word), value sent instead; only where the chosen value would be refused."""
     unset = Settings(history="resend", background=False)
     found: list[Correction] = []
     for option in (*GENERATION, "thinking_summaries", "response_format", "background", "history"):
         reason = disabled_reason(option, settings)
         wanted = True if option == "background" and _always_background(settings) else _without(option, unset)
-        if reason and getattr(settings, option) != wanted and not _is_quiet(option, settings):
-            found.append((option, reason, wanted))
+        if reason and getattr(settings, option) != wanted:
+            found.append((option, "" if _is_default(option, settings) else reason, wanted))
     if not disabled_reason("thinking_level", settings) and settings.thinking_level is not None:
         levels = catalog.thinking_levels(settings.model).levels
         if settings.thinking_level not in levels:
@@ -87,9 +86,9 @@ def _without(option: str, unset: Settings) -> Any:
     return None if option == "thinking_summaries" else getattr(unset, option)
 
 
-def _is_quiet(option: str, settings: Settings) -> bool:
-    """Summaries are on by default: leaving them out where there are none is no news."""
-    return option == "thinking_summaries" and settings.thinking_summaries == Settings().thinking_summaries
+def _is_default(option: str, settings: Settings) -> bool:
+    """True for what nobody chose: setting it right is no news. That history can't be kept is, always."""
+    return option != "history" and getattr(settings, option) == getattr(Settings(), option)
 
 
 def _always_background(settings: Settings) -> bool:
@@ -116,8 +115,8 @@ def _agent_reason(option: str, settings: Settings) -> str | None:
 def _model_reason(option: str, settings: Settings) -> str | None:
     if settings.agent or option not in ("thinking_level", "thinking_summaries"):
         return None
-    group = catalog.entry(settings.model).group
-    return None if group in THINKERS else f"{catalog.entry(settings.model).name} doesn't think before it answers."
+    thinks = catalog.thinking_levels(settings.model).levels
+    return None if thinks else f"{catalog.entry(settings.model).name} doesn't think before it answers."
 
 
 def _state_reason(option: str, settings: Settings) -> str | None:

@@ -119,6 +119,14 @@ def test_each_model_has_its_own_thinking_levels(model, levels, default):
     assert (list(found.levels), found.default) == (levels.split(), default)
 
 
+def test_every_level_that_is_offered_is_taken_by_the_emulator():
+    from emulator import models
+
+    for entry in catalog.models():
+        offered = catalog.thinking_levels(entry.id).levels
+        assert set(offered) == set(models.LEVELS.get(entry.id, ((), ""))[0]), entry.id
+
+
 def test_an_unheard_of_model_is_still_a_choice():
     entry = catalog.entry("gemini-9-neon")
     assert (entry.id, entry.name, entry.group) == ("gemini-9-neon", "Gemini 9 Neon", "text")

@@ -111,6 +111,13 @@ def test_a_thought_tells_summaries_signature_and_time():
     assert present(record(unsigned, state="open", ended_ms=None)) == (Thought((), False, True, None),)
 
 
+def test_summaries_that_run_into_each_other_are_told_apart_by_their_titles():
+    together = thought(text="**Looking**\n\nI look at **both** names.**Deciding**\n\nThe first.\n\n\n**Writing**\n\nNow.")
+    (shown,) = present(record(together))
+    assert isinstance(shown, Thought)
+    assert shown.summaries == ("**Looking**\n\nI look at **both** names.", "**Deciding**\n\nThe first.", "**Writing**\n\nNow.")
+
+
 def test_answers_carry_numbered_sources_through_all_their_texts():
     views = present(record(SAMPLES["model_output"]))
     text = views[0]

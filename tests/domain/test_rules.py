@@ -100,6 +100,12 @@ def test_a_level_of_another_model_gives_way_to_the_default_and_says_so():
     assert rules.effective(Settings(model="gemini-4-hydrogen", thinking_level="xhigh")).notes == ()
 
 
+def test_what_nobody_chose_is_left_out_without_a_word():
+    found = rules.effective(Settings(model="lyria-3.5"))
+    assert (found.settings.thinking_summaries, found.notes) == (None, ())
+    assert rules.effective(Settings(agent=RESEARCH)).notes == ()
+
+
 def test_deep_research_is_sent_in_the_background():
     found = rules.effective(Settings(agent=RESEARCH)).settings
     assert found.background

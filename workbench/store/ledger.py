@@ -73,7 +73,7 @@ class Ledger(Conversations):
         t = turns.c
         summed = (t.input_tokens, t.cached_tokens, t.output_tokens, t.thought_tokens, t.cost)
         sums = [func.coalesce(func.sum(column), 0) for column in summed]
-        unknown = func.count().filter(t.cost.is_(None))
+        unknown = func.count().filter(t.cost.is_(None), t.input_tokens.is_not(None))
         query = select(func.count(), *sums, unknown).select_from(_SOURCE).where(*_conditions(filters or LedgerFilter()))
         with self._read() as connection:
             return Totals(*connection.execute(query).one())
