@@ -66,7 +66,7 @@ def _form() -> None:
 def _emulator() -> None:
     """The embedded emulator: is it there, where, how often was it restarted."""
     found = embedded.state(_tier_value())
-    st.caption(f"Embedded emulator {EMULATOR[found.status]}")
+    st.markdown(f":gray[Embedded emulator] {EMULATOR[found.status]}")
     restarts = f" · restarted {found.restarts} times" if found.restarts > 1 else " · restarted once" if found.restarts else ""
     if found.base_url:
         st.caption(f"`{found.base_url}`{restarts}")
@@ -94,7 +94,7 @@ def _base_url() -> None:
     elif checked.problem:
         st.error(checked.problem, icon=":material/error:")
     elif checked.hint:
-        st.caption(f":orange-badge[:material/warning: Note] {checked.hint}")
+        st.markdown(f":orange-badge[:material/warning: Note] :gray[{plain(checked.hint)}]")
 
 
 def _api_key(mode: Mode) -> None:
@@ -116,9 +116,9 @@ def _api_key(mode: Mode) -> None:
     elif found:
         st.caption(f":material/key: Key from {found.source}")
     elif mode == "google":
-        st.caption(f":orange-badge[:material/key_off: No key] Nothing can be sent yet. [Get a key]({GET_KEY})")
+        st.markdown(f":orange-badge[:material/key_off: No key] :gray[Nothing can be sent yet.] [Get a key]({GET_KEY})")
     else:
-        st.caption(":orange-badge[:material/key_off: No key] Keys of the environment are not sent to other servers.")
+        st.markdown(":orange-badge[:material/key_off: No key] :gray[Keys of the environment are not sent to other servers.]")
 
 
 def _tier() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import streamlit as st
 
 from tests.pages.conftest import shown
 from workbench.settings import Settings
@@ -101,4 +102,14 @@ def test_pages_to_come_say_what_they_will_be(app, path, title):
     app.run().switch_page(path).run()
     assert [found.value for found in app.title] == [title]
     assert "Not here yet." in shown(app)
+    assert not app.exception
+
+
+def test_a_history_that_cannot_be_read_is_told_with_what_to_do(app, page, monkeypatch, tmp_path):
+    (tmp_path / "broken.db").write_bytes(b"this is not a database at all" * 40)
+    monkeypatch.setenv("STEPWISE_DATABASE_URL", f"sqlite:///{tmp_path / 'broken.db'}")
+    st.cache_resource.clear()
+    page()
+    assert any("The history file is not a database." in error.value for error in app.error)
+    assert any("STEPWISE_DATABASE_URL" in error.value for error in app.error)
     assert not app.exception

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.pages.conftest import shown
+from workbench.send import send
+from workbench.settings import Connection, Prompt, Settings
 
 
 @pytest.fixture
@@ -122,3 +124,15 @@ def test_a_title_is_text_and_never_markup(app, store):
     app.run()
     assert titles(app)[0].startswith(r"\:red\[alert\] \*\*bold\*\* \[link\]")
     assert "[link](" not in titles(app)[0]
+
+
+def test_a_chat_that_is_answering_is_marked_until_it_ends(app, store, serve_emulator):
+    slow = Connection(mode="custom", base_url=serve_emulator(speed=0.05).base_url, api_key="test-key")
+    run = send(store, slow, Settings(), Prompt("Explain how neural networks work."), None, None)
+    app.run()
+    row = app.button(key=f"open_conversation_{run.snapshot()['conversation_id']}")
+    assert row.help == "A turn is running"
+    run.stop()
+    assert run.wait(30)
+    app.run()
+    assert not app.button(key=row.key).help
