@@ -11,10 +11,10 @@ from emulator.brain.text import capitalise, sentences
 
 Statement = tuple[str, str, str]
 _LEADS = re.compile(
-    r"^(?:(?:oh|well|so|and|but|also|ok|okay|hey|hi|hello|howdy|greetings|good (?:morning|afternoon|evening|day)|yes|no|sorry|actually|please|fyi|by the way|btw|just so you know|"
+    r"^(?:(?:oh|well|so|and|but|also|ok|okay|hey|hi|hello|howdy|greetings|good (?:morning|afternoon|evening|day)|yes|no|sorry|actually|please|fyi|bonjour|salut|hola|hallo|guten tag|ciao|buongiorno|olá|namaste|by the way|btw|just so you know|"
     r"let me introduce myself|wait|hmm|there|anyway|correction|in fact|as i said|honestly|true|personally|nice to meet you|thanks|thank you)\b[\s,:;!.–-]*)+", re.I)
 _CUT = re.compile(
-    r"\s*(?:[;,]|\band\b|\bbut\b|\balso\b|\bwhile\b|\bbecause\b)*[;,]?\s*(?:\band\b|\bbut\b|[;,])\s*(?=(?:also\s+|then\s+)?(?:i(?:'m|’m|'ve|’ve|'d|’d)?\s|i\s|im\s|my\s|our\s|allergic to\s|we\s|call me\s|you can call me\s|remember\s"
+    r"\s*(?:[;,]|\band\b|\bbut\b|\balso\b|\bwhile\b|\bbecause\b)*[;,]?\s*(?:\band\b|\bbut\b|[;,])\s*(?=(?:also\s+|then\s+)?(?:i(?:'m|’m|'ve|’ve|'d|’d)?\s|i\s|im\s|my\s|our\s|allergic to\s|work (?:as|at|for)\s|live in\s|come from\s|we\s|call me\s|you can call me\s|remember\s"
     r"|what\b|who\b|where\b|when\b|why\b|how\b|can you\b|could you\b|tell me\b|please\b|is\s|are\s|do\s|does\s))", re.I)
 _QUESTION = re.compile(r"^(?:what|who|whom|whose|where|when|why|how|which|is|are|am|was|were|do|does|did|can|could|would|will|should|shall|may|have i|has|suggest|recommend)\b", re.I)
 _NAME = r"([^\W\d_][\w'’.-]{0,30}(?-i:(?: [A-Z][\w'’-]{0,30}){0,2}))"
@@ -27,10 +27,10 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, re.compile(patter
     ("name", rf"^(?:my (?:full |first |real |actual )?name(?:'s|’s| is| was)(?: actually| really| now)?|name:|call me|you (?:can|may|should) call me|(?:people|friends|they|everyone) calls? me|i am called|i'?m called|i go by|i am known as|me llamo|mi nombre es|je m['’]appelle|mon nom est|ich hei(?:ß|ss)e|mein name ist|mi chiamo|il mio nome è|(?:o )?meu nome é|eu me chamo|ik heet|mijn naam is|nazywam się|jag heter|mitt namn är)\s+(?:not \S{{1,30}} but )?{_NAME}"),
     ("age", r"^(?:i am|i'?m|i’m|i just turned|i turned|my age is|i will be)\s+(\d{1,3})(?:\s+years?(?:[ -]old)?)?\b(?! (?:km|kg|m|cm|miles|feet|percent|%))"),
     ("birthday", r"^(?:my birthday is|i was born on|i was born in(?= \d))\s+(?:on |in )?(.{1,40})"),
-    ("origin", r"^(?:i am|i'?m|i’m|i come|i was born in|i hail|originally|i am originally|i'?m originally)\s+(?:originally\s+)?(?:from\s+)(.{1,60})|^i was born in (.{1,60})|^i grew up in (.{1,60})"),
-    ("home", r"^(?:i (?:currently |now |still )?(?:live|reside|stay)|i'?m (?:currently |now )?(?:living|based|staying)|i am (?:currently |now )?(?:living|based|staying)|i(?:'ve| have)? (?:just |recently )?moved|my home is|we live)\s+(?:in|at|near|to)\s+(.{1,60}?)(?= with | since | for \d|$)"),
-    ("employer", r"^i (?:currently |now )?work (?:at|for)\s+(.{1,60})"),
-    ("job", r"^(?:i (?:currently |now )?work as|my (?:job|profession|occupation) is|i'?m working as|i am working as|i earn my living as)\s+(?:being |to be )?(?:an? |the )?(.{1,60})"),
+    ("origin", r"^(?:i am|i'?m|i’m|(?:i )?come|i was born in|i hail|originally|i am originally|i'?m originally)\s+(?:originally\s+)?(?:from\s+)(.{1,60})|^i was born in (.{1,60})|^i grew up in (.{1,60})"),
+    ("home", r"^(?:(?:i )?(?:currently |now |still )?(?:live|reside|stay)|i'?m (?:currently |now )?(?:living|based|staying)|i am (?:currently |now )?(?:living|based|staying)|i(?:'ve| have)? (?:just |recently )?moved|my home is|we live)\s+(?:in|at|near|to)\s+(.{1,60}?)(?= with | since | for \d|$)"),
+    ("employer", r"^(?:i )?(?:currently |now )?work (?:at|for)\s+(.{1,60})"),
+    ("job", r"^(?:(?:i )?(?:currently |now )?work as|my (?:job|profession|occupation) is|i'?m working as|i am working as|i earn my living as)\s+(?:being |to be )?(?:an? |the )?(.{1,60})"),
     ("allergy", r"^(?:(?:i am|i'?m|i’m) )?(?:very |really |also )?allergic to\s+(.{1,80})|^i have an? (.{1,40}) allergy"),
     ("diet", r"^(?:i am|i'?m|i’m)\s+(?:an? )?((?:strict )?(?:vegetarian|vegan|pescatarian|gluten[ -]free))"),
     ("quit", r"^i (?:no longer|don'?t|do not) (?:really )?(?:like|love|enjoy)\s+(.{1,80}?) any ?more|^i no longer (?:like|love|enjoy)\s+(.{1,80})"),

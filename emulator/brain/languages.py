@@ -31,9 +31,9 @@ GREETINGS: dict[str, tuple[str, str]] = {
 LANGUAGES = frozenset(GREETINGS)
 _WORDS: dict[str, str] = {
     "English": "the is are what how and of to in you my me do does can please tell give name with for who where when why this that it was on",
-    "Spanish": "el la los las qué que cómo como es está eres hola y de en por para mi me llamo cuál cual dónde gracias una puedes hablas soy tú del buenos días",
+    "Spanish": "el la los las qué que cómo como es está eres te llamas capital hola y de en por para mi me llamo cuál cual dónde gracias una puedes hablas soy tú del buenos días",
     "French": "le la les est es quelle quel quoi comment bonjour et de du des je suis mon ma m'appelle merci une un vous tu pouvez où pourquoi salut s'il",
-    "German": "der die das ist bist was wie hallo und ich bin mein meine heiße danke ein eine wo warum kannst du sie nicht guten tag bitte mir über",
+    "German": "der die das ist bist von hauptstadt was wie hallo und ich bin mein meine heiße danke ein eine wo warum kannst du sie nicht guten tag bitte mir über",
     "Italian": "il lo gli è sei che come ciao e di mi chiamo sono grazie una un dove perché puoi buongiorno quale della mio mia qual",
     "Portuguese": "o os as é são que como olá oi e de do da meu minha obrigado obrigada uma um onde você eu sou bom dia qual nome não",
     "Dutch": "het een is wat hoe hallo en ik ben mijn naam dank waar waarom kun je jij niet goedemorgen van heet u",
@@ -53,13 +53,16 @@ def detect(text: str) -> str:
     """The language of a text; English when nothing speaks against it."""
     sample = text[:2_000]
     letters = sum(character.isalpha() for character in sample)
+    if _SCRIPTS[0][1].search(sample):
+        return "Japanese"
     for name, pattern in _SCRIPTS:
         if letters and len(pattern.findall(sample)) * 3 > letters:
             return name
     seen = Counter(re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", sample.lower())[:200])
     scores = {name: sum(seen[word] for word in words.split()) for name, words in _WORDS.items()}
     best = max(scores, key=lambda name: scores[name])
-    return best if scores[best] >= 2 and scores[best] > scores["English"] else "English"
+    foreign = not sample.isascii() or "¿" in sample
+    return best if scores[best] >= (1 if foreign and len(seen) < 8 else 2) and scores[best] > scores["English"] else "English"
 
 
 def language_named(text: str) -> str:

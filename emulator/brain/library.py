@@ -162,12 +162,22 @@ def _share(wanted: list[str], content: str) -> float:
 
 def related(entry: Entry, limit: int = 5) -> list[Entry]:
     """Articles near to one, by shared tags and topic, then by what their texts share."""
+    return list(_nearest(entry)[:limit])
+
+
+@cache
+def _folded(text: str) -> str:
+    return fold(text)
+
+
+@cache
+def _nearest(entry: Entry) -> tuple[Entry, ...]:
     def nearness(other: Entry) -> tuple[int, str]:
         shared = len(set(entry.tags) & set(other.tags)) * 2 + (other.topic == entry.topic)
-        mentions = (fold(other.title) in fold(entry.body)) * 3 + (fold(entry.title) in fold(other.body)) * 2
+        mentions = (_folded(other.title) in _folded(entry.body)) * 3 + (_folded(entry.title) in _folded(other.body)) * 2
         return (-(shared + mentions), other.title)
 
-    return sorted((other for other in entries() if other is not entry), key=nearness)[:limit]
+    return tuple(sorted((other for other in entries() if other is not entry), key=nearness))
 
 
 def warm() -> None:

@@ -43,7 +43,7 @@ def _shortened(reply: Reply, shape: Shape) -> str:
         return " ".join(sentences(plain(reply.text))[: shape.sentences])
     text = brief if shape.brief or shape.sentences == 1 else reply.text
     if shape.most_words and len(text.split()) > shape.most_words:
-        return brief if len(brief.split()) <= shape.most_words else within(plain(text), shape.most_words)
+        return within(plain(text), shape.most_words)
     return text
 
 

@@ -137,6 +137,11 @@ def resolve(talk: Talk, kind: str = "", bare: bool = False) -> Referent | None:
     return None
 
 
+def this_turn(talk: Talk, kind: str) -> Referent | None:
+    """What was named earlier in the same message."""
+    return _in_this_turn(talk, kind)
+
+
 def _in_this_turn(talk: Talk, kind: str) -> Referent | None:
     if talk.whole == talk.prompt or len(talk.whole) > 6_000:
         return None

@@ -22,6 +22,7 @@ _ALIASES = {
     "usa": "US", "u.s.a": "US", "u.s": "US", "us": "US", "america": "US", "united states of america": "US", "states": "US", "uk": "GB", "u.k": "GB", "britain": "GB", "great britain": "GB",
     "england": "GB", "uae": "AE", "emirates": "AE", "holland": "NL", "netherlands": "NL", "the netherlands": "NL", "czech republic": "CZ", "czechia": "CZ", "south korea": "KR", "korea": "KR", "north korea": "KP",
     "russia": "RU", "turkey": "TR", "turkiye": "TR", "ivory coast": "CI", "burma": "MM", "congo": "CG", "vatican": "VA", "vatican city": "VA", "macedonia": "MK", "cape verde": "CV", "swaziland": "SZ",
+    "espana": "ES", "frankreich": "FR", "deutschland": "DE", "allemagne": "DE", "italien": "IT", "italia": "IT", "spanien": "ES", "francia": "FR", "brasil": "BR", "japon": "JP",
 }
 _CITY_NAMES = {"Sevilla": "Seville", "Köln": "Cologne", "Frankfurt am Main": "Frankfurt", "Zürich": "Zurich", "Genève": "Geneva", "Kyiv": "Kyiv", "New York City": "New York City",
                "Bengaluru": "Bengaluru", "Dakar": "Dakar", "Firenze": "Florence", "The Hague": "The Hague"}

@@ -10,7 +10,7 @@ from emulator.brain.library import Entry
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import capitalise, join, sentences, table
 
-_COMPARE = re.compile(r"\b(?:compare|comparison|difference|differences|differ|versus|vs\.?|better|contrast|distinguish|rather)\b", re.I)
+_COMPARE = re.compile(r"\b(?:compare|comparison|difference|differences|differ|versus|vs\.?|better|(?:bigger|larger|smaller|more populous)\b.{0,40}\bor|contrast|distinguish|rather)\b", re.I)
 
 
 @skill("comparison")

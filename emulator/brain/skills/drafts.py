@@ -36,7 +36,9 @@ def _draft(talk: Talk) -> Reply:
     kind, _, subject, body = next(row for row in _KINDS if re.search(row[1], text, re.I))
     to = _TO.search(text)
     whom = capitalise(to[1].strip()) if to and to[1].split()[0].lower() not in {"write", "say", "ask", "thank", "apologise", "apologize", "invite", "complain", "be"} else ""
-    match = _ABOUT.search(text[to.end() :] if to else text) or _ABOUT.search(text)
+    rest = text[to.end() :] if to else text
+    match = re.search(r"\bbecause (?:of )?([^.!?\n]{2,160})", rest, re.I) if kind == "absence" else None
+    match = match or _ABOUT.search(rest) or _ABOUT.search(text)
     about = re.sub(r"\bmy\b", "my", match[1].strip()) if match else {"meeting": "the next steps", "absence": "a personal matter", "apology": "the delay", "thanks": "your help"}.get(kind, "the matter we discussed")
     about = re.sub(r"\b(?:him|her|them) (?:for|about|to) ", "", about)
     name = facts.name_in(facts.known(talk.said)) or "[Your name]"

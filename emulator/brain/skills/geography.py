@@ -13,7 +13,7 @@ from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import capitalise, join, number, number_pattern, spelled
 
 _LARGEST = re.compile(rf"\b(?:(?P<n>{number_pattern()}) )?(?:largest|biggest|most populous|most populated|major|main|top) (?:(?P<m>{number_pattern()}) )?(?P<what>cit(?:y|ies)|countr(?:y|ies))\b", re.I)
-_CAPITAL = re.compile(r"\bcapitals?\b(?! letters?)", re.I)
+_CAPITAL = re.compile(r"\bcapitals?\b(?! letters?)|\bhauptstadt\b|\bcapitale\b", re.I)
 _FACTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((name, re.compile(pattern, re.I)) for name, pattern in (
     ("population", r"\bpopulation\b|\bhow many (?:people|inhabitants)\b|\binhabitants\b"),
     ("currency", r"\bcurrency\b|\bmoney (?:is used|do they use)\b|\bwhat money\b"),
@@ -53,11 +53,12 @@ def _largest_offer(talk: Talk, match: re.Match[str]) -> Offer | None:
     count = min(number(match["n"] or match["m"] or "") or (1 if match["what"].lower() in {"city", "country"} else 5), 25)
     if match["what"].lower().startswith("countr"):
         return Offer(0.8, lambda: _largest_countries(count, talk.gist))
-    if nation := _nation(talk):
+    everywhere = re.search(r"\bworld\b|\bearth\b|\bplanet\b|" + "|".join(world.CONTINENTS.values()), talk.gist, re.I)
+    if not everywhere and (nation := _nation(talk)):
         return Offer(0.92, lambda: _largest(nation.name, world.largest(nation.code, count)))
     continent = next((name for name in world.CONTINENTS.values() if name.lower() in talk.gist.lower()), "")
     codes = [c.code for c in world.countries().values() if not continent or c.continent == continent]
-    if continent or re.search(r"\bworld\b|\bearth\b|\bplanet\b", talk.gist, re.I):
+    if everywhere:
         return Offer(0.9, lambda: _largest(continent or "the world", world.largest_anywhere(codes, count)))
     return None
 
@@ -137,6 +138,8 @@ def _fact_offer(talk: Talk, aspect: str) -> Offer | None:
     if aspect == "country":
         nations = world.countries_in(talk.gist)
         return Offer(0.8, lambda: _country_fact(nations[0], "continent")) if nations else None
+    if (named := references.this_turn(talk, "country")) and (nation := world.country(named.name)) and aspect != "country":
+        return Offer(0.83, lambda: _country_fact(nation, aspect))
     if aspect in {"population", "country"} and (pointed := references.resolve(talk, "city")) and (city := world.city(pointed.name)):
         return Offer(0.82, lambda: _city_fact(city))
     nation = _nation(talk)

@@ -53,7 +53,9 @@ def _react(talk: Talk, told: list[Fact]) -> Reply:
     parts += _on_likes(likes) if likes else []
     if dislikes:
         parts.append(f"Noted, no {join(dislikes, 'or')} for you.")
-    parts += [line for fact in told if fact.kind not in {"name", "like", "dislike"} and (line := _on(fact, told))]
+    lines = [line for fact in told if fact.kind not in {"name", "like", "dislike"} and (line := _on(fact, told))]
+    plainly = [line.removeprefix("Got it: ").rstrip(".") for line in lines if line.startswith("Got it: ")]
+    parts += [line for line in lines if not line.startswith("Got it: ")] + ([f"Got it: {join(plainly)}."] if plainly else [])
     if not parts:
         parts = [f"Got it: {join([fact.told() for fact in told])}."]
     if len(parts) == 1 and name and not old_name:

@@ -18,6 +18,7 @@ _ASKING = re.compile(
     r"\b(?:what|who|whom|how|why|when|where|which|explain|describe|tell me|define|definition|meaning|about|teach|introduce|introduction|overview|elaborate|research|more|info|information|learn|know|discuss|summari[sz]e|detail|details|history|write|report|latest|developments|advances)\b", re.I)
 _DETAILED = re.compile(r"\b(?:detailed|in detail|in depth|thorough|comprehensive|everything about|long explanation|elaborate|deep dive|research|report|more details?|more about)\b", re.I)
 _LATEST = re.compile(r"\b(?:latest|recent|newest|current|today|this (?:week|month|year)|news|happening|developments)\b", re.I)
+_PARTICULAR = re.compile(r"^\W*(?:(?:do you know|tell me|can you tell me) )?(?:who (?!is\b|was\b|are\b)|who (?:invented|discovered|wrote|won|built)|when\b|where\b|which\b|what year|how (?:old|tall|high|long|far|many|big|heavy|deep|fast)\b|in what)", re.I)
 _BARE = 6
 
 
@@ -73,9 +74,29 @@ def _explain(talk: Talk, named: list[Entry], how: str) -> Reply:
     entry = subjects[0]
     if detailed:
         return _sections([entry, *library.related(entry, 3)], talk, notes, main=entry)
+    if precise := _precise(entry, talk.gist):
+        notes.append(Note(f"Reading the article on {entry.title}", f"Of its {len(sentences(entry.body))} sentences, this one answers best: {precise[0]}"))
+        return Reply(" ".join(precise), precise[0], entry.title, tuple(precise), notes=tuple(notes), data=_data(entry))
     notes.append(Note(f"Reading the article on {entry.title}", f"It has {len(sentences(entry.body))} sentences; its first says the essential thing: {entry.lead}"))
     notes.append(Note("Choosing the extent", "Nothing was said about length, so the short article is the answer."))
     return Reply(_dated(entry.body, talk.gist), entry.lead, entry.title, tuple(sentences(entry.body)), notes=tuple(notes), data=_data(entry))
+
+
+def _precise(entry: Entry, question: str) -> list[str]:
+    """The sentence or two that answer a question on one particular of an article."""
+    if not _PARTICULAR.search(question):
+        return []
+    subject = {word[:5] for word in library.tokens(" ".join((entry.title, *entry.aliases)))}
+    wanted = {library.fold(word)[:5] for word in library.keywords(question)} - subject
+    years = set(re.findall(r"\b\d{4}\b", question))
+    if re.search(r"\bhow (?:old|tall|high|long|far|many|big|heavy|deep|fast)\b|\bwhen\b|\bwhat year\b", question, re.I):
+        wanted.add("\0")
+    scored = []
+    for index, sentence in enumerate(sentences(entry.body)):
+        present = {word[:5] for word in library.tokens(sentence)} | ({"\0"} if re.search(r"\d", sentence) else set())
+        scored.append((-len(wanted & present) - 2 * sum(year in sentence for year in years), index, sentence))
+    scored.sort()
+    return [sentence for score, _, sentence in scored[:1] if score <= -1]
 
 
 def _subjects(named: list[Entry]) -> list[Entry]:

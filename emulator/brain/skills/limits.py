@@ -13,7 +13,7 @@ from emulator.brain.text import join
 
 _URL = re.compile(r"https?://[^\s\"'<>)]{3,300}|\bwww\.[^\s\"'<>)]{3,300}", re.I)
 _WEATHER = re.compile(r"\bweather\b|\bforecast\b|\btemperature (?:in|outside|today)\b|\bwill it rain\b|\bis it (?:raining|sunny|cold|hot|warm)\b", re.I)
-_NEWS = re.compile(r"\b(?:what'?s|what is|whats) (?:happening|going on|new)\b|\bnews\b|\bheadlines\b|\b(?:stock|share|bitcoin|gold) price\b|\bprice of (?:bitcoin|gold|oil)\b|\bexchange rate\b|\blive score\b|\bwho won (?:yesterday|last night|today)\b|\b(?:current|latest) (?:score|results|prices?)\b", re.I)
+_NEWS = re.compile(r"\b(?:what'?s|what is|whats) (?:happening|going on|new)\b|\bnews\b|\bheadlines\b|\b(?:stock|share|bitcoin|gold) price\b|\bprice of (?:bitcoin|gold|oil)\b|\bexchange rate\b|\bwho is the (?:current |new )?(?:president|prime minister|chancellor|king|queen|ceo|pope)\b|\blive score\b|\bwho won (?:yesterday|last night|today)\b|\b(?:current|latest) (?:score|results|prices?)\b", re.I)
 _IMAGE = re.compile(r"\b(?:generate|create|draw|make|paint|render|design)\b.{0,30}\b(?:image|picture|photo|drawing|illustration|logo|painting|video|audio|song file)\b", re.I)
 _HARM = re.compile(r"\bhow (?:to|do i|can i) (?:make|build|create) (?:an? )?(?:bomb|explosive|weapon|poison|malware|virus)\b|\bhow (?:to|do i) (?:kill|hurt) (?:someone|myself|a person|people)\b|\bkill myself\b|\bsuicid", re.I)
 

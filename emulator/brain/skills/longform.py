@@ -15,6 +15,7 @@ from emulator.brain.text import capitalise, join, number, number_pattern, senten
 
 LONGEST = 6_000
 _WORDS = re.compile(rf"\b(\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}}|{number_pattern()} (?:hundred|thousand))[ -]?words?\b", re.I)
+_LIMITED = re.compile(r"\b(?:max(?:imum)?|at most|no more than|under|up to|less than|fewer than|within)\.? (?:of )?\d", re.I)
 _WRITE = re.compile(r"\b(?:write|compose|essay|article|text|report|generate|produce|blog post|story|draft|give me|speech|explain|describe|tell me)\b", re.I)
 _ESSAY = re.compile(r"\b(?:essay|blog post|long (?:article|text|report|essay)|article (?:about|on))\b", re.I)
 _ABOUT = re.compile(r"\b(?:about|on|regarding|concerning|describing|explaining|discussing)\s+(?:the (?:topic|subject) (?:of )?)?([^.?!\n:;]{2,100})", re.I)
@@ -34,7 +35,7 @@ _ASIDES = (
 def offer(talk: Talk) -> Offer | None:
     """Fits when a text of a stated length, or an essay, is wanted."""
     text = talk.gist
-    match = _WORDS.search(text)
+    match = _WORDS.search(text) if not _LIMITED.search(text) else None
     if match and _WRITE.search(text) and _count(match[1]) >= 40:
         return Offer(0.96, lambda: _essay(talk, _count(match[1])), whole=len(text) < 2_000)
     return Offer(0.83, lambda: _essay(talk, 500)) if _ESSAY.search(text) and len(text) < 1_000 else None
@@ -52,7 +53,7 @@ def _subject(talk: Talk) -> str:
     match = _ABOUT.search(talk.gist)
     subject = _WORDS.sub("", match[1]) if match else ""
     subject = re.sub(r"\s*\b(?:in|of|with|using|at)\s*(?:about|around|exactly|roughly|at least)?\s*$|\s*,.*$", "", subject.strip(" \"'“”,")).strip()
-    if not subject and (named := library.named(talk.gist)):
+    if (not subject or re.fullmatch(r"[\d ]*", subject)) and (named := library.named(talk.gist)):
         return named[0].title
     return subject or "curiosity"
 

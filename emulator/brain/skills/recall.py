@@ -12,10 +12,10 @@ from emulator.brain.skills.summaries import ranked
 from emulator.brain.text import ORDINALS, bullets, cut, plain, sentences
 
 _ASKED = re.compile(r"\bwhat (?:did|was|were) (?:i|my|the)(?: \w+)? ?(?:just )?(?:ask|asked|question|questions|prompt|say|said|message|want to know)\b(?! you to remember)|\bwhat have i asked\b|\bmy (?:(?:last|previous|first|second|third|earlier) )(?:question|message|prompt|request)s?\b|\b(?:repeat|list) (?:all )?my (?:last |previous )?(?:questions?|messages?|prompts?)\b", re.I)
-_ANSWERED = re.compile(r"\bwhat (?:did|have) you (?:just )?(?:say|said|answer|answered|tell|told|reply|suggest|recommend|mention)\b|\b(?:repeat|say) (?:that|it|your (?:last |previous )?(?:answer|reply|response))(?: again| once more| please)*\W*$|^\W*(?:repeat|again|come again|pardon|sorry\?|say again|one more time|what\?)(?: (?:that|it|please))*\W*$|\byour (?:last|previous|first|second|third) (?:answer|reply|response|message)\b", re.I)
+_ANSWERED = re.compile(r"\bwhat (?:did|have) you (?:just )?(?:say|said|answer|answered|tell|told|reply|suggest|recommend|mention)\b|\b(?:repeat|say) (?:that|it|your (?:last |previous )?(?:answer|reply|response))(?: again| once more| please)*\W*$|^\W*(?:repeat|again|come again|pardon|sorry\?|say again|what do you mean|one more time|what\?)(?: (?:that|it|please))*\W*$|\byour (?:last|previous|first|second|third) (?:answer|reply|response|message)\b", re.I)
 _SUMMARY = re.compile(r"\b(?:summari[sz]e|summary|recap|sum up|overview|what have we|what did we|tl;?dr)\b.{0,50}\b(?:conversation|chat|discussion|talk(?:ed)?|discuss(?:ed)?|so far|dialogue|spoken|covered)\b|\bwhat (?:have|did) we (?:talk|talked|discuss|discussed|cover|covered)\b", re.I)
 _AGAIN = re.compile(r"\b(?:say|put|give|write|explain|format|show|present|repeat|make|turn|do|rewrite|answer|same|now|but|again)\b.{0,40}\b(?:that|it|this|your (?:last |previous )?(?:answer|reply|response)|again|same)\b|^\W*(?:(?:now|and|but|again|please|format|same|the same)\b[\s,]*)*(?:as|in|with)\b|^\W*(?:shorter|briefer|in short|format|as a|more detail|simpler)\b", re.I)
-_MORE = re.compile(r"^\W*(?:please )?(?:continue(?: our| the| this)?(?: discussion| conversation| chat)?|go on|keep going|carry on|tell me more|more|and then\??|what else|anything else|next|elaborate|more details?|follow-?up question|explain more|go deeper)(?: please| about (?:it|that|this))?\W*$", re.I)
+_MORE = re.compile(r"^\W*(?:please )?(?:continue(?: our| the| this)?(?: discussion| conversation| chat)?|go on|keep going|carry on|tell me more|more|and then\??|why|how so|what else|anything else|next|elaborate|more details?|follow-?up question|explain more|go deeper)(?: please| about (?:it|that|this))?\W*$", re.I)
 _COUNT = re.compile(r"\bhow many (?:questions|messages|turns|times)\b.{0,30}\b(?:i|we|so far|conversation|asked|sent)\b", re.I)
 
 
@@ -35,6 +35,8 @@ def offer(talk: Talk) -> Offer | None:
         return Offer(0.93, lambda: _answered(talk))
     if talk.past and _MORE.match(text):
         return Offer(0.8, lambda: _more(talk))
+    if talk.past and talk.past[-1].answer and re.match(r"\W*(?:please )?(?:format|show|give|render|write)? ?(?:it|that|this|your answer)? ?(?:as|in) markdown\W*$", text, re.I):
+        return Offer(0.9, lambda: _again(talk, shape.Shape()), whole=True)
     wish = shape.read(instruction(text))
     if talk.past and talk.past[-1].answer and wish != shape.Shape() and _AGAIN.search(text) and len(shape.strip(text).split()) <= 7:
         return Offer(0.88, lambda: _again(talk, wish), whole=True)
@@ -113,6 +115,6 @@ def _again(talk: Talk, wish: shape.Shape) -> Reply:
     kept = [sentence for _, sentence in sorted(order[: max(1, (len(order) + 1) // 2)])]
     full = [re.sub(r"^\s*(?:[-*•]|\d+[.)])\s+", "", line) for line in answer.splitlines() if re.match(r"\s*(?:[-*•]|\d+[.)])\s+", line)]
     points = tuple(full or sentences(plain(answer)))
-    text = answer if wish.case or wish.points >= 0 or wish.table or wish.json or wish.opening or wish.ending or wish.unmarked else " ".join(kept)
+    text = answer if wish == shape.Shape() or wish.case or wish.points >= 0 or wish.table or wish.json or wish.opening or wish.ending or wish.unmarked else " ".join(kept)
     brief = order[0][1] if order and not items else (", ".join(items) + "." if items else answer[:200])
     return Reply(text, brief, items[0] if items else "", points, notes=(Note("Taking the last answer again", f"The request is about the form of my last answer ({len(answer.split())} words), not about something new."), Note("Changing only the form", f"It should have: {', '.join(wish.words())}.")), data={"answer": list(items) or brief})

@@ -30,7 +30,7 @@ def offer(talk: Talk) -> Offer | None:
     subjects = [entry for entry in named if entry.title not in {"Steps", "Tokens", "Lanes"}] or [entry for entry, share in library.search(text, 2) if share >= 0.4]
     if not subjects:
         return None
-    return Offer(0.86, lambda: _report(talk, subjects), whole=True)
+    return Offer(0.97 if _SECTION.search(text) else 0.86, lambda: _report(talk, subjects), whole=True)
 
 
 def _review(entry: Entry) -> Reply:

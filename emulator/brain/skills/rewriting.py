@@ -17,7 +17,7 @@ from emulator.brain.skills.summaries import ranked
 from emulator.brain.text import bullets, capitalise, join, numbered, plain, sentences, words
 
 _FORMAL = (
-    (r"\bhey\b|\bhi\b|\byo\b", "Dear Sir or Madam"), (r"\bcan't\b", "cannot"), (r"\bwon't\b", "will not"), (r"n't\b", " not"), (r"\bi'm\b", "I am"), (r"'re\b", " are"), (r"'ve\b", " have"), (r"'ll\b", " will"), (r"\bit's\b", "it is"),
+    (r"\b(?:hey|hi) (?:guys|all|everyone|team)\b", "Dear colleagues"), (r"\bhey\b|\bhi\b|\byo\b", "Dear Sir or Madam"), (r"\bcan't\b", "cannot"), (r"\bwon't\b", "will not"), (r"n't\b", " not"), (r"\bi'm\b", "I am"), (r"'re\b", " are"), (r"'ve\b", " have"), (r"'ll\b", " will"), (r"\bit's\b", "it is"),
     (r"\bgonna\b", "going to"), (r"\bwanna\b", "want to"), (r"\bgotta\b", "have to"), (r"\bkinda\b", "rather"), (r"\byeah\b|\byep\b", "yes"), (r"\bnope\b", "no"), (r"\bthanks\b", "thank you"), (r"\basap\b", "as soon as possible"),
     (r"\bguys\b", "colleagues"), (r"\bkids\b", "children"), (r"\bstuff\b", "material"), (r"\bget\b", "receive"), (r"\bgot\b", "received"), (r"\bbuy\b", "purchase"), (r"\bhelp\b", "assist"), (r"\bneed\b", "require"), (r"\bask\b", "inquire"),
     (r"\bfix\b", "resolve"), (r"\blots of\b|\ba lot of\b", "many"), (r"\bawesome\b|\bcool\b", "excellent"), (r"\bpls\b|\bplz\b", "please"), (r"\bu\b", "you"), (r"\bcuz\b|\bcos\b", "because"), (r"!+", "."),
@@ -131,7 +131,7 @@ def offer(talk: Talk) -> Offer | None:
     found = material.of(talk, earlier=bool(_EARLIER.search(task)) or len(task.split()) < 5)
     if found is None or (found.source == "my last answer" and _WORD_IN.search(task)):
         match = _WORD_IN.search(task)
-        if match is None:
+        if match is None or not re.search(r"\b(?:how many|count|spell|reverse|letters?)\b", task, re.I):
             return None
         found = Material((match[1] or match[2]), "the word named", task)
     if found.source == "my last answer" and len(task.split()) > 14:

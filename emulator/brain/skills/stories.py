@@ -12,7 +12,7 @@ from emulator.brain.text import article, capitalise, number, number_pattern, pic
 _STORY = re.compile(r"\b(?:story|stories|tale|fable|fairy ?tale|bedtime story|fiction|narrative)\b", re.I)
 _POEM = re.compile(r"\b(?:poems?|haikus?|limericks?|verses?|rhymes?|sonnet|lyrics|song about)\b", re.I)
 _MAKE = re.compile(r"\b(?:write|tell|share|give|create|make|compose|invent|read|want|need|another|a|an|short)\b", re.I)
-_ABOUT = re.compile(r"\b(?:about|on|of|for|featuring|with|starring)\s+(?:an? |the |my )?([\w' -]{2,60}?)(?:\s+(?:in|with|for|please|that|who|which|using|and make)\b|[.,!?;]|$)", re.I)
+_ABOUT = re.compile(r"\b(?:about|on|of|for|featuring|with|starring)\s+(?:an? |my )?([\w' -]{2,60}?)(?:\s+(?:in|with|for|please|that|who|which|using|and make)\b|[.,!?;]|$)", re.I)
 _HORROR = (
     ("I woke to the sound of my daughter calling me from downstairs.", "As I reached for the door, she took my hand from under the bed and whispered: “I heard it too.”"),
     ("Every night the old lighthouse blinked three times, and every night I blinked my lamp three times back.", "This morning I learned that it has stood empty for forty years, and tonight it blinked four times."),
@@ -82,7 +82,7 @@ def _story(talk: Talk) -> Reply:
     hero = _hero(talk)
     place = pick(("a village by the sea", "a town between two hills", "the last street of a big city"), subject)
     friend = pick(("an old neighbour", "a quiet librarian", "a boy with a paper boat"), subject, hero)
-    the = subject if re.match(r"(?:two|three|my|your|[A-Z])", subject) or subject.endswith("s") else f"{article(subject)} {subject}"
+    the = subject if re.match(r"(?:two|three|my|your|the|[A-Z])\b|[A-Z]", subject) or subject.endswith("s") else f"{article(subject)} {subject}"
     paragraphs = (
         f"In {place} lived {hero}, who was known for asking one question more than other people. One autumn morning something was different: {the}, where nothing of the kind had ever been.",
         f"Most people shrugged and went on. {hero} stayed. For three days it rained, and for three days {hero} came back, watched, and wrote down whatever changed. On the fourth day {friend} came along. “You've been looking at the thing,” they said. “Have you also looked at who is looking?”",
