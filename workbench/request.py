@@ -43,7 +43,7 @@ def build(
     `connection` tells turns that another server holds; `results` are function_result steps, sent before the prompt.
     """
     settings, corrected = _effective(settings)
-    reach = _reach(settings, path, now, connection)
+    reach = _reach(settings, path, now, connection, results)
     earlier = _answered([step for turn in path[reach.from_index :] for step in _replayed(turn, connection)], results)
     fresh = [*map(_copy, results), *_user_input(prompt)]
     body = _destination(settings)
@@ -76,15 +76,25 @@ class _Reach:
     reason: str = ""
 
 
-def _reach(settings: Settings, path: Sequence[Turn], now: datetime, connection: Connection | None) -> _Reach:
+def _reach(
+    settings: Settings, path: Sequence[Turn], now: datetime, connection: Connection | None, results: Sequence[WireStep]
+) -> _Reach:
     if settings.history == "resend":
         return _Reach(None, 0)
     for index in range(len(path) - 1, -1, -1):
         turn = path[index]
-        if usable(turn, now, connection):
+        if usable(turn, now, connection) and not _waits(turn, path[index + 1 :], results):
             reason = _reason(path[index + 1], now, connection) if index + 1 < len(path) else ""
             return _Reach(turn["interaction_id"], index + 1, reason)
     return _Reach(None, 0, _reason(path[-1], now, connection) if path else "")
+
+
+def _waits(turn: Turn, later: Sequence[Turn], results: Sequence[WireStep]) -> bool:
+    """True when this turn asked for function results that don't come: the API refuses anything else."""
+    given = [*results, *(step for one in later if output_steps(one) for step in own_input(one))]
+    answers = {step.get("call_id") for step in given}
+    asked = {record["step"].get("id") for record in turn["steps"] if record["step"].get("type") == "function_call"}
+    return turn["status"] == "requires_action" and not asked <= answers
 
 
 def _reason(turn: Turn, now: datetime, connection: Connection | None) -> str:
@@ -98,6 +108,8 @@ def _reason(turn: Turn, now: datetime, connection: Connection | None) -> str:
         return "they were deleted on the server"
     if until is not None and until <= now:
         return "the server has let them expire"
+    if turn["status"] == "requires_action":
+        return "a function call was left unanswered"
     return "they did not end on the server"
 
 

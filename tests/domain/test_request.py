@@ -131,6 +131,15 @@ def test_results_answer_calls_and_unanswered_calls_are_not_sent_again():
     assert CALL not in after(calling, settings=again).body["input"]
 
 
+def test_a_prompt_after_an_unanswered_call_does_not_continue_from_it():
+    first = a_turn("One")
+    calling = a_turn("Two", thought(), CALL, state="needs_action", status="requires_action")
+    built = after(first, calling)
+    assert built.previous_interaction_id == first["interaction_id"]
+    assert built.body["input"] == [user("Two"), thought(), user("And now?")]
+    assert "left unanswered" in built.notes[0]
+
+
 def test_own_input_is_what_the_turn_itself_gave():
     turn = a_turn("Two")
     turn["request"]["input"] = [user("One"), says("1"), CALL, RESULT, user("Two")]

@@ -350,6 +350,29 @@ def test_an_address_that_can_not_hold_a_history_is_refused(url):
         open_store(url)
 
 
+def test_a_missing_database_driver_is_named_with_the_way_to_get_it():
+    with pytest.raises(StoreError, match="driver") as caught:
+        open_store("postgresql+pg8000://localhost/stepwise")
+    assert "pip install" in caught.value.hint
+
+
+def test_tables_and_queries_can_be_said_in_postgresql():
+    from sqlalchemy import select
+    from sqlalchemy.dialects import postgresql
+    from sqlalchemy.schema import CreateTable
+
+    from workbench.store import conversations, ledger
+    from workbench.store.schema import metadata
+
+    dialect = postgresql.dialect()
+    for table in metadata.sorted_tables:
+        assert "CREATE TABLE" in str(CreateTable(table).compile(dialect=dialect))
+    filters = LedgerFilter(query="a", models=("m",), stored=True, min_cost=1.0, sort="cost")
+    listing = select(*ledger._COLUMNS).where(*ledger._conditions(filters)).order_by(*ledger._order(filters))
+    assert "ILIKE" in str(listing.compile(dialect=dialect))
+    assert "ILIKE" in str(conversations._listing().where(conversations._matches("a")).compile(dialect=dialect))
+
+
 def test_the_default_file_lies_in_the_data_folder_and_the_environment_may_name_another(data_dir, tmp_path, monkeypatch):
     open_store().close()
     assert (data_dir / "stepwise.db").exists()

@@ -22,6 +22,11 @@ class StoreError(StepwiseError):
 
 _CASES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
+        ("no module named", "can't load plugin"),
+        "The driver for this database is not installed.",
+        "For PostgreSQL: pip install 'psycopg[binary]', and begin the address with postgresql+psycopg://",
+    ),
+    (
         ("SQLITE_FULL", "disk is full", "disk full", "no space left"),
         "The disk is full, so the history can't be written.",
         "Free some space, then send again. Nothing that was stored before is lost.",
