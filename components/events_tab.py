@@ -27,9 +27,31 @@ def draw(turn: Turn, events: Events) -> None:
     at_ms, event = events[chosen - 1]
     st.caption(f"Event {chosen} of {len(events)} · {seconds(at_ms)} after sending · `{event.get('event_type', '?')}`")
     st.code(export.dumps(event), language="json", wrap_lines=True, height=200)
+    _table(events, turn["id"])
     st.caption("The turn right after this event")
     with st.container(border=True, key=state.widget_key("inspect_as_of", turn["id"])):
         _steps(export.as_of(turn, events[:chosen]), state.widget_key(key, chosen))
+
+
+def _table(events: Events, turn_id: str) -> None:
+    """All events with their times, once somebody wants the list."""
+    box = st.expander(
+        f"All {len(events)} events", type="compact", key=state.widget_key("inspect_list", turn_id), on_change="rerun"
+    )
+    if not box.open:
+        return
+    rows = [
+        {"number": number, "at": at_ms, "kind": str(event.get("event_type", "?")), "data": export.one_line(event)}
+        for number, (at_ms, event) in enumerate(events, 1)
+    ]
+    column = st.column_config
+    columns = {
+        "number": column.NumberColumn("Event", width=60),
+        "at": column.NumberColumn("At (ms)", format="localized", width=80),
+        "kind": column.TextColumn("Type", width=150),
+        "data": column.TextColumn("Data", width="large"),
+    }
+    box.dataframe(rows, hide_index=True, height=240, column_config=columns, alt=f"{len(events)} events")
 
 
 def _scrubber(key: str, events: Events) -> int:

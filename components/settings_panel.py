@@ -16,6 +16,8 @@ from workbench.settings import Settings
 from workbench.store import StoreError
 
 ALL = "All settings"
+ANY_MODEL = ""
+"""A name that the catalog has no word on: it answers with every level that the SDK knows."""
 COLORS = {"block": ":red[:material/error: {}]", "hint": ":orange[:material/info:] {}"}
 
 
@@ -104,8 +106,18 @@ def _group(group: Group, found: list[rules.Rule]) -> None:
 def _field(field: Field, found: list[rules.Rule]) -> None:
     wrong = state.rejected().get(field.key, "")
     notes = [COLORS["block"].format(plain(wrong))] if wrong else []
+    if field.key == "thinking_level" and not field.disabled and _missing_levels():
+        notes.append(f":gray[{plain(_missing_levels())}]")
     notes += [_note(rule) for rule in found if rule.option == field.key and rule.message != field.disabled]
     fields.draw(field, _change, tuple(notes), rejected=bool(wrong))
+
+
+def _missing_levels() -> str:
+    """The levels that other models have and this one hasn't: they are absent for a reason, so say it."""
+    model = state.settings().model
+    offered = catalog.thinking_levels(model).levels
+    missing = [level for level in catalog.thinking_levels(ANY_MODEL).levels if level not in offered]
+    return f"{catalog.entry(model).name} doesn't offer {', '.join(missing)}." if missing else ""
 
 
 def _note(rule: rules.Rule) -> str:

@@ -53,11 +53,23 @@ def test_the_scrubber_shows_the_turn_as_of_an_event(drawer, turn, store):
     app = drawer("Events")
     last = len(store.events(turn["id"]))
     assert f"Event {last} of {last}" in shown(app)
+    assert not app.dataframe
     app.session_state[f"inspect_event_{turn['id']}"] = 1
     app.button(key=f"inspect_{turn['id']}").click()
     app.run()
     assert f"Event 1 of {last}" in shown(app)
     assert "No step has come." in shown(app)
+    assert not app.exception
+
+
+def test_all_events_can_be_listed_with_their_times(drawer, turn, store):
+    app = drawer("Events")
+    app.session_state[f"inspect_list_{turn['id']}"] = True
+    app.button(key=f"inspect_{turn['id']}").click()
+    app.run()
+    listed = app.dataframe[0].value
+    assert list(listed["at"]) == [at_ms for at_ms, _ in store.events(turn["id"])]
+    assert listed["kind"].iloc[0] == "interaction.created"
     assert not app.exception
 
 

@@ -32,6 +32,7 @@ def test_only_levels_of_the_model_are_offered(app):
     offered = app.selectbox(key="field_thinking_level").options
     assert "High" in offered
     assert "Minimal" not in offered
+    assert "Gemini 3.8 Flash doesn't offer minimal, xhigh." in shown(app)
 
 
 def test_a_level_that_another_model_lacks_is_left_out_with_the_reason(app):
