@@ -15,7 +15,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from components import clock, state
-from components.blocks import finished_length
+from components.blocks import finished_length, mended
 from components.doorbell import doorbell
 from components.figures import plain
 from components.paint import paint
@@ -124,7 +124,7 @@ def _between(steps: Sequence[StepRecord], start: Position, end: Position) -> Ite
             until = end.char if at[:2] == end[:2] else None
             part = _part(view, first, until)
             if part is not None:
-                yield at, part
+                yield at, _mended(part) if until is None and steps[place]["state"] == "open" else part
 
 
 def _part(view: View, first: int, until: int | None) -> View | None:
@@ -134,6 +134,10 @@ def _part(view: View, first: int, until: int | None) -> View | None:
     if not isinstance(view, Text):
         return view if until is None else None
     return replace(view, markdown=view.markdown[first:until], citations=view.citations if until is None else ())
+
+
+def _mended(view: View) -> View:
+    return replace(view, markdown=mended(view.markdown)) if isinstance(view, Text) else view
 
 
 def _waiting(turn: Turn) -> None:

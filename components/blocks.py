@@ -12,6 +12,9 @@ FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})(.*)$")
 LIST_ITEM = re.compile(r"^ {0,3}(?:[-*+]|\d{1,9}[.)])(?:\s|$)")
 INDENTED = re.compile(r"^(?: {2,}|\t)\S")
 QUOTE = re.compile(r"^ {0,3}>")
+CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+INERT = re.compile(r"\\\*|(?<!\S)\*+(?=\s)")
+BULLET = re.compile(r"^\s*[*+-]\s")
 DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:", re.M)
 
 
@@ -45,6 +48,33 @@ def split(markdown: str) -> tuple[str, str]:
     """The finished blocks, and the rest."""
     cut = finished_length(markdown)
     return markdown[:cut], markdown[cut:]
+
+
+def mended(markdown: str) -> str:
+    """The same text with the emphasis closed that is still being written, so that `**bol` is bold and no star flashes up."""
+    if _in_fence(markdown):
+        return markdown
+    head, newline, line = markdown.rpartition("\n")
+    bare = INERT.sub("", BULLET.sub("", CODE.sub("", line)))
+    if "`" in bare:
+        return _closed(head + newline, line, "`")
+    for mark in ("**", "*"):
+        if bare.count(mark) % 2:
+            return _closed(head + newline, line, mark)
+        bare = bare.replace(mark, "")
+    return markdown
+
+
+def _closed(before: str, line: str, mark: str) -> str:
+    """Close the mark, or leave it out while nothing stands behind it."""
+    return before + (line.removesuffix(mark) if line.endswith(mark) else line.rstrip() + mark)
+
+
+def _in_fence(markdown: str) -> bool:
+    fence = ""
+    for line in markdown.splitlines():
+        fence = ("" if _closes(line, fence) else fence) if fence else _opens(line)
+    return bool(fence)
 
 
 def _opens(line: str) -> str:

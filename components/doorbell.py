@@ -19,7 +19,8 @@ const LOST_MS = 2000;
 const bells = (window.stepwiseBells ??= new Map());
 
 function open(url) {
-  const bell = { version: 0, ended: false, seen: -1, rungAt: 0, waiting: false, gap: LEAST_MS, timer: 0, closing: 0, drawn: -1 };
+  const bell = { version: 0, ended: false, seen: -1, last: false, handedBack: false, rungAt: 0, waiting: false, gap: LEAST_MS,
+    timer: 0, closing: 0, drawn: -1 };
   bell.source = new EventSource(url);
   bell.source.onmessage = (event) => {
     const [version, end] = event.data.split(" ");
@@ -33,13 +34,14 @@ function open(url) {
 
 function plan(bell) {
   clearTimeout(bell.timer);
-  const behind = bell.version > bell.seen || (bell.ended && !bell.last);
+  const behind = bell.version > bell.seen || (bell.ended && !bell.last) || (bell.last && !bell.handedBack);
   if (!behind || !bell.trigger) return;
   const now = performance.now();
   const due = bell.waiting ? bell.rungAt + LOST_MS : bell.ended ? now : bell.rungAt + bell.gap;
   if (due > now) { bell.timer = setTimeout(() => plan(bell), due - now); return; }
   bell.rungAt = now;
   bell.waiting = true;
+  bell.handedBack = bell.last;
   bell.trigger("ring", bell.version);
 }
 
@@ -73,7 +75,7 @@ _BELL = st.components.v2.component("stepwise_doorbell", html="<span></span>", cs
 def doorbell(bell: str, *, seen: int, last: bool, draw: int, key: str, on_ring: Callable[[], None]) -> None:
     """Place the bell at the end of what it wakes.
 
-    `seen` is the version just drawn, `last` whether that was the end, `draw` a number that grows with each draw: with
+    `seen` is the version just drawn, `last` whether that was the end (one more ring then hands back), `draw` a number that grows with each draw: with
     it the script knows that its ring was answered. `on_ring` runs before the fragment does.
     """
     url = f"/{ROUTE}/{bell}"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.blocks import finished_length, split
+from components.blocks import finished_length, mended, split
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,29 @@ from components.blocks import finished_length, split
 )
 def test_the_cut_stands_after_the_last_block_that_is_done(markdown: str, finished: str) -> None:
     assert split(markdown) == (finished, markdown[len(finished) :])
+
+
+@pytest.mark.parametrize(
+    ("written", "drawn"),
+    [
+        ("plain", "plain"),
+        ("a **bol", "a **bol**"),
+        ("a **bold** word", "a **bold** word"),
+        ("a **", "a "),
+        ("a *sla", "a *sla*"),
+        ("* item", "* item"),
+        ("* item **b", "* item **b**"),
+        ("run `pip", "run `pip`"),
+        ("run `a*b` and", "run `a*b` and"),
+        ("run `", "run "),
+        ("```py\na = 2 ** 3", "```py\na = 2 ** 3"),
+        ("2 \\* 3", "2 \\* 3"),
+        ("2 * 3", "2 * 3"),
+        ("first **line\nsecond", "first **line\nsecond"),
+    ],
+)
+def test_emphasis_that_is_being_written_is_drawn_closed(written: str, drawn: str) -> None:
+    assert mended(written) == drawn
 
 
 PARTS = ["text", "- item", "2. item", "  under", "```", "> quote", "$$", "| a |", "# h", ""]
