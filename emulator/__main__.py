@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import socket
@@ -14,6 +15,7 @@ import uvicorn
 
 from emulator.app import create_app
 from emulator.config import EmulatorConfig
+from emulator.listen import listen
 from emulator.store import Store
 
 
@@ -57,7 +59,7 @@ def main() -> None:
     try:
         if config.db:
             Store(config.db).close()
-        listener = socket.create_server((config.host, config.port))
+        listener = listen(config.host, config.port)
     except sqlite3.Error as problem:
         sys.exit(f"The database {config.db} can't be used: {problem}.")
     except OSError as problem:
@@ -65,7 +67,9 @@ def main() -> None:
     server = _Server(uvicorn.Config(create_app(config), log_level="critical", access_log=False, timeout_graceful_shutdown=1))
     if watch:
         threading.Thread(target=_end_with_parent, args=(server,), daemon=True).start()
-    server.run([listener])
+    # Ctrl-C has ended the server in order by the time it is raised again.
+    with contextlib.suppress(KeyboardInterrupt):
+        server.run([listener])
 
 
 if __name__ == "__main__":

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
+import sqlite3
 import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
 from emulator import sse
 from emulator.brain import think
+from emulator.brain.contract import Ask
 from emulator.caching import ImplicitCache
 from emulator.clock import Clock
 from emulator.config import EmulatorConfig
 from emulator.faults import Faults
+from emulator.inputs import steps_of
 from emulator.lock import ServerLock
 from emulator.record import Record
 from emulator.runs import Runs, Think
 from emulator.store import Packed, Store
 
+logger = logging.getLogger("emulator")
 _DAY_S = 86_400.0
 _RETENTION_DAYS = {"free": 1, "paid": 55}
 _SAVE_EVERY_S = 0.5
 _LOOK_AGAIN_S = 0.2
+_WARM_UP = ((0.0, "Hello"), (5.0, "Which landmarks are in Madrid?"))
+"""Seconds to wait, then a question that makes the model load what it needs: the small things at once, the data later."""
 _UNWRITTEN = 1_000_000
 """A dead server may have sent events it had not written down: the ending comes after all of them."""
 
@@ -81,18 +88,21 @@ async def living(config: EmulatorConfig, clock: Clock, model: Think = think) -> 
                 _fail(emulator, owner)
         store.purge(clock.timestamp())
         lock.sweep()
-        saver = asyncio.create_task(_save_often(emulator))
+        beside = [asyncio.create_task(_save_often(emulator))]
+        if model is think:
+            beside.append(asyncio.create_task(_warm(emulator)))
         try:
             yield emulator
         finally:
-            saver.cancel()
+            for task in beside:
+                task.cancel()
             await emulator.runs.stop()
             store.close()
             lock.release()
 
 
 def _fail(emulator: Emulator, owner: str) -> None:
-    """Runs of a dead server end as failed, with what they had said so far."""
+    """Runs of a dead server end as failed; the events it had written down stay readable."""
     for record in emulator.store.in_flight(owner):
         record.status, record.updated = "failed", emulator.clock.timestamp()
         record.extra["errors"] = [{"code": "service_unavailable", "message": "The server stopped while this was running."}]
@@ -101,11 +111,26 @@ def _fail(emulator: Emulator, owner: str) -> None:
         emulator.store.save(record, number, [ending])
 
 
+async def _warm(emulator: Emulator) -> None:
+    for wait, text in _WARM_UP:
+        await asyncio.sleep(wait)
+        emulator.runs.warm(Ask("", (), tuple(steps_of(text)), emulator.clock.now()))
+
+
 async def _save_often(emulator: Emulator) -> None:
     while True:
         await asyncio.sleep(_SAVE_EVERY_S)
-        await emulator.runs.save_progress()
-        for identifier in await emulator.store.call(emulator.store.cancelled, emulator.owner):
-            run = emulator.runs.get(identifier)
-            if run is not None:
-                await emulator.runs.cancel(run)
+        try:
+            await emulator.runs.save_progress()
+            await _cancel_asked(emulator)
+        except sqlite3.Error:
+            # A full or locked disk may recover; what a run has said is still in memory until its end.
+            logger.exception("Could not save the progress of runs")
+
+
+async def _cancel_asked(emulator: Emulator) -> None:
+    """End runs that were cancelled through another server."""
+    for identifier in await emulator.store.call(emulator.store.cancelled, emulator.owner):
+        run = emulator.runs.get(identifier)
+        if run is not None:
+            await emulator.runs.cancel(run)

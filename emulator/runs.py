@@ -89,7 +89,13 @@ class Runs:
         self._cache = cache
         self._think = think
         self._runs: dict[str, Run] = {}
+        self._unsaved: list[tuple[Record, int, list[Packed]]] = []
+        """Endings that the database refused; tried again with the next progress."""
         self._brain = ThreadPoolExecutor(1, thread_name_prefix="emulator-brain")
+
+    def warm(self, ask: Ask) -> None:
+        """Let the model load what it needs, beside the event loop, before the first question comes."""
+        self._brain.submit(lambda: next(self._think(ask), None))
 
     def get(self, identifier: str) -> Run | None:
         """A run in flight, by the id of its interaction."""
@@ -122,11 +128,14 @@ class Runs:
 
     async def save_progress(self) -> None:
         """Write what runs in flight have said since the last time."""
+        while self._unsaved:
+            await self._store.call(self._store.save, *self._unsaved[0])
+            self._unsaved.pop(0)
         for run in list(self._runs.values()):
             if run.record.stored and run.saved < len(run.events) and not run.done:
                 first, packed = run.saved, run.events[run.saved :]
-                run.saved = len(run.events)
                 await self._store.call(self._store.add_events, run.record.id, first, packed)
+                run.saved = first + len(packed)
 
     async def _answer(self, run: Run) -> None:
         status, errors = "cancelled", []
@@ -171,11 +180,13 @@ class Runs:
             record.extra["continuation_token"] = Checkpoint(spoken, job.seed, job.ask.now.timestamp()).token()
         self._note_prefixes(job)
         ending = [sse.pack(_last_event(record))]
+        to_save = (record, run.saved, [*run.events[run.saved :], *ending])
         try:
             if record.stored:
-                await self._store.call(self._store.save, record, run.saved, [*run.events[run.saved :], *ending])
+                await self._store.call(self._store.save, *to_save)
         except sqlite3.Error:
-            logger.exception("Could not save %s", record.id)
+            logger.exception("Could not save %s yet", record.id)
+            self._unsaved.append(to_save)
         finally:
             run.events += ending
             run.done = True

@@ -92,6 +92,7 @@ class Store:
                 " context_tokens = excluded.context_tokens WHERE deleted = 0",
                 row,
             )
+            self._db.execute("UPDATE interactions SET status = ? WHERE id = ? AND deleted = 1", (record.status, record.id))
             self._add_events(record.id, first, list(packed))
         except sqlite3.Error:
             self._db.execute("ROLLBACK")

@@ -16,6 +16,7 @@ from emulator.app import create_app
 from emulator.brain import think
 from emulator.clock import Clock
 from emulator.config import EmulatorConfig
+from emulator.listen import listen
 from emulator.log import Logged
 from emulator.runs import Think
 
@@ -40,7 +41,7 @@ class Handle:
 
     def start(self) -> None:
         """Listen (again, on the same port) and return when requests are answered."""
-        listener = socket.create_server(("127.0.0.1", self.port))
+        listener = listen("127.0.0.1", self.port)
         self.port = listener.getsockname()[1]
         ready = threading.Event()
         server = _Server(self._app, ready)

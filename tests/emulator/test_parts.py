@@ -1,5 +1,8 @@
 """The small parts by themselves: tokens, ids, cuts, pace, faults' short forms."""
 
+import contextlib
+import socket
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,6 +11,7 @@ from emulator import ids, tokens
 from emulator.cut import Cut
 from emulator.errors import ApiError
 from emulator.faults import Fault, parse
+from emulator.listen import listen
 from emulator.models import LEVELS
 from emulator.pace import Pace
 from emulator.validate import check
@@ -105,3 +109,11 @@ def test_each_model_takes_its_levels_and_refuses_the_others_with_the_list(model)
             ):
                 check(body)
     assert LEVELS[model][1] in LEVELS[model][0]
+
+
+def test_small_pieces_are_sent_without_waiting_for_each_other():
+    with contextlib.closing(listen("127.0.0.1", 0)) as listener, socket.create_connection(listener.getsockname()) as client:
+        accepted, _ = listener.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+        assert client.recv(1) == b""

@@ -1,7 +1,9 @@
 """What survives a stop, a kill and a second server on the same database; real child processes."""
 
+import contextlib
 import json
 import signal
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -19,7 +21,7 @@ from tests.emulator.scripted import MODEL, Gate, sdk, text_move, thought_move
 ROOT = Path(__file__).parents[2]
 
 
-def first_line(process: Any) -> bytes:
+def first_line(process: Any) -> str | bytes:
     return process.stdout.readline()
 
 
@@ -153,3 +155,25 @@ def test_a_taken_port_is_said_in_a_sentence(server):
     assert ended.returncode != 0
     assert f"port {server.port}" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_a_database_that_fails_is_said_as_503_and_a_run_is_saved_when_it_works_again():
+    gate = Gate(text_move("one"))
+    with serve(EmulatorConfig(speed=0), gate) as server:
+        client = sdk(server)
+        stub = client.interactions.create(model=MODEL, input="Hello", background=True)
+        with contextlib.closing(sqlite3.connect(str(server.config.db))) as db:
+            db.execute("ALTER TABLE interactions RENAME TO elsewhere")
+            with pytest.raises(gi.InternalServerError, match="service_unavailable"):
+                client.interactions.get(stub.id)
+            db.execute("ALTER TABLE elsewhere RENAME TO interactions")
+        gate.let()
+        assert list(client.interactions.get(stub.id, stream=True))[-1].interaction.status == "completed"
+
+
+def test_ctrl_c_ends_the_command_line_without_a_traceback():
+    with Child("--speed", "0", stderr=subprocess.PIPE, text=True) as child:
+        child.process.send_signal(signal.SIGINT)
+        assert child.process.wait(20) in (0, -signal.SIGINT)
+        assert child.process.stderr.read() == ""
+        child.process.stderr.close()
