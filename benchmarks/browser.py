@@ -143,8 +143,10 @@ def _until(act: Callable[[], None], shown: Locator, tries: int = 5) -> None:
 def first_and_last(seen: dict[str, Any], first: str, tail: str) -> tuple[float | None, float | None]:
     """When the first token and the end of the answer could be read."""
     begun = ended = None
-    for at, head, end, _ in seen["seen"]:
-        if begun is None and letters(first) in letters(head):
+    before = seen["before"]
+    for at, head, end, length in seen["seen"]:
+        is_new = length < len(before) or head[:150] != before[:150]  # the answer before may begin alike
+        if begun is None and is_new and letters(first) in letters(head):
             begun = at
         if ended is None and tail in letters(end):
             ended = at

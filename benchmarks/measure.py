@@ -58,7 +58,7 @@ class Load:
         return f"{self.rate} tokens/s" + ("" if self.think_s else ", no thinking time")
 
 
-WARM_UP = Load(rate=1000, words=40, repeats=1, think_s=0)
+WARM_UP = Load(rate=1000, words=100, repeats=1, think_s=0)
 
 
 @dataclass
