@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Literal, cast
 
 import streamlit as st
@@ -42,7 +43,13 @@ def draw() -> Connection:
             _form()
     else:
         st.caption(f"{TITLES[_mode()]} · {TIERS[_tier_value()].lower()} tier")
-    return current()
+    return _harmless(current())
+
+
+def _harmless(connection: Connection) -> Connection:
+    """A custom server without a usable address gets no key: an empty address means Google's to the client."""
+    lost = connection.mode == "custom" and not connection.base_url
+    return replace(connection, api_key="") if lost else connection
 
 
 def _form() -> None:
@@ -60,7 +67,7 @@ def _form() -> None:
             _base_url()
         _api_key(mode)
     _tier()
-    connection_test.draw(current())
+    connection_test.draw(_harmless(current()))
 
 
 def _emulator() -> None:

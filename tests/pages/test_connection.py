@@ -93,6 +93,8 @@ def test_a_base_url_with_a_password_is_refused(app):
     custom(app, "https://me:secret@example.com")
     assert "Leave user and password out of the address." in shown(app)
     assert connection(app).base_url == ""
+    assert "There is no base URL to send to." in shown(app)
+    assert connection(app).api_key == ""
 
 
 def test_a_version_in_the_base_url_is_left_off_with_a_word(app):
