@@ -188,9 +188,9 @@ def _command(tier: Tier, port: int) -> list[str]:
     database = (Path(os.environ.get("STEPWISE_DATA_DIR", "data")) / "emulator.db").resolve()
     database.parent.mkdir(parents=True, exist_ok=True)
     options = ["--port", str(port), "--tier", tier, "--db", str(database), "--parent-pipe"]
-    for name in ("speed", "faults"):
-        value = os.environ.get(f"STEPWISE_EMULATOR_{name.upper()}")
-        options += [f"--{name}", value] if value else []
+    speed, faults = os.environ.get("STEPWISE_EMULATOR_SPEED"), os.environ.get("STEPWISE_EMULATOR_FAULTS")
+    options += ["--speed", speed] if speed else []
+    options += ["--faults", str(Path(faults).resolve())] if faults else []
     return [sys.executable, "-m", "emulator", *options]
 
 

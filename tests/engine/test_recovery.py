@@ -46,7 +46,7 @@ def no_connection(_turn: Any) -> None:
 
 @pytest.mark.parametrize("background", [False, True], ids=["foreground", "background"])
 def test_a_killed_app_finds_its_answer_complete_afterwards(app, serve_emulator, store, background):
-    base_url = serve_emulator(pace=40).base_url
+    base_url = serve_emulator(pace=100).base_url
     process, told = app(base_url, background=background)
     process.kill()
     process.wait()
@@ -63,7 +63,7 @@ def test_a_killed_app_finds_its_answer_complete_afterwards(app, serve_emulator, 
 
 
 def test_what_the_server_did_not_store_is_closed_with_what_had_come(app, serve_emulator, store):
-    process, told = app(serve_emulator(pace=40).base_url, store=False)
+    process, told = app(serve_emulator(pace=100).base_url, store=False)
     process.kill()
     process.wait()
     assert recovery.recover(store, no_connection) == []
@@ -74,7 +74,7 @@ def test_what_the_server_did_not_store_is_closed_with_what_had_come(app, serve_e
 
 
 def test_without_a_connection_the_turn_is_closed_with_what_had_come(app, serve_emulator, store):
-    process, told = app(serve_emulator(pace=40).base_url)
+    process, told = app(serve_emulator(pace=100).base_url)
     process.kill()
     process.wait()
     assert recovery.recover(store, no_connection) == []
@@ -84,7 +84,7 @@ def test_without_a_connection_the_turn_is_closed_with_what_had_come(app, serve_e
 
 
 def test_turns_of_a_living_app_are_left_alone(app, serve_emulator, store):
-    _process, told = app(serve_emulator(pace=5).base_url)
+    _process, told = app(serve_emulator(pace=15).base_url)
     assert recovery.recover(store, no_connection) == []
     assert store.turn(told["turn"])["state"] in ("waiting", "streaming")
 
