@@ -30,23 +30,53 @@ GREETINGS: dict[str, tuple[str, str]] = {
 }
 LANGUAGES = frozenset(GREETINGS)
 _WORDS: dict[str, str] = {
-    "English": "the is are what how and of to in you my me do does can please tell give name with for who where when why this that it was on",
-    "Spanish": "el la los las qué que cómo como es está eres te llamas capital hola y de en por para mi me llamo cuál cual dónde gracias una puedes hablas soy tú del buenos días",
-    "French": "le la les est es quelle quel quoi comment bonjour et de du des je suis mon ma m'appelle merci une un vous tu pouvez où pourquoi salut s'il",
-    "German": "der die das ist bist von hauptstadt was wie hallo und ich bin mein meine heiße danke ein eine wo warum kannst du sie nicht guten tag bitte mir über",
-    "Italian": "il lo gli è sei che come ciao e di mi chiamo sono grazie una un dove perché puoi buongiorno quale della mio mia qual",
-    "Portuguese": "o os as é são que como olá oi e de do da meu minha obrigado obrigada uma um onde você eu sou bom dia qual nome não",
+    "English": (
+        "the is are what how and of to in you my me do does can please tell give name with for who where "
+        "when why this that it was on am have years old live named called like love"
+    ),
+    "Spanish": (
+        "el la los las qué que cómo como es está eres te llamas capital hola y de en por para mi me "
+        "llamo cuál cual dónde gracias una puedes hablas soy tú del buenos días"
+    ),
+    "French": (
+        "le la les est es quelle quel quoi comment bonjour et de du des je suis mon ma m'appelle merci "
+        "une un vous tu pouvez où pourquoi salut s'il"
+    ),
+    "German": (
+        "der die das ist bist von hauptstadt was wie hallo und ich bin mein meine heiße danke ein eine "
+        "wo warum kannst du sie nicht guten tag bitte mir über"
+    ),
+    "Italian": (
+        "il lo gli è sei che come ciao e di mi chiamo sono grazie una un dove perché puoi buongiorno quale della mio mia qual"
+    ),
+    "Portuguese": (
+        "o os as é são que como olá oi e de do da meu minha obrigado obrigada uma um onde você eu sou bom dia qual nome não"
+    ),
     "Dutch": "het een is wat hoe hallo en ik ben mijn naam dank waar waarom kun je jij niet goedemorgen van heet u",
     "Polish": "jest co jak cześć i ja jestem moje imię dziękuję gdzie dlaczego czy nie się nazywam dzień dobry proszę",
     "Swedish": "är vad hur hej och jag mitt namn heter tack en ett var varför kan du inte det",
     "Turkish": "bir ne nasıl merhaba ve ben benim adım teşekkürler nerede neden misin değil selam",
 }
-_SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((name, re.compile(pattern)) for name, pattern in (
-    ("Japanese", "[\u3040-\u30ff]"), ("Korean", "[\uac00-\ud7af]"), ("Chinese", "[\u4e00-\u9fff]"), ("Hindi", "[\u0900-\u097f]"), ("Arabic", "[\u0600-\u06ff]"),
-    ("Russian", "[\u0400-\u04ff]"), ("Greek", "[\u0370-\u03ff]"), ("Hebrew", "[\u0590-\u05ff]"), ("Tamil", "[\u0b80-\u0bff]"),
-))
+_SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("Japanese", "[\u3040-\u30ff]"),
+        ("Korean", "[\uac00-\ud7af]"),
+        ("Chinese", "[\u4e00-\u9fff]"),
+        ("Hindi", "[\u0900-\u097f]"),
+        ("Arabic", "[\u0600-\u06ff]"),
+        ("Russian", "[\u0400-\u04ff]"),
+        ("Greek", "[\u0370-\u03ff]"),
+        ("Hebrew", "[\u0590-\u05ff]"),
+        ("Tamil", "[\u0b80-\u0bff]"),
+    )
+)
 _ASKED = re.compile(
-    r"\b(?:in|to|into|use|speak|speaks|using|only)\s+(?:the\s+)?(" + "|".join(sorted(GREETINGS)) + r"|English)\b(?!\s+(?:food|cuisine|history|cities|city|wine|culture|music))", re.I)
+    r"\b(?:in|to|into|use|speak|speaks|using|only)\s+(?:the\s+)?("
+    + "|".join(sorted(GREETINGS))
+    + r"|English)\b(?!\s+(?:food|cuisine|history|cities|city|wine|culture|music))",
+    re.I,
+)
 
 
 def detect(text: str) -> str:
@@ -59,7 +89,7 @@ def detect(text: str) -> str:
         if letters and len(pattern.findall(sample)) * 3 > letters:
             return name
     seen = Counter(re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", sample.lower())[:200])
-    scores = {name: sum(seen[word] for word in words.split()) for name, words in _WORDS.items()}
+    scores = {name: sum(seen[word] for word in words.split() if len(word) > 1) for name, words in _WORDS.items()}
     best = max(scores, key=lambda name: scores[name])
     foreign = not sample.isascii() or "¿" in sample
     return best if scores[best] >= (1 if foreign and len(seen) < 8 else 2) and scores[best] > scores["English"] else "English"

@@ -17,9 +17,13 @@ from emulator.brain.text import sentences, words
 
 CORPUS = Path(__file__).parent / "corpus"
 _STOP = frozenset(
-    "a an and are as at be but by can could did do does for from had has have how i in is it its me my of on or our please should tell that the their them there these they this to "
-    "was we were what when where which who why will with would you your about explain describe write give show some any into more most so than then work works working mean means "
-    "think know like want need help let make makes made get use used using something anything much many very really just also not one two three good best new".split())
+    "a an and are as at be but by can could did do does for from had has have how i in is it its me "
+    "my of on or our please should tell that the their them there these they this to "
+    "was we were what when where which who why will with would you your about explain describe write "
+    "give show some any into more most so than then work works working mean means "
+    "think know like want need help let make makes made get use used using something anything much "
+    "many very really just also not one two three good best new".split()
+)
 _WIDEST = 6
 
 
@@ -82,7 +86,9 @@ def _parse(block: str, topic: str) -> Entry:
         lines.pop(0)
     aliases = tuple(filter(None, (alias.strip() for alias in fields.pop("aliases", "").split(","))))
     tags = tuple(filter(None, (tag.strip() for tag in fields.pop("tags", "").split(","))))
-    body = " ".join(lines) or " ".join(fields[key].split(" | ")[-1] for key in ("special", "landmark", "dish", "time") if key in fields)
+    body = " ".join(lines) or " ".join(
+        fields[key].split(" | ")[-1] for key in ("special", "landmark", "dish", "time") if key in fields
+    )
     return Entry(title, body, aliases, tags, fields, topic)
 
 
@@ -129,7 +135,9 @@ _LOCK = threading.Lock()
 @cache
 def _index() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", check_same_thread=False)
-    connection.execute("create virtual table articles using fts5(title, aliases, tags, body, tokenize='porter unicode61 remove_diacritics 2')")
+    connection.execute(
+        ("create virtual table articles using fts5(title, aliases, tags, body, tokenize='porter unicode61 remove_diacritics 2')")
+    )
     rows = [(entry.title, " ".join(entry.aliases), " ".join(entry.tags), entry.body) for entry in entries()]
     connection.executemany("insert into articles values (?, ?, ?, ?)", rows)
     return connection
@@ -149,9 +157,17 @@ def search(text: str, limit: int = 5) -> tuple[tuple[Entry, float], ...]:
         return ()
     query = " OR ".join('"' + word.replace('"', "") + '"' for word in wanted)
     with _LOCK:
-        rows = _index().execute(
-            "select rowid, title || ' ' || aliases || ' ' || tags || ' ' || body from articles where articles match ? order by bm25(articles, 8, 6, 3, 1), rowid limit ?",
-            (query, limit)).fetchall()
+        rows = (
+            _index()
+            .execute(
+                (
+                    "select rowid, title || ' ' || aliases || ' ' || tags || ' ' || body from articles where "
+                    "articles match ? order by bm25(articles, 8, 6, 3, 1), rowid limit ?"
+                ),
+                (query, limit),
+            )
+            .fetchall()
+        )
     return tuple((entries()[rowid - 1], _share(wanted, content)) for rowid, content in rows)
 
 

@@ -30,7 +30,9 @@ def of(talk: Talk, earlier: bool = True) -> Material | None:
     if match := _QUOTED.search(text):
         quoted = match[1] or match[2]
         if len(quoted) > 12 or len(text) < 200:
-            return Material(quoted.strip(), "the quoted text", (text[: match.start()] + " " + text[match.end() :]).strip()[:2_000])
+            return Material(
+                quoted.strip(), "the quoted text", (text[: match.start()] + " " + text[match.end() :]).strip()[:2_000]
+            )
     head, _, rest = text.partition("\n")
     if len(rest.split()) >= 3 and len(head) < 300:
         return Material(rest.strip(), "the text below the request", head)

@@ -11,13 +11,24 @@ from dataclasses import dataclass
 from emulator.brain import facts, languages, persona, shape
 from emulator.brain.contract import Ask
 from emulator.brain.dialogue import Talk
-from emulator.brain.polish import polish
+from emulator.brain.polish import framed, polish
 from emulator.brain.registry import Choice, Note, Reply, best
 from emulator.brain.text import cut, join, plain, sentences
 
-_ASKS = r"(?:what|who|whom|whose|where|when|how|which|why|can you|could you|please|tell me|give me|explain|calculate|compute|suggest|recommend|list|write|name|convert|translate|do you|is it|are there|tell)"
+_ASKS = (
+    r"(?:what|who|whom|whose|where|when|how|which|why|can you|could you|please|tell me|give me|"
+    r"explain|calculate|compute|suggest|recommend|list|write|name|convert|translate|do you|is it|are "
+    r"there|tell)"
+)
 _JOINT = re.compile(rf"\s*[,;]?\s+(?:and|then|also|plus|but)(?:\s+also|\s+then)?\s+(?={_ASKS}\b)|\s*[;]\s+(?={_ASKS}\b)", re.I)
-_GREETING = re.compile(r"^\W*(?:hi|hello|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|dear (?:model|assistant|gemini)|thanks|thank you|please|ok|okay)(?: there| again| everyone| gemini| stepwise)?\W*$", re.I)
+_GREETING = re.compile(
+    (
+        r"^\W*(?:hi|hello|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|dear (?:model|"
+        r"assistant|gemini)|thanks|thank you|please|ok|okay)(?: there| again| everyone| gemini| "
+        r"stepwise)?\W*$"
+    ),
+    re.I,
+)
 _LONGEST_SPLIT = 1_500
 _MOST_PARTS = 6
 
@@ -51,7 +62,7 @@ def respond(ask: Ask) -> Answer:
     if language != "English" and not reply.fixed and not wanted.json:
         text = _courtesy(text, language)
     if not wanted.json and not (reply.fixed and ask.response_format):
-        text = persona.dress(text, manner, talk.whole)
+        text = framed(persona.dress(text, manner, talk.whole), wanted)
     return Answer(text or "…", [*_opening(talk, language), *trail, *_closing(text, wanted, manner)])
 
 
@@ -81,7 +92,11 @@ def _parts(core: str) -> list[str]:
         found += pieces if all(len(piece.split()) > 1 for piece in pieces) else [sentence]
     merged: list[str] = []
     for part in found:
-        if merged and re.match(r"(?:and )?(?:what|how) about\b", merged[-1], re.I) and re.search(r"\b(?:it|that|there|its)\b", part, re.I):
+        if (
+            merged
+            and re.match(r"(?:and )?(?:what|how) about\b", merged[-1], re.I)
+            and re.search(r"\b(?:it|that|there|its)\b", part, re.I)
+        ):
             merged[-1] = f"{merged[-1]} {part}"
         else:
             merged.append(part)
@@ -91,7 +106,18 @@ def _parts(core: str) -> list[str]:
 def _told(choice: Choice, reply: Reply) -> tuple[Reply, list[tuple[int, Note]]]:
     trail = [(min(index, 2), note) for index, note in enumerate(reply.notes)]
     if choice.others:
-        trail.append((4, Note("Weighing other readings", f"The skill “{choice.name}” fits best; {join([f'“{name}”' for name in choice.others[:4]])} would have fitted less well.")))
+        trail.append(
+            (
+                4,
+                Note(
+                    "Weighing other readings",
+                    (
+                        f"The skill “{choice.name}” fits best; {join([f'“{name}”' for name in choice.others[:4]])} would "
+                        f"have fitted less well."
+                    ),
+                ),
+            )
+        )
     return reply, trail
 
 
@@ -119,11 +145,17 @@ def _several(strong: list[tuple[str, Choice]]) -> tuple[Reply, list[tuple[int, N
 def _welcomed(reply: Reply, parts: list[str]) -> Reply:
     told = [fact for part in parts for fact in facts.stated(part)]
     name = facts.name_in(told)
-    others = [fact.told() for fact in told if fact.kind in {"like", "dislike", "home", "origin", "job", "age", "allergy", "diet", "have", "my", "the"}]
+    others = [
+        fact.told()
+        for fact in told
+        if fact.kind in {"like", "dislike", "home", "origin", "job", "age", "allergy", "diet", "have", "my", "the"}
+    ]
     if not (name or others) or reply.fixed:
         return reply
     greeting = f"Nice to meet you, {name}!" if name else f"Noted: {join(others[:3])}."
-    return Reply(**{**vars(reply), "text": f"{greeting} {reply.text}" if "\n" not in reply.text else f"{greeting}\n\n{reply.text}"})
+    return Reply(
+        **{**vars(reply), "text": f"{greeting} {reply.text}" if "\n" not in reply.text else f"{greeting}\n\n{reply.text}"}
+    )
 
 
 def _courtesy(text: str, language: str) -> str:
@@ -133,19 +165,46 @@ def _courtesy(text: str, language: str) -> str:
 
 def _opening(talk: Talk, language: str) -> list[tuple[int, Note]]:
     turns = len(talk.past)
-    before = "It opens the conversation" if not turns else f"{turns} earlier turn{'s' * (turns > 1)} of the conversation {'is' if turns == 1 else 'are'} at hand"
+    before = (
+        "It opens the conversation"
+        if not turns
+        else (f"{turns} earlier turn{'s' * (turns > 1)} of the conversation {'is' if turns == 1 else 'are'} at hand")
+    )
     asked = f"The message reads “{cut(talk.whole, 90)}”" if talk.whole else "The message holds no text"
     notes = [(3, Note("Reading the message", f"{asked}. {before}."))]
     if language != "English":
-        notes.append((2, Note("Noticing the language", f"The message seems to be written in {language}; I greet in it and answer in English.")))
+        notes.append(
+            (
+                2,
+                Note(
+                    "Noticing the language",
+                    f"The message seems to be written in {language}; I greet in it and answer in English.",
+                ),
+            )
+        )
     return notes
 
 
 def _closing(text: str, wanted: shape.Shape, manner: persona.Persona) -> list[tuple[int, Note]]:
     notes: list[tuple[int, Note]] = []
     if wanted != shape.Shape():
-        notes.append((1, Note("Choosing the form", f"The answer should have: {join(wanted.words())}. I shape what I found accordingly.")))
+        notes.append(
+            (1, Note("Choosing the form", f"The answer should have: {join(wanted.words())}. I shape what I found accordingly."))
+        )
     if described := manner.words():
         notes.append((2, Note("Following the system instruction", f"It asks for {described}.")))
-    notes.append((5, Note("Checking the answer", f"It has {len(text.split()):,} words" + (" and keeps to the form asked for." if wanted != shape.Shape() else " and names only what I could find or compute."))))
+    notes.append(
+        (
+            5,
+            Note(
+                "Checking the answer",
+                f"It has {len(text.split()):,} words"
+                + (
+                    " and keeps to the form asked for."
+                    if wanted != shape.Shape()
+                    else " and names only what I could find or compute."
+                ),
+            ),
+        )
+    )
     return notes

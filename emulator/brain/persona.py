@@ -6,15 +6,32 @@ Reads the instruction only; anything beyond it is left to the skills, which see 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from emulator.brain import shape
 from emulator.brain.languages import GREETINGS, LANGUAGES, language_named
 from emulator.brain.text import pick
 
-_ROLE = re.compile(r"\byou(?: are|'re|’re) (?:now )?(?:called |named )?(?!to\b|not\b|allowed|going|only|given|asked|expected|free|required|answering|talking|speaking|chatting)([^.\n;]{2,120})", re.I)
-_NAMED = re.compile(r"\b(?:your name is|you are called|you are named|you're called|call yourself|named)\s+([A-Z][\w'-]{0,30}(?: [A-Z][\w'-]{0,30})?)")
-_ACT = re.compile(r"\b(?:act|behave|speak|talk|respond|answer|write|reply)(?:ing)? (?:as|like) ((?:an?|the) [^.\n;,]{2,60})", re.I)
+_ROLE = re.compile(
+    (
+        r"\byou(?: are|'re|’re) (?:now )?(?:called |named )?(?!to\b|not\b|allowed|going|only|given|asked|"
+        r"expected|free|required|answering|talking|speaking|chatting)([^.\n;]{2,120})"
+    ),
+    re.I,
+)
+_NAMED = re.compile(
+    (
+        r"\b(?:your name is|you are called|you are named|you're called|call yourself|named)\s+((?:(?:Ms|"
+        r"Mr|Mrs|Dr|Prof)\. )?[A-Z][\w'-]{0,30}(?: [A-Z][\w'-]{0,30})?)"
+    )
+)
+_ACT = re.compile(
+    (
+        r"\b(?:act|behave|speak|talk|respond|answer|write|reply)(?:ing)? (?:as|like) ((?:an?|the) "
+        r"[^.\n;,]{2,60})"
+    ),
+    re.I,
+)
 _PIRATE = re.compile(r"\bpirates?\b", re.I)
 
 
@@ -33,7 +50,11 @@ class Persona:
     def words(self) -> str:
         """The traits in plain words, for the thought summary."""
         said = [f"the role of {self.role}"] * bool(self.role) + [f"the name {self.name}"] * bool(self.name)
-        said += [f"answers in {self.language}"] * bool(self.language) + ["emoji"] * self.emoji + ["a question at the end"] * self.asks_back
+        said += (
+            [f"answers in {self.language}"] * bool(self.language)
+            + ["emoji"] * self.emoji
+            + ["a question at the end"] * self.asks_back
+        )
         return ", ".join(said + self.shape.words())
 
 
@@ -47,7 +68,8 @@ def read(instruction: str) -> Persona:
         name=named[1] if named else "",
         language=language_named(text),
         pirate=bool(_PIRATE.search(text)),
-        emoji=bool(re.search(r"\bemojis?\b", text, re.I)) and not re.search(r"\b(?:no|without|never use|don't use|avoid) emojis?", text, re.I),
+        emoji=bool(re.search(r"\bemojis?\b", text, re.I))
+        and not re.search(r"\b(?:no|without|never use|don't use|avoid) emojis?", text, re.I),
         asks_back=bool(re.search(r"\b(?:end|finish|close|conclude)\b.{0,40}\bwith an? (?:\w+ )?question", text, re.I)),
         shape=_shape_of(text),
     )
@@ -56,7 +78,9 @@ def read(instruction: str) -> Persona:
 def _shape_of(text: str) -> shape.Shape:
     found = shape.read(text)
     if re.match(r"an? (?:\w+ )?question\b", found.ending, re.I):
-        found = shape.Shape(**{**vars(found), "ending": ""})
+        found = replace(found, ending="")
+    if found.brief:
+        found = replace(found, brief=False, sentences=found.sentences or 2)
     return found
 
 
@@ -66,12 +90,18 @@ def dress(text: str, persona: Persona, seed: str) -> str:
         return text
     if persona.pirate:
         text = f"{pick(('Arr!', 'Ahoy!', 'Yo ho!', 'Aye!'), seed)} {text}"
-        text += pick((" Savvy?", " Now hoist the sails, matey!", " Fair winds to ye!"), seed, "end") if not persona.shape.brief else ""
+        text += (
+            pick((" Savvy?", " Now hoist the sails, matey!", " Fair winds to ye!"), seed, "end")
+            if not persona.shape.ending
+            else ""
+        )
     if persona.language and persona.language != "English":
         hello, regret = GREETINGS[persona.language]
         text = f"{hello}! *{regret}*\n\n{text}" if persona.language in LANGUAGES else text
     if persona.emoji:
         text += " " + pick(("😊", "✨", "👍", "🌟"), seed)
     if persona.asks_back and not text.rstrip().endswith("?"):
-        text += " " + pick(("Would you like to hear more?", "What would you like to know next?", "Shall I go into more detail?"), seed)
+        text += " " + pick(
+            ("Would you like to hear more?", "What would you like to know next?", "Shall I go into more detail?"), seed
+        )
     return text

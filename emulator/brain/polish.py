@@ -16,13 +16,13 @@ _STOP = frozenset("the a an it is are was were of in on at to and or for i you y
 
 
 def polish(reply: Reply, shape: Shape) -> str:
-    """The text of the answer in the shape asked for."""
+    """The text of the answer in the shape asked for, its opening and ending still to come."""
     text = reply.text if reply.fixed else _form(reply, shape)
     if shape.case and not reply.fixed:
         text = text.upper() if shape.case == "upper" else text.lower()
     if shape.unmarked:
         text = plain(text)
-    return _framed(text, shape)
+    return text
 
 
 def _form(reply: Reply, shape: Shape) -> str:
@@ -82,7 +82,8 @@ def first_word(text: str) -> str:
     return next((word for word in found if word.lower() not in _STOP), found[0] if found else "")
 
 
-def _framed(text: str, shape: Shape) -> str:
+def framed(text: str, shape: Shape) -> str:
+    """The text with the first and last words asked for."""
     if shape.opening and not text.startswith(shape.opening):
         text = f"{shape.opening} {text}" if shape.opening[-1] in ".!?:,…" else f"{shape.opening}! {text}"
     if shape.ending and not text.rstrip().endswith(shape.ending):

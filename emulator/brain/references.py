@@ -15,9 +15,22 @@ from emulator.brain.dialogue import Exchange, Talk
 from emulator.brain.text import ORDINALS, plain
 
 _WORDS = "|".join(ORDINALS)
-_ORDINAL = re.compile(rf"\b(?:the |your |that |my )?(?:number (?P<number>\d{{1,2}})|(?P<digit>\d{{1,2}})(?:st|nd|rd|th)|(?P<word>{_WORDS}|last|final|latter|former))\b(?: (?P<noun>(?!time\b|of\b|name\b|prompt\b|message\b|question\b)[a-z][a-z -]{{0,24}}))?", re.I)
+_ORDINAL = re.compile(
+    (
+        rf"\b(?:the |your |that |my )?(?:number (?P<number>\d{{1,2}})|(?P<digit>\d{{1,2}})(?:st|nd|rd|th)|"
+        rf"(?P<word>{_WORDS}|last|final|latter|former))\b(?: (?P<noun>(?!time\b|of\b|name\b|prompt\b|"
+        rf"message\b|question\b)[a-z][a-z -]{{0,24}}))?"
+    ),
+    re.I,
+)
 _POINTING = re.compile(
-    r"\b(?:that|this|the same|those|these|its|it|there|he|she|him|her|they|them|their)\b(?: (?:city|town|place|country|one|topic|subject|film|movie|dish|landmark|person|idea|company|article|thing))?|\bthe (?:city|town|place|country)\b(?! of)", re.I)
+    (
+        r"\b(?:that|this|the same|those|these|its|it|there|he|she|him|her|they|them|their)\b(?: (?:city|"
+        r"town|place|country|one|topic|subject|film|movie|dish|landmark|person|idea|company|article|"
+        r"thing))?|\bthe (?:city|town|place|country)\b(?! of)"
+    ),
+    re.I,
+)
 _ITEM = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+(.{1,300})", re.M)
 _ROW = re.compile(r"^\|(?!\s*:?-)\s*(.{1,300})\|\s*$", re.M)
 
@@ -89,12 +102,20 @@ def by_ordinal(text: str, past: Sequence[Exchange], kind: str) -> Referent | Non
     match = _ORDINAL.search(text)
     if match is None:
         return None
-    section = re.sub(r" (?:you|we|from|in|that|above|mentioned|listed|on|is|was|more|of).*$", "", (match["noun"] or "").strip(), flags=re.I)
+    section = re.sub(
+        r" (?:you|we|from|in|that|above|mentioned|listed|on|is|was|more|of).*$", "", (match["noun"] or "").strip(), flags=re.I
+    )
     for pair in reversed(past):
         for options in _options(pair.answer, kind, section):
             index = _index(match, len(options))
             if len(options) >= 2 and 0 <= index < len(options):
-                return Referent(options[index], f"“{match.group().strip()}” points to item {index + 1} of {len(options)} I listed: {', '.join(options[:6])}.")
+                return Referent(
+                    options[index],
+                    (
+                        f"“{match.group().strip()}” points to item {index + 1} of {len(options)} I listed: "
+                        f"{', '.join(options[:6])}."
+                    ),
+                )
     return None
 
 
@@ -119,7 +140,9 @@ def focus(past: Sequence[Exchange], kind: str) -> Referent | None:
         if names := entities(said, kind):
             return Referent(names[-1], f"The user spoke of {names[-1]} in turn {index + 1}.")
         if pointed := by_ordinal(said, past[:index], kind):
-            return Referent(pointed.name, f"In turn {index + 1} the user pointed to {pointed.name}, and the talk is still about it.")
+            return Referent(
+                pointed.name, f"In turn {index + 1} the user pointed to {pointed.name}, and the talk is still about it."
+            )
         if _POINTING.search(said):
             continue
         if names := entities(past[index].answer[:6_000], kind):

@@ -36,14 +36,24 @@ class Shape:
     def over(self, base: Shape) -> Shape:
         """This shape where it says something, the base elsewhere; a wish for brevity here beats a list there."""
         default = Shape()
-        own = {field.name: getattr(self, field.name) for field in fields(self) if getattr(self, field.name) != getattr(default, field.name)}
+        own = {
+            field.name: getattr(self, field.name)
+            for field in fields(self)
+            if getattr(self, field.name) != getattr(default, field.name)
+        }
         return replace(base, **own)
 
     def words(self) -> list[str]:
         """The form in plain words, for the thought summary."""
         said = {
-            "brief": "very short", "word": "a single word", "table": "a table", "json": "JSON", "numbered": "a numbered list",
-            "simple": "simple words", "detailed": "plenty of detail", "unmarked": "no Markdown",
+            "brief": "very short",
+            "word": "a single word",
+            "table": "a table",
+            "json": "JSON",
+            "numbered": "a numbered list",
+            "simple": "simple words",
+            "detailed": "plenty of detail",
+            "unmarked": "no Markdown",
         }
         found = [text for name, text in said.items() if getattr(self, name)]
         found += [f"{self.sentences} sentence{'s' * (self.sentences > 1)}"] * bool(self.sentences)
@@ -56,37 +66,100 @@ class Shape:
 
 _RULES: tuple[tuple[str, str], ...] = (
     ("word", r"(?:exactly |only |just )?(?:one|a single|1)[ -]word(?: answer| only)?|word only"),
-    ("sentences", rf"(?:exactly |only |just )?(?P<n>{_N}|a|an)(?: (?:very )?(?:short|brief|simple|single|concise|long))* sentences?(?: or less| only| max)?"),
-    ("brief", r"(?:(?:in|as|with|using|be|keep it|make it|answer|reply|respond)(?: me)? (?:a |an |your )?(?:very |really |super |extremely |quite )?"
-              r"(?:short|brief|concise|terse)(?:,? (?:short|and simple|very short|very))*(?: (?:sentences?|answer|reply|response|form|manner|way|version|terms))?"
-              r"|(?:a |an )?(?:very |really )?(?:short|brief|concise) (?:sentence|answer|reply|response)(?: only)?"
-              r"|briefly|concisely|in short|in brief|in a nutshell|tl;?dr)"),
-    ("most_words", rf"(?:at most |no more than |fewer than |less than |under |up to |max(?:imum)?(?: of)? |exactly |about |around |roughly )?(?P<n>{_N}) words?(?: or (?:less|fewer)| max(?:imum)?| at most)?"),
+    (
+        "sentences",
+        (
+            rf"(?:exactly |only |just )?(?P<n>{_N}|a|an)(?: (?:very )?(?:short|brief|simple|single|concise|"
+            rf"long))* sentences?(?: or less| only| max)?"
+        ),
+    ),
+    (
+        "brief",
+        r"(?:(?:in|as|with|using|be|keep it|make it|answer|reply|respond)(?: me)? (?:a |an |your "
+        r")?(?:very |really |super |extremely |quite )?"
+        r"(?:short|brief|concise|terse)(?:,? (?:short|and simple|very short|very))*(?: (?:sentences?|"
+        r"answer|reply|response|form|manner|way|version|terms))?"
+        r"|(?:a |an )?(?:very |really )?(?:short|brief|concise) (?:sentence|answer|reply|response)(?: only)?"
+        r"|briefly|concisely|in short|in brief|in a nutshell|tl;?dr)",
+    ),
+    (
+        "most_words",
+        (
+            rf"(?:at most |no more than |fewer than |less than |under |up to |max(?:imum)?(?: of)? |exactly |"
+            rf"about |around |roughly )?(?P<n>{_N}) words?(?: or (?:less|fewer)| max(?:imum)?| at most)?"
+        ),
+    ),
     ("numbered", r"(?:a |an )?(?:numbered|ordered) (?:list|points|steps)|numbered"),
-    ("points", rf"(?:a )?(?P<n>{_N} )?(?:short |brief |key |main |concise |simple )*(?:bullet(?:ed)?[ -]?(?:points?|list)|bullets|points|takeaways)(?: only)?|(?:a |an )?(?:bulleted |unordered |simple )?list"),
-    ("table", r"(?:(?:give|show|make|create|draw|build)(?: me)? )?(?:a |an )?(?:short |small |simple |markdown |comparison )*(?:table|tabular form(?:at)?)"),
+    (
+        "points",
+        (
+            rf"(?:a )?(?P<n>{_N} )?(?:short |brief |key |main |concise |simple )*(?:bullet(?:ed)?[ "
+            rf"-]?(?:points?|list)|bullets|points|takeaways)(?: only)?|(?:a |an )?(?:bulleted |unordered |"
+            rf"simple )?list"
+        ),
+    ),
+    (
+        "table",
+        (
+            r"(?:(?:give|show|make|create|draw|build)(?: me)? )?(?:a |an )?(?:short |small |simple |markdown |"
+            r"comparison )*(?:table|tabular form(?:at)?)"
+        ),
+    ),
     ("json", r"(?:a |an |valid |only |pure )*json(?: object| format| only)?"),
     ("upper", r"(?:all )?(?:upper[ -]?case|caps|capital letters|block letters)(?: letters| only)?"),
     ("lower", r"(?:all )?lower[ -]?case(?: letters| only)?"),
-    ("simple", r"(?:(?:in|using|with) )?(?:very )?simple (?:words|terms|language|english)|plain (?:english|language|words)|layman'?s terms|"
-               r"(?:like |as if |for |to )?(?:a |an |i'?m |i were |im )?(?:a )?(?:five|5|six|6|ten|10|seven|7|eight|8)[ -]year[ -]old(?: child| kid)?|(?:for |to )(?:a )?(?:kids?|child(?:ren)?|beginners?)"
-               r"|(?:like |as if )(?:i'?m |i were |i was )(?:five|5)|eli5|a non-technical audience"),
+    (
+        "simple",
+        r"(?:(?:in|using|with) )?(?:very )?simple (?:words|terms|language|english)|plain (?:english|"
+        r"language|words)|layman'?s terms|"
+        r"(?:like |as if |for |to )?(?:a |an |i'?m |i were |im )?(?:a )?(?:five|5|six|6|ten|10|seven|7|"
+        r"eight|8)[ -]year[ -]old(?: child| kid)?|(?:for |to )(?:a )?(?:kids?|child(?:ren)?|beginners?)"
+        r"|(?:like |as if )(?:i'?m |i were |i was )(?:five|5)|eli5|a non-technical audience",
+    ),
     ("detailed", r"(?:great(?:er)? |more |full |much )?detail(?:ed manner|s)?|depth|detailed(?: way)?"),
     ("unmarked", r"plain text|no (?:markdown|formatting)|without (?:markdown|formatting)"),
 )
-_STRICT = r"\b(?:as|in|with|using|within|under|at most|no more than|maximum|max|into|like|to|only|exactly|answer|reply|respond)\b[ ]?"
+_STRICT = (
+    r"\b(?:as|in|with|using|within|under|at most|no more than|maximum|max|into|like|to|only|exactly|"
+    r"answer|reply|respond)\b[ ]?"
+)
 _LEADS = {
-    "brief": r"\b", "simple": r"\b", "unmarked": r"\b",
+    "brief": r"\b",
+    "simple": r"\b",
+    "unmarked": r"\b",
     "table": r"\b(?:as|in|with|using|into|to|(?=(?:give|show|make|create|draw|build)\b))[ ]?",
-    "most_words": r"\b(?:in|with|using|within|under|at most|no more than|maximum|max|to|only|exactly|(?=at most|under|no more|fewer|less than|up to|max))\b[ ]?",
+    "most_words": (
+        r"\b(?:in|with|using|within|under|at most|no more than|maximum|max|to|only|exactly|(?=at most|"
+        r"under|no more|fewer|less than|up to|max))\b[ ]?"
+    ),
 }
 _COMPILED = tuple(
     (name, re.compile(_LEADS.get(name, _STRICT) + rf"(?:(?:a|an|the) (?:form|format|style|shape) of )?(?:{body})(?!\w)", re.I))
     for name, body in _RULES
 )
-_OPEN = re.compile(r"\b(?:start|begin|open)(?:s|ing)?(?: (?:it|your (?:answer|reply|response)s?|every (?:answer|reply|response)|all (?:answers|replies)|each (?:answer|reply)))? with (?:the (?:word|words|phrase) )?[\"'“‘:]*([^\"'”’\n.]{1,120}[.!?]?)", re.I)
-_END = re.compile(r"\b(?:end|finish|close|conclude)(?:s|ing)?(?: (?:it|your (?:answer|reply|response)s?|every (?:answer|reply|response|message)|all (?:answers|replies)|each (?:answer|reply|response|message)))? with (?:the (?:word|words|phrase|sentence) )?[\"'“‘:]*([^\"'”’\n.]{1,120}[.!?]?)", re.I)
-_NOT_SHAPE = re.compile(r"\b(?:in|to) (?:short|brief) supply|short (?:story|stories|joke|poem|email|note|history|form of)|shorter", re.I)
+_OPEN = re.compile(
+    (
+        r"\b(?:start|begin|open)(?:s|ing)?(?: (?:it|your (?:answer|reply|response)s?|every (?:answer|"
+        r"reply|response)|all (?:answers|replies)|each (?:answer|reply)))? with (?:the (?:word|words|"
+        r"phrase) )?[\"'“‘:]*([^\"'”’\n.]{1,120}[.!?]?)"
+    ),
+    re.I,
+)
+_END = re.compile(
+    (
+        r"\b(?:end|finish|close|conclude)(?:s|ing)?(?: (?:it|your (?:answer|reply|response)s?|every "
+        r"(?:answer|reply|response|message)|all (?:answers|replies)|each (?:answer|reply|response|"
+        r"message)))? with (?:the (?:word|words|phrase|sentence) )?[\"'“‘:]*([^\"'”’\n.]{1,120}[.!?]?)"
+    ),
+    re.I,
+)
+_NOT_SHAPE = re.compile(
+    (
+        r"\b(?:in|to) (?:short|brief) supply|short (?:story|stories|joke|poem|email|note|history|form of)|"
+        r"shorter"
+    ),
+    re.I,
+)
 
 
 def _add(shape: Shape, name: str, match: re.Match[str]) -> Shape:
@@ -129,9 +202,17 @@ def _only_shape(sentence: str) -> bool:
     if _OPEN.match(sentence) or _END.match(sentence):
         return True
     rest = _without(sentence)
-    return rest != sentence and re.fullmatch(
-        r"\W*(?:(?:please|pls|kindly|and|now|answer|reply|respond|write|keep|make|give|it|me|the|your|this|that|them|response|short|very|be|use|only|but|"
-        r"explain|format|output|in|as|a|an|say|just|do|so|i|want|need|would|like|should|is|result)\b\W*)*", rest, re.I) is not None
+    return (
+        rest != sentence
+        and re.fullmatch(
+            r"\W*(?:(?:please|pls|kindly|and|now|answer|reply|respond|write|keep|make|give|it|me|the|your|"
+            r"this|that|them|response|short|very|be|use|only|but|"
+            r"explain|format|output|in|as|a|an|say|just|do|so|i|want|need|would|like|should|is|result)\b\W*)*",
+            rest,
+            re.I,
+        )
+        is not None
+    )
 
 
 def _without(text: str) -> str:

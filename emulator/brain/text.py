@@ -12,10 +12,27 @@ from typing import TypeVar
 
 T = TypeVar("T")
 _BREAK = re.compile(r"(?<=[.!?])[\"')\]*]{0,3}\s+|\n+")
-_ABBREVIATIONS = {"mr.", "mrs.", "ms.", "dr.", "prof.", "st.", "e.g.", "i.e.", "approx.", "vs.", "no.", "etc.", "c.", "u.s.", "u.k."}
+_ABBREVIATIONS = {
+    "mr.",
+    "mrs.",
+    "ms.",
+    "dr.",
+    "prof.",
+    "st.",
+    "e.g.",
+    "i.e.",
+    "approx.",
+    "vs.",
+    "no.",
+    "etc.",
+    "c.",
+    "u.s.",
+    "u.k.",
+}
 _MARKS = re.compile(r"\*\*|__|`|^#{1,6}\s+|^\s*[-*•]\s+|^\s*\d{1,3}[.)]\s+|^>\s?", re.M)
 _NUMBER_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
 ).split()
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
@@ -77,7 +94,9 @@ def pick(options: Sequence[T], *seeds: object) -> T:
 def shuffled(options: Iterable[T], *seeds: object) -> list[T]:
     """The options in an order that depends on nothing but the seeds."""
     key = "\x1f".join(map(str, seeds))
-    numbered = sorted(enumerate(options), key=lambda pair: (zlib.crc32(f"{key}\x1f{pair[0]}".encode("utf-8", "replace")), pair[0]))
+    numbered = sorted(
+        enumerate(options), key=lambda pair: (zlib.crc32(f"{key}\x1f{pair[0]}".encode("utf-8", "replace")), pair[0])
+    )
     return [option for _, option in numbered]
 
 

@@ -10,7 +10,13 @@ from emulator.brain.library import Entry
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import capitalise, join, sentences, table
 
-_COMPARE = re.compile(r"\b(?:compare|comparison|difference|differences|differ|versus|vs\.?|better|(?:bigger|larger|smaller|more populous)\b.{0,40}\bor|contrast|distinguish|rather)\b", re.I)
+_COMPARE = re.compile(
+    (
+        r"\b(?:compare|comparison|difference|differences|differ|versus|vs\.?|better|(?:bigger|larger|"
+        r"smaller|more populous)\b.{0,40}\bor|contrast|distinguish|rather)\b"
+    ),
+    re.I,
+)
 
 
 @skill("comparison")
@@ -30,20 +36,57 @@ def _articles(entries: list[Entry]) -> Reply:
     titles = [entry.title for entry in entries]
     cities = all(entry.is_city for entry in entries)
     if cities:
-        rows = [("", *titles), *((capitalise(label), *(capitalise(entry.head(key)) for entry in entries)) for label, key in
-                (("known for", "brief"), ("landmark", "landmark"), ("dish to try", "dish"), ("best time", "time")))]
+        rows = [
+            ("", *titles),
+            *(
+                (capitalise(label), *(capitalise(entry.head(key)) for entry in entries))
+                for label, key in (
+                    ("known for", "brief"),
+                    ("landmark", "landmark"),
+                    ("dish to try", "dish"),
+                    ("best time", "time"),
+                )
+            ),
+        ]
     else:
-        rows = [("", *titles), ("In one sentence", *(entry.lead for entry in entries)), ("Also worth knowing", *(_second(entry) for entry in entries)), ("Field", *(", ".join(entry.tags[:3]) for entry in entries))]
+        rows = [
+            ("", *titles),
+            ("In one sentence", *(entry.lead for entry in entries)),
+            ("Also worth knowing", *(_second(entry) for entry in entries)),
+            ("Field", *(", ".join(entry.tags[:3]) for entry in entries)),
+        ]
     shared = set(entries[0].tags).intersection(*(entry.tags for entry in entries[1:]))
     common = f"What they share: they all belong to {join(sorted(shared))}." if shared else ""
-    verdict = f"Which suits you depends on what you want: {join([entry.title + ' for ' + entry.fields['brief'] for entry in entries], 'or')}." if cities else common
+    verdict = (
+        (
+            f"Which suits you depends on what you want: "
+            f"{join([entry.title + ' for ' + entry.fields['brief'] for entry in entries], 'or')}."
+        )
+        if cities
+        else common
+    )
     text = f"Here are **{join(titles)}** side by side:\n\n{table(rows)}" + (f"\n\n{verdict}" if verdict else "")
     notes = (
         Note("Finding what to compare", f"The library has articles on {join(titles)}."),
-        Note("Choosing the rows", "I compare what all of the articles speak of" + (": fame, landmark, dish and season." if cities else ": what each is, a second fact and its field.")),
+        Note(
+            "Choosing the rows",
+            "I compare what all of the articles speak of"
+            + (": fame, landmark, dish and season." if cities else ": what each is, a second fact and its field."),
+        ),
     )
-    brief = f"{titles[0]}: {entries[0].fields.get('brief') or entries[0].lead} {titles[1]}: {entries[1].fields.get('brief') or entries[1].lead}"
-    return Reply(text, brief, titles[0], tuple(f"**{entry.title}:** {entry.lead}" for entry in entries), tuple(rows), notes, {entry.title: entry.lead for entry in entries})
+    brief = (
+        f"{titles[0]}: {entries[0].fields.get('brief') or entries[0].lead} {titles[1]}: "
+        f"{entries[1].fields.get('brief') or entries[1].lead}"
+    )
+    return Reply(
+        text,
+        brief,
+        titles[0],
+        tuple(f"**{entry.title}:** {entry.lead}" for entry in entries),
+        tuple(rows),
+        notes,
+        {entry.title: entry.lead for entry in entries},
+    )
 
 
 def _second(entry: Entry) -> str:
@@ -51,10 +94,23 @@ def _second(entry: Entry) -> str:
 
 
 def _nations(nations: list[world.Country]) -> Reply:
-    rows = [("", *(c.name for c in nations)), ("Capital", *(c.capital for c in nations)), ("Population", *(world.rounded(c.population) for c in nations)), ("Area", *(f"{c.area_km2:,.0f} km²" for c in nations)),
-            ("Continent", *(c.continent for c in nations)), ("Currency", *(c.currency for c in nations)), ("Languages", *(join(c.languages) for c in nations))]
+    rows = [
+        ("", *(c.name for c in nations)),
+        ("Capital", *(c.capital for c in nations)),
+        ("Population", *(world.rounded(c.population) for c in nations)),
+        ("Area", *(f"{c.area_km2:,.0f} km²" for c in nations)),
+        ("Continent", *(c.continent for c in nations)),
+        ("Currency", *(c.currency for c in nations)),
+        ("Languages", *(join(c.languages) for c in nations)),
+    ]
     names = [c.name for c in nations]
     largest, most = max(nations, key=lambda c: c.area_km2), max(nations, key=lambda c: c.population)
     brief = f"{largest.name} is larger in area and {most.name} has more people."
-    return Reply(f"{table(rows)}\n\n{brief}", brief, most.name, tuple(f"**{c.name}:** capital {c.capital}, {world.rounded(c.population)} people" for c in nations), tuple(rows),
-                 (Note("Looking up the countries", f"I found {join(names)} in the country data."), Note("Comparing them", brief)))
+    return Reply(
+        f"{table(rows)}\n\n{brief}",
+        brief,
+        most.name,
+        tuple(f"**{c.name}:** capital {c.capital}, {world.rounded(c.population)} people" for c in nations),
+        tuple(rows),
+        (Note("Looking up the countries", f"I found {join(names)} in the country data."), Note("Comparing them", brief)),
+    )

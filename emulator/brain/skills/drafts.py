@@ -9,19 +9,100 @@ from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import capitalise
 
-_MAIL = re.compile(r"\b(?:write|draft|compose|prepare|create|help me write|send)\b.{0,40}\b(?:e-?mail|letter|message|note|invitation|reply|cover letter|memo|text to)\b|\be-?mail (?:to|for|asking|about)\b", re.I)
-_TO = re.compile(r"\bto (?:my |the |our |an? )?([\w' ]{2,30}?)(?= (?:about|asking|for|that|to|saying|regarding|because|on|inviting|thanking|telling|who|and)\b|[.,!?\n]|$)", re.I)
-_ABOUT = re.compile(r"\b(?:about|asking (?:for|about|if|whether)?|regarding|saying(?: that)?|concerning|that says|inviting (?:\w+ )?to|for|because(?: of)?|thanking (?:\w+ )?for)\s+([^.!?\n]{2,160})", re.I)
+_MAIL = re.compile(
+    (
+        r"\b(?:write|draft|compose|prepare|create|help me write|send)\b.{0,40}\b(?:e-?mail|letter|message|"
+        r"note|invitation|reply|cover letter|memo|text to)\b|\be-?mail (?:to|for|asking|about)\b"
+    ),
+    re.I,
+)
+_TO = re.compile(
+    (
+        r"\bto (?:my |the |our |an? )?([\w' ]{2,30}?)(?= (?:about|asking|for|that|to|saying|regarding|"
+        r"because|on|inviting|thanking|telling|who|and)\b|[.,!?\n]|$)"
+    ),
+    re.I,
+)
+_ABOUT = re.compile(
+    (
+        r"\b(?:about|asking (?:for|about|if|whether)?|regarding|saying(?: that)?|concerning|that says|"
+        r"inviting (?:\w+ )?to|for|because(?: of)?|thanking (?:\w+ )?for)\s+([^.!?\n]{2,160})"
+    ),
+    re.I,
+)
 _KINDS: tuple[tuple[str, str, str, str], ...] = (
-    ("thanks", r"\bthank", "Thank you", "I would like to thank you for {about}. It meant a great deal to me, and I appreciate the time and care behind it."),
-    ("apology", r"\bapolog|\bsorry\b", "My apologies", "I am writing to apologise for {about}. I should have handled it better, and I will make sure that it does not happen again."),
-    ("absence", r"\bsick\b|\bill\b|\bday off\b|\bleave\b|\bvacation\b|\btime off\b|\bholiday\b|\babsen", "Request for time off", "I would like to ask for time off because of {about}. I will hand over open tasks beforehand and can be reached for anything urgent."),
-    ("invitation", r"\binvit", "Invitation", "I would be very happy if you could join us for {about}. Please let me know by the end of the week whether you can come."),
-    ("complaint", r"\bcomplain|\brefund\b|\bbroken\b|\bdamaged\b|\breturn\b", "Problem with my order", "I am contacting you about {about}. Unfortunately it did not meet what was promised. Please let me know how you can put this right."),
-    ("application", r"\bjob\b|\bcover letter\b|\bapplication\b|\bapply", "Application", "I am writing to apply for {about}. My experience and my curiosity make me confident that I can contribute from the first week, and I would be glad to tell you more in person."),
-    ("reminder", r"\bremind|\bfollow(?:ing)?[ -]?up\b|\boverdue\b", "A friendly reminder", "May I come back to {about}? If you need anything from me to move on, just let me know."),
-    ("meeting", r"\bmeeting\b|\bmeet\b|\bappointment\b|\bcall\b|\breschedul", "Meeting", "Could we find half an hour to talk about {about}? I am free on most mornings this week and will adjust to what suits you."),
-    ("message", r"", "{About}", "I am writing to you about {about}. Please let me know what you think, and whether you need anything further from me."),
+    (
+        "thanks",
+        r"\bthank",
+        "Thank you",
+        ("I would like to thank you for {about}. It meant a great deal to me, and I appreciate the time and care behind it."),
+    ),
+    (
+        "apology",
+        r"\bapolog|\bsorry\b",
+        "My apologies",
+        (
+            "I am writing to apologise for {about}. I should have handled it better, and I will make sure "
+            "that it does not happen again."
+        ),
+    ),
+    (
+        "absence",
+        r"\bsick\b|\bill\b|\bday off\b|\bleave\b|\bvacation\b|\btime off\b|\bholiday\b|\babsen",
+        "Request for time off",
+        (
+            "I would like to ask for time off because of {about}. I will hand over open tasks beforehand and "
+            "can be reached for anything urgent."
+        ),
+    ),
+    (
+        "invitation",
+        r"\binvit",
+        "Invitation",
+        (
+            "I would be very happy if you could join us for {about}. Please let me know by the end of the "
+            "week whether you can come."
+        ),
+    ),
+    (
+        "complaint",
+        r"\bcomplain|\brefund\b|\bbroken\b|\bdamaged\b|\breturn\b",
+        "Problem with my order",
+        (
+            "I am contacting you about {about}. Unfortunately it did not meet what was promised. Please let "
+            "me know how you can put this right."
+        ),
+    ),
+    (
+        "application",
+        r"\bjob\b|\bcover letter\b|\bapplication\b|\bapply",
+        "Application",
+        (
+            "I am writing to apply for {about}. My experience and my curiosity make me confident that I can "
+            "contribute from the first week, and I would be glad to tell you more in person."
+        ),
+    ),
+    (
+        "reminder",
+        r"\bremind|\bfollow(?:ing)?[ -]?up\b|\boverdue\b",
+        "A friendly reminder",
+        "May I come back to {about}? If you need anything from me to move on, just let me know.",
+    ),
+    (
+        "meeting",
+        r"\bmeeting\b|\bmeet\b|\bappointment\b|\bcall\b|\breschedul",
+        "Meeting",
+        (
+            "Could we find half an hour to talk about {about}? I am free on most mornings this week and will "
+            "adjust to what suits you."
+        ),
+    ),
+    (
+        "message",
+        r"",
+        "{About}",
+        ("I am writing to you about {about}. Please let me know what you think, and whether you need anything further from me."),
+    ),
 )
 
 
@@ -35,17 +116,43 @@ def _draft(talk: Talk) -> Reply:
     text = talk.gist
     kind, _, subject, body = next(row for row in _KINDS if re.search(row[1], text, re.I))
     to = _TO.search(text)
-    whom = capitalise(to[1].strip()) if to and to[1].split()[0].lower() not in {"write", "say", "ask", "thank", "apologise", "apologize", "invite", "complain", "be"} else ""
+    whom = (
+        capitalise(to[1].strip())
+        if to
+        and to[1].split()[0].lower() not in {"write", "say", "ask", "thank", "apologise", "apologize", "invite", "complain", "be"}
+        else ""
+    )
     rest = text[to.end() :] if to else text
     match = re.search(r"\bbecause (?:of )?([^.!?\n]{2,160})", rest, re.I) if kind == "absence" else None
     match = match or _ABOUT.search(rest) or _ABOUT.search(text)
-    about = re.sub(r"\bmy\b", "my", match[1].strip()) if match else {"meeting": "the next steps", "absence": "a personal matter", "apology": "the delay", "thanks": "your help"}.get(kind, "the matter we discussed")
+    about = (
+        re.sub(r"\bmy\b", "my", match[1].strip())
+        if match
+        else {"meeting": "the next steps", "absence": "a personal matter", "apology": "the delay", "thanks": "your help"}.get(
+            kind, "the matter we discussed"
+        )
+    )
     about = re.sub(r"\b(?:him|her|them) (?:for|about|to) ", "", about)
     name = facts.name_in(facts.known(talk.said)) or "[Your name]"
     title = subject.format(About=capitalise(about))
     mail = f"**Subject:** {title}\n\nDear {whom or '[Name]'},\n\n{body.format(about=about)}\n\nKind regards,  \n{name}"
     notes = (
-        Note("Recognising the occasion", f"It is a {kind} message{' to ' + whom if whom else ''} about {about}."), Note("Choosing tone and parts", "A subject, a greeting, one clear paragraph and a polite close; what I don't know stays in square brackets."),
-        Note("Signing it", f"I sign with {name}, " + ("the name the user told me." if name != "[Your name]" else "a placeholder, because no name is known.")),
+        Note("Recognising the occasion", f"It is a {kind} message{' to ' + whom if whom else ''} about {about}."),
+        Note(
+            "Choosing tone and parts",
+            ("A subject, a greeting, one clear paragraph and a polite close; what I don't know stays in square brackets."),
+        ),
+        Note(
+            "Signing it",
+            f"I sign with {name}, "
+            + ("the name the user told me." if name != "[Your name]" else "a placeholder, because no name is known."),
+        ),
     )
-    return Reply(mail, body.format(about=about), title, notes=notes, fixed=True, data={"subject": title, "to": whom, "body": body.format(about=about)})
+    return Reply(
+        mail,
+        body.format(about=about),
+        title,
+        notes=notes,
+        fixed=True,
+        data={"subject": title, "to": whom, "body": body.format(about=about)},
+    )

@@ -9,12 +9,33 @@ import re
 from decimal import Decimal, DecimalException, localcontext
 
 _WORDS = (
-    (r"\bplus\b|\badded to\b", "+"), (r"\bminus\b|\bless\b", "-"), (r"\b(?:multiplied by|times)\b", "*"), (r"\b(?:divided by|over)\b", "/"), (r"\b(?:to the power of|raised to(?: the power of)?|power)\b", "^"), (r"\*\*", "^"),
-    (r"\bsquared\b", "^2"), (r"\bcubed\b", "^3"), (r"\b(?:the )?square root of\b|\bsqrt\b", " √ "), (r"\bmodulo\b|\bmod\b", "%"), (r"[×·]", "*"), (r"÷", "/"), (r"[−–]", "-"), (r"(?<=\d)\s*x\s*(?=\d)", "*"),
-    (r"\bhalf of\b", "0.5*"), (r"\btwice\b", "2*"), (r"(?<=\d),(?=\d{3}\b)", ""),
+    (r"\bplus\b|\badded to\b", "+"),
+    (r"\bminus\b|\bless\b", "-"),
+    (r"\b(?:multiplied by|times)\b", "*"),
+    (r"\b(?:divided by|over)\b", "/"),
+    (r"\b(?:to the power of|raised to(?: the power of)?|power)\b", "^"),
+    (r"\*\*", "^"),
+    (r"\bsquared\b", "^2"),
+    (r"\bcubed\b", "^3"),
+    (r"\b(?:the )?square root of\b|\bsqrt\b", " √ "),
+    (r"\bmodulo\b|\bmod\b", "%"),
+    (r"[×·]", "*"),
+    (r"÷", "/"),
+    (r"[−–]", "-"),
+    (r"(?<=\d)\s*x\s*(?=\d)", "*"),
+    (r"\bhalf of\b", "0.5*"),
+    (r"\btwice\b", "2*"),
+    (r"(?<=\d),(?=\d{3}\b)", ""),
 )
-_NUMBER_WORDS = {word: str(value) for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split())} | {
-    "thirty": "30", "forty": "40", "fifty": "50", "hundred": "100", "thousand": "1000"}
+_NUMBER_WORDS = {
+    word: str(value)
+    for value, word in enumerate(
+        (
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+            "sixteen seventeen eighteen nineteen twenty"
+        ).split()
+    )
+} | {"thirty": "30", "forty": "40", "fifty": "50", "hundred": "100", "thousand": "1000"}
 _SUM = re.compile(r"[-(√\d][-+*/^%().\d\s√]{1,200}[\d)]|√\s*\d[\d.]*")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[-+*/^%()√]")
 _DEEPEST = 40
@@ -42,12 +63,20 @@ def evaluate(text: str) -> tuple[str, Decimal]:
     """The sum found in a text, as read, and its value."""
     folded = " ".join(text.lower().replace("=", " ").replace("?", " ").split())
     words = re.split(r"(\W+)", folded)
-    if sum(word in _NUMBER_WORDS for word in words) and re.search(r"\b(?:plus|minus|times|divided|multiplied|squared|cubed|root|power)\b|[+*/^]", folded):
+    if sum(word in _NUMBER_WORDS for word in words) and re.search(
+        r"\b(?:plus|minus|times|divided|multiplied|squared|cubed|root|power)\b|[+*/^]", folded
+    ):
         folded = "".join(_NUMBER_WORDS.get(word, word) for word in words)
     for pattern, symbol in _WORDS:
         folded = re.sub(pattern, symbol, folded)
     matches = [match.group().strip() for match in _SUM.finditer(folded)]
-    sums = [match for match in matches if re.search(r"\d\s*[-+*/^%]|√\s*\d|\(\s*-?\d", match) and re.search(r"[-+*/^%√]", match) and not re.fullmatch(r"\d{4}-\d\d?-\d\d?|[\d-]{8,}", match)]
+    sums = [
+        match
+        for match in matches
+        if re.search(r"\d\s*[-+*/^%]|√\s*\d|\(\s*-?\d", match)
+        and re.search(r"[-+*/^%√]", match)
+        and not re.fullmatch(r"\d{4}-\d\d?-\d\d?|[\d-]{8,}", match)
+    ]
     if not sums:
         raise Unreadable("no sum")
     source = max(sums, key=len)
@@ -61,7 +90,7 @@ def evaluate(text: str) -> tuple[str, Decimal]:
 
 
 def _pretty(source: str) -> str:
-    spaced = re.sub(r"\s*([-+*/%^])\s*", r" \1 ", source.replace("√ ", "√"))
+    spaced = re.sub(r"\s*([-+*/%^])\s*", r" \1 ", source.replace("√", " √").replace("√ ", "√"))
     spaced = re.sub(r"(^|[(*/+^-] ?)\s*- (?=\d)", r"\1-", spaced.strip())
     return re.sub(r"\s+", " ", spaced).replace("*", "×").replace("/", "÷").replace(" ^ ", "^").strip()
 

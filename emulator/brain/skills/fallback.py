@@ -13,8 +13,16 @@ from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import cut, pick
 
 EXAMPLES = (
-    "Hi, my name is Karthik. I like cricket.", "What are the three largest cities in Spain?", "What's the total for $100 with 8% tax?", "Explain how neural networks work.",
-    "Suggest 3 cities to visit in Japan.", "Tell me a short joke about programming.", "How many days until Christmas?", "Summarise this text: …", "Write a haiku about the sea.", "Convert 10 miles to km.",
+    "Hi, my name is Karthik. I like cricket.",
+    "What are the three largest cities in Spain?",
+    "What's the total for $100 with 8% tax?",
+    "Explain how neural networks work.",
+    "Suggest 3 cities to visit in Japan.",
+    "Tell me a short joke about programming.",
+    "How many days until Christmas?",
+    "Summarise this text: …",
+    "Write a haiku about the sea.",
+    "Convert 10 miles to km.",
 )
 
 
@@ -25,23 +33,42 @@ def offer(talk: Talk) -> Offer:
 
 
 def _empty(talk: Talk) -> Reply:
-    text = "I received no words to work with. Ask me anything, for example:\n\n" + "\n".join(f"- *{example}*" for example in EXAMPLES[:4])
-    return Reply(text, "Please send me a question.", "Empty", notes=(Note("Finding no words", "The message holds no letters or digits, so I offer examples instead."),))
+    text = "I received no words to work with. Ask me anything, for example:\n\n" + "\n".join(
+        f"- *{example}*" for example in EXAMPLES[:4]
+    )
+    return Reply(
+        text,
+        "Please send me a question.",
+        "Empty",
+        notes=(Note("Finding no words", "The message holds no letters or digits, so I offer examples instead."),),
+    )
 
 
 def _unknown(talk: Talk) -> Reply:
     near = [entry for entry, share in library.search(talk.gist, 4) if share >= 0.34][:3]
     subject = cut(talk.gist, 80).rstrip(".?!")
-    first = pick(("I'm afraid I have no good answer to", "I don't know enough to answer", "That is beyond what I know offline:"), talk.gist)
-    text = f"{first} “{subject}”. I'm the offline model: I work from this conversation and a small library, without a neural network or the internet."
+    first = pick(
+        ("I'm afraid I have no good answer to", "I don't know enough to answer", "That is beyond what I know offline:"), talk.gist
+    )
+    text = (
+        f"{first} “{subject}”. I'm the offline model: I work from this conversation and a small library, "
+        f"without a neural network or the internet."
+    )
     if near:
-        text += "\n\nThese articles of mine come closest; name one and I'll explain it:\n\n" + "\n".join(f"- **{entry.title}**: {cut(entry.lead, 110)}" for entry in near)
+        text += "\n\nThese articles of mine come closest; name one and I'll explain it:\n\n" + "\n".join(
+            f"- **{entry.title}**: {cut(entry.lead, 110)}" for entry in near
+        )
     else:
         start = len(talk.gist) % (len(EXAMPLES) - 3)
         text += "\n\nThings I do well, for example:\n\n" + "\n".join(f"- *{example}*" for example in EXAMPLES[start : start + 4])
     notes = (
         Note("Looking for a skill that fits", f"No skill recognises “{subject}” well enough to answer it."),
-        Note("Searching the library", f"The nearest articles are {', '.join(entry.title for entry in near)}." if near else "No article shares enough words with the request."),
+        Note(
+            "Searching the library",
+            f"The nearest articles are {', '.join(entry.title for entry in near)}."
+            if near
+            else "No article shares enough words with the request.",
+        ),
         Note("Deciding to be frank", "A made-up answer would mislead, so I say what I cannot do and what I can."),
     )
     return Reply(text, "I can't answer that offline.", "Unknown", tuple(entry.title for entry in near), notes=notes)

@@ -12,18 +12,30 @@ from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import capitalise, join, number, number_pattern, spelled
 
-_LARGEST = re.compile(rf"\b(?:(?P<n>{number_pattern()}) )?(?:largest|biggest|most populous|most populated|major|main|top) (?:(?P<m>{number_pattern()}) )?(?P<what>cit(?:y|ies)|countr(?:y|ies))\b", re.I)
+_LARGEST = re.compile(
+    (
+        rf"\b(?:(?P<n>{number_pattern()}) )?(?:largest|biggest|most populous|most populated|major|main|"
+        rf"top) (?:(?P<m>{number_pattern()}) )?(?P<what>cit(?:y|ies)|countr(?:y|ies))\b"
+    ),
+    re.I,
+)
 _CAPITAL = re.compile(r"\bcapitals?\b(?! letters?)|\bhauptstadt\b|\bcapitale\b", re.I)
-_FACTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((name, re.compile(pattern, re.I)) for name, pattern in (
-    ("population", r"\bpopulation\b|\bhow many (?:people|inhabitants)\b|\binhabitants\b"),
-    ("currency", r"\bcurrency\b|\bmoney (?:is used|do they use)\b|\bwhat money\b"),
-    ("language", r"\blanguages?\b.{0,30}\b(?:spoken|speak|in|of)\b|\bwhat (?:do they|does one) speak\b|\bofficial languages?\b"),
-    ("neighbours", r"\bneighbou?r(?:s|ing)?\b|\bborder(?:s|ing)?\b"),
-    ("area", r"\barea\b|\bhow (?:big|large) is\b|\bsize of\b"),
-    ("continent", r"\b(?:which|what) continent\b|\bcontinent\b"),
-    ("calling code", r"\b(?:calling|dialling|dialing|phone|country) code\b"),
-    ("country", r"\b(?:which|what) country\b|\bwhere is\b|\bwhere'?s\b"),
-))
+_FACTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.I))
+    for name, pattern in (
+        ("population", r"\bpopulation\b|\bhow many (?:people|inhabitants)\b|\binhabitants\b"),
+        ("currency", r"\bcurrency\b|\bmoney (?:is used|do they use)\b|\bwhat money\b"),
+        (
+            "language",
+            r"\blanguages?\b.{0,30}\b(?:spoken|speak|in|of)\b|\bwhat (?:do they|does one) speak\b|\bofficial languages?\b",
+        ),
+        ("neighbours", r"\bneighbou?r(?:s|ing)?\b|\bborder(?:s|ing)?\b"),
+        ("area", r"\barea\b|\bhow (?:big|large) is\b|\bsize of\b"),
+        ("continent", r"\b(?:which|what) continent\b|\bcontinent\b"),
+        ("calling code", r"\b(?:calling|dialling|dialing|phone|country) code\b"),
+        ("country", r"\b(?:which|what) country\b|\bwhere is\b|\bwhere'?s\b"),
+    )
+)
 
 
 @skill("geography")
@@ -65,20 +77,38 @@ def _largest_offer(talk: Talk, match: re.Match[str]) -> Offer | None:
 
 def _largest(where: str, found: list[world.City]) -> Reply:
     if not found:
-        return Reply(f"My data lists no city of more than 15,000 people in {where}.", notes=(Note(f"Looking up cities in {where}", "There are none in the data."),))
+        return Reply(
+            f"My data lists no city of more than 15,000 people in {where}.",
+            notes=(Note(f"Looking up cities in {where}", "There are none in the data."),),
+        )
     points = tuple(f"**{city.name}** (about {world.rounded(city.population)})" for city in found)
     names = [city.name for city in found]
     notes = (
-        Note("Understanding the question", f"The user wants the {len(found)} most populous {'city' if len(found) == 1 else 'cities'} of {where}."),
-        Note("Looking up populations", "GeoNames lists " + "; ".join(f"{city.name} with {city.population:,} inhabitants" for city in found[:5]) + "."),
-        Note("Choosing what counts", "I rank by the population of the city itself, not of its metropolitan area, and say the numbers rounded."),
+        Note(
+            "Understanding the question",
+            (f"The user wants the {len(found)} most populous {'city' if len(found) == 1 else 'cities'} of {where}."),
+        ),
+        Note(
+            "Looking up populations",
+            "GeoNames lists " + "; ".join(f"{city.name} with {city.population:,} inhabitants" for city in found[:5]) + ".",
+        ),
+        Note(
+            "Choosing what counts",
+            ("I rank by the population of the city itself, not of its metropolitan area, and say the numbers rounded."),
+        ),
     )
     rows = (("City", "Population"), *((city.name, world.rounded(city.population)) for city in found))
     data = {"place": where, "cities": [{"name": city.name, "population": city.population} for city in found]}
     if len(found) == 1:
-        text = f"The largest city in {capitalise(where)} by population is {points[0]}." if where != "the world" else f"The largest city in the world by population within its limits is {points[0]}."
+        text = (
+            f"The largest city in {capitalise(where)} by population is {points[0]}."
+            if where != "the world"
+            else f"The largest city in the world by population within its limits is {points[0]}."
+        )
         return Reply(text, f"It's {names[0]}.", names[0], points, rows, notes, data)
-    text = f"The {spelled(len(found))} largest cities in {where} by population are:\n\n" + "\n".join(f"{i}. {point}" for i, point in enumerate(points, 1))
+    text = f"The {spelled(len(found))} largest cities in {where} by population are:\n\n" + "\n".join(
+        f"{i}. {point}" for i, point in enumerate(points, 1)
+    )
     return Reply(text, f"{join(names)}.", names[0], points, rows, notes, data)
 
 
@@ -87,10 +117,20 @@ def _largest_countries(count: int, text: str) -> Reply:
     continent = next((name for name in world.CONTINENTS.values() if name.lower() in text.lower()), "")
     pool = [c for c in world.countries().values() if (not continent or c.continent == continent) and c.capital]
     found = sorted(pool, key=lambda c: -(c.area_km2 if by_area else c.population))[:count]
-    points = tuple(f"**{c.name}** ({f'{c.area_km2:,.0f} km²' if by_area else 'about ' + world.rounded(c.population)})" for c in found)
+    points = tuple(
+        (f"**{c.name}** ({f'{c.area_km2:,.0f} km²' if by_area else 'about ' + world.rounded(c.population)})") for c in found
+    )
     what = "by area" if by_area else "by population"
-    text = f"The largest {'country' if count == 1 else 'countries'} {'in ' + continent if continent else 'in the world'} {what}:\n\n" + "\n".join(f"{i}. {p}" for i, p in enumerate(points, 1))
-    return Reply(text, f"{join([c.name for c in found])}.", found[0].name, points, notes=(Note("Ranking countries", f"I sorted {len(pool)} countries {what}."),))
+    text = (
+        f"The largest {'country' if count == 1 else 'countries'} {'in ' + continent if continent else 'in the world'} {what}:\n\n"
+    ) + "\n".join(f"{i}. {p}" for i, p in enumerate(points, 1))
+    return Reply(
+        text,
+        f"{join([c.name for c in found])}.",
+        found[0].name,
+        points,
+        notes=(Note("Ranking countries", f"I sorted {len(pool)} countries {what}."),),
+    )
 
 
 def _capital_offer(talk: Talk) -> Offer | None:
@@ -106,29 +146,50 @@ def _capital_offer(talk: Talk) -> Offer | None:
 
 
 def _capital_of(nation: world.Country) -> Reply:
-    return Reply(f"**{nation.capital}** is the capital of **{nation.name}**.", word=nation.name, notes=(Note("Looking up the capital", f"{nation.capital} is listed as the capital of {nation.name}."),))
+    return Reply(
+        f"**{nation.capital}** is the capital of **{nation.name}**.",
+        word=nation.name,
+        notes=(Note("Looking up the capital", f"{nation.capital} is listed as the capital of {nation.name}."),),
+    )
 
 
 def _capitals(nations: list[world.Country], text: str) -> Reply:
     if len(nations) > 1:
         points = tuple(f"**{c.name}:** {c.capital}" for c in nations[:20])
         listed = "The capitals are:\n\n" + "\n".join(f"- {p}" for p in points)
-        return Reply(listed, join([f"{c.capital} ({c.name})" for c in nations]) + ".", nations[0].capital, points, (("Country", "Capital"), *((c.name, c.capital) for c in nations)),
-                     (Note("Looking up the capitals", f"I found {join([f'{c.capital} for {c.name}' for c in nations[:6]])}."),))
+        return Reply(
+            listed,
+            join([f"{c.capital} ({c.name})" for c in nations]) + ".",
+            nations[0].capital,
+            points,
+            (("Country", "Capital"), *((c.name, c.capital) for c in nations)),
+            (Note("Looking up the capitals", f"I found {join([f'{c.capital} for {c.name}' for c in nations[:6]])}."),),
+        )
     nation = nations[0]
     if not nation.capital:
-        return Reply(f"{nation.name} has no capital in my data.", notes=(Note("Looking up the capital", "There is none listed."),))
-    the = "the " if nation.name.split()[0] in {"United", "Netherlands", "Philippines", "Bahamas", "Maldives", "Gambia"} and not nation.name.startswith("The") else ""
-    sentence = f"The capital of {the}{nation.name} is **{nation.capital}**."
+        return Reply(
+            f"{nation.name} has no capital in my data.", notes=(Note("Looking up the capital", "There is none listed."),)
+        )
+    sentence = f"The capital of {world.spoken(nation)} is **{nation.capital}**."
     entry = library.get(nation.capital)
     if re.search(r"\b(?:tell|more|about it|describe)\b", text, re.I) and entry is not None:
         sentence += f" {entry.body}"
     notes = (
         Note("Identifying the country", f"The question is about the capital of {nation.name}."),
-        Note("Looking up the capital", f"My country data lists {nation.capital} as the capital of {nation.name}, a country in {nation.continent}."),
-        Note("Checking the answer", f"{nation.capital} is not simply the largest city; the capital is listed separately." if (big := world.largest(nation.code, 1)) and big[0].name != nation.capital else f"{nation.capital} is also the country's largest city."),
+        Note(
+            "Looking up the capital",
+            (f"My country data lists {nation.capital} as the capital of {nation.name}, a country in {nation.continent}."),
+        ),
+        Note(
+            "Checking the answer",
+            f"{nation.capital} is not simply the largest city; the capital is listed separately."
+            if (big := world.largest(nation.code, 1)) and big[0].name != nation.capital
+            else f"{nation.capital} is also the country's largest city.",
+        ),
     )
-    return Reply(sentence, f"{nation.capital}.", nation.capital, notes=notes, data={"country": nation.name, "capital": nation.capital})
+    return Reply(
+        sentence, f"{nation.capital}.", nation.capital, notes=notes, data={"country": nation.name, "capital": nation.capital}
+    )
 
 
 def _fact_offer(talk: Talk, aspect: str) -> Offer | None:
@@ -140,7 +201,11 @@ def _fact_offer(talk: Talk, aspect: str) -> Offer | None:
         return Offer(0.8, lambda: _country_fact(nations[0], "continent")) if nations else None
     if (named := references.this_turn(talk, "country")) and (nation := world.country(named.name)) and aspect != "country":
         return Offer(0.83, lambda: _country_fact(nation, aspect))
-    if aspect in {"population", "country"} and (pointed := references.resolve(talk, "city")) and (city := world.city(pointed.name)):
+    if (
+        aspect in {"population", "country"}
+        and (pointed := references.resolve(talk, "city"))
+        and (city := world.city(pointed.name))
+    ):
         return Offer(0.82, lambda: _city_fact(city))
     nation = _nation(talk)
     return Offer(0.84 if world.countries_in(talk.gist) else 0.6, lambda: _country_fact(nation, aspect)) if nation else None
@@ -148,24 +213,54 @@ def _fact_offer(talk: Talk, aspect: str) -> Offer | None:
 
 def _city_fact(city: world.City) -> Reply:
     nation = world.countries()[city.country]
-    text = f"**{city.name}** is in **{nation.name}** and has about **{world.rounded(city.population)}** inhabitants within the city limits."
-    return Reply(text, f"{city.name}, {nation.name}: about {world.rounded(city.population)} people.", nation.name, notes=(
-        Note(f"Looking up {city.name}", f"GeoNames lists {city.name} in {nation.name} with {city.population:,} inhabitants, in the time zone {city.timezone}."),),
-        data={"city": city.name, "country": nation.name, "population": city.population})
+    text = (
+        f"**{city.name}** is in **{nation.name}** and has about **{world.rounded(city.population)}** "
+        f"inhabitants within the city limits."
+    )
+    return Reply(
+        text,
+        f"{city.name}, {nation.name}: about {world.rounded(city.population)} people.",
+        nation.name,
+        notes=(
+            Note(
+                f"Looking up {city.name}",
+                (
+                    f"GeoNames lists {city.name} in {nation.name} with {city.population:,} inhabitants, in the time "
+                    f"zone {city.timezone}."
+                ),
+            ),
+        ),
+        data={"city": city.name, "country": nation.name, "population": city.population},
+    )
 
 
 def _country_fact(nation: world.Country, aspect: str) -> Reply:
     neighbours = [world.countries()[code].name for code in nation.neighbours if code in world.countries()]
     values = {
-        "population": f"about {world.rounded(nation.population)} people", "currency": nation.currency, "language": join(nation.languages) or "no language in my data",
-        "neighbours": join(neighbours) if neighbours else "no land neighbours", "area": f"{nation.area_km2:,.0f} km²", "continent": nation.continent, "calling code": f"+{nation.phone.lstrip('+')}",
+        "population": f"about {world.rounded(nation.population)} people",
+        "currency": nation.currency,
+        "language": join(nation.languages) or "no language in my data",
+        "neighbours": join(neighbours) if neighbours else "no land neighbours",
+        "area": f"{nation.area_km2:,.0f} km²",
+        "continent": nation.continent,
+        "calling code": f"+{nation.phone.lstrip('+')}",
     }
     sentences = {
-        "population": f"**{nation.name}** has {values['population']}.", "currency": f"The currency of **{nation.name}** is the {values['currency']}.",
-        "language": f"In **{nation.name}** people speak mainly {values['language']}.", "neighbours": f"**{nation.name}** has {'borders with ' if neighbours else ''}{values['neighbours']}.",
-        "area": f"**{nation.name}** covers {values['area']}.", "continent": f"**{nation.name}** is in {values['continent']}; its capital is {nation.capital}.",
+        "population": f"**{nation.name}** has {values['population']}.",
+        "currency": f"The currency of **{nation.name}** is the {values['currency']}.",
+        "language": f"In **{nation.name}** people speak mainly {values['language']}.",
+        "neighbours": f"**{nation.name}** has {'borders with ' if neighbours else ''}{values['neighbours']}.",
+        "area": f"**{nation.name}** covers {values['area']}.",
+        "continent": f"**{nation.name}** is in {values['continent']}; its capital is {nation.capital}.",
         "calling code": f"The calling code of **{nation.name}** is {values['calling code']}.",
     }
-    return Reply(sentences[aspect], word=values[aspect], points=tuple(neighbours) if aspect == "neighbours" else (), notes=(
-        Note("Identifying the country", f"The question is about the {aspect} of {nation.name}."), Note("Looking it up", f"The country data says: {values[aspect]}.")),
-        data={"country": nation.name, aspect: values[aspect]})
+    return Reply(
+        sentences[aspect],
+        word=values[aspect],
+        points=tuple(neighbours) if aspect == "neighbours" else (),
+        notes=(
+            Note("Identifying the country", f"The question is about the {aspect} of {nation.name}."),
+            Note("Looking it up", f"The country data says: {values[aspect]}."),
+        ),
+        data={"country": nation.name, aspect: values[aspect]},
+    )

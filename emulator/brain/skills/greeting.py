@@ -10,18 +10,34 @@ from emulator.brain.facts import Fact
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import capitalise, join, pick
 
-_HELLO = re.compile(r"^\W*(?:hi|hello|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|yo|sup|hola|bonjour|salut|hallo|guten tag|ciao|buongiorno|olá|ola|namaste|cześć|hej|merhaba|привет|こんにちは|你好|안녕하세요|नमस्ते|مرحبا)(?:[\s,]+(?:there|again|everyone|all|gemini|stepwise|bot|friend|model))?\W*$", re.I)
+_HELLO = re.compile(
+    (
+        r"^\W*(?:hi|hello|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|yo|sup|hola|"
+        r"bonjour|salut|hallo|guten tag|ciao|buongiorno|olá|ola|namaste|cześć|hej|merhaba|привет|こんにちは|你好|"
+        r"안녕하세요|नमस्ते|مرحبا)(?:[\s,]+(?:there|again|everyone|all|gemini|stepwise|bot|friend|model))?\W*$"
+    ),
+    re.I,
+)
 _REACTIONS: tuple[tuple[str, str], ...] = (
     (r"cricket", "do you prefer batting, bowling, or are you an all-rounder? And is there a team or player you follow?"),
     (r"movie|film|cinema", "which genre do you like best: thrillers, comedies, science fiction or classic drama?"),
     (r"hik|mountain|trek|climb", "do you prefer gentle valley walks or a real summit? I can suggest a destination if you like."),
-    (r"football|soccer", "which team do you support?"), (r"tennis|basketball|badminton|golf|volleyball|hockey", "do you play yourself or mostly watch?"),
-    (r"chess", "do you have a favourite opening?"), (r"read|book|novel", "what are you reading at the moment?"),
-    (r"music|guitar|piano|sing|jazz|concert", "do you play an instrument, or is listening your thing?"), (r"cook|bak|food|pizza|pasta|curry|sushi", "what is the best thing you have made or eaten lately?"),
-    (r"travel", "where did your favourite trip take you?"), (r"cod|program|python|software|computer", "which project are you working on right now?"),
-    (r"photo", "do you prefer landscapes, portraits or street scenes?"), (r"gam", "what do you play most?"), (r"\bdogs?\b|\bcats?\b|animal|pet", "do you have any at home?"),
-    (r"coffee|tea\b", "how do you take yours?"), (r"run|jog|marathon|cycl|swim|yoga|gym", "are you training for something, or is it simply for fun?"),
-    (r"garden|plant|flower", "what is growing well this year?"), (r"paint|draw|art", "what do you like to draw or paint?"), (r"danc", "which style do you dance?"),
+    (r"football|soccer", "which team do you support?"),
+    (r"tennis|basketball|badminton|golf|volleyball|hockey", "do you play yourself or mostly watch?"),
+    (r"chess", "do you have a favourite opening?"),
+    (r"read|book|novel", "what are you reading at the moment?"),
+    (r"music|guitar|piano|sing|jazz|concert", "do you play an instrument, or is listening your thing?"),
+    (r"cook|bak|food|pizza|pasta|curry|sushi", "what is the best thing you have made or eaten lately?"),
+    (r"travel", "where did your favourite trip take you?"),
+    (r"cod|program|python|software|computer", "which project are you working on right now?"),
+    (r"photo", "do you prefer landscapes, portraits or street scenes?"),
+    (r"gam", "what do you play most?"),
+    (r"\bdogs?\b|\bcats?\b|animal|pet", "do you have any at home?"),
+    (r"coffee|tea\b", "how do you take yours?"),
+    (r"run|jog|marathon|cycl|swim|yoga|gym", "are you training for something, or is it simply for fun?"),
+    (r"garden|plant|flower", "what is growing well this year?"),
+    (r"paint|draw|art", "what do you like to draw or paint?"),
+    (r"danc", "which style do you dance?"),
 )
 
 
@@ -41,8 +57,21 @@ def _hello(talk: Talk) -> Reply:
     me = f" I'm {role.name}." if role.name else ""
     hour = re.search(r"good (?:morning|afternoon|evening)", talk.gist, re.I)
     hello = capitalise(hour.group().lower()) if hour else ("Hello again" if talk.past else "Hello")
-    text = f"{hello}{', ' + name if name else ''}!{me} {'What shall we look at next?' if talk.past else 'What can I do for you today?'}"
-    return Reply(text, text, "Hello", notes=(Note("Returning the greeting", f"The message is a greeting{', and I know the name ' + name if name else ' and nothing more'}."),))
+    text = (
+        f"{hello}{', ' + name if name else ''}!{me} "
+        f"{'What shall we look at next?' if talk.past else 'What can I do for you today?'}"
+    )
+    return Reply(
+        text,
+        text,
+        "Hello",
+        notes=(
+            Note(
+                "Returning the greeting",
+                f"The message is a greeting{', and I know the name ' + name if name else ' and nothing more'}.",
+            ),
+        ),
+    )
 
 
 def _react(talk: Talk, told: list[Fact]) -> Reply:
@@ -63,11 +92,25 @@ def _react(talk: Talk, told: list[Fact]) -> Reply:
     noted = join([fact.told() for fact in told])
     notes = (
         Note("Noticing what I am told", f"The user shares {len(told)} thing{'s' * (len(told) > 1)}: {noted}."),
-        Note("Deciding how to react", "There is no question to answer, so I greet, respond to each thing and ask back" + (f" about {join(likes)}." if likes else ".")),
-        Note("Keeping it for later", f"Later questions on {join(sorted({fact.about or fact.kind for fact in told}))} can be answered from this message."),
+        Note(
+            "Deciding how to react",
+            "There is no question to answer, so I greet, respond to each thing and ask back"
+            + (f" about {join(likes)}." if likes else "."),
+        ),
+        Note(
+            "Keeping it for later",
+            (f"Later questions on {join(sorted({fact.about or fact.kind for fact in told}))} can be answered from this message."),
+        ),
     )
     short = _welcome(talk, name, old_name) if name else f"Got it: {noted}."
-    return Reply("\n\n".join(parts), short, name or "Noted", tuple(capitalise(fact.told()) + "." for fact in told), notes=notes, data={fact.about or fact.kind: fact.value for fact in told})
+    return Reply(
+        "\n\n".join(parts),
+        short,
+        name or "Noted",
+        tuple(capitalise(fact.told()) + "." for fact in told),
+        notes=notes,
+        data={fact.about or fact.kind: fact.value for fact in told},
+    )
 
 
 def _welcome(talk: Talk, name: str, old_name: str) -> str:
@@ -75,13 +118,17 @@ def _welcome(talk: Talk, name: str, old_name: str) -> str:
         return f"Hi{', ' + old_name if old_name else ''}!"
     if old_name and old_name != name:
         return f"Thank you for putting me right, {name}. I'll use that name from now on."
-    return pick((f"Hi {name}! It's great to meet you.", f"Hello {name}! Nice to meet you.", f"Hi {name}, lovely to meet you!"), name)
+    return pick(
+        (f"Hi {name}! It's great to meet you.", f"Hello {name}! Nice to meet you.", f"Hi {name}, lovely to meet you!"), name
+    )
 
 
 def _on_likes(likes: list[str]) -> list[str]:
     lines = []
     for index, like in enumerate(likes[:4]):
-        question = next((reaction for pattern, reaction in _REACTIONS if re.search(pattern, like, re.I)), "what do you enjoy most about it?")
+        question = next(
+            (reaction for pattern, reaction in _REACTIONS if re.search(pattern, like, re.I)), "what do you enjoy most about it?"
+        )
         opening = f"Since you enjoy **{like}**" if index == 0 else pick((f"And as for **{like}**", f"About **{like}**"), like)
         lines.append(f"{opening}: {question}")
     more = f" I'll keep {join(likes[4:])} in mind as well." if len(likes) > 4 else ""
@@ -95,13 +142,28 @@ def _on(fact: Fact, told: list[Fact]) -> str:
         known = f" I know it for {entry.fields['brief']}." if entry is not None and entry.is_city else ""
         return f"{fact.value}, how nice!{known}" if fact.kind == "home" else f"So you come from {fact.value}; welcome!{known}"
     if fact.kind == "note":
-        return f"I'll remember that{'' if any(other.kind in {'my', 'the'} for other in told) and len(told) <= 2 else ''}: {fact.told().removeprefix('you asked me to remember: ')}."
+        return (
+            f"I'll remember "
+            f"that{'' if any(other.kind in {'my', 'the'} for other in told) and len(told) <= 2 else ''}: "
+            f"{fact.told().removeprefix('you asked me to remember: ')}."
+        )
     if fact.kind in {"my", "the"} and any(other.kind == "note" for other in told):
         return ""
     reactions = {
-        "job": f"Working as {'an' if fact.value[:1].lower() in 'aeiou' else 'a'} {fact.value} must be interesting. What does a typical day look like?",
-        "employer": f"And at {fact.value}, good to know.", "age": f"{fact.value} is a good age to be.", "allergy": f"I'll keep the {fact.value} allergy in mind whenever food comes up.",
-        "diet": f"I'll keep in mind that you are {fact.value} when food comes up.", "plan": f"{capitalise(fact.told().replace('you are planning', 'planning').replace('you want', 'wanting'))} sounds exciting. Shall I help with it?",
-        "learning": f"Learning {fact.value} is a great idea. How far have you got?", "forget": "All right, I'll leave that out from now on.", "meant": f"Thank you, {fact.value} it is.",
+        "job": (
+            f"Working as {'an' if fact.value[:1].lower() in 'aeiou' else 'a'} {fact.value} must be "
+            f"interesting. What does a typical day look like?"
+        ),
+        "employer": f"And at {fact.value}, good to know.",
+        "age": f"{fact.value} is a good age to be.",
+        "allergy": f"I'll keep the {fact.value} allergy in mind whenever food comes up.",
+        "diet": f"I'll keep in mind that you are {fact.value} when food comes up.",
+        "plan": (
+            f"{capitalise(fact.told().replace('you are planning', 'planning').replace('you want', 'wanting'))} "
+            f"sounds exciting. Shall I help with it?"
+        ),
+        "learning": f"Learning {fact.value} is a great idea. How far have you got?",
+        "forget": "All right, I'll leave that out from now on.",
+        "meant": f"Thank you, {fact.value} it is.",
     }
     return reactions.get(fact.kind, f"Got it: {fact.told()}.")

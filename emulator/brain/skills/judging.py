@@ -10,14 +10,55 @@ from emulator.brain.mind import instruction
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import join, words
 
-GOOD = frozenset("amazing great good excellent wonderful fantastic love loved loves like liked best awesome perfect happy brilliant superb delightful beautiful recommend recommended enjoyed enjoy fast easy helpful friendly nice pleased impressed favourite favorite outstanding lovely fun tasty delicious comfortable".split())
-BAD = frozenset("bad terrible awful horrible hate hated worst poor disappointing disappointed broken slow rude useless waste boring ugly annoying cheap fails failed fail failure never refund dirty cold noisy expensive difficult wrong problem problems crash crashes sad angry unhappy overpriced mediocre".split())
+GOOD = frozenset(
+    (
+        "amazing great good excellent wonderful fantastic love loved loves like liked best awesome "
+        "perfect happy brilliant superb delightful beautiful recommend recommended enjoyed enjoy fast "
+        "easy helpful friendly nice pleased impressed favourite favorite outstanding lovely fun tasty "
+        "delicious comfortable"
+    ).split()
+)
+BAD = frozenset(
+    (
+        "bad terrible awful horrible hate hated worst poor disappointing disappointed broken slow rude "
+        "useless waste boring ugly annoying cheap fails failed fail failure never refund dirty cold "
+        "noisy expensive difficult wrong problem problems crash crashes sad angry unhappy overpriced "
+        "mediocre"
+    ).split()
+)
 _NEGATIONS = frozenset("not no never isn't wasn't don't doesn't didn't hardly can't won't".split())
-_SPAM = re.compile(r"\bfree (?:money|gift|iphone|prize)|\bclick (?:here|below|the link)|\bclaim (?:your|the|a)\b|\bwinner\b|\byou(?:'ve| have) won\b|\blottery\b|\b100% (?:free|guaranteed)|\bact now\b|\blimited time\b|\bearn \$|\bcasino\b|\bviagra\b|\bcrypto giveaway|\bverify your account\b|\bno risk\b|\bbuy now\b|\bprize\b|\bwire transfer\b", re.I)
-_HARM = re.compile(r"\b(?:kill|murder|bomb|attack|shoot|stab|hurt) (?:you|him|her|them|people|everyone|myself|yourself)\b|\bhow to (?:make|build) (?:a )?(?:bomb|weapon)|\bi will find you\b", re.I)
+_SPAM = re.compile(
+    (
+        r"\bfree (?:money|gift|iphone|prize)|\bclick (?:here|below|the link)|\bclaim (?:your|the|a)\b|"
+        r"\bwinner\b|\byou(?:'ve| have) won\b|\blottery\b|\b100% (?:free|guaranteed)|\bact now\b|"
+        r"\blimited time\b|\bearn \$|\bcasino\b|\bviagra\b|\bcrypto giveaway|\bverify your account\b|\bno "
+        r"risk\b|\bbuy now\b|\bprize\b|\bwire transfer\b"
+    ),
+    re.I,
+)
+_HARM = re.compile(
+    (
+        r"\b(?:kill|murder|bomb|attack|shoot|stab|hurt) (?:you|him|her|them|people|everyone|myself|"
+        r"yourself)\b|\bhow to (?:make|build) (?:a )?(?:bomb|weapon)|\bi will find you\b"
+    ),
+    re.I,
+)
 _RUDE = re.compile(r"\b(?:idiot|stupid|moron|dumb|loser|shut up|trash|pathetic|hate you|crap|damn|bastard)\b", re.I)
-_MODERATE = re.compile(r"\bmoderat(?:e|ion)\b|\b(?:is|are) (?:this|the following|it) (?:\w+ ){0,2}(?:spam|safe|harmful|toxic|appropriate|a scam)|\bspam (?:or|check)|\bclassify\b.{0,40}\b(?:spam|safe|toxic)", re.I)
-_SENTIMENT = re.compile(r"\bsentiment\b|^\W*review\s*:|\bpositive or negative\b|\b(?:rate|analy[sz]e|classify|evaluate)\b.{0,30}\b(?:review|feedback|comment|tone|mood|text)\b|\bhow does (?:this|the) \w+ (?:feel|sound)", re.I)
+_MODERATE = re.compile(
+    (
+        r"\bmoderat(?:e|ion)\b|\b(?:is|are) (?:this|the following|it) (?:\w+ ){0,2}(?:spam|safe|harmful|"
+        r"toxic|appropriate|a scam)|\bspam (?:or|check)|\bclassify\b.{0,40}\b(?:spam|safe|toxic)"
+    ),
+    re.I,
+)
+_SENTIMENT = re.compile(
+    (
+        r"\bsentiment\b|^\W*review\s*:|\bpositive or negative\b|\b(?:rate|analy[sz]e|classify|"
+        r"evaluate)\b.{0,30}\b(?:review|feedback|comment|tone|mood|text)\b|\bhow does (?:this|the) \w+ "
+        r"(?:feel|sound)"
+    ),
+    re.I,
+)
 
 
 @skill("judgement")
@@ -38,18 +79,41 @@ def verdict(text: str) -> tuple[str, float, str]:
     for category, pattern in (("harmful", _HARM), ("spam", _SPAM), ("inappropriate", _RUDE)):
         signs = [match.group().lower() for match in pattern.finditer(text[:50_000])]
         if signs:
-            return category, min(0.99, 0.75 + 0.1 * len(set(signs))), f"it contains {join([f'“{sign}”' for sign in list(dict.fromkeys(signs))[:4]])}, typical of {category} messages"
+            return (
+                category,
+                min(0.99, 0.75 + 0.1 * len(set(signs))),
+                (f"it contains {join([f'“{sign}”' for sign in list(dict.fromkeys(signs))[:4]])}, typical of {category} messages"),
+            )
     return "safe", 0.9, "it contains no sign of spam, insult or threat"
 
 
 def _moderated(text: str) -> Reply:
     category, sure, why = verdict(text)
     safe = category == "safe"
-    rows = (("Check", "Result"), ("Safe", "yes" if safe else "no"), ("Category", category), ("Confidence", f"{sure:.0%}"), ("Reason", why))
-    said = f"**Verdict: {category}** ({'no action needed' if safe else 'should not be published as it is'}).\n\n- **Safe:** {'yes' if safe else 'no'}\n- **Confidence:** {sure:.0%}\n- **Reason:** {why}."
-    return Reply(said, f"The message is {category}: {why}.", category, (f"**Category:** {category}", f"**Confidence:** {sure:.0%}", f"**Reason:** {why}"), rows, (
-        Note("Searching for warning signs", f"I look for spam phrases, insults and threats: {why}."), Note("Deciding on a verdict", f"That makes the message {category}, with a confidence of {sure:.0%}.")),
-        {"is_safe": safe, "category": category, "confidence": round(sure, 2), "reason": why})
+    rows = (
+        ("Check", "Result"),
+        ("Safe", "yes" if safe else "no"),
+        ("Category", category),
+        ("Confidence", f"{sure:.0%}"),
+        ("Reason", why),
+    )
+    said = (
+        f"**Verdict: {category}** "
+        f"({'no action needed' if safe else 'should not be published as it is'}).\n\n- **Safe:** "
+        f"{'yes' if safe else 'no'}\n- **Confidence:** {sure:.0%}\n- **Reason:** {why}."
+    )
+    return Reply(
+        said,
+        f"The message is {category}: {why}.",
+        category,
+        (f"**Category:** {category}", f"**Confidence:** {sure:.0%}", f"**Reason:** {why}"),
+        rows,
+        (
+            Note("Searching for warning signs", f"I look for spam phrases, insults and threats: {why}."),
+            Note("Deciding on a verdict", f"That makes the message {category}, with a confidence of {sure:.0%}."),
+        ),
+        {"is_safe": safe, "category": category, "confidence": round(sure, 2), "reason": why},
+    )
 
 
 def mood(text: str) -> tuple[str, float, list[str], list[str]]:
@@ -62,14 +126,38 @@ def mood(text: str) -> tuple[str, float, list[str], list[str]]:
             (bad if (word in GOOD) == turned else good).append(("not " if turned else "") + word)
     total = len(good) + len(bad)
     score = (len(good) - len(bad)) / total if total else 0.0
-    return ("positive" if score > 0.2 else "negative" if score < -0.2 else "mixed" if total else "neutral"), round(score, 2), good, bad
+    return (
+        ("positive" if score > 0.2 else "negative" if score < -0.2 else "mixed" if total else "neutral"),
+        round(score, 2),
+        good,
+        bad,
+    )
 
 
 def _mood(text: str) -> Reply:
     label, score, good, bad = mood(text)
     stars = max(1, min(5, round(3 + 2 * score)))
-    reasons = [f"**Speaks for it:** {', '.join(dict.fromkeys(good))}"] * bool(good) + [f"**Speaks against it:** {', '.join(dict.fromkeys(bad))}"] * bool(bad)
-    said = f"The sentiment is **{label}** (score {score:+.2f} on a scale from −1 to +1, about {stars} of 5 stars)." + ("\n\n" + "\n".join(f"- {reason}" for reason in reasons) if reasons else "")
-    return Reply(said, f"The sentiment is {label}.", label.capitalize(), tuple(reasons) or (f"Sentiment: {label}",), (("Measure", "Value"), ("Sentiment", label), ("Score", f"{score:+.2f}"), ("Stars", str(stars))), (
-        Note("Weighing the words", f"{len(good)} word{'s' * (len(good) != 1)} sound{'s' * (len(good) == 1)} positive and {len(bad)} negative; a “not” before a word turns it round."), Note("Summing up", f"The score is {score:+.2f}, so the text is {label}.")),
-        {"sentiment": label, "score": score, "stars": stars})
+    reasons = [f"**Speaks for it:** {', '.join(dict.fromkeys(good))}"] * bool(good) + [
+        f"**Speaks against it:** {', '.join(dict.fromkeys(bad))}"
+    ] * bool(bad)
+    said = (f"The sentiment is **{label}** (score {score:+.2f} on a scale from −1 to +1, about {stars} of 5 stars).") + (
+        "\n\n" + "\n".join(f"- {reason}" for reason in reasons) if reasons else ""
+    )
+    return Reply(
+        said,
+        f"The sentiment is {label}.",
+        label.capitalize(),
+        tuple(reasons) or (f"Sentiment: {label}",),
+        (("Measure", "Value"), ("Sentiment", label), ("Score", f"{score:+.2f}"), ("Stars", str(stars))),
+        (
+            Note(
+                "Weighing the words",
+                (
+                    f"{len(good)} word{'s' * (len(good) != 1)} sound{'s' * (len(good) == 1)} positive and {len(bad)} "
+                    f"negative; a “not” before a word turns it round."
+                ),
+            ),
+            Note("Summing up", f"The score is {score:+.2f}, so the text is {label}."),
+        ),
+        {"sentiment": label, "score": score, "stars": stars},
+    )

@@ -15,10 +15,29 @@ from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import capitalise, join, sentences
 
 _ASKING = re.compile(
-    r"\b(?:what|who|whom|how|why|when|where|which|explain|describe|tell me|define|definition|meaning|about|teach|introduce|introduction|overview|elaborate|research|more|info|information|learn|know|discuss|summari[sz]e|detail|details|history|write|report|latest|developments|advances)\b", re.I)
-_DETAILED = re.compile(r"\b(?:detailed|in detail|in depth|thorough|comprehensive|everything about|long explanation|elaborate|deep dive|research|report|more details?|more about)\b", re.I)
+    (
+        r"\b(?:what|who|whom|how|why|when|where|which|explain|describe|tell me|define|definition|meaning|"
+        r"about|teach|introduce|introduction|overview|elaborate|research|more|info|information|learn|know|"
+        r"discuss|summari[sz]e|detail|details|history|write|report|latest|developments|advances)\b"
+    ),
+    re.I,
+)
+_DETAILED = re.compile(
+    (
+        r"\b(?:detailed|in detail|in depth|thorough|comprehensive|everything about|long explanation|"
+        r"elaborate|deep dive|research|report|more details?|more about)\b"
+    ),
+    re.I,
+)
 _LATEST = re.compile(r"\b(?:latest|recent|newest|current|today|this (?:week|month|year)|news|happening|developments)\b", re.I)
-_PARTICULAR = re.compile(r"^\W*(?:(?:do you know|tell me|can you tell me) )?(?:who (?!is\b|was\b|are\b)|who (?:invented|discovered|wrote|won|built)|when\b|where\b|which\b|what year|how (?:old|tall|high|long|far|many|big|heavy|deep|fast)\b|in what)", re.I)
+_PARTICULAR = re.compile(
+    (
+        r"^\W*(?:(?:do you know|tell me|can you tell me) )?(?:who (?!is\b|was\b|are\b)|who (?:invented|"
+        r"discovered|wrote|won|built)|when\b|where\b|which\b|what year|how (?:old|tall|high|long|far|many|"
+        r"big|heavy|deep|fast)\b|in what)"
+    ),
+    re.I,
+)
 _BARE = 6
 
 
@@ -32,14 +51,21 @@ def offer(talk: Talk) -> Offer | None:
     asking = bool(_ASKING.search(text)) or text.strip().endswith("?") or len(text.split()) <= _BARE
     if named and asking:
         own = facts.stated(text)
-        return Offer(0.42 if own else 0.72, lambda: _explain(talk, named, f"The request names {join([entry.title for entry in named[:5]])}."))
+        return Offer(
+            0.42 if own else 0.72,
+            lambda: _explain(talk, named, f"The request names {join([entry.title for entry in named[:5]])}."),
+        )
     if references.points(text) and asking and (pointed := references.resolve(talk)) and (entry := library.get(pointed.name)):
         return Offer(0.66, lambda: _explain(talk, [entry], pointed.how))
     return _searched(talk) if asking and len(text.split()) >= 2 else None
 
 
 def _incidental(entry: Entry, text: str) -> bool:
-    return len(text.split()) > 6 and entry.title in {"Tokens", "Steps", "Lanes", "Streaming", "Stars", "Light", "Zero", "Java", "Trees", "Music", "Tea"} and entry.title.lower().rstrip("s") not in text.lower()
+    return (
+        len(text.split()) > 6
+        and entry.title in {"Tokens", "Steps", "Lanes", "Streaming", "Stars", "Light", "Zero", "Java", "Trees", "Music", "Tea"}
+        and entry.title.lower().rstrip("s") not in text.lower()
+    )
 
 
 def _searched(talk: Talk) -> Offer | None:
@@ -56,7 +82,13 @@ def _passage(talk: Talk, entry: Entry) -> Reply:
     scored = sorted(sentences(entry.body), key=lambda sentence: -len(wanted & {word[:5] for word in library.tokens(sentence)}))
     best = [sentence for sentence in sentences(entry.body) if sentence in scored[:3]]
     notes = (
-        Note("Searching the library", f"No article has exactly this subject; “{entry.title}” contains most of the words {', '.join(library.keywords(talk.gist)[:6])}."),
+        Note(
+            "Searching the library",
+            (
+                f"No article has exactly this subject; “{entry.title}” contains most of the words "
+                f"{', '.join(library.keywords(talk.gist)[:6])}."
+            ),
+        ),
         Note("Choosing the passage", f"I take the {len(best)} sentences that fit the question best."),
     )
     return Reply(" ".join(best), scored[0], points=tuple(best), notes=notes)
@@ -75,11 +107,28 @@ def _explain(talk: Talk, named: list[Entry], how: str) -> Reply:
     if detailed:
         return _sections([entry, *library.related(entry, 3)], talk, notes, main=entry)
     if precise := _precise(entry, talk.gist):
-        notes.append(Note(f"Reading the article on {entry.title}", f"Of its {len(sentences(entry.body))} sentences, this one answers best: {precise[0]}"))
+        notes.append(
+            Note(
+                f"Reading the article on {entry.title}",
+                f"Of its {len(sentences(entry.body))} sentences, this one answers best: {precise[0]}",
+            )
+        )
         return Reply(" ".join(precise), precise[0], entry.title, tuple(precise), notes=tuple(notes), data=_data(entry))
-    notes.append(Note(f"Reading the article on {entry.title}", f"It has {len(sentences(entry.body))} sentences; its first says the essential thing: {entry.lead}"))
+    notes.append(
+        Note(
+            f"Reading the article on {entry.title}",
+            f"It has {len(sentences(entry.body))} sentences; its first says the essential thing: {entry.lead}",
+        )
+    )
     notes.append(Note("Choosing the extent", "Nothing was said about length, so the short article is the answer."))
-    return Reply(_dated(entry.body, talk.gist), entry.lead, entry.title, tuple(sentences(entry.body)), notes=tuple(notes), data=_data(entry))
+    return Reply(
+        _dated(entry.body, talk.gist),
+        entry.lead,
+        entry.title,
+        tuple(sentences(entry.body)),
+        notes=tuple(notes),
+        data=_data(entry),
+    )
 
 
 def _precise(entry: Entry, question: str) -> list[str]:
@@ -100,23 +149,45 @@ def _precise(entry: Entry, question: str) -> list[str]:
 
 
 def _subjects(named: list[Entry]) -> list[Entry]:
-    return [entry for entry in named if not any(entry is not other and library.fold(entry.title) in library.fold(other.title).split() for other in named)][:6] or named[:1]
+    return [
+        entry
+        for entry in named
+        if not any(entry is not other and library.fold(entry.title) in library.fold(other.title).split() for other in named)
+    ][:6] or named[:1]
 
 
 def _data(entry: Entry) -> dict[str, str]:
-    return {"title": entry.title, "summary": entry.lead, **{key: value for key, value in entry.fields.items() if key in {"year", "genre", "director", "country"}}}
+    return {
+        "title": entry.title,
+        "summary": entry.lead,
+        **{key: value for key, value in entry.fields.items() if key in {"year", "genre", "director", "country"}},
+    }
 
 
 def _dated(text: str, question: str) -> str:
     if _LATEST.search(question):
-        return f"I can't see the news, but this much I know:\n\n{text}\n\nFor what has happened lately, connect a key and switch on Google Search."
+        return (
+            f"I can't see the news, but this much I know:\n\n{text}\n\nFor what has happened lately, connect "
+            f"a key and switch on Google Search."
+        )
     return text
 
 
 def _simply(subjects: list[Entry], notes: list[Note]) -> Reply:
     entry = next(entry for entry in subjects if "simple" in entry.fields)
-    notes.append(Note("Choosing simple words", f"The article on {entry.title} has a plain comparison, which suits a beginner better than the technical text."))
-    return Reply(f"{entry.fields['simple']} {entry.lead}", entry.fields["simple"], entry.title, (entry.fields["simple"], *sentences(entry.body)), notes=tuple(notes))
+    notes.append(
+        Note(
+            "Choosing simple words",
+            (f"The article on {entry.title} has a plain comparison, which suits a beginner better than the technical text."),
+        )
+    )
+    return Reply(
+        f"{entry.fields['simple']} {entry.lead}",
+        entry.fields["simple"],
+        entry.title,
+        (entry.fields["simple"], *sentences(entry.body)),
+        notes=tuple(notes),
+    )
 
 
 def _sections(subjects: list[Entry], talk: Talk, notes: list[Note], main: Entry | None = None) -> Reply:
@@ -126,9 +197,31 @@ def _sections(subjects: list[Entry], talk: Talk, notes: list[Note], main: Entry 
     parts += [f"### {entry.title}\n\n{entry.body}" for entry in subjects if entry is not first]
     heads = {"Forward propagation", "Backpropagation", "Gradient descent"}
     if heads <= set(titles):
-        parts.append("### How the pieces fit together\n\nTraining repeats one cycle: **forward propagation** turns an input into a prediction, the **loss** measures the error, **backpropagation** "
-                     "finds how much each weight contributed to it, and **gradient descent** changes every weight a little so that the error shrinks. After many rounds over the data the network gives good answers for inputs it has never seen.")
-    notes.append(Note("Collecting the articles", f"I use the articles on {join(titles)}" + (", the subject and what is nearest to it in the library." if main else ", each of which was asked for.")))
-    notes.append(Note("Arranging the answer", f"{capitalise(first.title)} comes first, and each further subject gets a heading of its own."))
+        parts.append(
+            "### How the pieces fit together\n\nTraining repeats one cycle: **forward propagation** turns an "
+            "input into a prediction, the **loss** measures the error, **backpropagation** "
+            "finds how much each weight contributed to it, and **gradient descent** changes every weight a "
+            "little so that the error shrinks. After many rounds over the data the network gives good "
+            "answers for inputs it has never seen."
+        )
+    notes.append(
+        Note(
+            "Collecting the articles",
+            f"I use the articles on {join(titles)}"
+            + (", the subject and what is nearest to it in the library." if main else ", each of which was asked for."),
+        )
+    )
+    notes.append(
+        Note(
+            "Arranging the answer", f"{capitalise(first.title)} comes first, and each further subject gets a heading of its own."
+        )
+    )
     text = "\n\n".join(parts)
-    return Reply(_dated(text, talk.gist), first.lead, first.title, tuple(f"**{entry.title}:** {entry.lead}" for entry in subjects), notes=tuple(notes), data={entry.title: entry.lead for entry in subjects})
+    return Reply(
+        _dated(text, talk.gist),
+        first.lead,
+        first.title,
+        tuple(f"**{entry.title}:** {entry.lead}" for entry in subjects),
+        notes=tuple(notes),
+        data={entry.title: entry.lead for entry in subjects},
+    )

@@ -12,10 +12,37 @@ from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import join
 
 _URL = re.compile(r"https?://[^\s\"'<>)]{3,300}|\bwww\.[^\s\"'<>)]{3,300}", re.I)
-_WEATHER = re.compile(r"\bweather\b|\bforecast\b|\btemperature (?:in|outside|today)\b|\bwill it rain\b|\bis it (?:raining|sunny|cold|hot|warm)\b", re.I)
-_NEWS = re.compile(r"\b(?:what'?s|what is|whats) (?:happening|going on|new)\b|\bnews\b|\bheadlines\b|\b(?:stock|share|bitcoin|gold) price\b|\bprice of (?:bitcoin|gold|oil)\b|\bexchange rate\b|\bwho is the (?:current |new )?(?:president|prime minister|chancellor|king|queen|ceo|pope)\b|\blive score\b|\bwho won (?:yesterday|last night|today)\b|\b(?:current|latest) (?:score|results|prices?)\b", re.I)
-_IMAGE = re.compile(r"\b(?:generate|create|draw|make|paint|render|design)\b.{0,30}\b(?:image|picture|photo|drawing|illustration|logo|painting|video|audio|song file)\b", re.I)
-_HARM = re.compile(r"\bhow (?:to|do i|can i) (?:make|build|create) (?:an? )?(?:bomb|explosive|weapon|poison|malware|virus)\b|\bhow (?:to|do i) (?:kill|hurt) (?:someone|myself|a person|people)\b|\bkill myself\b|\bsuicid", re.I)
+_WEATHER = re.compile(
+    (
+        r"\bweather\b|\bforecast\b|\btemperature (?:in|outside|today)\b|\bwill it rain\b|\bis it "
+        r"(?:raining|sunny|cold|hot|warm)\b"
+    ),
+    re.I,
+)
+_NEWS = re.compile(
+    (
+        r"\b(?:what'?s|what is|whats) (?:happening|going on|new)\b|\bnews\b|\bheadlines\b|\b(?:stock|"
+        r"share|bitcoin|gold) price\b|\bprice of (?:bitcoin|gold|oil)\b|\bexchange rate\b|\bwho is the "
+        r"(?:current |new )?(?:president|prime minister|chancellor|king|queen|ceo|pope)\b|\blive score\b|"
+        r"\bwho won (?:yesterday|last night|today)\b|\b(?:current|latest) (?:score|results|prices?)\b"
+    ),
+    re.I,
+)
+_IMAGE = re.compile(
+    (
+        r"\b(?:generate|create|draw|make|paint|render|design)\b.{0,30}\b(?:image|picture|photo|drawing|"
+        r"illustration|logo|painting|video|audio|song file)\b"
+    ),
+    re.I,
+)
+_HARM = re.compile(
+    (
+        r"\bhow (?:to|do i|can i) (?:make|build|create) (?:an? )?(?:bomb|explosive|weapon|poison|malware|"
+        r"virus)\b|\bhow (?:to|do i) (?:kill|hurt) (?:someone|myself|a person|people)\b|\bkill myself\b|"
+        r"\bsuicid"
+    ),
+    re.I,
+)
 
 
 @skill("limits")
@@ -41,49 +68,148 @@ def _size(block: Mapping[str, Any]) -> str:
     data = block.get("data")
     if isinstance(data, str) and data:
         count = len(data) * 3 // 4
-        return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{count / 1_000:.1f} kB" if count >= 1_000 else f"{count} bytes"
+        return (
+            f"{count / 1_000_000:.1f} MB"
+            if count >= 1_000_000
+            else f"{count / 1_000:.1f} kB"
+            if count >= 1_000
+            else f"{count} bytes"
+        )
     return "given by address" if isinstance(block.get("uri"), str) else "of unknown size"
 
 
 def _attached(talk: Talk) -> Reply:
-    seen = [f"{'an' if str(b.get('type', 'file'))[:1] in 'aeiou' else 'a'} {b.get('type', 'file')} ({str(b.get('mime_type') or 'type not stated')[:80]}, {_size(b)})" for b in talk.attachments[:8]]
+    seen = [
+        (
+            f"{'an' if str(b.get('type', 'file'))[:1] in 'aeiou' else 'a'} {b.get('type', 'file')} "
+            f"({str(b.get('mime_type') or 'type not stated')[:80]}, {_size(b)})"
+        )
+        for b in talk.attachments[:8]
+    ]
     more = f" and {len(talk.attachments) - 8} more" if len(talk.attachments) > 8 else ""
-    text = f"I received {join(seen)}{more}. I'm the offline model and can't look into images, sound, video or documents, so I won't guess at the content. With an API key Gemini will see {'it' if len(talk.attachments) == 1 else 'them'}; meanwhile, tell me in words what it shows and I'll gladly work with that."
-    return Reply(text, f"I received {join(seen)}, but I can't look into it offline.", "Unseen", tuple(seen), notes=(Note("Noticing the attachments", f"The message brings {join(seen)}{more}."), Note("Deciding to be frank", "A guess at the content would mislead, so I report type and size only.")),
-                 data={"attachments": [{"type": str(b.get("type")), "mime_type": str(b.get("mime_type") or ""), "size": _size(b)} for b in talk.attachments[:8]]})
+    text = (
+        f"I received {join(seen)}{more}. I'm the offline model and can't look into images, sound, video "
+        f"or documents, so I won't guess at the content. With an API key Gemini will see "
+        f"{'it' if len(talk.attachments) == 1 else 'them'}; meanwhile, tell me in words what it shows and "
+        f"I'll gladly work with that."
+    )
+    return Reply(
+        text,
+        f"I received {join(seen)}, but I can't look into it offline.",
+        "Unseen",
+        tuple(seen),
+        notes=(
+            Note("Noticing the attachments", f"The message brings {join(seen)}{more}."),
+            Note("Deciding to be frank", "A guess at the content would mislead, so I report type and size only."),
+        ),
+        data={
+            "attachments": [
+                {"type": str(b.get("type")), "mime_type": str(b.get("mime_type") or ""), "size": _size(b)}
+                for b in talk.attachments[:8]
+            ]
+        },
+    )
 
 
 def _harm(text: str) -> Reply:
     if re.search(r"myself|suicid", text, re.I):
-        return Reply("I'm really sorry that you feel this way. I'm only a small program, but you don't have to be alone with it: please talk to someone you trust, or call your local emergency number or a crisis line now. In many countries such lines are free and open day and night.", notes=(Note("Noticing distress", "Safety comes before anything else, so I point to people who can help."),))
-    return Reply("I won't help with something that could hurt people. If there is a harmless question behind it, about chemistry, history or safety for instance, ask me that instead.", "I won't help with that.", "No", notes=(Note("Recognising possible harm", "The request could hurt people, so I decline and offer a harmless way on."),))
+        return Reply(
+            (
+                "I'm really sorry that you feel this way. I'm only a small program, but you don't have to be "
+                "alone with it: please talk to someone you trust, or call your local emergency number or a "
+                "crisis line now. In many countries such lines are free and open day and night."
+            ),
+            notes=(Note("Noticing distress", "Safety comes before anything else, so I point to people who can help."),),
+        )
+    return Reply(
+        (
+            "I won't help with something that could hurt people. If there is a harmless question behind it, "
+            "about chemistry, history or safety for instance, ask me that instead."
+        ),
+        "I won't help with that.",
+        "No",
+        notes=(Note("Recognising possible harm", "The request could hurt people, so I decline and offer a harmless way on."),),
+    )
 
 
 def _no_images() -> Reply:
-    return Reply("I can't make images, sound or video offline. I can describe the scene in words, so that you can use it as a prompt for an image model later: tell me subject, style, light and mood.", "I can't make images offline.", "No", notes=(Note("Recognising a wish for media", "The offline model writes text only."),))
+    return Reply(
+        (
+            "I can't make images, sound or video offline. I can describe the scene in words, so that you can "
+            "use it as a prompt for an image model later: tell me subject, style, light and mood."
+        ),
+        "I can't make images offline.",
+        "No",
+        notes=(Note("Recognising a wish for media", "The offline model writes text only."),),
+    )
 
 
 def _no_web(address: str) -> Reply:
     host = re.sub(r"^https?://", "", address).split("/")[0]
     entry = library.search(host.replace(".", " ").replace("-", " "), 1)
     known = f" I do have an article on **{entry[0][0].title}**, if that helps." if entry and entry[0][1] >= 0.5 else ""
-    return Reply(f"I can't open {address}: offline, nothing is fetched from the web.{known} Paste the text of the page here and I'll summarise it for you; with a key, the URL context tool reads pages by itself.", f"I can't open {host} offline.", "Offline", notes=(Note("Recognising an address", f"The request refers to {host}, which only a network connection could read."),))
+    return Reply(
+        (
+            f"I can't open {address}: offline, nothing is fetched from the web.{known} Paste the text of the "
+            f"page here and I'll summarise it for you; with a key, the URL context tool reads pages by "
+            f"itself."
+        ),
+        f"I can't open {host} offline.",
+        "Offline",
+        notes=(Note("Recognising an address", f"The request refers to {host}, which only a network connection could read."),),
+    )
 
 
 def _weather(talk: Talk) -> Reply:
     named = references.entities(talk.gist, "city") or tuple(country.name for country in world.countries_in(talk.gist))
     entry = library.get(named[0]) if named else None
     where = f" in {named[0]}" if named else ""
-    usual = f" What I do know: {entry.tail('time')[:1].lower() + entry.tail('time')[1:]}" if entry is not None and entry.is_city else ""
-    return Reply(f"I can't see today's weather{where}, because I have no live data.{usual}\n\nTip: add a `get_weather` function under Tools and a model with a key will call it.", f"I can't see the weather{where} offline.", "Unknown", notes=(
-        Note("Recognising a question about now", f"The weather{where} changes by the hour and isn't in the library."), Note("Offering what is known", usual.strip() or "Nothing in the library helps here.")))
+    usual = (
+        f" What I do know: {entry.tail('time')[:1].lower() + entry.tail('time')[1:]}"
+        if entry is not None and entry.is_city
+        else ""
+    )
+    return Reply(
+        (
+            f"I can't see today's weather{where}, because I have no live data.{usual}\n\nTip: add a "
+            f"`get_weather` function under Tools and a model with a key will call it."
+        ),
+        f"I can't see the weather{where} offline.",
+        "Unknown",
+        notes=(
+            Note("Recognising a question about now", f"The weather{where} changes by the hour and isn't in the library."),
+            Note("Offering what is known", usual.strip() or "Nothing in the library helps here."),
+        ),
+    )
 
 
 def _news(talk: Talk) -> Reply:
     nations = world.countries_in(talk.gist.title() if len(talk.gist) < 200 else talk.gist)
-    subject = nations[0].name if nations else ""
-    known = f" What I can tell you about **{subject}**: its capital is {nations[0].capital}, about {world.rounded(nations[0].population)} people live there, and its largest cities are {join([c.name for c in world.largest(nations[0].code, 3)])}." if nations else ""
+    subject = world.spoken(nations[0]) if nations else ""
+    known = (
+        (
+            f" What I can tell you about **{subject}**: its capital is {nations[0].capital}, about "
+            f"{world.rounded(nations[0].population)} people live there, and its largest cities are "
+            f"{join([c.name for c in world.largest(nations[0].code, 3)])}."
+        )
+        if nations
+        else ""
+    )
     near = [entry for entry, share in library.search(talk.gist, 2) if share >= 0.6]
     known += f" In my library there is an article on **{near[0].title}**: {near[0].lead}" if near and not nations else ""
-    return Reply(f"I can't follow the news or live figures offline, so I don't know what is going on{' in ' + subject if subject else ''} right now.{known}\n\nWith a key, switch on Google Search to get current answers with sources.", "I can't see the news offline.", "Unknown", notes=(
-        Note("Recognising a question about now", "News and live figures aren't in the library, and inventing them would mislead."), Note("Offering what is known", known.strip() or "Nothing in the library helps here.")))
+    return Reply(
+        (
+            f"I can't follow the news or live figures offline, so I don't know what is going "
+            f"on{' in ' + subject if subject else ''} right now.{known}\n\nWith a key, switch on Google "
+            f"Search to get current answers with sources."
+        ),
+        "I can't see the news offline.",
+        "Unknown",
+        notes=(
+            Note(
+                "Recognising a question about now",
+                "News and live figures aren't in the library, and inventing them would mislead.",
+            ),
+            Note("Offering what is known", known.strip() or "Nothing in the library helps here."),
+        ),
+    )

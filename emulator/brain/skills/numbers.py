@@ -13,7 +13,21 @@ from emulator.brain.text import join, number, number_pattern
 
 _N = r"(\d{1,12})(?:st|nd|rd|th)?"
 _LARGEST_SHOWN = 3_000
-_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_ROMAN = (
+    (1000, "M"),
+    (900, "CM"),
+    (500, "D"),
+    (400, "CD"),
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+)
 
 
 def _fibonacci(groups: list[str]) -> Reply:
@@ -23,9 +37,16 @@ def _fibonacci(groups: list[str]) -> Reply:
         first, second = second, first + second
     digits = str(first)
     shown = f"{first:,}" if len(digits) <= 40 else f"{digits[:30]}… ({len(digits)} digits)"
-    return Reply(f"The {_ordinal(count)} Fibonacci number is **{shown}**.", f"{shown}.", shown, notes=(
-        Note("Choosing the numbering", "I count with F(0) = 0 and F(1) = 1, the usual convention."),
-        Note("Computing step by step", f"Adding the last two numbers {count} times gives F({count}) = {shown}.")), data={"n": count, "fibonacci": first if len(digits) < 16 else digits})
+    return Reply(
+        f"The {_ordinal(count)} Fibonacci number is **{shown}**.",
+        f"{shown}.",
+        shown,
+        notes=(
+            Note("Choosing the numbering", "I count with F(0) = 0 and F(1) = 1, the usual convention."),
+            Note("Computing step by step", f"Adding the last two numbers {count} times gives F({count}) = {shown}."),
+        ),
+        data={"n": count, "fibonacci": first if len(digits) < 16 else digits},
+    )
 
 
 def _fibonacci_list(groups: list[str]) -> Reply:
@@ -34,16 +55,32 @@ def _fibonacci_list(groups: list[str]) -> Reply:
     while len(values) < count:
         values.append(values[-1] + values[-2])
     listed = [f"{value:,}" for value in values[:count]]
-    return Reply(f"The first {count} Fibonacci numbers are {join(listed)}.", word=listed[-1], points=tuple(listed), notes=(Note("Computing the sequence", f"Starting with 0 and 1, I add the last two numbers until there are {count}."),), data={"fibonacci": values[:count]})
+    return Reply(
+        f"The first {count} Fibonacci numbers are {join(listed)}.",
+        word=listed[-1],
+        points=tuple(listed),
+        notes=(Note("Computing the sequence", f"Starting with 0 and 1, I add the last two numbers until there are {count}."),),
+        data={"fibonacci": values[:count]},
+    )
 
 
 def _is_prime(groups: list[str]) -> Reply:
     value = int(groups[0])
     factors = _factors(value)
     if len(factors) == 1 and value > 1:
-        return Reply(f"Yes, **{value:,}** is a prime number.", word="Yes", notes=(Note("Testing for divisors", f"No number from 2 up to {math.isqrt(value):,} divides {value:,}."),), data={"number": value, "prime": True})
+        return Reply(
+            f"Yes, **{value:,}** is a prime number.",
+            word="Yes",
+            notes=(Note("Testing for divisors", f"No number from 2 up to {math.isqrt(value):,} divides {value:,}."),),
+            data={"number": value, "prime": True},
+        )
     why = f"{value:,} = {' × '.join(map(str, factors))}" if value > 1 else "primes are greater than 1"
-    return Reply(f"No, **{value:,}** is not a prime number: {why}.", word="No", notes=(Note("Testing for divisors", f"I find that {why}."),), data={"number": value, "prime": False})
+    return Reply(
+        f"No, **{value:,}** is not a prime number: {why}.",
+        word="No",
+        notes=(Note("Testing for divisors", f"I find that {why}."),),
+        data={"number": value, "prime": False},
+    )
 
 
 def _factors(value: int) -> list[int]:
@@ -60,7 +97,12 @@ def _factors(value: int) -> list[int]:
 def _factorise(groups: list[str]) -> Reply:
     value = int(groups[0])
     factors = [str(factor) for factor in _factors(value)] or [str(value)]
-    return Reply(f"{value:,} = **{' × '.join(factors)}**", points=tuple(factors), notes=(Note("Dividing by primes in turn", f"The prime factors of {value:,} are {join(factors)}."),), data={"number": value, "factors": [int(f) for f in factors]})
+    return Reply(
+        f"{value:,} = **{' × '.join(factors)}**",
+        points=tuple(factors),
+        notes=(Note("Dividing by primes in turn", f"The prime factors of {value:,} are {join(factors)}."),),
+        data={"number": value, "factors": [int(f) for f in factors]},
+    )
 
 
 def _primes(groups: list[str]) -> Reply:
@@ -81,16 +123,30 @@ def _primes_listed(count: int, limit: int) -> Reply:
         candidate += 1
     listed = [str(value) for value in found]
     lead = f"The primes up to {limit} are" if limit else f"The first {len(found)} prime numbers are"
-    return Reply(f"{lead} {join(listed) or 'none'}.", points=tuple(listed), notes=(Note("Sieving", f"I test each number from 2 on for smaller prime divisors and find {len(found)} primes."),), data={"primes": found})
+    return Reply(
+        f"{lead} {join(listed) or 'none'}.",
+        points=tuple(listed),
+        notes=(Note("Sieving", f"I test each number from 2 on for smaller prime divisors and find {len(found)} primes."),),
+        data={"primes": found},
+    )
 
 
 def _factorial(groups: list[str]) -> Reply:
     value = int(groups[0])
     if value > _LARGEST_SHOWN:
-        return Reply(f"{value}! is too long to write here; I go up to {_LARGEST_SHOWN}!.", notes=(Note("Checking the size", "The result would have too many digits."),))
+        return Reply(
+            f"{value}! is too long to write here; I go up to {_LARGEST_SHOWN}!.",
+            notes=(Note("Checking the size", "The result would have too many digits."),),
+        )
     digits = str(math.factorial(value))
     shown = f"{int(digits):,}" if len(digits) <= 40 else f"{digits[:30]}… ({len(digits):,} digits)"
-    return Reply(f"{value}! = **{shown}**", f"{shown}.", shown, notes=(Note("Multiplying", f"{value}! is the product of all whole numbers from 1 to {value}: {shown}."),), data={"n": value, "factorial": int(digits) if len(digits) < 16 else digits})
+    return Reply(
+        f"{value}! = **{shown}**",
+        f"{shown}.",
+        shown,
+        notes=(Note("Multiplying", f"{value}! is the product of all whole numbers from 1 to {value}: {shown}."),),
+        data={"n": value, "factorial": int(digits) if len(digits) < 16 else digits},
+    )
 
 
 def _even(groups: list[str]) -> Reply:
@@ -102,27 +158,45 @@ def _even(groups: list[str]) -> Reply:
 def _divides(groups: list[str]) -> Reply:
     value, by = int(groups[0]), int(groups[1])
     if by == 0:
-        return Reply("Nothing is divisible by zero.", word="No", notes=(Note("Checking the divisor", "Division by zero is not defined."),))
+        return Reply(
+            "Nothing is divisible by zero.", word="No", notes=(Note("Checking the divisor", "Division by zero is not defined."),)
+        )
     quotient, rest = divmod(value, by)
-    text = f"Yes, {value:,} ÷ {by:,} = **{quotient:,}** exactly." if not rest else f"No, {value:,} ÷ {by:,} leaves a remainder of **{rest:,}**."
+    text = (
+        f"Yes, {value:,} ÷ {by:,} = **{quotient:,}** exactly."
+        if not rest
+        else f"No, {value:,} ÷ {by:,} leaves a remainder of **{rest:,}**."
+    )
     return Reply(text, word="No" if rest else "Yes", notes=(Note("Dividing", f"{value:,} = {by:,} × {quotient:,} + {rest:,}."),))
 
 
 def _roman(groups: list[str]) -> Reply:
     value = int(groups[0])
     if not 0 < value < 4_000:
-        return Reply("Roman numerals in the usual form go from 1 to 3,999.", notes=(Note("Checking the range", f"{value} is outside it."),))
+        return Reply(
+            "Roman numerals in the usual form go from 1 to 3,999.", notes=(Note("Checking the range", f"{value} is outside it."),)
+        )
     rest, text = value, ""
     for worth, sign in _ROMAN:
         text += sign * (rest // worth)
         rest %= worth
-    return Reply(f"{value:,} in Roman numerals is **{text}**.", f"{text}.", text, notes=(Note("Taking the largest signs first", f"{value} becomes {text}."),))
+    return Reply(
+        f"{value:,} in Roman numerals is **{text}**.",
+        f"{text}.",
+        text,
+        notes=(Note("Taking the largest signs first", f"{value} becomes {text}."),),
+    )
 
 
 def _base(groups: list[str]) -> Reply:
     value, base = int(groups[0]), groups[1].lower()
     text = {"binary": f"{value:b}", "hexadecimal": f"{value:X}", "hex": f"{value:X}", "octal": f"{value:o}"}[base]
-    return Reply(f"{value:,} in {base} is **{text}**.", f"{text}.", text, notes=(Note("Changing the base", f"{value} is {text} in {base}."),))
+    return Reply(
+        f"{value:,} in {base} is **{text}**.",
+        f"{text}.",
+        text,
+        notes=(Note("Changing the base", f"{value} is {text} in {base}."),),
+    )
 
 
 def _greatest(groups: list[str]) -> Reply:
@@ -130,7 +204,12 @@ def _greatest(groups: list[str]) -> Reply:
     greatest = groups[0].lower().startswith(("g", "h"))
     result = math.gcd(first, second) if greatest else math.lcm(first, second)
     name = "greatest common divisor" if greatest else "least common multiple"
-    return Reply(f"The {name} of {first:,} and {second:,} is **{result:,}**.", f"{result:,}.", f"{result:,}", notes=(Note("Using Euclid's algorithm", f"It gives {result:,}."),))
+    return Reply(
+        f"The {name} of {first:,} and {second:,} is **{result:,}**.",
+        f"{result:,}.",
+        f"{result:,}",
+        notes=(Note("Using Euclid's algorithm", f"It gives {result:,}."),),
+    )
 
 
 def _ordinal(value: int) -> str:
@@ -139,23 +218,46 @@ def _ordinal(value: int) -> str:
 
 
 _COUNT = rf"({number_pattern()}|\d{{1,5}})"
-_RULES: tuple[tuple[re.Pattern[str], Callable[[list[str]], Reply]], ...] = tuple((re.compile(pattern, re.I), rule) for pattern, rule in (
-    (rf"\bfirst {_COUNT} (?:numbers? (?:of|in) the )?fibonacci|\bfibonacci (?:sequence|series|numbers?) (?:up to|of|with) {_COUNT}", _fibonacci_list),
-    (rf"{_N} fibonacci|\bfibonacci(?: number| term)?(?: of| for| at| number)*\s*\(?{_N}", _fibonacci),
-    (rf"\bis {_N} (?:an? )?prime|\bprime\b.{{0,12}}\bis {_N}", _is_prime), (rf"\bprime factor(?:s|i[sz]ation)?\b.{{0,12}}?{_N}|\bfactori[sz]e {_N}", _factorise),
-    (rf"\bfirst {_COUNT} prime", _primes), (r"\bprimes?(?: numbers?)?(?: up to| below| under| less than) (\d{1,5})", _primes_below),
-    (rf"\bfactorial of {_N}|(?<![\d.])(\d{{1,5}})\s?!(?!=|\w)|{_N} factorial", _factorial),
-    (rf"\bis {_N} (?:even|odd)", _even), (rf"\bis {_N} divisible by (\d{{1,12}})", _divides),
-    (rf"{_N} (?:in|as|to|into) (?:a )?roman|\broman numerals?\b.{{0,16}}?\b{_N}", _roman), (rf"{_N} (?:in|to|as|into) (binary|hexadecimal|hex|octal)\b", _base),
-    (r"\b(gcd|greatest common (?:divisor|factor)|highest common factor|hcf|lcm|least common multiple)\b[^\d]{0,10}(\d{1,12})[^\d]{1,8}(\d{1,12})", _greatest),
-))
+_RULES: tuple[tuple[re.Pattern[str], Callable[[list[str]], Reply]], ...] = tuple(
+    (re.compile(pattern, re.I), rule)
+    for pattern, rule in (
+        (
+            (
+                rf"\bfirst {_COUNT} (?:numbers? (?:of|in) the )?fibonacci|\bfibonacci (?:sequence|series|numbers?) "
+                rf"(?:up to|of|with) {_COUNT}"
+            ),
+            _fibonacci_list,
+        ),
+        (rf"{_N} fibonacci|\bfibonacci(?: number| term)?(?: of| for| at| number)*\s*\(?{_N}", _fibonacci),
+        (rf"\bis {_N} (?:an? )?prime|\bprime\b.{{0,12}}\bis {_N}", _is_prime),
+        (rf"\bprime factor(?:s|i[sz]ation)?\b.{{0,12}}?{_N}|\bfactori[sz]e {_N}", _factorise),
+        (rf"\bfirst {_COUNT} prime", _primes),
+        (r"\bprimes?(?: numbers?)?(?: up to| below| under| less than) (\d{1,5})", _primes_below),
+        (rf"\bfactorial of {_N}|(?<![\d.])(\d{{1,5}})\s?!(?!=|\w)|{_N} factorial", _factorial),
+        (rf"\bis {_N} (?:even|odd)", _even),
+        (rf"\bis {_N} divisible by (\d{{1,12}})", _divides),
+        (rf"{_N} (?:in|as|to|into) (?:a )?roman|\broman numerals?\b.{{0,16}}?\b{_N}", _roman),
+        (rf"{_N} (?:in|to|as|into) (binary|hexadecimal|hex|octal)\b", _base),
+        (
+            (
+                r"\b(gcd|greatest common (?:divisor|factor)|highest common factor|hcf|lcm|least common "
+                r"multiple)\b[^\d]{0,10}(\d{1,12})[^\d]{1,8}(\d{1,12})"
+            ),
+            _greatest,
+        ),
+    )
+)
 
 
 @skill("whole numbers")
 def offer(talk: Talk) -> Offer | None:
     """Fits requests for a particular number, not for an explanation of the idea."""
     text = talk.gist
-    if len(text) > 500 or not re.search(r"\d|\bfirst\b", text) or re.search(r"\b(?:code|function|program|python|script|javascript)\b", text, re.I):
+    if (
+        len(text) > 500
+        or not re.search(r"\d|\bfirst\b", text)
+        or re.search(r"\b(?:code|function|program|python|script|javascript)\b", text, re.I)
+    ):
         return None
     for pattern, rule in _RULES:
         if match := pattern.search(text):

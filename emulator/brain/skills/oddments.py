@@ -13,7 +13,13 @@ from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import pick, sentences
 
-_FACT = re.compile(r"\b(?:fun|random|interesting|cool|surprising)\b.{0,12}\bfacts?\b|\btell me something (?:interesting|new|fun|cool)\b|\bsurprise me\b|\bsomething interesting\b", re.I)
+_FACT = re.compile(
+    (
+        r"\b(?:fun|random|interesting|cool|surprising)\b.{0,12}\bfacts?\b|\btell me something "
+        r"(?:interesting|new|fun|cool)\b|\bsurprise me\b|\bsomething interesting\b"
+    ),
+    re.I,
+)
 _COIN = re.compile(r"\b(?:flip|toss) (?:a |the )?coin\b|\bheads or tails\b", re.I)
 _DICE = re.compile(r"\broll (?:a |the |two |2 )?(?:dice|die|d6|d20)\b", re.I)
 _NUMBER = re.compile(r"\b(?:random|pick a|choose a|think of a) number\b(?:.{0,16}?(\d{1,9})\D{1,12}(\d{1,9}))?", re.I)
@@ -47,17 +53,56 @@ def offer(talk: Talk) -> Offer | None:
 def _fact(talk: Talk) -> Reply:
     named = [entry for entry in library.named(talk.gist) if not entry.is_city]
     told = " ".join(pair.answer for pair in talk.past[-20:])
-    pool = [sentence for entry in (named or library.entries()) if not entry.is_city for sentence in sentences(entry.body)[1:] if re.search(r"\d", sentence) and sentence not in told and not re.match(r"(?:It|He|She|They|Its|His|Her|This|These) ", sentence)]
+    pool = [
+        sentence
+        for entry in (named or library.entries())
+        if not entry.is_city
+        for sentence in sentences(entry.body)[1:]
+        if re.search(r"\d", sentence)
+        and sentence not in told
+        and not re.match(r"(?:It|He|She|They|Its|His|Her|This|These) ", sentence)
+    ]
     if not pool:
-        return Reply("I have told you all I know on that already!", notes=(Note("Looking for something new", "Every fact I have was told before."),))
+        return Reply(
+            "I have told you all I know on that already!",
+            notes=(Note("Looking for something new", "Every fact I have was told before."),),
+        )
     chosen = pick(pool, talk.gist, len(talk.past))
-    return Reply(f"Did you know? {chosen}", chosen, notes=(Note("Looking for something surprising", f"I choose among {len(pool)} sentences of the library that hold a number and were not told here yet."),))
+    return Reply(
+        f"Did you know? {chosen}",
+        chosen,
+        notes=(
+            Note(
+                "Looking for something surprising",
+                (f"I choose among {len(pool)} sentences of the library that hold a number and were not told here yet."),
+            ),
+        ),
+    )
 
 
 def _life() -> Reply:
-    return Reply("In Douglas Adams's *The Hitchhiker's Guide to the Galaxy* a computer computes for millions of years and arrives at **42**. Philosophers offer other answers, from happiness and duty to a meaning one gives to life oneself. Which of these appeals to you?", "42, says Douglas Adams.", "42", notes=(Note("Recognising an old question", "A humorous answer and an honest one go well together here."),))
+    return Reply(
+        (
+            "In Douglas Adams's *The Hitchhiker's Guide to the Galaxy* a computer computes for millions of "
+            "years and arrives at **42**. Philosophers offer other answers, from happiness and duty to a "
+            "meaning one gives to life oneself. Which of these appeals to you?"
+        ),
+        "42, says Douglas Adams.",
+        "42",
+        notes=(Note("Recognising an old question", "A humorous answer and an honest one go well together here."),),
+    )
 
 
 def _chance(result: str, what: str) -> Reply:
     lead = {"coin": "The coin shows", "die": "The die shows", "number": "I pick", "choice": "I'd take"}[what]
-    return Reply(f"{lead} **{result}**.", f"{result}.", result, notes=(Note("Leaving it to chance", f"A checksum of the conversation decides, so the same request gives the same {what} again."),))
+    return Reply(
+        f"{lead} **{result}**.",
+        f"{result}.",
+        result,
+        notes=(
+            Note(
+                "Leaving it to chance",
+                f"A checksum of the conversation decides, so the same request gives the same {what} again.",
+            ),
+        ),
+    )

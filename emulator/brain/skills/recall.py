@@ -11,11 +11,51 @@ from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.skills.summaries import ranked
 from emulator.brain.text import ORDINALS, bullets, cut, plain, sentences
 
-_ASKED = re.compile(r"\bwhat (?:did|was|were) (?:i|my|the)(?: \w+)? ?(?:just )?(?:ask|asked|question|questions|prompt|say|said|message|want to know)\b(?! you to remember)|\bwhat have i asked\b|\bmy (?:(?:last|previous|first|second|third|earlier) )(?:question|message|prompt|request)s?\b|\b(?:repeat|list) (?:all )?my (?:last |previous )?(?:questions?|messages?|prompts?)\b", re.I)
-_ANSWERED = re.compile(r"\bwhat (?:did|have) you (?:just )?(?:say|said|answer|answered|tell|told|reply|suggest|recommend|mention)\b|\b(?:repeat|say) (?:that|it|your (?:last |previous )?(?:answer|reply|response))(?: again| once more| please)*\W*$|^\W*(?:repeat|again|come again|pardon|sorry\?|say again|what do you mean|one more time|what\?)(?: (?:that|it|please))*\W*$|\byour (?:last|previous|first|second|third) (?:answer|reply|response|message)\b", re.I)
-_SUMMARY = re.compile(r"\b(?:summari[sz]e|summary|recap|sum up|overview|what have we|what did we|tl;?dr)\b.{0,50}\b(?:conversation|chat|discussion|talk(?:ed)?|discuss(?:ed)?|so far|dialogue|spoken|covered)\b|\bwhat (?:have|did) we (?:talk|talked|discuss|discussed|cover|covered)\b", re.I)
-_AGAIN = re.compile(r"\b(?:say|put|give|write|explain|format|show|present|repeat|make|turn|do|rewrite|answer|same|now|but|again)\b.{0,40}\b(?:that|it|this|your (?:last |previous )?(?:answer|reply|response)|again|same)\b|^\W*(?:(?:now|and|but|again|please|format|same|the same)\b[\s,]*)*(?:as|in|with)\b|^\W*(?:shorter|briefer|in short|format|as a|more detail|simpler)\b", re.I)
-_MORE = re.compile(r"^\W*(?:please )?(?:continue(?: our| the| this)?(?: discussion| conversation| chat)?|go on|keep going|carry on|tell me more|more|and then\??|why|how so|what else|anything else|next|elaborate|more details?|follow-?up question|explain more|go deeper)(?: please| about (?:it|that|this))?\W*$", re.I)
+_ASKED = re.compile(
+    (
+        r"\bwhat (?:did|was|were) (?:i|my|the)(?: \w+)? ?(?:just )?(?:ask|asked|question|questions|prompt|"
+        r"say|said|message|want to know)\b(?! you to remember)|\bwhat have i asked\b|\bmy (?:(?:last|"
+        r"previous|first|second|third|earlier) )(?:question|message|prompt|request)s?\b|\b(?:repeat|list) "
+        r"(?:all )?my (?:last |previous )?(?:questions?|messages?|prompts?)\b"
+    ),
+    re.I,
+)
+_ANSWERED = re.compile(
+    (
+        r"\bwhat (?:did|have) you (?:just )?(?:say|said|answer|answered|tell|told|reply|suggest|recommend|"
+        r"mention)\b|\b(?:repeat|say) (?:that|it|your (?:last |previous )?(?:answer|reply|response))(?: "
+        r"again| once more| please)*\W*$|^\W*(?:repeat|again|come again|pardon|sorry\?|say again|what do "
+        r"you mean|one more time|what\?)(?: (?:that|it|please))*\W*$|\byour (?:last|previous|first|second|"
+        r"third) (?:answer|reply|response|message)\b"
+    ),
+    re.I,
+)
+_SUMMARY = re.compile(
+    (
+        r"\b(?:summari[sz]e|summary|recap|sum up|overview|what have we|what did we|"
+        r"tl;?dr)\b.{0,50}\b(?:conversation|chat|discussion|talk(?:ed)?|discuss(?:ed)?|so far|dialogue|"
+        r"spoken|covered)\b|\bwhat (?:have|did) we (?:talk|talked|discuss|discussed|cover|covered)\b"
+    ),
+    re.I,
+)
+_AGAIN = re.compile(
+    (
+        r"\b(?:say|put|give|write|explain|format|show|present|repeat|make|turn|do|rewrite|answer|same|now|"
+        r"but|again)\b.{0,40}\b(?:that|it|this|your (?:last |previous )?(?:answer|reply|response)|again|"
+        r"same)\b|^\W*(?:(?:now|and|but|again|please|format|same|the same)\b[\s,]*)*(?:as|in|with)\b|"
+        r"^\W*(?:shorter|briefer|in short|format|as a|more detail|simpler)\b"
+    ),
+    re.I,
+)
+_MORE = re.compile(
+    (
+        r"^\W*(?:please )?(?:continue(?: our| the| this)?(?: discussion| conversation| chat)?|go on|keep "
+        r"going|carry on|tell me more|more|and then\??|why|how so|what else|anything else|next|elaborate|"
+        r"more details?|follow-?up question|explain more|go deeper)(?: please| about (?:it|that|"
+        r"this))?\W*$"
+    ),
+    re.I,
+)
 _COUNT = re.compile(r"\bhow many (?:questions|messages|turns|times)\b.{0,30}\b(?:i|we|so far|conversation|asked|sent)\b", re.I)
 
 
@@ -35,16 +75,37 @@ def offer(talk: Talk) -> Offer | None:
         return Offer(0.93, lambda: _answered(talk))
     if talk.past and _MORE.match(text):
         return Offer(0.8, lambda: _more(talk))
-    if talk.past and talk.past[-1].answer and re.match(r"\W*(?:please )?(?:format|show|give|render|write)? ?(?:it|that|this|your answer)? ?(?:as|in) markdown\W*$", text, re.I):
+    if (
+        talk.past
+        and talk.past[-1].answer
+        and re.match(
+            (
+                r"\W*(?:please )?(?:format|show|give|render|write)? ?(?:it|that|this|your answer)? ?(?:as|in) "
+                r"markdown\W*$"
+            ),
+            text,
+            re.I,
+        )
+    ):
         return Offer(0.9, lambda: _again(talk, shape.Shape()), whole=True)
     wish = shape.read(instruction(text))
-    if talk.past and talk.past[-1].answer and wish != shape.Shape() and _AGAIN.search(text) and len(shape.strip(text).split()) <= 7:
+    if (
+        talk.past
+        and talk.past[-1].answer
+        and wish != shape.Shape()
+        and _AGAIN.search(text)
+        and len(shape.strip(text).split()) <= 7
+    ):
         return Offer(0.88, lambda: _again(talk, wish), whole=True)
     return None
 
 
 def _none(what: str) -> Reply:
-    return Reply(f"This is the beginning of our conversation, so there is no {what} yet.", word="Nothing", notes=(Note("Looking back", "There are no earlier turns in this conversation."),))
+    return Reply(
+        f"This is the beginning of our conversation, so there is no {what} yet.",
+        word="Nothing",
+        notes=(Note("Looking back", "There are no earlier turns in this conversation."),),
+    )
 
 
 def _which(text: str, count: int, newest: int) -> int:
@@ -61,9 +122,16 @@ def _asked(talk: Talk) -> Reply:
     noted = Note("Looking back over the conversation", f"There are {len(said)} earlier messages from the user.")
     if re.search(r"\b(?:questions|messages|prompts|all|have i asked)\b", talk.gist, re.I) and len(said) > 1:
         points = tuple(f"“{cut(plain(text), 160)}”" for text in said)
-        return Reply("So far you asked or told me:\n\n" + "\n".join(f"{i}. {point}" for i, point in enumerate(points, 1)), points=points, notes=(noted,))
+        return Reply(
+            "So far you asked or told me:\n\n" + "\n".join(f"{i}. {point}" for i, point in enumerate(points, 1)),
+            points=points,
+            notes=(noted,),
+        )
     chosen = said[_which(talk.gist, len(said), len(said) - 1)]
-    return Reply(f"You {'asked' if '?' in chosen else 'wrote'}: “{cut(chosen, 600)}”", notes=(Note("Choosing the message", f"It is message {said.index(chosen) + 1} of {len(said)}."), noted))
+    return Reply(
+        f"You {'asked' if '?' in chosen else 'wrote'}: “{cut(chosen, 600)}”",
+        notes=(Note("Choosing the message", f"It is message {said.index(chosen) + 1} of {len(said)}."), noted),
+    )
 
 
 def _answered(talk: Talk) -> Reply:
@@ -73,23 +141,56 @@ def _answered(talk: Talk) -> Reply:
     chosen = answers[_which(talk.gist, len(answers), len(answers) - 1)]
     again = bool(re.search(r"\b(?:repeat|again|once more|pardon)\b", talk.gist, re.I))
     text = chosen[:20_000] if again else f"I said:\n\n> " + chosen[:4_000].replace("\n", "\n> ")
-    return Reply(text, notes=(Note("Looking back over the conversation", f"I take answer {answers.index(chosen) + 1} of {len(answers)} and quote it unchanged."),))
+    return Reply(
+        text,
+        notes=(
+            Note(
+                "Looking back over the conversation",
+                f"I take answer {answers.index(chosen) + 1} of {len(answers)} and quote it unchanged.",
+            ),
+        ),
+    )
 
 
 def _count(talk: Talk) -> Reply:
     count = len(talk.past) + 1
-    return Reply(f"This is message **{count}** of yours in this conversation.", f"{count}.", str(count), notes=(Note("Counting the turns", f"There are {len(talk.past)} earlier turns, and this one."),))
+    return Reply(
+        f"This is message **{count}** of yours in this conversation.",
+        f"{count}.",
+        str(count),
+        notes=(Note("Counting the turns", f"There are {len(talk.past)} earlier turns, and this one."),),
+    )
 
 
 def _summary(talk: Talk) -> Reply:
     if not talk.past:
         return _none("conversation to sum up")
-    points = tuple(f"You {'asked' if '?' in pair.said else 'said'} “{cut(plain(pair.said), 90)}”; I answered: {cut(' '.join(sentences(plain(pair.answer))[:1]) or 'nothing', 140)}" for pair in talk.past[-12:])
+    points = tuple(
+        (
+            f"You {'asked' if '?' in pair.said else 'said'} “{cut(plain(pair.said), 90)}”; I answered: "
+            f"{cut(' '.join(sentences(plain(pair.answer))[:1]) or 'nothing', 140)}"
+        )
+        for pair in talk.past[-12:]
+    )
     skipped = len(talk.past) - len(points)
-    lead = f"Our conversation so far, {len(talk.past)} turn{'s' * (len(talk.past) > 1)}" + (f" (the last {len(points)} shown)" if skipped else "") + ":"
+    lead = (
+        f"Our conversation so far, {len(talk.past)} turn{'s' * (len(talk.past) > 1)}"
+        + (f" (the last {len(points)} shown)" if skipped else "")
+        + ":"
+    )
     subjects = list(dict.fromkeys(name for pair in talk.past[-12:] for name in references.entities(pair.said[:2_000], "any")[:2]))
-    brief = f"We spoke about {', '.join(subjects[:5])}." if subjects else f"We exchanged {len(talk.past)} messages, the last on “{cut(plain(talk.past[-1].said), 60)}”."
-    notes = (Note("Reading the conversation again", f"It has {len(talk.past)} turns" + (f", about {', '.join(subjects[:6])}." if subjects else ".")), Note("Summing up", "For each turn I keep the question and the first sentence of the answer."))
+    brief = (
+        f"We spoke about {', '.join(subjects[:5])}."
+        if subjects
+        else f"We exchanged {len(talk.past)} messages, the last on “{cut(plain(talk.past[-1].said), 60)}”."
+    )
+    notes = (
+        Note(
+            "Reading the conversation again",
+            f"It has {len(talk.past)} turns" + (f", about {', '.join(subjects[:6])}." if subjects else "."),
+        ),
+        Note("Summing up", "For each turn I keep the question and the first sentence of the answer."),
+    )
     return Reply(f"{lead}\n\n{bullets(points)}", brief, subjects[0] if subjects else "Chat", points, notes=notes)
 
 
@@ -100,12 +201,35 @@ def _more(talk: Talk) -> Reply:
     entry = library.get(pointed.name) if pointed else None
     if entry is None:
         last = cut(plain(talk.past[-1].said), 80)
-        return Reply(f"Gladly. We were at “{last}”. Which side of it shall I take up?", notes=(Note("Looking for the thread", "The last turns name no subject of the library, so I ask."),))
+        return Reply(
+            f"Gladly. We were at “{last}”. Which side of it shall I take up?",
+            notes=(Note("Looking for the thread", "The last turns name no subject of the library, so I ask."),),
+        )
     told = " ".join(pair.answer for pair in talk.past[-4:])
     fresh = [sentence for sentence in sentences(entry.body) if sentence not in told]
     near = library.related(entry, 3)
-    text = f"More on **{entry.title}**: {' '.join(fresh)}" if fresh else f"You have heard all I know on **{entry.title}**. Close to it are **{near[0].title}** and **{near[1].title}**: {near[0].lead}"
-    return Reply(text, points=tuple(fresh), notes=(Note("Picking up the thread", pointed.how if pointed else ""), Note("Adding what was not said yet", f"{len(fresh)} sentences of the article on {entry.title} are new; related articles are {', '.join(other.title for other in near)}.")))
+    text = (
+        f"More on **{entry.title}**: {' '.join(fresh)}"
+        if fresh
+        else (
+            f"You have heard all I know on **{entry.title}**. Close to it are **{near[0].title}** and "
+            f"**{near[1].title}**: {near[0].lead}"
+        )
+    )
+    return Reply(
+        text,
+        points=tuple(fresh),
+        notes=(
+            Note("Picking up the thread", pointed.how if pointed else ""),
+            Note(
+                "Adding what was not said yet",
+                (
+                    f"{len(fresh)} sentences of the article on {entry.title} are new; related articles are "
+                    f"{', '.join(other.title for other in near)}."
+                ),
+            ),
+        ),
+    )
 
 
 def _again(talk: Talk, wish: shape.Shape) -> Reply:
@@ -113,8 +237,36 @@ def _again(talk: Talk, wish: shape.Shape) -> Reply:
     order = ranked(answer)
     items = references.listing(answer)
     kept = [sentence for _, sentence in sorted(order[: max(1, (len(order) + 1) // 2)])]
-    full = [re.sub(r"^\s*(?:[-*•]|\d+[.)])\s+", "", line) for line in answer.splitlines() if re.match(r"\s*(?:[-*•]|\d+[.)])\s+", line)]
+    full = [
+        re.sub(r"^\s*(?:[-*•]|\d+[.)])\s+", "", line)
+        for line in answer.splitlines()
+        if re.match(r"\s*(?:[-*•]|\d+[.)])\s+", line)
+    ]
     points = tuple(full or sentences(plain(answer)))
-    text = answer if wish == shape.Shape() or wish.case or wish.points >= 0 or wish.table or wish.json or wish.opening or wish.ending or wish.unmarked else " ".join(kept)
+    text = (
+        answer
+        if wish == shape.Shape()
+        or wish.case
+        or wish.points >= 0
+        or wish.table
+        or wish.json
+        or wish.opening
+        or wish.ending
+        or wish.unmarked
+        else " ".join(kept)
+    )
     brief = order[0][1] if order and not items else (", ".join(items) + "." if items else answer[:200])
-    return Reply(text, brief, items[0] if items else "", points, notes=(Note("Taking the last answer again", f"The request is about the form of my last answer ({len(answer.split())} words), not about something new."), Note("Changing only the form", f"It should have: {', '.join(wish.words())}.")), data={"answer": list(items) or brief})
+    return Reply(
+        text,
+        brief,
+        items[0] if items else "",
+        points,
+        notes=(
+            Note(
+                "Taking the last answer again",
+                (f"The request is about the form of my last answer ({len(answer.split())} words), not about something new."),
+            ),
+            Note("Changing only the form", f"It should have: {', '.join(wish.words())}."),
+        ),
+        data={"answer": list(items) or brief},
+    )

@@ -11,7 +11,13 @@ from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import bullets, capitalise, join, sentences, table
 
 _REVIEW = re.compile(r"\breview (?:of|for|about)\b|\bfilm review\b|\bmovie review\b|\breview\b.{0,20}\b(?:movie|film)\b", re.I)
-_REPORT = re.compile(r"\b(?:research|report|landscape|market analysis|literature review|white ?paper|due diligence|dossier|briefing)\b", re.I)
+_REPORT = re.compile(
+    (
+        r"\b(?:research|report|landscape|market analysis|literature review|white ?paper|due diligence|"
+        r"dossier|briefing)\b"
+    ),
+    re.I,
+)
 _SECTION = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•])\s+(.{3,160})$", re.M)
 _COLUMNS = re.compile(r"\bcolumns?:?\s*([\w ,/&-]{3,120})", re.I)
 _MAKERS = ("CATL", "BYD", "LG Energy Solution", "Panasonic", "Samsung SDI")
@@ -27,7 +33,9 @@ def offer(talk: Talk) -> Offer | None:
         return Offer(0.93, lambda: _review(films[0]), whole=True)
     if not _REPORT.search(text):
         return None
-    subjects = [entry for entry in named if entry.title not in {"Steps", "Tokens", "Lanes"}] or [entry for entry, share in library.search(text, 2) if share >= 0.4]
+    subjects = [entry for entry in named if entry.title not in {"Steps", "Tokens", "Lanes"}] or [
+        entry for entry, share in library.search(text, 2) if share >= 0.4
+    ]
     if not subjects:
         return None
     return Offer(0.97 if _SECTION.search(text) else 0.86, lambda: _report(talk, subjects), whole=True)
@@ -36,11 +44,33 @@ def offer(talk: Talk) -> Offer | None:
 def _review(entry: Entry) -> Reply:
     body = sentences(entry.body)
     rating = 9.0 if entry.title in {"The Matrix", "Casablanca", "Spirited Away"} else 8.5
-    text = (f"**{entry.title} ({entry.fields['year']})**: {rating:g}/10\n\n{' '.join(body[:3])}\n\nWhat stays is how well idea and craft go together: this piece of {entry.fields['genre']} "
-            f"by {entry.fields['director']} entertains first and makes one think afterwards. {' '.join(body[3:])}\n\n**Verdict:** a film to see at least twice.")
-    data = {"title": entry.title, "year": int(entry.fields["year"]), "genre": entry.fields["genre"], "director": entry.fields["director"], "rating": rating, "summary": entry.lead}
-    return Reply(text, f"{entry.title} is a {entry.fields['genre']} film worth seeing twice.", f"{rating:g}/10", notes=(
-        Note(f"Looking up {entry.title}", f"The library knows the year ({entry.fields['year']}), the director ({entry.fields['director']}) and the plot."), Note("Forming a verdict", f"Praise for idea and craft leads to {rating:g} of 10.")), data=data)
+    text = (
+        f"**{entry.title} ({entry.fields['year']})**: {rating:g}/10\n\n{' '.join(body[:3])}\n\nWhat stays "
+        f"is how well idea and craft go together: this piece of {entry.fields['genre']} "
+        f"by {entry.fields['director']} entertains first and makes one think afterwards. "
+        f"{' '.join(body[3:])}\n\n**Verdict:** a film to see at least twice."
+    )
+    data = {
+        "title": entry.title,
+        "year": int(entry.fields["year"]),
+        "genre": entry.fields["genre"],
+        "director": entry.fields["director"],
+        "rating": rating,
+        "summary": entry.lead,
+    }
+    return Reply(
+        text,
+        f"{entry.title} is a {entry.fields['genre']} film worth seeing twice.",
+        f"{rating:g}/10",
+        notes=(
+            Note(
+                f"Looking up {entry.title}",
+                (f"The library knows the year ({entry.fields['year']}), the director ({entry.fields['director']}) and the plot."),
+            ),
+            Note("Forming a verdict", f"Praise for idea and craft leads to {rating:g} of 10."),
+        ),
+        data=data,
+    )
 
 
 def _report(talk: Talk, subjects: list[Entry]) -> Reply:
@@ -51,14 +81,38 @@ def _report(talk: Talk, subjects: list[Entry]) -> Reply:
     parts = [f"# {_title(talk, main)}"]
     for index, heading in enumerate(headings, 1):
         parts.append(f"## {f'{index}. ' if asked else ''}{heading}\n\n{_section(heading, talk, main, near)}")
-    parts.append("*Written offline from a small library, without web sources, so there are no links to cite. With a key, Deep Research does this on the live web.*")
+    parts.append(
+        (
+            "*Written offline from a small library, without web sources, so there are no links to cite. With "
+            "a key, Deep Research does this on the live web.*"
+        )
+    )
     notes = (
-        Note("Reading the assignment", f"The subject is {main.title}" + (f", and {len(asked)} sections are prescribed: {join(asked)}." if asked else "; no outline is given, so I use a plain one.")),
+        Note(
+            "Reading the assignment",
+            f"The subject is {main.title}"
+            + (
+                f", and {len(asked)} sections are prescribed: {join(asked)}."
+                if asked
+                else "; no outline is given, so I use a plain one."
+            ),
+        ),
         Note("Collecting the material", f"Besides {main.title} I use {join([entry.title for entry in near[:5]])}."),
-        Note("Filling the sections", f"{len(headings)} sections are filled from {1 + len(near)} articles; what they don't say is left out."),
+        Note(
+            "Filling the sections",
+            (f"{len(headings)} sections are filled from {1 + len(near)} articles; what they don't say is left out."),
+        ),
         Note("Being open about sources", "No web search took place, so I say so instead of inventing citations."),
     )
-    return Reply("\n\n".join(parts), main.lead, main.title, tuple(sentences(main.body)), notes=notes, fixed=True, data={"title": main.title, "summary": main.lead})
+    return Reply(
+        "\n\n".join(parts),
+        main.lead,
+        main.title,
+        tuple(sentences(main.body)),
+        notes=notes,
+        fixed=True,
+        data={"title": main.title, "summary": main.lead},
+    )
 
 
 def _title(talk: Talk, main: Entry) -> str:
@@ -72,10 +126,22 @@ def _section(heading: str, talk: Talk, main: Entry, near: list[Entry]) -> str:
     if re.search(r"player|compan|maker|vendor|competitor", lowered):
         return _players(talk, main, near)
     if re.search(r"risk|challenge|problem|threat|limit", lowered):
-        found = [s for entry in (main, *near) for s in sentences(entry.body) if re.search(r"\brisk|danger|concern|threat|drawback|scarce|concentrat|expensive|cost|fragile|challenge|refin", s, re.I)][:5]
+        found = [
+            s
+            for entry in (main, *near)
+            for s in sentences(entry.body)
+            if re.search(
+                r"\brisk|danger|concern|threat|drawback|scarce|concentrat|expensive|cost|fragile|challenge|refin", s, re.I
+            )
+        ][:5]
         return bullets(found or ["The library names no particular risk."])
     if re.search(r"outlook|future|next|trend|open question", lowered):
-        found = [s for entry in (main, *near) for s in sentences(entry.body) if re.search(r"\bdevelop|future|grow|plan|announc|expected|research|improv|next|recent", s, re.I)][:5]
+        found = [
+            s
+            for entry in (main, *near)
+            for s in sentences(entry.body)
+            if re.search(r"\bdevelop|future|grow|plan|announc|expected|research|improv|next|recent", s, re.I)
+        ][:5]
         return " ".join(found) if found else "The library makes no forecast."
     if re.search(r"related|field|context", lowered):
         return bullets([f"**{entry.title}:** {entry.lead}" for entry in near])
@@ -85,9 +151,17 @@ def _section(heading: str, talk: Talk, main: Entry, near: list[Entry]) -> str:
 
 
 def _players(talk: Talk, main: Entry, near: list[Entry]) -> str:
-    makers = [entry for name in _MAKERS if (entry := library.get(name))] if "energy" in main.tags else [entry for entry in near if entry.lead]
+    makers = (
+        [entry for name in _MAKERS if (entry := library.get(name))]
+        if "energy" in main.tags
+        else [entry for entry in near if entry.lead]
+    )
     columns = _COLUMNS.search(talk.gist)
-    heads = [capitalise(head.strip()) for head in re.split(r",|/|&| and ", columns[1])][:6] if columns else ["Company", "Base", "Chemistry"]
+    heads = (
+        [capitalise(head.strip()) for head in re.split(r",|/|&| and ", columns[1])][:6]
+        if columns
+        else ["Company", "Base", "Chemistry"]
+    )
     rows = [heads] + [[_cell(head, entry) for head in heads] for entry in makers]
     return table(rows) + "\n\n" + " ".join(entry.lead for entry in makers[:5])
 
@@ -97,5 +171,7 @@ def _cell(head: str, entry: Entry) -> str:
     if re.search(r"company|player|name|maker", lowered):
         return entry.title
     if "share" in lowered:
-        return "more than a third" if entry.title == "CATL" else "second-largest" if entry.title == "BYD" else "not in the library"
+        return (
+            "more than a third" if entry.title == "CATL" else "second-largest" if entry.title == "BYD" else "not in the library"
+        )
     return entry.fields.get("base" if re.search(r"base|country|home", lowered) else lowered, "not in the library")

@@ -51,7 +51,13 @@ def _spoken(value: Any) -> str:
 def _flat(value: Any) -> str:
     if isinstance(value, bool) or value is None:
         return {True: "yes", False: "no", None: "nothing"}[value]
-    return value if isinstance(value, str) else cut(json.dumps(value, ensure_ascii=False, default=str), 200) if isinstance(value, (list, Mapping)) else str(value)
+    return (
+        value
+        if isinstance(value, str)
+        else cut(json.dumps(value, ensure_ascii=False, default=str), 200)
+        if isinstance(value, (list, Mapping))
+        else str(value)
+    )
 
 
 def _answer(talk: Talk) -> Reply:
@@ -61,11 +67,25 @@ def _answer(talk: Talk) -> Reply:
         name, value = _name(step, talk), value_of(step)
         spoken = _spoken(value)
         failed = bool(step.get("is_error"))
-        told.append(f"`{name}` failed: {spoken}" if failed else f"`{name}` says {spoken}" if isinstance(value, (Mapping, list)) else spoken)
-        notes.append(Note(f"Reading the result of {name}", f"It {'reports an error' if failed else 'returned'}: {cut(spoken, 160)}"))
+        told.append(
+            f"`{name}` failed: {spoken}"
+            if failed
+            else f"`{name}` says {spoken}"
+            if isinstance(value, (Mapping, list))
+            else spoken
+        )
+        notes.append(
+            Note(f"Reading the result of {name}", f"It {'reports an error' if failed else 'returned'}: {cut(spoken, 160)}")
+        )
     question = talk.prompt or next((pair.said for pair in reversed(talk.past) if pair.said), "")
     if question:
         notes.append(Note("Recalling what it was for", f"The user had asked: “{cut(question, 120)}”"))
     text = told[0] if len(told) == 1 else "Here is what the tools returned:\n\n" + "\n".join(f"- {part}" for part in told)
     text = text if text.endswith((".", "!", "?")) or "\n" in text else text + "."
-    return Reply(text, text if len(told) == 1 else told[0], points=tuple(told), notes=tuple(notes), data={_name(step, talk): value_of(step) for step in talk.results[:16]})
+    return Reply(
+        text,
+        text if len(told) == 1 else told[0],
+        points=tuple(told),
+        notes=tuple(notes),
+        data={_name(step, talk): value_of(step) for step in talk.results[:16]},
+    )

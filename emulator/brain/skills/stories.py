@@ -12,14 +12,31 @@ from emulator.brain.text import article, capitalise, number, number_pattern, pic
 _STORY = re.compile(r"\b(?:story|stories|tale|fable|fairy ?tale|bedtime story|fiction|narrative)\b", re.I)
 _POEM = re.compile(r"\b(?:poems?|haikus?|limericks?|verses?|rhymes?|sonnet|lyrics|song about)\b", re.I)
 _MAKE = re.compile(r"\b(?:write|tell|share|give|create|make|compose|invent|read|want|need|another|a|an|short)\b", re.I)
-_ABOUT = re.compile(r"\b(?:about|on|of|for|featuring|with|starring)\s+(?:an? |my )?([\w' -]{2,60}?)(?:\s+(?:in|with|for|please|that|who|which|using|and make)\b|[.,!?;]|$)", re.I)
+_ABOUT = re.compile(
+    (
+        r"\b(?:about|on|of|for|featuring|with|starring)\s+(?:an? |my )?([\w' -]{2,60}?)(?:\s+(?:in|with|"
+        r"for|please|that|who|which|using|and make)\b|[.,!?;]|$)"
+    ),
+    re.I,
+)
 _HORROR = (
-    ("I woke to the sound of my daughter calling me from downstairs.", "As I reached for the door, she took my hand from under the bed and whispered: “I heard it too.”"),
-    ("Every night the old lighthouse blinked three times, and every night I blinked my lamp three times back.", "This morning I learned that it has stood empty for forty years, and tonight it blinked four times."),
-    ("The doctor smiled and told me that I'd been the only survivor of the crash.", "I couldn't answer, because my brother, sitting on the edge of my bed, was holding a finger to his lips."),
+    (
+        "I woke to the sound of my daughter calling me from downstairs.",
+        "As I reached for the door, she took my hand from under the bed and whispered: “I heard it too.”",
+    ),
+    (
+        ("Every night the old lighthouse blinked three times, and every night I blinked my lamp three times back."),
+        ("This morning I learned that it has stood empty for forty years, and tonight it blinked four times."),
+    ),
+    (
+        "The doctor smiled and told me that I'd been the only survivor of the crash.",
+        ("I couldn't answer, because my brother, sitting on the edge of my bed, was holding a finger to his lips."),
+    ),
 )
 _HAIKU = (
-    ("{S} in the still dawn", "a soft breath moves through the light", "and the day begins"), ("{S}, far and near", "a quiet thought comes to rest", "where the evening ends"), ("Rain on the window", "I think of {s} again", "the kettle whispers"),
+    ("{S} in the still dawn", "a soft breath moves through the light", "and the day begins"),
+    ("{S}, far and near", "a quiet thought comes to rest", "where the evening ends"),
+    ("Rain on the window", "I think of {s} again", "the kettle whispers"),
 )
 
 
@@ -32,43 +49,104 @@ def _subject(talk: Talk) -> str:
 def offer(talk: Talk) -> Offer | None:
     """Fits requests for a piece of fiction or verse."""
     text = talk.gist
-    if len(text) > 800 or not _MAKE.search(text) or re.search(r"\b(?:success|user|cover) stor|what is a (?:poem|haiku|story)", text, re.I):
+    if (
+        len(text) > 800
+        or not _MAKE.search(text)
+        or re.search(r"\b(?:success|user|cover) stor|what is a (?:poem|haiku|story)", text, re.I)
+    ):
         return None
     if re.search(r"\b(?:horror|scary|spooky|ghost)\b", text, re.I):
         return Offer(0.93, lambda: _horror(talk))
     if _POEM.search(text):
-        return Offer(0.92, lambda: _haiku(talk) if re.search(r"haiku", text, re.I) else _limerick(talk) if re.search(r"limerick", text, re.I) else _poem(talk))
-    return Offer(0.9, lambda: _story(talk)) if _STORY.search(text) and not re.search(rf"\b\d{{3,}} words|{number_pattern()} hundred words", text, re.I) else None
+        return Offer(
+            0.92,
+            lambda: (
+                _haiku(talk)
+                if re.search(r"haiku", text, re.I)
+                else _limerick(talk)
+                if re.search(r"limerick", text, re.I)
+                else _poem(talk)
+            ),
+        )
+    return (
+        Offer(0.9, lambda: _story(talk))
+        if _STORY.search(text) and not re.search(rf"\b\d{{3,}} words|{number_pattern()} hundred words", text, re.I)
+        else None
+    )
 
 
 def _horror(talk: Talk) -> Reply:
     first, second = pick(_HORROR, talk.gist, len(talk.past))
-    return Reply(f"{first} {second}", f"{first} {second}", fixed=True, notes=(
-        Note("Choosing the form", "A two-sentence horror story needs a calm first sentence and a second that turns it."), Note("Building the turn", f"The first sentence promises safety: “{first[:60]}…” The second takes it away.")))
+    return Reply(
+        f"{first} {second}",
+        f"{first} {second}",
+        fixed=True,
+        notes=(
+            Note("Choosing the form", "A two-sentence horror story needs a calm first sentence and a second that turns it."),
+            Note("Building the turn", f"The first sentence promises safety: “{first[:60]}…” The second takes it away."),
+        ),
+    )
 
 
 def _haiku(talk: Talk) -> Reply:
     subject = _subject(talk) or "the sea"
     lines = [line.format(S=capitalise(subject), s=subject) for line in pick(_HAIKU, subject, len(talk.past))]
-    return Reply("  \n".join(lines), points=tuple(lines), fixed=True, notes=(Note("Choosing the form", "A haiku has three short lines and one image."), Note("Finding the image", f"The subject is {subject}; I set it in a quiet moment.")))
+    return Reply(
+        "  \n".join(lines),
+        points=tuple(lines),
+        fixed=True,
+        notes=(
+            Note("Choosing the form", "A haiku has three short lines and one image."),
+            Note("Finding the image", f"The subject is {subject}; I set it in a quiet moment."),
+        ),
+    )
 
 
 def _limerick(talk: Talk) -> Reply:
     name = facts.name_in(facts.known(talk.said)) or "Lou"
     subject = _subject(talk) or "a code review"
-    lines = (f"A curious thinker called {name}", f"once wondered about {subject}, too;", "They asked and they read,", "till it stuck in their head,", "and then taught it to somebody new.")
-    return Reply("  \n".join(lines), points=lines, fixed=True, notes=(Note("Choosing the form", f"A limerick has five lines, rhymed AABBA; this one is about {subject}."),))
+    lines = (
+        f"A curious thinker called {name}",
+        f"once wondered about {subject}, too;",
+        "They asked and they read,",
+        "till it stuck in their head,",
+        "and then taught it to somebody new.",
+    )
+    return Reply(
+        "  \n".join(lines),
+        points=lines,
+        fixed=True,
+        notes=(Note("Choosing the form", f"A limerick has five lines, rhymed AABBA; this one is about {subject}."),),
+    )
 
 
 def _poem(talk: Talk) -> Reply:
     subject = _subject(talk) or "a new day"
     entry = library.get(subject)
     named = capitalise(subject)
-    one = (f"{named}, I thought I knew you well,", "a name that any book could tell;", "but looking close, I came to see", "how much was still unknown to me.")
-    two = ("The morning came, the light was low,", "I had no other place to go;", f"I sat and thought of {subject} then,", "and put my question down by pen.")
-    end = ("So let the answers come and stay,", "or drift like clouds and go their way;", "the best of all that thoughts can do", "is leave the world a little new.")
+    one = (
+        f"{named}, I thought I knew you well,",
+        "a name that any book could tell;",
+        "but looking close, I came to see",
+        "how much was still unknown to me.",
+    )
+    two = (
+        "The morning came, the light was low,",
+        "I had no other place to go;",
+        f"I sat and thought of {subject} then,",
+        "and put my question down by pen.",
+    )
+    end = (
+        "So let the answers come and stay,",
+        "or drift like clouds and go their way;",
+        "the best of all that thoughts can do",
+        "is leave the world a little new.",
+    )
     verses = "\n\n".join("  \n".join(verse) for verse in (one, two, end))
-    notes = (Note("Choosing the form", "Three verses of four lines in rhyming pairs, with four beats to a line."), Note("Finding the subject", f"It is {subject}" + (f", on which the library says: {entry.lead}" if entry else ".")))
+    notes = (
+        Note("Choosing the form", "Three verses of four lines in rhyming pairs, with four beats to a line."),
+        Note("Finding the subject", f"It is {subject}" + (f", on which the library says: {entry.lead}" if entry else ".")),
+    )
     return Reply(f"**{named}**\n\n{verses}", points=one, fixed=True, notes=notes)
 
 
@@ -82,20 +160,48 @@ def _story(talk: Talk) -> Reply:
     hero = _hero(talk)
     place = pick(("a village by the sea", "a town between two hills", "the last street of a big city"), subject)
     friend = pick(("an old neighbour", "a quiet librarian", "a boy with a paper boat"), subject, hero)
-    the = subject if re.match(r"(?:two|three|my|your|the|[A-Z])\b|[A-Z]", subject) or subject.endswith("s") else f"{article(subject)} {subject}"
+    the = (
+        subject
+        if re.match(r"(?:two|three|my|your|the|[A-Z])\b|[A-Z]", subject) or subject.endswith("s")
+        else f"{article(subject)} {subject}"
+    )
     paragraphs = (
-        f"In {place} lived {hero}, who was known for asking one question more than other people. One autumn morning something was different: {the}, where nothing of the kind had ever been.",
-        f"Most people shrugged and went on. {hero} stayed. For three days it rained, and for three days {hero} came back, watched, and wrote down whatever changed. On the fourth day {friend} came along. “You've been looking at the thing,” they said. “Have you also looked at who is looking?”",
-        f"{hero} laughed at first, then turned round. Along the street people stood at their windows, and each of them had been watching too, each alone. By evening they all sat together, and everybody had seen a piece that the others had missed.",
-        f"Nobody ever found out the whole truth about the {re.sub(r'^(?:an?|the) ', '', subject)}. But from then on {place} had a bench at that very spot, and on it, most evenings, somebody asking one question more.",
+        (
+            f"In {place} lived {hero}, who was known for asking one question more than other people. One "
+            f"autumn morning something was different: {the}, where nothing of the kind had ever been."
+        ),
+        (
+            f"Most people shrugged and went on. {hero} stayed. For three days it rained, and for three days "
+            f"{hero} came back, watched, and wrote down whatever changed. On the fourth day {friend} came "
+            f"along. “You've been looking at the thing,” they said. “Have you also looked at who is looking?”"
+        ),
+        (
+            f"{hero} laughed at first, then turned round. Along the street people stood at their windows, and "
+            f"each of them had been watching too, each alone. By evening they all sat together, and everybody "
+            f"had seen a piece that the others had missed."
+        ),
+        (
+            f"Nobody ever found out the whole truth about the {re.sub(r'^(?:an?|the) ', '', subject)}. But "
+            f"from then on {place} had a bench at that very spot, and on it, most evenings, somebody asking "
+            f"one question more."
+        ),
     )
     title = f"{hero} and the {capitalise(re.sub(r'^(?:an?|the) ', '', subject))}"
     match = re.search(rf"\b({number_pattern()})[ -]sentences?\b", talk.gist, re.I)
-    notes = (Note("Choosing hero and place", f"{hero} in {place}, with {friend} as the helper."), Note("Building the story", f"A riddle ({subject}), patience, a turn in the point of view, and a small lasting change."))
+    notes = (
+        Note("Choosing hero and place", f"{hero} in {place}, with {friend} as the helper."),
+        Note("Building the story", f"A riddle ({subject}), patience, a turn in the point of view, and a small lasting change."),
+    )
     if match:
         from emulator.brain.text import sentences
 
         kept = " ".join(sentences(" ".join(paragraphs))[: number(match[1]) or 3])
         return Reply(kept, fixed=True, notes=notes)
     brief = f"In {place}, {hero} found {the}, kept asking, and brought the neighbours together."
-    return Reply(f"**{title}**\n\n" + "\n\n".join(paragraphs), brief, hero, notes=notes, data={"title": title, "story": " ".join(paragraphs)})
+    return Reply(
+        f"**{title}**\n\n" + "\n\n".join(paragraphs),
+        brief,
+        hero,
+        notes=notes,
+        data={"title": title, "story": " ".join(paragraphs)},
+    )

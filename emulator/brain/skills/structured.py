@@ -28,7 +28,12 @@ def schema_of(wanted: Any) -> Mapping[str, Any] | None:
                 return item["schema"]  # type: ignore[no-any-return]
             if item.get("mime_type") == "application/json":
                 return {}
-            if item.get("type") in {"object", "array", "string", "number", "integer", "boolean"} or "properties" in item or "$ref" in item or "anyOf" in item:
+            if (
+                item.get("type") in {"object", "array", "string", "number", "integer", "boolean"}
+                or "properties" in item
+                or "$ref" in item
+                or "anyOf" in item
+            ):
                 return item
     return None
 
@@ -41,15 +46,31 @@ def offer(talk: Talk) -> Offer | None:
 
 
 def _filled(talk: Talk, schema: Mapping[str, Any]) -> Reply:
-    bids = [(name, bid) for name, other in sorted(SKILLS.items()) if name != "structured output" and (bid := other(talk)) is not None]
+    bids = [
+        (name, bid) for name, other in sorted(SKILLS.items()) if name != "structured output" and (bid := other(talk)) is not None
+    ]
     name, best = max(bids, key=lambda pair: pair[1].fit)
     reply = best.answer()
     maker = _Maker(talk, reply, schema)
     value = maker.value(schema, "", 0) if schema else (reply.data or {"answer": reply.brief or plain(reply.text)})
     text = json.dumps(value, ensure_ascii=False)
     fields = ", ".join(list(value)[:8]) if isinstance(value, dict) else type(value).__name__
-    return Reply(text, fixed=True, data=value if isinstance(value, dict) else {}, notes=(
-        Note("Reading the schema", f"The answer must be JSON with: {fields}."), Note("Finding the values", f"The skill “{name}” supplied what it knows; {maker.guessed} field{'s were' if maker.guessed != 1 else ' was'} filled by default."), Note("Checking the shape", "Types, allowed values and bounds of the schema are kept.")))
+    return Reply(
+        text,
+        fixed=True,
+        data=value if isinstance(value, dict) else {},
+        notes=(
+            Note("Reading the schema", f"The answer must be JSON with: {fields}."),
+            Note(
+                "Finding the values",
+                (
+                    f"The skill “{name}” supplied what it knows; {maker.guessed} "
+                    f"field{'s were' if maker.guessed != 1 else ' was'} filled by default."
+                ),
+            ),
+            Note("Checking the shape", "Types, allowed values and bounds of the schema are kept."),
+        ),
+    )
 
 
 class _Maker:
@@ -63,7 +84,18 @@ class _Maker:
         category, sure, why = verdict(talk.whole)
         label, score, _, _ = mood(talk.whole)
         known = facts.known(talk.said)
-        self.data |= {key: value for key, value in {"issafe": category == "safe", "reason": why, "confidence": sure, "sentiment": label, "score": score, "name": facts.name_in(known)}.items() if key not in self.data and value != ""}
+        self.data |= {
+            key: value
+            for key, value in {
+                "issafe": category == "safe",
+                "reason": why,
+                "confidence": sure,
+                "sentiment": label,
+                "score": score,
+                "name": facts.name_in(known),
+            }.items()
+            if key not in self.data and value != ""
+        }
         self.choices = [category, label, reply.word.lower(), talk.gist.lower()]
 
     def value(self, schema: Any, name: str, depth: int) -> Any:
@@ -78,7 +110,14 @@ class _Maker:
         kind = next((k for k in kind if k != "null"), "null") if isinstance(kind, list) else kind
         if kind is None:
             kind = "object" if "properties" in schema else "array" if "items" in schema else "string"
-        makers = {"object": self._object, "array": self._array, "integer": self._number, "number": self._number, "boolean": self._boolean, "null": lambda *_: None}
+        makers = {
+            "object": self._object,
+            "array": self._array,
+            "integer": self._number,
+            "number": self._number,
+            "boolean": self._boolean,
+            "null": lambda *_: None,
+        }
         return makers.get(str(kind), self._string)(schema, name, depth)
 
     def _resolved(self, schema: Any) -> Mapping[str, Any]:
@@ -93,7 +132,9 @@ class _Maker:
                     target = target.get(part, {}) if isinstance(target, Mapping) and part else target
                 schema = target
             elif isinstance(options, (list, tuple)) and options:
-                schema = next((option for option in options if isinstance(option, Mapping) and option.get("type") != "null"), options[0])
+                schema = next(
+                    (option for option in options if isinstance(option, Mapping) and option.get("type") != "null"), options[0]
+                )
             else:
                 return schema
         return {}
@@ -103,7 +144,11 @@ class _Maker:
         if not isinstance(properties, Mapping) or depth >= _DEEPEST or self.fields > _MOST_FIELDS:
             return {}
         required = schema.get("required")
-        wanted = properties if depth < 4 else {key: properties[key] for key in (required if isinstance(required, list) else []) if key in properties}
+        wanted = (
+            properties
+            if depth < 4
+            else {key: properties[key] for key in (required if isinstance(required, list) else []) if key in properties}
+        )
         return {str(key): self.value(part, str(key), depth + 1) for key, part in wanted.items()}
 
     def _array(self, schema: Mapping[str, Any], name: str, depth: int) -> list[Any]:
@@ -120,7 +165,11 @@ class _Maker:
     def _choice(self, options: list[Any]) -> Any:
         for text in self.choices:
             for option in options:
-                if isinstance(option, str) and option and (option.lower() == text or re.search(rf"\b{re.escape(option.lower())}\b", text)):
+                if (
+                    isinstance(option, str)
+                    and option
+                    and (option.lower() == text or re.search(rf"\b{re.escape(option.lower())}\b", text))
+                ):
                     return option
         self.guessed += 1
         return options[0]
@@ -132,10 +181,15 @@ class _Maker:
         whole = schema.get("type") == "integer"
         value = self._known(name)
         if not isinstance(value, (int, float)) or isinstance(value, bool):
-            found = re.findall(r"(?<![\w.])\d{1,9}(?:\.\d{1,6})?", self.talk.gist) or re.findall(r"(?<![\w.])\d{1,9}(?:\.\d{1,6})?", self.reply.text[:2_000])
+            found = re.findall(r"(?<![\w.])\d{1,9}(?:\.\d{1,6})?", self.talk.gist) or re.findall(
+                r"(?<![\w.])\d{1,9}(?:\.\d{1,6})?", self.reply.text[:2_000]
+            )
             self.guessed += not found
             value = float(found[0]) if found else 1.0
-        low, high = _limit(schema, "minimum", "exclusiveMinimum", whole, 1), _limit(schema, "maximum", "exclusiveMaximum", whole, -1)
+        low, high = (
+            _limit(schema, "minimum", "exclusiveMinimum", whole, 1),
+            _limit(schema, "maximum", "exclusiveMaximum", whole, -1),
+        )
         value = max(value, low) if low is not None else value
         value = min(value, high) if high is not None else value
         step = schema.get("multipleOf")
@@ -148,7 +202,14 @@ class _Maker:
         return value if isinstance(value, bool) else not self.reply.word.lower().startswith("no")
 
     def _string(self, schema: Mapping[str, Any], name: str, depth: int) -> str:
-        form = {"date": self.talk.ask.now.date().isoformat(), "date-time": self.talk.ask.now.isoformat(), "time": "12:00:00", "email": "user@example.com", "uri": "https://example.com", "uuid": "00000000-0000-4000-8000-000000000000"}
+        form = {
+            "date": self.talk.ask.now.date().isoformat(),
+            "date-time": self.talk.ask.now.isoformat(),
+            "time": "12:00:00",
+            "email": "user@example.com",
+            "uri": "https://example.com",
+            "uuid": "00000000-0000-4000-8000-000000000000",
+        }
         if schema.get("format") in form:
             return form[str(schema["format"])]
         known = self._known(name)
@@ -158,7 +219,11 @@ class _Maker:
             text = plain(self.reply.text)
         else:
             text = self.reply.word or self.reply.brief or cut(plain(self.reply.text), 120)
-        text = cut(text, min(_bound(schema.get("maxLength"), 4_000), 4_000)) if isinstance(schema.get("maxLength"), int) else text[:4_000]
+        text = (
+            cut(text, min(_bound(schema.get("maxLength"), 4_000), 4_000))
+            if isinstance(schema.get("maxLength"), int)
+            else text[:4_000]
+        )
         return text.ljust(_bound(schema.get("minLength"), 0), ".")
 
 

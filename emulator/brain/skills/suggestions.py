@@ -23,43 +23,114 @@ class Idea:
 
 _IDEAS: dict[str, tuple[Idea, ...]] = {
     "hiking destination": (
-        Idea("the Dolomites in Italy", "well-marked trails lead from hut to hut below pale cliffs; late June to September is best", "mountain italy europe alps"),
-        Idea("the Tour du Mont Blanc", "about ten days around the highest peak of the Alps, through France, Italy and Switzerland", "mountain alps france switzerland"),
-        Idea("the Annapurna region in Nepal", "village paths climb to views of eight-thousanders; go in October, November or spring", "mountain nepal himalaya trek india adventure"),
-        Idea("Torres del Paine in Chile", "the W trek passes granite towers and a glacier in four to five days", "mountain patagonia adventure glacier"),
-        Idea("Banff in Canada", "turquoise lakes and trails for every level in the Rocky Mountains", "lake mountain canada wildlife photography"),
-        Idea("Madeira in Portugal", "gentle walks along the levadas, old water channels, are possible all year", "sea island easy walk coast"),
+        Idea(
+            "the Dolomites in Italy",
+            "well-marked trails lead from hut to hut below pale cliffs; late June to September is best",
+            "mountain italy europe alps",
+        ),
+        Idea(
+            "the Tour du Mont Blanc",
+            "about ten days around the highest peak of the Alps, through France, Italy and Switzerland",
+            "mountain alps france switzerland",
+        ),
+        Idea(
+            "the Annapurna region in Nepal",
+            "village paths climb to views of eight-thousanders; go in October, November or spring",
+            "mountain nepal himalaya trek india adventure",
+        ),
+        Idea(
+            "Torres del Paine in Chile",
+            "the W trek passes granite towers and a glacier in four to five days",
+            "mountain patagonia adventure glacier",
+        ),
+        Idea(
+            "Banff in Canada",
+            "turquoise lakes and trails for every level in the Rocky Mountains",
+            "lake mountain canada wildlife photography",
+        ),
+        Idea(
+            "Madeira in Portugal",
+            "gentle walks along the levadas, old water channels, are possible all year",
+            "sea island easy walk coast",
+        ),
     ),
     "film": (
-        Idea("The Matrix (1999)", "a hacker learns that his world is a simulation", "science computer programming action technology"), Idea("Inception (2010)", "thieves build dreams within dreams", "science thriller puzzle action"),
-        Idea("Casablanca (1942)", "a romance in wartime with unforgettable lines", "drama romance history classic"), Idea("Spirited Away (2001)", "a girl finds courage in a bathhouse of spirits", "japan anime art fantasy family"),
-        Idea("Jurassic Park (1993)", "dinosaurs break loose on an island", "animal adventure action nature"), Idea("Star Wars (1977)", "a farm boy joins a fight among the stars", "space adventure science"),
-        Idea("Lagaan (2001)", "villagers in colonial India play a cricket match for their future", "cricket india sport bollywood history"),
+        Idea(
+            "The Matrix (1999)",
+            "a hacker learns that his world is a simulation",
+            "science computer programming action technology",
+        ),
+        Idea("Inception (2010)", "thieves build dreams within dreams", "science thriller puzzle action"),
+        Idea("Casablanca (1942)", "a romance in wartime with unforgettable lines", "drama romance history classic"),
+        Idea("Spirited Away (2001)", "a girl finds courage in a bathhouse of spirits", "japan anime art fantasy family"),
+        Idea("Jurassic Park (1993)", "dinosaurs break loose on an island", "animal adventure action nature"),
+        Idea("Star Wars (1977)", "a farm boy joins a fight among the stars", "space adventure science"),
+        Idea(
+            "Lagaan (2001)",
+            "villagers in colonial India play a cricket match for their future",
+            "cricket india sport bollywood history",
+        ),
     ),
     "dish": (
-        Idea("a Margherita pizza", "tomato, mozzarella and basil on a slowly risen dough", "vegetarian italy pizza cheese"), Idea("chana masala with rice", "chickpeas in a spiced tomato sauce, and vegan as well", "vegetarian vegan india spicy curry"),
-        Idea("miso ramen", "noodles in a warming broth", "japan noodles soup"), Idea("a Greek salad", "tomatoes, cucumber, olives and feta, ready in ten minutes", "vegetarian light salad greece"),
-        Idea("vegetable stir-fry", "whatever is fresh, soy sauce and a hot pan", "vegan vegetarian quick"), Idea("baked salmon with potatoes", "half an hour, one tray", "fish protein"),
+        Idea("a Margherita pizza", "tomato, mozzarella and basil on a slowly risen dough", "vegetarian italy pizza cheese"),
+        Idea(
+            "chana masala with rice",
+            "chickpeas in a spiced tomato sauce, and vegan as well",
+            "vegetarian vegan india spicy curry",
+        ),
+        Idea("miso ramen", "noodles in a warming broth", "japan noodles soup"),
+        Idea("a Greek salad", "tomatoes, cucumber, olives and feta, ready in ten minutes", "vegetarian light salad greece"),
+        Idea("vegetable stir-fry", "whatever is fresh, soy sauce and a hot pan", "vegan vegetarian quick"),
+        Idea("baked salmon with potatoes", "half an hour, one tray", "fish protein"),
     ),
     "book": (
-        Idea("The Hobbit by J. R. R. Tolkien", "a homely adventure for all ages", "adventure fantasy hiking mountain"), Idea("A Brief History of Time by Stephen Hawking", "the universe explained for lay readers", "science space physics"),
-        Idea("Pride and Prejudice by Jane Austen", "wit, manners and love", "romance classic"), Idea("The Left Hand of Darkness by Ursula K. Le Guin", "science fiction about trust between strangers", "science fiction"),
-        Idea("Beyond a Boundary by C. L. R. James", "a celebrated book on cricket and society", "cricket sport history"), Idea("Into Thin Air by Jon Krakauer", "a gripping account of Everest", "mountain hiking climbing"),
+        Idea("The Hobbit by J. R. R. Tolkien", "a homely adventure for all ages", "adventure fantasy hiking mountain"),
+        Idea("A Brief History of Time by Stephen Hawking", "the universe explained for lay readers", "science space physics"),
+        Idea("Pride and Prejudice by Jane Austen", "wit, manners and love", "romance classic"),
+        Idea(
+            "The Left Hand of Darkness by Ursula K. Le Guin", "science fiction about trust between strangers", "science fiction"
+        ),
+        Idea("Beyond a Boundary by C. L. R. James", "a celebrated book on cricket and society", "cricket sport history"),
+        Idea("Into Thin Air by Jon Krakauer", "a gripping account of Everest", "mountain hiking climbing"),
     ),
     "pastime": (
-        Idea("a walk in the nearest park or wood", "fresh air clears the head", "hiking nature mountain dog running"), Idea("a film evening with a theme", "three films by one director, say", "movie film"), Idea("cooking something new", "choose a cuisine you have never tried", "food cooking"),
-        Idea("a game of chess, online or at a café", "one good game beats an hour of scrolling", "chess games puzzle"), Idea("a match with friends", "a bat, a ball and a patch of grass suffice", "cricket football tennis sport"), Idea("sketching what you see from your window", "twenty minutes, no eraser", "art painting drawing photography"),
+        Idea("a walk in the nearest park or wood", "fresh air clears the head", "hiking nature mountain dog running"),
+        Idea("a film evening with a theme", "three films by one director, say", "movie film"),
+        Idea("cooking something new", "choose a cuisine you have never tried", "food cooking"),
+        Idea("a game of chess, online or at a café", "one good game beats an hour of scrolling", "chess games puzzle"),
+        Idea("a match with friends", "a bat, a ball and a patch of grass suffice", "cricket football tennis sport"),
+        Idea("sketching what you see from your window", "twenty minutes, no eraser", "art painting drawing photography"),
     ),
     "gift": (
-        Idea("a day out together", "time is what people remember", "hiking nature travel family"), Idea("a good cookbook", "with a promise to try the first recipe together", "food cooking baking"), Idea("tickets for a match or a concert", "pick the date right away", "cricket football music sport movie"),
-        Idea("a framed photograph of a shared moment", "personal and lasting", "photo art family"), Idea("a puzzle or a board game", "for long evenings", "game chess puzzle"),
+        Idea("a day out together", "time is what people remember", "hiking nature travel family"),
+        Idea("a good cookbook", "with a promise to try the first recipe together", "food cooking baking"),
+        Idea("tickets for a match or a concert", "pick the date right away", "cricket football music sport movie"),
+        Idea("a framed photograph of a shared moment", "personal and lasting", "photo art family"),
+        Idea("a puzzle or a board game", "for long evenings", "game chess puzzle"),
     ),
 }
 _KINDS: tuple[tuple[str, str], ...] = (
-    ("hiking destination", r"\bhik(?:e|es|ing)\b|\btrek(?:king)?\b|\bwalking (?:holiday|trip)"), ("film", r"\bmovies?\b|\bfilms?\b|\bwatch\b"), ("dish", r"\b(?:dinner|lunch|meal|recipe|dish|cook|eat|food|breakfast)\b"), ("book", r"\bbooks?\b|\bnovels?\b|\bread\b"),
-    ("gift", r"\bgifts?\b|\bpresents?\b"), ("pastime", r"\b(?:activit(?:y|ies)|hobb(?:y|ies)|weekend|bored|pastime|something to do|things? to do|what (?:should|can|could) i do|plans?|destination|trip|vacation|holiday|where should i go)\b"),
+    ("hiking destination", r"\bhik(?:e|es|ing)\b|\btrek(?:king)?\b|\bwalking (?:holiday|trip)"),
+    ("film", r"\bmovies?\b|\bfilms?\b|\bwatch\b"),
+    ("dish", r"\b(?:dinner|lunch|meal|recipe|dish|cook|eat|food|breakfast)\b"),
+    ("book", r"\bbooks?\b|\bnovels?\b|\bread\b"),
+    ("gift", r"\bgifts?\b|\bpresents?\b"),
+    (
+        "pastime",
+        (
+            r"\b(?:activit(?:y|ies)|hobb(?:y|ies)|weekend|bored|pastime|something to do|things? to do|what "
+            r"(?:should|can|could) i do|plans?|destination|trip|vacation|holiday|where should i go)\b"
+        ),
+    ),
 )
-_ASK = re.compile(r"\b(?:suggest(?:ion|ions)?|recommend(?:ation|ations|ed)?|ideas?|propose|what (?:should|can|could) i|which|where should i|give me|any good|pick|help me (?:find|choose)|for me\b|what(?:'s| is) a good|some good|best)\b", re.I)
+_ASK = re.compile(
+    (
+        r"\b(?:suggest(?:ion|ions)?|recommend(?:ation|ations|ed)?|ideas?|propose|what (?:should|can|"
+        r"could) i|which|where should i|give me|any good|pick|help me (?:find|choose)|for me\b|what(?:'s| "
+        r"is) a good|some good|best)\b"
+    ),
+    re.I,
+)
 
 
 @skill("suggestions")
@@ -72,16 +143,30 @@ def offer(talk: Talk) -> Offer | None:
     if not kind:
         return None
     personal = re.search(r"\b(?:me|my|i)\b", text, re.I)
-    return Offer(0.82 if kind in {"hiking destination", "gift", "book", "film"} or (personal and "know about me" in text) else 0.74, lambda: _suggest(talk, kind))
+    return Offer(
+        0.82 if kind in {"hiking destination", "gift", "book", "film"} or (personal and "know about me" in text) else 0.74,
+        lambda: _suggest(talk, kind),
+    )
 
 
 def _suggest(talk: Talk, kind: str) -> Reply:
     known = facts.known(talk.said)
     match = re.search(rf"\b({number_pattern()})\b", talk.gist, re.I)
-    count = min(max(number(match[1]) or 1, 1) if match else 1 if re.search(r"\ba(?:n)?\b", talk.gist, re.I) and not re.search(r"s\b(?: for me)?\W*$", talk.gist) else 3, len(_IDEAS[kind]))
+    count = min(
+        max(number(match[1]) or 1, 1)
+        if match
+        else 1
+        if re.search(r"\ba(?:n)?\b", talk.gist, re.I) and not re.search(r"s\b(?: for me)?\W*$", talk.gist)
+        else 3,
+        len(_IDEAS[kind]),
+    )
     ordered = sorted(_IDEAS[kind], key=lambda idea: -len(_speaking_for(idea, known, talk.gist)))
     shy = [fact.value for fact in known if fact.kind in {"dislike", "allergy"}]
-    ordered = [idea for idea in ordered if not any(value.lower().rstrip("s") in f"{idea.name} {idea.why} {idea.fits}".lower() for value in shy)] or ordered
+    ordered = [
+        idea
+        for idea in ordered
+        if not any(value.lower().rstrip("s") in f"{idea.name} {idea.why} {idea.fits}".lower() for value in shy)
+    ] or ordered
     if not any(_speaking_for(idea, known, talk.gist) for idea in ordered):
         ordered = shuffled(ordered, talk.gist)
     best, others = ordered[0], ordered[1 : max(count, 3)]
@@ -89,19 +174,53 @@ def _suggest(talk: Talk, kind: str) -> Reply:
     name = facts.name_in(known)
     since = f"Since {join(reasons[:3])}, I" if reasons else "I"
     notes = (
-        Note("Recalling what I know about the user", f"Relevant here: {join(reasons)}." if reasons else "Nothing the user told me bears on this choice, so I pick without it." if known else "The user has told me nothing about themselves yet."),
-        Note("Comparing the options", f"Of {len(_IDEAS[kind])} ideas for a {kind}, {best.name} fits best; next come {join([idea.name for idea in others])}." + (f" I leave out what contains {join(shy, 'or')}." if shy else "")),
+        Note(
+            "Recalling what I know about the user",
+            f"Relevant here: {join(reasons)}."
+            if reasons
+            else "Nothing the user told me bears on this choice, so I pick without it."
+            if known
+            else "The user has told me nothing about themselves yet.",
+        ),
+        Note(
+            "Comparing the options",
+            (
+                f"Of {len(_IDEAS[kind])} ideas for a {kind}, {best.name} fits best; next come "
+                f"{join([idea.name for idea in others])}."
+            )
+            + (f" I leave out what contains {join(shy, 'or')}." if shy else ""),
+        ),
     )
     data = {"suggestions": [{"name": idea.name, "why": idea.why} for idea in ordered[:count]]}
     if count > 1:
         points = tuple(f"**{idea.name[:1].upper() + idea.name[1:]}:** {idea.why}." for idea in ordered[:count])
-        return Reply(f"{since} suggest{', ' + name if name else ''}:\n\n" + "\n".join(f"{i}. {point}" for i, point in enumerate(points, 1)), f"{join([idea.name for idea in ordered[:count]])}.", best.name, points, notes=notes, data=data)
+        return Reply(
+            f"{since} suggest{', ' + name if name else ''}:\n\n"
+            + "\n".join(f"{i}. {point}" for i, point in enumerate(points, 1)),
+            f"{join([idea.name for idea in ordered[:count]])}.",
+            best.name,
+            points,
+            notes=notes,
+            data=data,
+        )
     text = f"{since} suggest **{best.name}**{', ' + name if name else ''}: {best.why}."
     text += f"\n\nIf that isn't it, {others[0].name} or {others[1].name} would be good choices too." if len(others) > 1 else ""
-    return Reply(text, f"Try {best.name}.", best.name, tuple(f"**{idea.name}:** {idea.why}." for idea in ordered[:3]), notes=notes, data=data)
+    return Reply(
+        text,
+        f"Try {best.name}.",
+        best.name,
+        tuple(f"**{idea.name}:** {idea.why}." for idea in ordered[:3]),
+        notes=notes,
+        data=data,
+    )
 
 
 def _speaking_for(idea: Idea, known: list[Fact], question: str) -> list[Fact]:
     wanted = idea.fits.split()
-    found = [fact for fact in known if fact.kind not in {"dislike", "allergy", "name"} and any(word[:5] in f"{fact.value} {fact.about}".lower() for word in wanted)]
+    found = [
+        fact
+        for fact in known
+        if fact.kind not in {"dislike", "allergy", "name"}
+        and any(word[:5] in f"{fact.value} {fact.about}".lower() for word in wanted)
+    ]
     return found + [Fact("said", "") for word in wanted if question and word[:5] in question.lower()]

@@ -12,9 +12,27 @@ from emulator.brain.mind import instruction
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import capitalise, join, number, plain, sentences
 
-_ASK = re.compile(r"\b(?:summari[sz]e|summary|sum up|tl;?dr|key points|main points|main ideas?|takeaways|gist|condense|boil (?:it |this )?down|recap|abstract)\b", re.I)
-_CONVERSATION = re.compile(r"\b(?:our|this|the|whole|entire) (?:conversation|chat|discussion|talk)\b|\bwe (?:talked|discussed|spoke|said)\b", re.I)
-_TITLE = re.compile(r"\b(?:title|headline|heading|name) for\b|\b(?:give|suggest|write|find|make)\b.{0,20}\b(?:title|headline|heading)\b", re.I)
+_ASK = re.compile(
+    (
+        r"\b(?:summari[sz]e|summary|sum up|tl;?dr|key points|main points|main ideas?|takeaways|gist|"
+        r"condense|boil (?:it |this )?down|recap|abstract)\b"
+    ),
+    re.I,
+)
+_CONVERSATION = re.compile(
+    (
+        r"\b(?:our|this|the|whole|entire) (?:conversation|chat|discussion|talk)\b|\bwe (?:talked|"
+        r"discussed|spoke|said)\b"
+    ),
+    re.I,
+)
+_TITLE = re.compile(
+    (
+        r"\b(?:title|headline|heading|name) for\b|\b(?:give|suggest|write|find|make)\b.{0,20}\b(?:title|"
+        r"headline|heading)\b"
+    ),
+    re.I,
+)
 _KEYWORDS = re.compile(r"\bkey ?words\b|\btags for\b|\bextract (?:the )?(?:topics|terms)\b", re.I)
 _URL = re.compile(r"https?://\S+")
 
@@ -33,7 +51,11 @@ def offer(talk: Talk) -> Offer | None:
         return None
     found = material.of(talk)
     subject = library.named(talk.gist)
-    if found is None or (found.source == "my last answer" and subject and not re.search(r"\b(?:that|this|it|above|last|previous|key points|your)\b", task, re.I)):
+    if found is None or (
+        found.source == "my last answer"
+        and subject
+        and not re.search(r"\b(?:that|this|it|above|last|previous|key points|your)\b", task, re.I)
+    ):
         return None if subject else Offer(0.6, _nothing)
     if len(found.text.split()) < 4:
         return None
@@ -41,7 +63,12 @@ def offer(talk: Talk) -> Offer | None:
 
 
 def _nothing() -> Reply:
-    return Reply("I'd be glad to summarise something. Paste the text after the request, for example:\n\n> Summarise: *your text here*", "Please paste the text to summarise.", "Nothing", notes=(Note("Looking for the text", "The message names no text, and there is no earlier answer to shorten."),))
+    return Reply(
+        ("I'd be glad to summarise something. Paste the text after the request, for example:\n\n> Summarise: *your text here*"),
+        "Please paste the text to summarise.",
+        "Nothing",
+        notes=(Note("Looking for the text", "The message names no text, and there is no earlier answer to shorten."),),
+    )
 
 
 def ranked(text: str) -> list[tuple[int, str]]:
@@ -49,11 +76,13 @@ def ranked(text: str) -> list[tuple[int, str]]:
     text = re.sub(r"^#{1,6} .*$", "", text, flags=re.M)
     found = [sentence for sentence in sentences(plain(text)) if len(sentence.split()) > 2][:3_000] or sentences(plain(text))[:50]
     counts = Counter(word for sentence in found for word in library.keywords(sentence))
+
     def weight(item: tuple[int, str]) -> tuple[float, int]:
         index, sentence = item
         kept = library.keywords(sentence)
         score = sum(counts[word] for word in kept) / (len(kept) + 6) if kept else 0.0
         return (-(score + (1.5 if index == 0 else 0.0)), index)
+
     return sorted(enumerate(found), key=weight)
 
 
@@ -66,10 +95,24 @@ def _summary(found: Material, talk: Talk) -> Reply:
     text = " ".join(_ended(sentence) for sentence in kept)
     notes = (
         Note("Finding the text", f"I work on {found.source}: {len(found.text.split()):,} words in {len(order)} sentences."),
-        Note("Weighing the sentences", f"Sentences with words that recur throughout ({', '.join(_top(found.text)[:5]) or 'few recur here'}) say most; the opening counts a little extra."),
+        Note(
+            "Weighing the sentences",
+            (
+                f"Sentences with words that recur throughout "
+                f"({', '.join(_top(found.text)[:5]) or 'few recur here'}) say most; the opening counts a little "
+                f"extra."
+            ),
+        ),
         Note("Choosing what to keep", f"I keep {len(kept)} of {len(order)} sentences, in their own order and words."),
     )
-    return Reply(text, _ended(head), " ".join(_top(found.text)[:1]), tuple(_ended(sentence) for sentence in kept), notes=notes, data={"summary": text, "keywords": _top(found.text)[:5]})
+    return Reply(
+        text,
+        _ended(head),
+        " ".join(_top(found.text)[:1]),
+        tuple(_ended(sentence) for sentence in kept),
+        notes=notes,
+        data={"summary": text, "keywords": _top(found.text)[:5]},
+    )
 
 
 def _ended(sentence: str) -> str:
@@ -85,10 +128,26 @@ def _top(text: str) -> list[str]:
 def _title(found: Material) -> Reply:
     top = [capitalise(word) for word in _top(found.text)[:3]] or ["Untitled"]
     count = number(found.task) or 1
-    title = top[0] if len(top) == 1 else f"{join(top[:2])}: {'what matters about ' + top[2].lower() if len(top) > 2 else 'an overview'}"
-    return Reply(f"**{title}**", title, top[0], notes=(Note("Finding recurring words", f"{join(top)} recur most in {found.source}, so the title is made of them."),), data={"title": title, "count": count})
+    title = (
+        top[0]
+        if len(top) == 1
+        else f"{join(top[:2])}: {'what matters about ' + top[2].lower() if len(top) > 2 else 'an overview'}"
+    )
+    return Reply(
+        f"**{title}**",
+        title,
+        top[0],
+        notes=(Note("Finding recurring words", f"{join(top)} recur most in {found.source}, so the title is made of them."),),
+        data={"title": title, "count": count},
+    )
 
 
 def _keywords(found: Material) -> Reply:
     top = _top(found.text)
-    return Reply(", ".join(top) or "none", word=top[0] if top else "none", points=tuple(top), notes=(Note("Counting words", f"The most frequent meaningful words of {found.source} are {join(top)}."),), data={"keywords": top})
+    return Reply(
+        ", ".join(top) or "none",
+        word=top[0] if top else "none",
+        points=tuple(top),
+        notes=(Note("Counting words", f"The most frequent meaningful words of {found.source} are {join(top)}."),),
+        data={"keywords": top},
+    )
