@@ -16,8 +16,8 @@ _DOUBT_FROM_HERE = re.compile(r"\s*(<|\$\$|:::)|[\s>*+\-\d.)]*(```|~~~)")
 quotes, which may end without a closing line, or with a bar, which may be the head of a table."""
 _DOUBT_IN_LINE = re.compile(r"[<$\[|\\{]|://|www\.", re.I)
 """What may begin something that swallows a backtick: a tag, a formula, a label, a table cell, an escape, an address."""
-_IMAGE = re.compile(r"(\\*)!(?=\[)")
-_DOLLAR = re.compile(r"(\\*)(\$+)")
+_IMAGE = re.compile(r"(?<!\\)(\\*)!(?=\[)")
+_DOLLAR = re.compile(r"(?<!\\)(\\*)(\$+)")
 _FORMULA = r"(?<![\\$])\$(?![\s$])[^$\n]*?(?<![\s\\$])\$(?![\d$])"
 _RUN = re.compile(r"`+")
 

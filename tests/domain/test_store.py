@@ -388,6 +388,10 @@ def test_the_file_is_in_wal_mode_with_foreign_keys(store):
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
 
 
-def test_a_turn_without_its_conversation_is_refused(store):
-    with pytest.raises(StoreError):
-        store.save_turn(a_turn())
+def test_a_turn_whose_conversation_was_deleted_meanwhile_says_so(store):
+    made = save(store, state="streaming")
+    store.delete_conversation(made["conversation_id"])
+    with pytest.raises(StoreError, match="was deleted while"):
+        store.save_turn(made)
+    with pytest.raises(StoreError, match="was deleted while"):
+        store.add_events(made["id"], [(0, 0.0, {})])

@@ -27,6 +27,11 @@ _CASES: tuple[tuple[tuple[str, ...], str, str], ...] = (
         "For PostgreSQL: pip install 'psycopg[binary]', and begin the address with postgresql+psycopg://",
     ),
     (
+        ("foreign key",),
+        "The conversation was deleted while this turn was on its way.",
+        "Its answer isn't kept here. Start a new chat to go on.",
+    ),
+    (
         ("SQLITE_FULL", "disk is full", "disk full", "no space left"),
         "The disk is full, so the history can't be written.",
         "Free some space, then send again. Nothing that was stored before is lost.",
