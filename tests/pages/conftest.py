@@ -20,10 +20,8 @@ APP = str(Path(__file__).resolve().parents[2] / "app.py")
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """The store that the app opens by itself in this test."""
-    monkeypatch.setenv("STEPWISE_DATABASE_URL", f"sqlite:///{tmp_path / 'stepwise.db'}")
-    monkeypatch.setenv("STEPWISE_EMULATOR_DB", str(tmp_path / "emulator.db"))
     monkeypatch.setenv("STEPWISE_EMULATOR_SPEED", "0")
     from components import state
 
