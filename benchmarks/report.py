@@ -145,10 +145,17 @@ def table(results: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def missed(results: dict[str, Any]) -> str:
+    """The goals that were not reached, in one sentence."""
+    rows = [*rate_rows(results), *depth_rows(results), *other_rows(results)]
+    titles = [title for title, _, goal in rows if "missed" in goal]
+    return "Missed: " + "; ".join(titles) + "." if titles else "Every goal was met."
+
+
 def write(results: dict[str, Any]) -> None:
     """Put the table between the marks of docs/performance.md."""
     note = f"Run of {results['when']} on {results['machine']}; {results['seconds'] / 60:.0f} minutes."
     begin, end = MARKS
-    block = f"{begin}\n{note}\n\n{table(results)}\n{end}"
+    block = f"{begin}\n{note}\n\n{table(results)}\n\n{missed(results)}\n{end}"
     page = PAGE.read_text(encoding="utf-8")
     PAGE.write_text(re.sub(re.escape(begin) + ".*?" + re.escape(end), lambda _: block, page, flags=re.S), encoding="utf-8")
