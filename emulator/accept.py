@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from emulator import continuing, ids
+from emulator.admit import Caller
 from emulator.brain.contract import Ask
 from emulator.caching import Prefix, grow, step_tokens
 from emulator.emulator import Emulator
@@ -25,8 +27,9 @@ from emulator.validate.calls import check_calls, check_signatures
 Body = dict[str, Any]
 
 
-async def accept(emulator: Emulator, project: str, body: Body, pace: Pace, hop_tokens: int | None = None) -> Job:
+async def accept(caller: Caller, body: Body, pace: Pace, hop_tokens: int | None = None) -> Job:
     """The job of one POST; raises ApiError when the chain can't be continued."""
+    emulator, project = caller.emulator, caller.project
     body = {**body, "model": str(body.get("model") or "").removeprefix("models/")}
     chain = await _chain(emulator, project, body.get("previous_interaction_id"))
     steps = steps_of(body.get("input"))
@@ -40,7 +43,7 @@ async def accept(emulator: Emulator, project: str, body: Body, pace: Pace, hop_t
     job = Job(record, _ask(emulator, body, [*history, *past], new), style, seed=record.id)
     if body.get("continuation_token"):
         job = _continued(job, body["continuation_token"], chain)
-    _count(emulator, job, body, chain, steps)
+    await _count(caller, job, body, chain)
     return job
 
 
@@ -120,16 +123,23 @@ def _continued(job: Job, token: str, chain: list[Record]) -> Job:
     return replace(job, ask=ask, style=replace(job.style, skip_tokens=point.tokens), seed=point.seed)
 
 
-def _count(emulator: Emulator, job: Job, body: Body, chain: list[Record], steps: list[Body]) -> None:
+async def _count(caller: Caller, job: Job, body: Body, chain: list[Record]) -> None:
     """Bill the new input, and see how much of the whole context was read from the cache."""
-    model, now = job.style.model, emulator.clock.timestamp()
+    cache, model, now = caller.emulator.cache, job.style.model, caller.emulator.clock.timestamp()
     texts = [body.get("system_instruction") or "", compact(body["tools"]) if body.get("tools") else ""]
-    head = Prefix().grow(compact(texts), 0)
-    job.scope = f"{job.record.project}/{model}/{head.hash}"
-    job.read = sum((step_tokens(step, model) for step in steps), Counter({"text": sum(count(text) for text in texts)}))
+    job.scope = f"{job.record.project}/{model}/{Prefix().grow(compact(texts), 0).hash}"
     before = [Prefix(ancestor.context_hash, ancestor.context_tokens) for ancestor in reversed(chain)]
     start = before[0] if before else Prefix()
-    grown = list(grow(start, steps, model))
+    if caller.large:
+        job.read, grown = await asyncio.to_thread(_measure, texts, start, job.record.input, model)
+    else:
+        job.read, grown = _measure(texts, start, job.record.input, model)
     job.context = grown[-1] if grown else start
-    job.cached = emulator.cache.longest(job.scope, [*reversed(grown), *before], now)
-    emulator.cache.remember(job.scope, grown, now)
+    job.cached = cache.longest(job.scope, [*reversed(grown), *before], now)
+    cache.remember(job.scope, grown, now)
+
+
+def _measure(texts: list[str], start: Prefix, steps: list[Body], model: str) -> tuple[Counter[str], list[Prefix]]:
+    """Tokens to bill, by modality, and the prefixes that the input adds to the context."""
+    head = Counter({"text": sum(count(text) for text in texts)})
+    return sum((step_tokens(step, model) for step in steps), head), list(grow(start, steps, model))

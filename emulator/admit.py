@@ -26,7 +26,7 @@ UPGRADE = (
     " https://ai.google.dev/gemini-api/docs/interactions-breaking-changes-may-2026"
 )
 _LARGE = 256 * 1024
-"""Bodies above this are parsed beside the event loop."""
+"""Bodies above this are parsed and counted beside the event loop."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,8 @@ class Caller:
     project: str
     fault: Fault | None
     body: dict[str, Any]
+    large: bool = False
+    """Too much to count on the event loop."""
 
     def refusal(self) -> Response | None:
         """The answer of a fault that comes before everything else."""
@@ -54,7 +56,7 @@ async def admit(request: Request, reads_body: bool = False) -> Caller:
     body: dict[str, Any] = {}
     if reads_body and (fault is None or fault.kind not in ("status", "html")):
         body = await asyncio.to_thread(parse, raw) if len(raw) > _LARGE else parse(raw)
-    return Caller(emulator, project, fault, body)
+    return Caller(emulator, project, fault, body, len(raw) > _LARGE)
 
 
 def refuse_legacy(request: Request) -> None:

@@ -102,7 +102,7 @@ def _whole_number(request: Request, name: str, default: int) -> int:
 async def _start(request: Request, caller: Caller) -> Run:
     body = to_body(_model(request), caller.body)
     check(body)
-    job = await accept(caller.emulator, caller.project, body, pace_of(request, caller.emulator))
+    job = await accept(caller, body, pace_of(request, caller.emulator))
     return await caller.emulator.runs.start(job)
 
 

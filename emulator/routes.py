@@ -28,7 +28,7 @@ async def create(request: Request) -> Response:
     check(caller.body)
     fault, pace = caller.fault, pace_of(request, caller.emulator)
     hop = fault.tokens if fault is not None and fault.kind == "continue" else None
-    job = await accept(caller.emulator, caller.project, caller.body, pace, hop)
+    job = await accept(caller, caller.body, pace, hop)
     run = await caller.emulator.runs.start(job)
     if caller.body.get("stream"):
         named = job.record.background or caller.emulator.config.event_ids

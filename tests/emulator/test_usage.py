@@ -36,6 +36,13 @@ def test_the_total_is_the_sum_of_its_parts(client, given):
     assert {part.modality for part in usage.input_tokens_by_modality} == kinds
 
 
+def test_large_inputs_are_counted_like_small_ones(client):
+    words = "word " * 80_000
+    usage = client.interactions.create(model=MODEL, input=words + "\nSay hello.").usage
+    assert usage.total_tokens == total_of(usage)
+    assert 80_000 <= usage.total_input_tokens < 81_000
+
+
 def test_images_cost_by_model_and_resolution(client):
     def tokens(model: str, **extra: str) -> int:
         image = {"type": "image", "mime_type": "image/png", "data": "AAAA", **extra}
