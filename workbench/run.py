@@ -22,7 +22,7 @@ from workbench.worker import Worker
 
 __all__ = ["Run", "active", "by_bell", "find", "start", "stop_conversation", "wait_newer"]
 
-KEPT = 64
+KEPT = 32
 """Finished runs that stay in memory."""
 
 logger = logging.getLogger(__name__)

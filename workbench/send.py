@@ -36,11 +36,10 @@ def send(
 
     `results` are function_result steps that answer the parent's calls.
     """
-    conversation_id = conversation_id or store.new_conversation()
-    path = path_to(store, conversation_id, parent_id)
+    path = path_to(store, conversation_id, parent_id) if conversation_id else []
     built = build(settings, prompt, path, datetime.now(UTC), connection, [dict(step) for step in results])
     made = turn.new_turn(
-        conversation_id=conversation_id, prompt=prompt.content(), settings=settings, connection=connection,
+        conversation_id=conversation_id or store.new_conversation(), prompt=prompt.content(), settings=settings, connection=connection,
         request=built.body, parent_id=parent_id, page=page, notes=built.notes,
     )  # fmt: skip
     return _launch(store, connection, made)
@@ -89,6 +88,7 @@ def path_to(store: Store, conversation_id: str, leaf_id: str | None) -> list[Tur
 
 
 def _launch(store: Store, connection: Connection, made: Turn) -> Run:
+    store.worker()  # named on the turn, so that another process doesn't take it for an orphan
     store.save_turn(made)
     return run.start(made, connection, store)
 
