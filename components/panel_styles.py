@@ -26,6 +26,8 @@ CSS = """<style>
   [class*="st-key-conversation_row_other_"]:not(:hover, :focus-within) [class*="st-key-conversation_menu_"] { opacity: 0; }
 }
 
+.st-key-history_preview { max-height: 80vh; overflow-y: auto; }
+
 .st-key-settings_panel p { font-size: 14px; line-height: 20px; }
 [class*="st-key-settings_fields_"] [class*="st-key-field_box_"] p { font-size: 13px; line-height: 18px; }
 [class*="st-key-settings_fields_"] [class*="st-key-field_box_"] :is(label, button) p { font-size: 14px; }

@@ -50,7 +50,7 @@ def _speed(turn: Turn) -> list[str]:
     first = [moment for moment in (times["first_thought"], times["first_text"]) if moment is not None]
     made = (turn["usage"] or {}).get("total_output_tokens")
     writing = (times["end"] or 0) - (times["first_text"] or 0)
-    facts = [f"{seconds(min(first))} to first token"] if first else []
+    facts = [f"{seconds(min(first))} to first token"] if first and turn["request"].get("stream") else []
     if times["end"] is not None:
         facts.append(seconds(times["end"]))
     if made and times["first_text"] is not None and writing > 0:

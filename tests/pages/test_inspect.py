@@ -137,3 +137,12 @@ def test_a_turn_that_is_not_stored_says_so(app, say):
     app.run()
     assert "not stored" in shown(app)
     assert "expires in" not in shown(app)
+
+
+def test_an_answer_that_came_whole_has_no_first_token(app, say):
+    turn = say("Hello", Settings(stream=False))
+    app.query_params["c"] = turn["conversation_id"]
+    app.run()
+    assert "gemini-3.8-flash ·" in shown(app)
+    assert "to first token" not in shown(app)
+    assert "tok/s" not in shown(app)
