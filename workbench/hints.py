@@ -40,6 +40,13 @@ def classified(status: int | None, code: str, message: str, wait_s: float | None
     return Problem(status=status, code=name, message=message, hint=hint, retryable=again, wait_s=wait_s)
 
 
+def in_chain(problem: Problem, previous_interaction_id: str | None) -> Problem:
+    """The Problem of a request that went on from a stored interaction: a bare "not found" most likely means that one."""
+    if previous_interaction_id and problem["status"] == 404 and problem["code"] != "model_not_found":
+        return {**problem, "hint": EXPIRED}
+    return problem
+
+
 def wait_seconds(headers: Any, words: str = "") -> float | None:
     """How long the server asks to wait: retry-after-ms, retry-after (seconds or a date), or its own words."""
     get = getattr(headers, "get", lambda _name: None)
@@ -64,7 +71,7 @@ def _by_words(code: str, message: str) -> str:
     if code == "model_not_found" or re.search(r"\bmodel\b.*not (found|supported)", message, re.I):
         return "Choose another model in the settings."
     if code in ("not_found", "permission_denied") and re.search(r"interaction|previous", message, re.I):
-        return _EXPIRED
+        return EXPIRED
     if "missing_thought_signature" in (code, message):
         return "Resend the earlier steps exactly as they came, or continue from the stored interaction."
     return ""
@@ -108,7 +115,7 @@ def _in_words(words: str) -> float | None:
     return _number(found[1]) if found else None
 
 
-_EXPIRED = (
+EXPIRED = (
     "The server no longer has this interaction: the free tier keeps them 1 day, the paid tier up to 55 days. "
     "Set history to resend, and the earlier steps are sent again from this machine."
 )

@@ -39,8 +39,8 @@ def send(
     path = path_to(store, conversation_id, parent_id) if conversation_id else []
     built = build(settings, prompt, path, datetime.now(UTC), connection, [dict(step) for step in results])
     made = turn.new_turn(
-        conversation_id=conversation_id or store.new_conversation(), prompt=prompt.content(), settings=settings, connection=connection,
-        request=built.body, parent_id=parent_id, page=page, notes=built.notes,
+        conversation_id=conversation_id or store.new_conversation(), prompt=prompt.content(), settings=settings,
+        connection=connection, request=built.body, parent_id=parent_id, page=page, notes=built.notes,
     )  # fmt: skip
     return _launch(store, connection, made)
 

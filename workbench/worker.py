@@ -15,6 +15,7 @@ from workbench import turn as turns
 from workbench.client import Client
 from workbench.errors import Broken, Dropped, NotConnected, Rejected, StepwiseError, Unreachable, problem, problem_of, redacted
 from workbench.flight import Run
+from workbench.hints import in_chain
 from workbench.journal import Journal
 from workbench.records import ENDED, Problem, Turn, WireEvent
 from workbench.recover import Recovery
@@ -189,7 +190,7 @@ class Worker:
     def _failed(self, what: Problem) -> None:
         def change(turn: Turn) -> None:
             turn["state"] = "failed"
-            turn["problem"] = turn["problem"] or what
+            turn["problem"] = turn["problem"] or in_chain(what, turn["previous_interaction_id"])
 
         self.run.update(change)
 

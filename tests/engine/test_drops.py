@@ -333,3 +333,11 @@ def test_a_stream_that_cannot_be_resumed_is_polled(send, raw):
     server = raw(stream(*events[:10], done=False), unknown, answer(json.dumps(interaction)))
     turn = ended(send(Connection("custom", server.base_url, "test-key"), background=True))
     assert (turn["state"], turns.answer_text(turn)) == ("done", "All of it.")
+
+
+def test_a_bare_not_found_in_a_chain_is_taken_for_an_expired_one(raw, store):
+    gone = answer('{"error":{"message":"Requested entity was not found.","code":"not_found"}}', status="404 Not Found")
+    asked: Any = made.a_turn(previous_interaction_id="v1_old") | {"conversation_id": store.new_conversation()}
+    store.save_turn(asked)
+    turn = ended(runs.start(asked, Connection("custom", raw(gone).base_url, "test-key"), store))
+    assert "no longer has this interaction" in problem_in(turn)["hint"]
