@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from emulator.tokens import pieces
 
 _TOKENS_PER_SECOND = 70.0
-_TOKENS_PER_CHUNK = 5
+_TOKENS_PER_CHUNK = 4
+_MOST_PER_CHUNK = 12
 _FIRST_THOUGHT_S = 0.4
 
 
@@ -37,6 +38,12 @@ class Pace:
         if self.rate is not None:
             yield from ((1 / self.rate, word) for word in words)
             return
-        for start in range(0, len(words), _TOKENS_PER_CHUNK):
-            chunk = words[start : start + _TOKENS_PER_CHUNK]
+        chunk: list[str] = []
+        for word in words:
+            # Never in the middle of a word, unless it is a very long one.
+            if len(chunk) >= _TOKENS_PER_CHUNK and (word[0].isspace() or len(chunk) >= _MOST_PER_CHUNK):
+                yield self.wait(len(chunk) / _TOKENS_PER_SECOND), "".join(chunk)
+                chunk = []
+            chunk.append(word)
+        if chunk:
             yield self.wait(len(chunk) / _TOKENS_PER_SECOND), "".join(chunk)
