@@ -5,12 +5,11 @@ Reads user text only, never the model's; later statements correct earlier ones. 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from emulator.brain import clauses
+from emulator.brain import clauses, telling
 
 SINGLE = frozenset({"name", "age", "home", "origin", "job", "employer", "diet", "birthday"})
 """Kinds of which only the last statement holds."""
@@ -28,7 +27,7 @@ class Fact:
 
     def told(self) -> str:
         """The fact as a clause to 'you': "you like cricket"."""
-        return clauses.told(self.kind, self.value, self.about)
+        return telling.told(self.kind, self.value, self.about)
 
 
 @lru_cache(maxsize=2048)

@@ -24,6 +24,7 @@ _STOP = frozenset(
     "think know like want need help let make makes made get use used using something anything much "
     "many very really just also not one two three good best new".split()
 )
+_BLOCK = re.compile(r"^## ", re.M)
 _WIDEST = 6
 
 
@@ -71,11 +72,10 @@ def tokens(text: str) -> list[str]:
 @cache
 def entries() -> tuple[Entry, ...]:
     """All articles, in the files' order."""
-    found: list[Entry] = []
-    for path in sorted(CORPUS.glob("*.md")):
-        for block in re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.M)[1:]:
-            found.append(_parse(block, path.stem))
-    return tuple(found)
+    blocks = (
+        (block, path.stem) for path in sorted(CORPUS.glob("*.md")) for block in _BLOCK.split(path.read_text(encoding="utf-8"))[1:]
+    )
+    return tuple(_parse(block, topic) for block, topic in blocks)
 
 
 def _parse(block: str, topic: str) -> Entry:
@@ -136,7 +136,7 @@ _LOCK = threading.Lock()
 def _index() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     connection.execute(
-        ("create virtual table articles using fts5(title, aliases, tags, body, tokenize='porter unicode61 remove_diacritics 2')")
+        "create virtual table articles using fts5(title, aliases, tags, body, tokenize='porter unicode61 remove_diacritics 2')"
     )
     rows = [(entry.title, " ".join(entry.aliases), " ".join(entry.tags), entry.body) for entry in entries()]
     connection.executemany("insert into articles values (?, ?, ?, ?)", rows)

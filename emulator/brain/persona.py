@@ -6,7 +6,7 @@ Reads the instruction only; anything beyond it is left to the skills, which see 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from emulator.brain import shape
 from emulator.brain.languages import GREETINGS, LANGUAGES, language_named
@@ -20,10 +20,8 @@ _ROLE = re.compile(
     re.I,
 )
 _NAMED = re.compile(
-    (
-        r"\b(?:your name is|you are called|you are named|you're called|call yourself|named)\s+((?:(?:Ms|"
-        r"Mr|Mrs|Dr|Prof)\. )?[A-Z][\w'-]{0,30}(?: [A-Z][\w'-]{0,30})?)"
-    )
+    r"\b(?:your name is|you are called|you are named|you're called|call yourself|named)\s+((?:(?:Ms|"
+    r"Mr|Mrs|Dr|Prof)\. )?[A-Z][\w'-]{0,30}(?: [A-Z][\w'-]{0,30})?)"
 )
 _ACT = re.compile(
     (
@@ -45,7 +43,7 @@ class Persona:
     pirate: bool = False
     emoji: bool = False
     asks_back: bool = False
-    shape: shape.Shape = shape.Shape()
+    shape: shape.Shape = field(default_factory=shape.Shape)
 
     def words(self) -> str:
         """The traits in plain words, for the thought summary."""

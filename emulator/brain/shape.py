@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields, replace
+from typing import Any, cast
 
 from emulator.brain.text import number, number_pattern, sentences
 
@@ -175,7 +176,7 @@ def _add(shape: Shape, name: str, match: re.Match[str]) -> Shape:
         return replace(shape, numbered=True, points=max(shape.points, 0))
     if name in {"upper", "lower"}:
         return replace(shape, case=name)
-    return replace(shape, **{name: True})
+    return replace(shape, **cast(dict[str, Any], {name: True}))
 
 
 def read(text: str) -> Shape:

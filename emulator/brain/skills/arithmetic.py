@@ -6,8 +6,10 @@ Expressions are parsed here, never evaluated as code, and sizes are bounded so t
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal, DecimalException, localcontext
+from decimal import Decimal, DecimalException, localcontext
+from functools import partial
 
+from emulator.brain.bills import Bill
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.skills.expression import Unreadable, evaluate, shown
@@ -52,6 +54,7 @@ _ASK = re.compile(
     ),
     re.I,
 )
+_KINDS = re.compile(r"\b(tax|vat|gst|tip|discount|off|interest|increase|raise)\b", re.I)
 _PLAIN = r"\d[\d.]*\s?(?:%|percent)"
 _WORDY = re.compile(r"\d|\b(?:plus|minus|times|divided|square root|squared|cubed|half|twice)\b", re.I)
 
@@ -62,16 +65,16 @@ def offer(talk: Talk) -> Offer | None:
     text = talk.gist
     if len(text) > 600 or not _WORDY.search(text):
         return None
-    if match := _OF.search(text):
-        return Offer(0.93, lambda: _percent_of(match))
-    if match := _SHARE.search(text):
-        return Offer(
-            0.93, lambda: _share([Decimal(g.replace(",", "")) for g in match.groups() if g], bool(match[1]) or bool(match[4]))
-        )
-    if _ASK.search(text) and (match := _WITH.search(text) or _REVERSED.search(text)):
-        return Offer(0.92, lambda: _with_percent(match, text))
-    if (match := _AVERAGE.search(text)) and len(re.findall(r"\d+(?:\.\d+)?", match[2])) >= 2:
-        return Offer(0.88, lambda: _statistic(match[1].lower(), re.findall(r"-?\d+(?:\.\d+)?", match[2])))
+    if share := _OF.search(text):
+        return Offer(0.93, partial(_percent_of, share))
+    if portion := _SHARE.search(text):
+        values = [Decimal(group.replace(",", "")) for group in portion.groups() if group]
+        return Offer(0.93, partial(_share, values, bool(portion[1] or portion[4])))
+    bill = (_WITH.search(text) or _REVERSED.search(text)) if _ASK.search(text) else None
+    if bill is not None:
+        return Offer(0.92, partial(_with_percent, bill, text))
+    if (several := _AVERAGE.search(text)) and len(numbers := re.findall(r"-?\d+(?:\.\d+)?", several[2])) >= 2:
+        return Offer(0.88, partial(_statistic, several[1].lower(), numbers))
     return _sum_offer(text)
 
 
@@ -142,78 +145,51 @@ def _share(values: list[Decimal], part_first: bool) -> Reply:
     )
 
 
-def _with_percent(match: re.Match[str], text: str) -> Reply:
-    groups = list(match.groups())
+def _bill(match: re.Match[str], text: str) -> Bill:
     if match.re is _REVERSED:
-        rate_text, what, sign, amount_text, unit = groups
+        rate, what, sign, amount, unit = match.groups()
     else:
-        sign, amount_text, unit, rate_text, what = groups
-    amount, rate = Decimal(amount_text.replace(",", "")), Decimal(rate_text.replace(",", ""))
-    what = (
-        what or next(iter(re.findall(r"\b(tax|vat|gst|tip|discount|off|interest|increase|raise)\b", text, re.I)), "tax")
-    ).lower()
-    down = what in {"discount", "off", "decrease", "reduction"}
+        sign, amount, unit, rate, what = match.groups()
+    what = (what or next(iter(_KINDS.findall(text)), "tax")).lower()
     what = {"off": "discount", "vat": "VAT", "gst": "GST"}.get(what, what)
-    money = (lambda value: f"{sign}{_cents(value)}") if sign else (lambda value: f"{_cents(value)}{' ' + unit if unit else ''}")
-    extra = amount * rate / 100
-    total = amount - extra if down else amount + extra
+    return Bill(Decimal(amount.replace(",", "")), Decimal(rate.replace(",", "")), what, sign or "", unit or "")
+
+
+def _with_percent(match: re.Match[str], text: str) -> Reply:
+    bill = _bill(match, text)
+    base, extra, total, rate = bill.money(bill.amount), bill.money(bill.extra), bill.money(bill.total), f"{shown(bill.rate)}%"
+    name, sign = f"{bill.what[:1].upper()}{bill.what[1:]} ({rate})", "−" if bill.down else "+"
     notes = (
         Note(
             "Reading the amounts",
-            (f"The base is {money(amount)}, the rate {shown(rate)}%, and a {what} is {'taken off' if down else 'added'}."),
+            f"The base is {base}, the rate {rate}, and a {bill.what} is {'taken off' if bill.down else 'added'}.",
         ),
-        Note(
-            "Computing",
-            (
-                f"{shown(rate)}% of {money(amount)} is {money(extra)}; {money(amount)} {'−' if down else '+'} "
-                f"{money(extra)} = {money(total)}."
-            ),
-        ),
+        Note("Computing", f"{rate} of {base} is {extra}; {base} {sign} {extra} = {total}."),
         Note("Rounding", "Money is shown with two decimals, rounded half up."),
     )
-    name = what
+    part = re.search(rf"\b(?:how much|what)(?: is|'s) (?:the |an? )?(?:{_PLAIN}\W+)?{bill.what}", text, re.I)
     lead = (
-        (f"A {shown(rate)}% {name} on {money(amount)} is **{money(extra)}**, which makes **{money(total)}** in total.")
-        if re.search(rf"\b(?:how much|what)(?: is|'s) (?:the |an? )?(?:{_PLAIN}\W+)?{what}", text, re.I)
-        else f"The total is **{money(total)}**."
+        f"A {rate} {bill.what} on {base} is **{extra}**, which makes **{total}** in total."
+        if part
+        else f"The total is **{total}**."
     )
-    text_ = (
-        f"{lead}\n\n- Base: {money(amount)}\n- {name[:1].upper() + name[1:]} ({shown(rate)}%): "
-        f"{'−' if down else '+'}{money(extra)}\n- **Total: {money(total)}**"
-    )
-    rows = (("Item", "Amount"), ("Base", money(amount)), (f"{name} ({shown(rate)}%)", money(extra)), ("Total", money(total)))
     return Reply(
-        text_,
-        f"The total is {money(total)}.",
-        money(total),
-        (f"Base: {money(amount)}", f"{name}: {money(extra)}", f"Total: {money(total)}"),
-        rows,
+        f"{lead}\n\n- Base: {base}\n- {name}: {sign}{extra}\n- **Total: {total}**",
+        f"The total is {total}.",
+        total,
+        (f"Base: {base}", f"{name}: {sign}{extra}", f"Total: {total}"),
+        (("Item", "Amount"), ("Base", base), (name, f"{sign}{extra}"), ("Total", total)),
         notes,
-        {"base": _json(amount), "rate_percent": _json(rate), name: _json(extra), "total": _json(total)},
+        {"base": _json(bill.amount), "rate_percent": _json(bill.rate), bill.what: _json(bill.extra), "total": _json(bill.total)},
     )
-
-
-def _cents(value: Decimal) -> str:
-    return f"{value.quantize(Decimal('0.01'), ROUND_HALF_UP):,}"
 
 
 def _statistic(what: str, raw: list[str]) -> Reply:
     values = [Decimal(item) for item in raw]
     with localcontext() as context:
         context.prec = 40
-        ordered = sorted(values)
-        middle = len(ordered) // 2
         try:
-            result = {
-                "average": lambda: sum(values, Decimal()) / len(values),
-                "mean": lambda: sum(values, Decimal()) / len(values),
-                "maximum": lambda: ordered[-1],
-                "largest": lambda: ordered[-1],
-                "minimum": lambda: ordered[0],
-                "smallest": lambda: ordered[0],
-                "median": lambda: ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2,
-                "product": lambda: _product(values),
-            }.get(what, lambda: sum(values, Decimal()))()
+            result = _measured(what, values)
         except DecimalException:
             return _refused("the numbers are too large")
     label = {"add up": "sum", "total": "sum"}.get(what, what)
@@ -234,3 +210,15 @@ def _product(values: list[Decimal]) -> Decimal:
     for value in values:
         result *= value
     return result
+
+
+def _measured(what: str, values: list[Decimal]) -> Decimal:
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    if what in {"average", "mean"}:
+        return sum(values, Decimal()) / len(values)
+    if what == "median":
+        return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+    if what in {"maximum", "largest", "minimum", "smallest"}:
+        return ordered[-1] if what in {"maximum", "largest"} else ordered[0]
+    return _product(values) if what == "product" else sum(values, Decimal())

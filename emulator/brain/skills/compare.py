@@ -25,62 +25,46 @@ def offer(talk: Talk) -> Offer | None:
     text = talk.gist
     if not _COMPARE.search(text):
         return None
-    entries = [entry for entry in library.named(text)]
+    entries = list(library.named(text))
     if len(entries) >= 2:
         return Offer(0.85, lambda: _articles(entries[:4]))
     nations = world.countries_in(text)
     return Offer(0.85, lambda: _nations(list(nations[:4]))) if len(nations) >= 2 else None
 
 
+def _rows(entries: list[Entry], cities: bool) -> list[tuple[str, ...]]:
+    head = ("", *(entry.title for entry in entries))
+    if cities:
+        labels = (("Known for", "brief"), ("Landmark", "landmark"), ("Dish to try", "dish"), ("Best time", "time"))
+        return [head, *((label, *(capitalise(entry.head(key)) for entry in entries)) for label, key in labels)]
+    return [
+        head,
+        ("In one sentence", *(entry.lead for entry in entries)),
+        ("Also worth knowing", *(_second(entry) for entry in entries)),
+        ("Field", *(", ".join(entry.tags[:3]) for entry in entries)),
+    ]
+
+
+def _verdict(entries: list[Entry], cities: bool) -> str:
+    if cities:
+        wishes = [f"{entry.title} for {entry.fields['brief']}" for entry in entries]
+        return f"\n\nWhich suits you depends on what you want: {join(wishes, 'or')}."
+    shared = set(entries[0].tags).intersection(*(entry.tags for entry in entries[1:]))
+    return f"\n\nWhat they share: they all belong to {join(sorted(shared))}." if shared else ""
+
+
 def _articles(entries: list[Entry]) -> Reply:
     titles = [entry.title for entry in entries]
     cities = all(entry.is_city for entry in entries)
-    if cities:
-        rows = [
-            ("", *titles),
-            *(
-                (capitalise(label), *(capitalise(entry.head(key)) for entry in entries))
-                for label, key in (
-                    ("known for", "brief"),
-                    ("landmark", "landmark"),
-                    ("dish to try", "dish"),
-                    ("best time", "time"),
-                )
-            ),
-        ]
-    else:
-        rows = [
-            ("", *titles),
-            ("In one sentence", *(entry.lead for entry in entries)),
-            ("Also worth knowing", *(_second(entry) for entry in entries)),
-            ("Field", *(", ".join(entry.tags[:3]) for entry in entries)),
-        ]
-    shared = set(entries[0].tags).intersection(*(entry.tags for entry in entries[1:]))
-    common = f"What they share: they all belong to {join(sorted(shared))}." if shared else ""
-    verdict = (
-        (
-            f"Which suits you depends on what you want: "
-            f"{join([entry.title + ' for ' + entry.fields['brief'] for entry in entries], 'or')}."
-        )
-        if cities
-        else common
-    )
-    text = f"Here are **{join(titles)}** side by side:\n\n{table(rows)}" + (f"\n\n{verdict}" if verdict else "")
+    rows = _rows(entries, cities)
+    speaking = "fame, landmark, dish and season" if cities else "what each is, a second fact and its field"
     notes = (
         Note("Finding what to compare", f"The library has articles on {join(titles)}."),
-        Note(
-            "Choosing the rows",
-            "I compare what all of the articles speak of"
-            + (": fame, landmark, dish and season." if cities else ": what each is, a second fact and its field."),
-        ),
-    )
-    brief = (
-        f"{titles[0]}: {entries[0].fields.get('brief') or entries[0].lead} {titles[1]}: "
-        f"{entries[1].fields.get('brief') or entries[1].lead}"
+        Note("Choosing the rows", f"I compare what all of the articles speak of: {speaking}."),
     )
     return Reply(
-        text,
-        brief,
+        f"Here are **{join(titles)}** side by side:\n\n{table(rows)}{_verdict(entries, cities)}",
+        " ".join(f"{entry.title}: {entry.fields.get('brief') or entry.lead}" for entry in entries[:2]),
         titles[0],
         tuple(f"**{entry.title}:** {entry.lead}" for entry in entries),
         tuple(rows),

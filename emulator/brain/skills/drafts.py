@@ -106,53 +106,46 @@ _KINDS: tuple[tuple[str, str, str, str], ...] = (
 )
 
 
+_VERBS = {"write", "say", "ask", "thank", "apologise", "apologize", "invite", "complain", "be"}
+_USUAL = {"meeting": "the next steps", "absence": "a personal matter", "apology": "the delay", "thanks": "your help"}
+
+
 @skill("drafts")
 def offer(talk: Talk) -> Offer | None:
     """Fits requests to draft a message to somebody."""
     return Offer(0.9, lambda: _draft(talk), whole=True) if len(talk.gist) < 1_500 and _MAIL.search(talk.gist) else None
 
 
-def _draft(talk: Talk) -> Reply:
-    text = talk.gist
-    kind, _, subject, body = next(row for row in _KINDS if re.search(row[1], text, re.I))
+def _whom(text: str) -> str:
+    match = _TO.search(text)
+    words = match[1].split() if match else []
+    return capitalise(" ".join(words)) if words and words[0].lower() not in _VERBS else ""
+
+
+def _about(text: str, kind: str) -> str:
     to = _TO.search(text)
-    whom = (
-        capitalise(to[1].strip())
-        if to
-        and to[1].split()[0].lower() not in {"write", "say", "ask", "thank", "apologise", "apologize", "invite", "complain", "be"}
-        else ""
-    )
     rest = text[to.end() :] if to else text
     match = re.search(r"\bbecause (?:of )?([^.!?\n]{2,160})", rest, re.I) if kind == "absence" else None
     match = match or _ABOUT.search(rest) or _ABOUT.search(text)
-    about = (
-        re.sub(r"\bmy\b", "my", match[1].strip())
-        if match
-        else {"meeting": "the next steps", "absence": "a personal matter", "apology": "the delay", "thanks": "your help"}.get(
-            kind, "the matter we discussed"
-        )
-    )
-    about = re.sub(r"\b(?:him|her|them) (?:for|about|to) ", "", about)
-    name = facts.name_in(facts.known(talk.said)) or "[Your name]"
-    title = subject.format(About=capitalise(about))
-    mail = f"**Subject:** {title}\n\nDear {whom or '[Name]'},\n\n{body.format(about=about)}\n\nKind regards,  \n{name}"
+    if match is None:
+        return _USUAL.get(kind, "the matter we discussed")
+    return re.sub(r"^(?:him|her|them) (?:for|about|to) ", "", match[1].strip())
+
+
+def _draft(talk: Talk) -> Reply:
+    kind, _, subject, body = next(row for row in _KINDS if re.search(row[1], talk.gist, re.I))
+    whom, about = _whom(talk.gist), _about(talk.gist, kind)
+    name = facts.name_in(facts.known(talk.said))
+    title, said = subject.format(About=capitalise(about)), body.format(about=about)
+    mail = f"**Subject:** {title}\n\nDear {whom or '[Name]'},\n\n{said}\n\nKind regards,  \n{name or '[Your name]'}"
     notes = (
         Note("Recognising the occasion", f"It is a {kind} message{' to ' + whom if whom else ''} about {about}."),
         Note(
             "Choosing tone and parts",
-            ("A subject, a greeting, one clear paragraph and a polite close; what I don't know stays in square brackets."),
+            "A subject, a greeting, one clear paragraph and a polite close; what I don't know stays in square brackets.",
         ),
         Note(
-            "Signing it",
-            f"I sign with {name}, "
-            + ("the name the user told me." if name != "[Your name]" else "a placeholder, because no name is known."),
+            "Signing it", f"I sign as {name}, the name the user told me." if name else "No name is known, so I leave room for it."
         ),
     )
-    return Reply(
-        mail,
-        body.format(about=about),
-        title,
-        notes=notes,
-        fixed=True,
-        data={"subject": title, "to": whom, "body": body.format(about=about)},
-    )
+    return Reply(mail, said, title, notes=notes, fixed=True, data={"subject": title, "to": whom, "body": said})

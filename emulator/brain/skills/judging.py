@@ -119,7 +119,8 @@ def _moderated(text: str) -> Reply:
 def mood(text: str) -> tuple[str, float, list[str], list[str]]:
     """The sentiment of a text, a score from -1 to 1, and the words that speak for and against."""
     found = [word.lower() for word in words(text[:50_000])]
-    good, bad = [], []
+    good: list[str] = []
+    bad: list[str] = []
     for index, word in enumerate(found):
         turned = bool(_NEGATIONS & set(found[max(0, index - 2) : index]))
         if word in GOOD or word in BAD:

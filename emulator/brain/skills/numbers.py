@@ -8,26 +8,12 @@ from collections.abc import Callable
 from functools import partial
 
 from emulator.brain.dialogue import Talk
+from emulator.brain.numerals import base, divides, even, greatest, roman
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import join, number, number_pattern
 
 _N = r"(\d{1,12})(?:st|nd|rd|th)?"
 _LARGEST_SHOWN = 3_000
-_ROMAN = (
-    (1000, "M"),
-    (900, "CM"),
-    (500, "D"),
-    (400, "CD"),
-    (100, "C"),
-    (90, "XC"),
-    (50, "L"),
-    (40, "XL"),
-    (10, "X"),
-    (9, "IX"),
-    (5, "V"),
-    (4, "IV"),
-    (1, "I"),
-)
 
 
 def _fibonacci(groups: list[str]) -> Reply:
@@ -149,69 +135,6 @@ def _factorial(groups: list[str]) -> Reply:
     )
 
 
-def _even(groups: list[str]) -> Reply:
-    value = int(groups[0])
-    kind = "odd" if value % 2 else "even"
-    return Reply(f"**{value:,}** is {kind}.", word=kind, notes=(Note("Looking at the last digit", f"{value % 10} is {kind}."),))
-
-
-def _divides(groups: list[str]) -> Reply:
-    value, by = int(groups[0]), int(groups[1])
-    if by == 0:
-        return Reply(
-            "Nothing is divisible by zero.", word="No", notes=(Note("Checking the divisor", "Division by zero is not defined."),)
-        )
-    quotient, rest = divmod(value, by)
-    text = (
-        f"Yes, {value:,} ÷ {by:,} = **{quotient:,}** exactly."
-        if not rest
-        else f"No, {value:,} ÷ {by:,} leaves a remainder of **{rest:,}**."
-    )
-    return Reply(text, word="No" if rest else "Yes", notes=(Note("Dividing", f"{value:,} = {by:,} × {quotient:,} + {rest:,}."),))
-
-
-def _roman(groups: list[str]) -> Reply:
-    value = int(groups[0])
-    if not 0 < value < 4_000:
-        return Reply(
-            "Roman numerals in the usual form go from 1 to 3,999.", notes=(Note("Checking the range", f"{value} is outside it."),)
-        )
-    rest, text = value, ""
-    for worth, sign in _ROMAN:
-        text += sign * (rest // worth)
-        rest %= worth
-    return Reply(
-        f"{value:,} in Roman numerals is **{text}**.",
-        f"{text}.",
-        text,
-        notes=(Note("Taking the largest signs first", f"{value} becomes {text}."),),
-    )
-
-
-def _base(groups: list[str]) -> Reply:
-    value, base = int(groups[0]), groups[1].lower()
-    text = {"binary": f"{value:b}", "hexadecimal": f"{value:X}", "hex": f"{value:X}", "octal": f"{value:o}"}[base]
-    return Reply(
-        f"{value:,} in {base} is **{text}**.",
-        f"{text}.",
-        text,
-        notes=(Note("Changing the base", f"{value} is {text} in {base}."),),
-    )
-
-
-def _greatest(groups: list[str]) -> Reply:
-    first, second = int(groups[1]), int(groups[2])
-    greatest = groups[0].lower().startswith(("g", "h"))
-    result = math.gcd(first, second) if greatest else math.lcm(first, second)
-    name = "greatest common divisor" if greatest else "least common multiple"
-    return Reply(
-        f"The {name} of {first:,} and {second:,} is **{result:,}**.",
-        f"{result:,}.",
-        f"{result:,}",
-        notes=(Note("Using Euclid's algorithm", f"It gives {result:,}."),),
-    )
-
-
 def _ordinal(value: int) -> str:
     ending = "th" if 10 <= value % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
     return f"{value}{ending}"
@@ -234,16 +157,16 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[list[str]], Reply]], ...] = tuple
         (rf"\bfirst {_COUNT} prime", _primes),
         (r"\bprimes?(?: numbers?)?(?: up to| below| under| less than) (\d{1,5})", _primes_below),
         (rf"\bfactorial of {_N}|(?<![\d.])(\d{{1,5}})\s?!(?!=|\w)|{_N} factorial", _factorial),
-        (rf"\bis {_N} (?:even|odd)", _even),
-        (rf"\bis {_N} divisible by (\d{{1,12}})", _divides),
-        (rf"{_N} (?:in|as|to|into) (?:a )?roman|\broman numerals?\b.{{0,16}}?\b{_N}", _roman),
-        (rf"{_N} (?:in|to|as|into) (binary|hexadecimal|hex|octal)\b", _base),
+        (rf"\bis {_N} (?:even|odd)", even),
+        (rf"\bis {_N} divisible by (\d{{1,12}})", divides),
+        (rf"{_N} (?:in|as|to|into) (?:a )?roman|\broman numerals?\b.{{0,16}}?\b{_N}", roman),
+        (rf"{_N} (?:in|to|as|into) (binary|hexadecimal|hex|octal)\b", base),
         (
             (
                 r"\b(gcd|greatest common (?:divisor|factor)|highest common factor|hcf|lcm|least common "
                 r"multiple)\b[^\d]{0,10}(\d{1,12})[^\d]{1,8}(\d{1,12})"
             ),
-            _greatest,
+            greatest,
         ),
     )
 )

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
-from emulator.brain import references, shape
+from emulator.brain import references
 from emulator.brain.dialogue import Talk
-from emulator.brain.mind import instruction
 from emulator.brain.registry import Note, Offer, Reply, skill
-from emulator.brain.skills.summaries import ranked
 from emulator.brain.text import ORDINALS, bullets, cut, plain, sentences
 
 _ASKED = re.compile(
@@ -38,24 +36,6 @@ _SUMMARY = re.compile(
     ),
     re.I,
 )
-_AGAIN = re.compile(
-    (
-        r"\b(?:say|put|give|write|explain|format|show|present|repeat|make|turn|do|rewrite|answer|same|now|"
-        r"but|again)\b.{0,40}\b(?:that|it|this|your (?:last |previous )?(?:answer|reply|response)|again|"
-        r"same)\b|^\W*(?:(?:now|and|but|again|please|format|same|the same)\b[\s,]*)*(?:as|in|with)\b|"
-        r"^\W*(?:shorter|briefer|in short|format|as a|more detail|simpler)\b"
-    ),
-    re.I,
-)
-_MORE = re.compile(
-    (
-        r"^\W*(?:please )?(?:continue(?: our| the| this)?(?: discussion| conversation| chat)?|go on|keep "
-        r"going|carry on|tell me more|more|and then\??|why|how so|what else|anything else|next|elaborate|"
-        r"more details?|follow-?up question|explain more|go deeper)(?: please| about (?:it|that|"
-        r"this))?\W*$"
-    ),
-    re.I,
-)
 _COUNT = re.compile(r"\bhow many (?:questions|messages|turns|times)\b.{0,30}\b(?:i|we|so far|conversation|asked|sent)\b", re.I)
 
 
@@ -73,30 +53,6 @@ def offer(talk: Talk) -> Offer | None:
         return Offer(0.93, lambda: _asked(talk))
     if _ANSWERED.search(text):
         return Offer(0.93, lambda: _answered(talk))
-    if talk.past and _MORE.match(text):
-        return Offer(0.8, lambda: _more(talk))
-    if (
-        talk.past
-        and talk.past[-1].answer
-        and re.match(
-            (
-                r"\W*(?:please )?(?:format|show|give|render|write)? ?(?:it|that|this|your answer)? ?(?:as|in) "
-                r"markdown\W*$"
-            ),
-            text,
-            re.I,
-        )
-    ):
-        return Offer(0.9, lambda: _again(talk, shape.Shape()), whole=True)
-    wish = shape.read(instruction(text))
-    if (
-        talk.past
-        and talk.past[-1].answer
-        and wish != shape.Shape()
-        and _AGAIN.search(text)
-        and len(shape.strip(text).split()) <= 7
-    ):
-        return Offer(0.88, lambda: _again(talk, wish), whole=True)
     return None
 
 
@@ -140,7 +96,7 @@ def _answered(talk: Talk) -> Reply:
         return _none("earlier answer")
     chosen = answers[_which(talk.gist, len(answers), len(answers) - 1)]
     again = bool(re.search(r"\b(?:repeat|again|once more|pardon)\b", talk.gist, re.I))
-    text = chosen[:20_000] if again else f"I said:\n\n> " + chosen[:4_000].replace("\n", "\n> ")
+    text = chosen[:20_000] if again else "I said:\n\n> " + chosen[:4_000].replace("\n", "\n> ")
     return Reply(
         text,
         notes=(
@@ -192,81 +148,3 @@ def _summary(talk: Talk) -> Reply:
         Note("Summing up", "For each turn I keep the question and the first sentence of the answer."),
     )
     return Reply(f"{lead}\n\n{bullets(points)}", brief, subjects[0] if subjects else "Chat", points, notes=notes)
-
-
-def _more(talk: Talk) -> Reply:
-    from emulator.brain import library
-
-    pointed = references.focus(talk.past, "any")
-    entry = library.get(pointed.name) if pointed else None
-    if entry is None:
-        last = cut(plain(talk.past[-1].said), 80)
-        return Reply(
-            f"Gladly. We were at “{last}”. Which side of it shall I take up?",
-            notes=(Note("Looking for the thread", "The last turns name no subject of the library, so I ask."),),
-        )
-    told = " ".join(pair.answer for pair in talk.past[-4:])
-    fresh = [sentence for sentence in sentences(entry.body) if sentence not in told]
-    near = library.related(entry, 3)
-    text = (
-        f"More on **{entry.title}**: {' '.join(fresh)}"
-        if fresh
-        else (
-            f"You have heard all I know on **{entry.title}**. Close to it are **{near[0].title}** and "
-            f"**{near[1].title}**: {near[0].lead}"
-        )
-    )
-    return Reply(
-        text,
-        points=tuple(fresh),
-        notes=(
-            Note("Picking up the thread", pointed.how if pointed else ""),
-            Note(
-                "Adding what was not said yet",
-                (
-                    f"{len(fresh)} sentences of the article on {entry.title} are new; related articles are "
-                    f"{', '.join(other.title for other in near)}."
-                ),
-            ),
-        ),
-    )
-
-
-def _again(talk: Talk, wish: shape.Shape) -> Reply:
-    answer = talk.past[-1].answer[:20_000]
-    order = ranked(answer)
-    items = references.listing(answer)
-    kept = [sentence for _, sentence in sorted(order[: max(1, (len(order) + 1) // 2)])]
-    full = [
-        re.sub(r"^\s*(?:[-*•]|\d+[.)])\s+", "", line)
-        for line in answer.splitlines()
-        if re.match(r"\s*(?:[-*•]|\d+[.)])\s+", line)
-    ]
-    points = tuple(full or sentences(plain(answer)))
-    text = (
-        answer
-        if wish == shape.Shape()
-        or wish.case
-        or wish.points >= 0
-        or wish.table
-        or wish.json
-        or wish.opening
-        or wish.ending
-        or wish.unmarked
-        else " ".join(kept)
-    )
-    brief = order[0][1] if order and not items else (", ".join(items) + "." if items else answer[:200])
-    return Reply(
-        text,
-        brief,
-        items[0] if items else "",
-        points,
-        notes=(
-            Note(
-                "Taking the last answer again",
-                (f"The request is about the form of my last answer ({len(answer.split())} words), not about something new."),
-            ),
-            Note("Changing only the form", f"It should have: {', '.join(wish.words())}."),
-        ),
-        data={"answer": list(items) or brief},
-    )

@@ -82,10 +82,8 @@ def _report(talk: Talk, subjects: list[Entry]) -> Reply:
     for index, heading in enumerate(headings, 1):
         parts.append(f"## {f'{index}. ' if asked else ''}{heading}\n\n{_section(heading, talk, main, near)}")
     parts.append(
-        (
-            "*Written offline from a small library, without web sources, so there are no links to cite. With "
-            "a key, Deep Research does this on the live web.*"
-        )
+        "*Written offline from a small library, without web sources, so there are no links to cite. With "
+        "a key, Deep Research does this on the live web.*"
     )
     notes = (
         Note(

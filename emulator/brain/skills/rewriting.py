@@ -3,92 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
 from emulator.brain import material
+from emulator.brain.counting import count, in_order, listed
 from emulator.brain.dialogue import Talk
 from emulator.brain.languages import language_named
 from emulator.brain.material import Material
 from emulator.brain.mind import instruction
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.skills.summaries import ranked
-from emulator.brain.text import bullets, capitalise, join, numbered, plain, sentences, words
-
-_FORMAL = (
-    (r"\b(?:hey|hi) (?:guys|all|everyone|team)\b", "Dear colleagues"),
-    (r"\bhey\b|\bhi\b|\byo\b", "Dear Sir or Madam"),
-    (r"\bcan't\b", "cannot"),
-    (r"\bwon't\b", "will not"),
-    (r"n't\b", " not"),
-    (r"\bi'm\b", "I am"),
-    (r"'re\b", " are"),
-    (r"'ve\b", " have"),
-    (r"'ll\b", " will"),
-    (r"\bit's\b", "it is"),
-    (r"\bgonna\b", "going to"),
-    (r"\bwanna\b", "want to"),
-    (r"\bgotta\b", "have to"),
-    (r"\bkinda\b", "rather"),
-    (r"\byeah\b|\byep\b", "yes"),
-    (r"\bnope\b", "no"),
-    (r"\bthanks\b", "thank you"),
-    (r"\basap\b", "as soon as possible"),
-    (r"\bguys\b", "colleagues"),
-    (r"\bkids\b", "children"),
-    (r"\bstuff\b", "material"),
-    (r"\bget\b", "receive"),
-    (r"\bgot\b", "received"),
-    (r"\bbuy\b", "purchase"),
-    (r"\bhelp\b", "assist"),
-    (r"\bneed\b", "require"),
-    (r"\bask\b", "inquire"),
-    (r"\bfix\b", "resolve"),
-    (r"\blots of\b|\ba lot of\b", "many"),
-    (r"\bawesome\b|\bcool\b", "excellent"),
-    (r"\bpls\b|\bplz\b", "please"),
-    (r"\bu\b", "you"),
-    (r"\bcuz\b|\bcos\b", "because"),
-    (r"!+", "."),
-)
-_CASUAL = (
-    (r"\bcannot\b", "can't"),
-    (r"\bdo not\b", "don't"),
-    (r"\bwill not\b", "won't"),
-    (r"\bi am\b", "I'm"),
-    (r"\bit is\b", "it's"),
-    (r"\bwe are\b", "we're"),
-    (r"\byou are\b", "you're"),
-    (r"\bpurchase\b", "buy"),
-    (r"\bassist\b", "help"),
-    (r"\brequire\b", "need"),
-    (r"\breceive\b", "get"),
-    (r"\bdear (?:sir or madam|sir|madam)\b", "Hi there"),
-    (r"\bthank you\b", "thanks"),
-    (r"\bregards\b", "cheers"),
-)
-_ERRORS = (
-    (r"\bteh\b", "the"),
-    (r"\brecieve", "receive"),
-    (r"\bdefinately\b", "definitely"),
-    (r"\bseperate", "separate"),
-    (r"\boccured\b", "occurred"),
-    (r"\bi\b", "I"),
-    (r"\bdont\b", "don't"),
-    (r"\bcant\b", "can't"),
-    (r"\bwont\b", "won't"),
-    (r"\bim\b", "I'm"),
-    (r"\bthier\b", "their"),
-    (r"\balot\b", "a lot"),
-    (r"\bgoed\b", "went"),
-    (r"\b(he|she|it) (?:go)\b", r"\1 goes"),
-    (r"\b(he|she|it) don't\b", r"\1 doesn't"),
-    (r"\b(they|we|you) was\b", r"\1 were"),
-    (r"\bwich\b", "which"),
-    (r"\buntill\b", "until"),
-    (r"\b(\w+) \1\b", r"\1"),
-)
+from emulator.brain.text import capitalise, plain, sentences
+from emulator.brain.wording import CASUAL, ERRORS, FORMAL
 
 
 def _said(text: str, found: Material, what: str) -> Reply:
@@ -145,88 +72,6 @@ def _longer(found: Material) -> Reply:
     )
 
 
-def _items(text: str) -> list[str]:
-    lines = [line.strip(" -*•\t") for line in re.split(r"\n", text) if line.strip(" -*•\t")]
-    return (
-        [part.strip(" .") for part in re.split(r",\s*(?:and\s+)?|;\s*|\s+and\s+", lines[0]) if part.strip(" .")]
-        if len(lines) == 1
-        else lines
-    )
-
-
-def _sorted(found: Material, backwards: bool) -> Reply:
-    items = _items(found.text)
-    numeric = all(re.fullmatch(r"-?\d+(?:\.\d+)?", item) for item in items)
-    ordered = sorted(
-        items, key=(lambda item: (float(item), item)) if numeric else (lambda item: (0.0, item.lower())), reverse=backwards
-    )
-    text = ", ".join(ordered) if len(found.text.splitlines()) == 1 else bullets(ordered)
-    return Reply(
-        text,
-        text,
-        ordered[0] if ordered else "",
-        tuple(ordered),
-        notes=(
-            Note("Splitting the list", f"I find {len(items)} items in {found.source}."),
-            Note(
-                "Sorting", (f"They are ordered {'by value' if numeric else 'by letters'}{', descending' if backwards else ''}.")
-            ),
-        ),
-        data={"sorted": ordered},
-    )
-
-
-def _listed(found: Material, ordered: bool) -> Reply:
-    items = _items(found.text) if len(sentences(found.text)) < 2 else sentences(plain(found.text))
-    text = numbered(items) if ordered else bullets(items)
-    return Reply(
-        text,
-        points=tuple(items),
-        fixed=True,
-        notes=(Note("Splitting the text", f"I find {len(items)} parts in {found.source} and put each on a line."),),
-    )
-
-
-def _count(found: Material, task: str) -> Reply:
-    letter = re.search(
-        (
-            r"\b(?:letter |character )?['\"“]?([a-z])['\"”]?(?:'s|s)?\b(?= (?:are|is|do|does|in)\b)|\bletter "
-            r"['\"“]?([a-z])"
-        ),
-        task,
-        re.I,
-    )
-    found_words = words(found.text)
-    if letter and re.search(r"\bhow many (?:times )?(?:the |letter |letters )*['\"“]?[a-z]['\"”]?(?:'s|s)?\b", task, re.I):
-        sign = (letter[1] or letter[2]).lower()
-        total = found.text.lower().count(sign)
-        return Reply(
-            f"The letter **{sign}** occurs **{total}** time{'s' * (total != 1)} in “{found.text[:80]}”.",
-            f"{total}.",
-            str(total),
-            notes=(Note("Counting letter by letter", f"“{sign}” stands at {total} places of {found.source}."),),
-            data={"letter": sign, "count": total},
-        )
-    if re.search(r"\b(?:letters|characters)\b", task, re.I):
-        total = sum(character.isalnum() for character in found.text) if "letter" in task.lower() else len(found.text)
-        return Reply(
-            f"It has **{total:,}** {'letters' if 'letter' in task.lower() else 'characters'}.",
-            f"{total:,}.",
-            f"{total:,}",
-            notes=(Note("Counting", f"{found.source.capitalize()} has {total:,}."),),
-            data={"count": total},
-        )
-    common = [f"{word} ({count})" for word, count in Counter(word.lower() for word in found_words[:50_000]).most_common(3)]
-    total, lines = len(found_words), len(sentences(found.text))
-    return Reply(
-        f"The text has **{total:,} words** in {lines:,} sentence{'s' * (lines != 1)}.",
-        f"{total:,}.",
-        f"{total:,}",
-        notes=(Note("Counting", f"I count {total:,} words; the most frequent are {join(common)}."),),
-        data={"words": total, "sentences": lines},
-    )
-
-
 def _translate(found: Material, language: str) -> Reply:
     text = (
         f"I'm sorry, I can't translate into {language or 'another language'} offline: that needs a real "
@@ -257,7 +102,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[Material, str], Reply]], ...] = t
             ),
             lambda found, task: _translate(found, language_named(task)),
         ),
-        (r"\b(?:count|how many|number of)\b.{0,40}\b(?:words?|letters?|characters?|sentences?|times|vowels?|[a-z]'?s)\b", _count),
+        (r"\b(?:count|how many|number of)\b.{0,40}\b(?:words?|letters?|characters?|sentences?|times|vowels?|[a-z]'?s)\b", count),
         (
             r"\b(?:upper[ -]?case|all caps|capital letters|capitali[sz]e)\b",
             lambda found, task: _said(found.text.upper(), found, "All letters become capitals."),
@@ -274,7 +119,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[Material, str], Reply]], ...] = t
         ),
         (
             r"\bsort\b|\balphabetical(?:ly)?\b|\border (?:these|the following|this list)\b|\barrange\b",
-            lambda found, task: _sorted(
+            lambda found, task: in_order(
                 found, bool(re.search(r"descending|reverse|z to a|largest first|high(?:est)? to low", task, re.I))
             ),
         ),
@@ -283,35 +128,35 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[Material, str], Reply]], ...] = t
                 r"\b(?:fix|correct|proofread|check)\b.{0,30}\b(?:grammar|spelling|errors?|mistakes?|typos?|text|"
                 r"sentence|this)\b"
             ),
-            lambda found, task: _swap(found, _ERRORS, "I correct common slips"),
+            lambda found, task: _swap(found, ERRORS, "I correct common slips"),
         ),
         (
             r"\b(?:more )?(?:formal(?:ly)?|professional(?:ly)?|polite(?:ly)?)\b",
-            lambda found, task: _swap(found, _FORMAL, "I choose more formal words"),
+            lambda found, task: _swap(found, FORMAL, "I choose more formal words"),
         ),
         (
             r"\b(?:more )?(?:casual(?:ly)?|informal(?:ly)?|friendly|friendlier|relaxed)\b",
-            lambda found, task: _swap(found, _CASUAL, "I choose more casual words"),
+            lambda found, task: _swap(found, CASUAL, "I choose more casual words"),
         ),
         (r"\b(?:shorten|shorter|more concise|fewer words|make it short|condense|trim)\b", lambda found, task: _shorter(found)),
         (r"\b(?:longer|expand|extend|lengthen)\b", lambda found, task: _longer(found)),
         (
             r"\b(?:turn|convert|make|put|format|rewrite|write|split)\b.{0,40}\b(?:numbered|ordered) list\b",
-            lambda found, task: _listed(found, True),
+            lambda found, task: listed(found, True),
         ),
         (
             (
                 r"\b(?:turn|convert|make|put|format|rewrite|write|split|extract)\b.{0,40}\b(?:list|bullets?|"
                 r"bullet points?|items)\b"
             ),
-            lambda found, task: _listed(found, False),
+            lambda found, task: listed(found, False),
         ),
         (
             (
                 r"\b(?:rewrite|rephrase|paraphrase|reword|improve|polish|say (?:that|it|this) (?:again|"
                 r"differently|in other words))\b"
             ),
-            lambda found, task: _swap(found, _ERRORS + _CASUAL, "I keep the meaning and smooth the wording"),
+            lambda found, task: _swap(found, ERRORS + CASUAL, "I keep the meaning and smooth the wording"),
         ),
     )
 )

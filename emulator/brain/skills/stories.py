@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from emulator.brain import facts, library
+from emulator.brain import facts, library, moulds
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
-from emulator.brain.text import article, capitalise, number, number_pattern, pick
+from emulator.brain.text import capitalise, number, number_pattern, pick, sentences
 
 _STORY = re.compile(r"\b(?:story|stories|tale|fable|fairy ?tale|bedtime story|fiction|narrative)\b", re.I)
 _POEM = re.compile(r"\b(?:poems?|haikus?|limericks?|verses?|rhymes?|sonnet|lyrics|song about)\b", re.I)
@@ -158,50 +158,18 @@ def _hero(talk: Talk) -> str:
 def _story(talk: Talk) -> Reply:
     subject = _subject(talk) or pick(("lighthouse", "lost letter", "old clock"), talk.gist)
     hero = _hero(talk)
-    place = pick(("a village by the sea", "a town between two hills", "the last street of a big city"), subject)
-    friend = pick(("an old neighbour", "a quiet librarian", "a boy with a paper boat"), subject, hero)
-    the = (
-        subject
-        if re.match(r"(?:two|three|my|your|the|[A-Z])\b|[A-Z]", subject) or subject.endswith("s")
-        else f"{article(subject)} {subject}"
-    )
-    paragraphs = (
-        (
-            f"In {place} lived {hero}, who was known for asking one question more than other people. One "
-            f"autumn morning something was different: {the}, where nothing of the kind had ever been."
-        ),
-        (
-            f"Most people shrugged and went on. {hero} stayed. For three days it rained, and for three days "
-            f"{hero} came back, watched, and wrote down whatever changed. On the fourth day {friend} came "
-            f"along. “You've been looking at the thing,” they said. “Have you also looked at who is looking?”"
-        ),
-        (
-            f"{hero} laughed at first, then turned round. Along the street people stood at their windows, and "
-            f"each of them had been watching too, each alone. By evening they all sat together, and everybody "
-            f"had seen a piece that the others had missed."
-        ),
-        (
-            f"Nobody ever found out the whole truth about the {re.sub(r'^(?:an?|the) ', '', subject)}. But "
-            f"from then on {place} had a bench at that very spot, and on it, most evenings, somebody asking "
-            f"one question more."
-        ),
-    )
-    title = f"{hero} and the {capitalise(re.sub(r'^(?:an?|the) ', '', subject))}"
-    match = re.search(rf"\b({number_pattern()})[ -]sentences?\b", talk.gist, re.I)
+    told = moulds.tell(subject, hero, len(talk.past))
     notes = (
-        Note("Choosing hero and place", f"{hero} in {place}, with {friend} as the helper."),
-        Note("Building the story", f"A riddle ({subject}), patience, a turn in the point of view, and a small lasting change."),
+        Note("Choosing hero and place", f"{hero} in {told.place}, with {told.friend} as the helper."),
+        Note("Building the story", f"{told.plan} The subject is {subject}."),
     )
-    if match:
-        from emulator.brain.text import sentences
-
-        kept = " ".join(sentences(" ".join(paragraphs))[: number(match[1]) or 3])
+    if match := re.search(rf"\b({number_pattern()})[ -]sentences?\b", talk.gist, re.I):
+        kept = " ".join(sentences(" ".join(told.paragraphs))[: number(match[1]) or 3])
         return Reply(kept, fixed=True, notes=notes)
-    brief = f"In {place}, {hero} found {the}, kept asking, and brought the neighbours together."
     return Reply(
-        f"**{title}**\n\n" + "\n\n".join(paragraphs),
-        brief,
+        f"**{told.title}**\n\n" + "\n\n".join(told.paragraphs),
+        told.brief,
         hero,
         notes=notes,
-        data={"title": title, "story": " ".join(paragraphs)},
+        data={"title": told.title, "story": " ".join(told.paragraphs)},
     )

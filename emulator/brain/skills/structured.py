@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from emulator.brain import facts
@@ -110,15 +110,16 @@ class _Maker:
         kind = next((k for k in kind if k != "null"), "null") if isinstance(kind, list) else kind
         if kind is None:
             kind = "object" if "properties" in schema else "array" if "items" in schema else "string"
-        makers = {
+        makers: dict[str, Callable[[Mapping[str, Any], str, int], Any]] = {
             "object": self._object,
             "array": self._array,
             "integer": self._number,
             "number": self._number,
             "boolean": self._boolean,
-            "null": lambda *_: None,
+            "null": self._nothing,
         }
-        return makers.get(str(kind), self._string)(schema, name, depth)
+        maker = makers[str(kind)] if str(kind) in makers else self._string
+        return maker(schema, name, depth)
 
     def _resolved(self, schema: Any) -> Mapping[str, Any]:
         for _ in range(_DEEPEST):
@@ -138,6 +139,9 @@ class _Maker:
             else:
                 return schema
         return {}
+
+    def _nothing(self, schema: Mapping[str, Any], name: str, depth: int) -> None:
+        """The value of the type null."""
 
     def _object(self, schema: Mapping[str, Any], name: str, depth: int) -> dict[str, Any]:
         properties = schema.get("properties")

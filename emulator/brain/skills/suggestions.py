@@ -9,7 +9,7 @@ from emulator.brain import facts
 from emulator.brain.dialogue import Talk
 from emulator.brain.facts import Fact
 from emulator.brain.registry import Note, Offer, Reply, skill
-from emulator.brain.text import join, number, number_pattern, shuffled
+from emulator.brain.text import capitalise, join, number, number_pattern, numbered, shuffled
 
 
 @dataclass(frozen=True)
@@ -149,69 +149,58 @@ def offer(talk: Talk) -> Offer | None:
     )
 
 
+def _count(text: str, most: int) -> int:
+    if match := re.search(rf"\b({number_pattern()})\b", text, re.I):
+        return min(max(number(match[1]) or 1, 1), most)
+    single = re.search(r"\ban?\b", text, re.I) and not re.search(r"s\b(?: for me)?\W*$", text)
+    return 1 if single else min(3, most)
+
+
+def _ordered(talk: Talk, kind: str, known: list[Fact]) -> list[Idea]:
+    shy = [value.lower().rstrip("s") for value in facts.of(known, "dislike", "allergy")]
+    ideas = [idea for idea in _IDEAS[kind] if not any(value in f"{idea.name} {idea.why} {idea.fits}".lower() for value in shy)]
+    ideas = ideas or list(_IDEAS[kind])
+    if not any(_speaking_for(idea, known, talk.gist) for idea in ideas):
+        return shuffled(ideas, talk.gist)
+    return sorted(ideas, key=lambda idea: -len(_speaking_for(idea, known, talk.gist)))
+
+
 def _suggest(talk: Talk, kind: str) -> Reply:
     known = facts.known(talk.said)
-    match = re.search(rf"\b({number_pattern()})\b", talk.gist, re.I)
-    count = min(
-        max(number(match[1]) or 1, 1)
-        if match
-        else 1
-        if re.search(r"\ba(?:n)?\b", talk.gist, re.I) and not re.search(r"s\b(?: for me)?\W*$", talk.gist)
-        else 3,
-        len(_IDEAS[kind]),
-    )
-    ordered = sorted(_IDEAS[kind], key=lambda idea: -len(_speaking_for(idea, known, talk.gist)))
-    shy = [fact.value for fact in known if fact.kind in {"dislike", "allergy"}]
-    ordered = [
-        idea
-        for idea in ordered
-        if not any(value.lower().rstrip("s") in f"{idea.name} {idea.why} {idea.fits}".lower() for value in shy)
-    ] or ordered
-    if not any(_speaking_for(idea, known, talk.gist) for idea in ordered):
-        ordered = shuffled(ordered, talk.gist)
+    count = _count(talk.gist, len(_IDEAS[kind]))
+    ordered = _ordered(talk, kind, known)
     best, others = ordered[0], ordered[1 : max(count, 3)]
     reasons = list(dict.fromkeys(fact.told() for idea in ordered[:count] for fact in _speaking_for(idea, known, "")))
     name = facts.name_in(known)
-    since = f"Since {join(reasons[:3])}, I" if reasons else "I"
-    notes = (
-        Note(
-            "Recalling what I know about the user",
-            f"Relevant here: {join(reasons)}."
-            if reasons
-            else "Nothing the user told me bears on this choice, so I pick without it."
-            if known
-            else "The user has told me nothing about themselves yet.",
-        ),
-        Note(
-            "Comparing the options",
-            (
-                f"Of {len(_IDEAS[kind])} ideas for a {kind}, {best.name} fits best; next come "
-                f"{join([idea.name for idea in others])}."
-            )
-            + (f" I leave out what contains {join(shy, 'or')}." if shy else ""),
-        ),
-    )
-    data = {"suggestions": [{"name": idea.name, "why": idea.why} for idea in ordered[:count]]}
+    lead = f"{f'Since {join(reasons[:3])}, I' if reasons else 'I'} suggest"
+    points = tuple(f"**{capitalise(idea.name)}:** {idea.why}." for idea in ordered[: max(count, 3)])
     if count > 1:
-        points = tuple(f"**{idea.name[:1].upper() + idea.name[1:]}:** {idea.why}." for idea in ordered[:count])
-        return Reply(
-            f"{since} suggest{', ' + name if name else ''}:\n\n"
-            + "\n".join(f"{i}. {point}" for i, point in enumerate(points, 1)),
-            f"{join([idea.name for idea in ordered[:count]])}.",
-            best.name,
-            points,
-            notes=notes,
-            data=data,
+        text = f"{lead}{', ' + name if name else ''}:\n\n{numbered(points)}"
+    else:
+        text = f"{lead} **{best.name}**{', ' + name if name else ''}: {best.why}."
+        text += (
+            f"\n\nIf that isn't it, {join([idea.name for idea in others], 'or')} would be a good choice too." if others else ""
         )
-    text = f"{since} suggest **{best.name}**{', ' + name if name else ''}: {best.why}."
-    text += f"\n\nIf that isn't it, {others[0].name} or {others[1].name} would be good choices too." if len(others) > 1 else ""
     return Reply(
         text,
-        f"Try {best.name}.",
+        f"Try {join([idea.name for idea in ordered[:count]])}.",
         best.name,
-        tuple(f"**{idea.name}:** {idea.why}." for idea in ordered[:3]),
-        notes=notes,
-        data=data,
+        points,
+        notes=_notes(kind, known, reasons, best, others),
+        data={"suggestions": [{"name": idea.name, "why": idea.why} for idea in ordered[:count]]},
+    )
+
+
+def _notes(kind: str, known: list[Fact], reasons: list[str], best: Idea, others: list[Idea]) -> tuple[Note, ...]:
+    shy = facts.of(known, "dislike", "allergy")
+    unknown = "Nothing the user told me bears on this choice." if known else "The user has told me nothing about themselves yet."
+    return (
+        Note("Recalling what I know about the user", f"Relevant here: {join(reasons)}." if reasons else unknown),
+        Note(
+            "Comparing the options",
+            f"Of {len(_IDEAS[kind])} ideas for a {kind}, {best.name} fits best; next come {join([idea.name for idea in others])}."
+            + (f" I leave out what contains {join(shy, 'or')}." if shy else ""),
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import partial
 
 from emulator.brain import library, material, shape
 from emulator.brain.dialogue import Talk
@@ -45,8 +46,9 @@ def offer(talk: Talk) -> Offer | None:
         return None
     if _CONVERSATION.search(task):
         return None
-    if (_TITLE.search(task) or _KEYWORDS.search(task)) and (found := material.of(talk)) and len(found.text.split()) > 5:
-        return Offer(0.9, lambda: _title(found) if _TITLE.search(task) else _keywords(found), whole=True)
+    named = (_title if _TITLE.search(task) else _keywords) if _TITLE.search(task) or _KEYWORDS.search(task) else None
+    if named is not None and (text := material.of(talk)) and len(text.text.split()) > 5:
+        return Offer(0.9, partial(named, text), whole=True)
     if not _ASK.search(task):
         return None
     found = material.of(talk)

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from emulator.brain import facts, library, references, world
+from emulator.brain import library, references, world
 from emulator.brain.dialogue import Talk
 from emulator.brain.library import Entry
+from emulator.brain.places import Place, city_of, country_of, guide, unguided
 from emulator.brain.registry import Note, Offer, Reply, skill
-from emulator.brain.text import capitalise, join, number, number_pattern
+from emulator.brain.text import capitalise, join, number, number_pattern, numbered
 
 _ASPECTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.I))
@@ -58,33 +59,25 @@ _NOT_TRIP = re.compile(
 )
 
 
+_LABELS = {"time": "the best time to visit", "dish": "the local dish", "landmark": "the landmark", "special": "what is special"}
+
+
 @dataclass(frozen=True)
-class Place:
-    """The city a question is about, with what the library has on it."""
+class Choice:
+    """A city recommended for a trip, the reason, and a tip."""
 
     name: str
-    entry: Entry | None
-    how: str
-
-
-def city_of(talk: Talk, bare: bool) -> Place | None:
-    """The city a request names or points to."""
-    named = references.entities(talk.gist, "city")
-    if named:
-        return Place(named[0], library.get(named[0]), f"The question names {named[0]}.")
-    pointed = references.resolve(talk, "city", bare=bare)
-    if pointed is None:
-        return None
-    return Place(pointed.name, library.get(pointed.name), pointed.how)
+    reason: str
+    tip: str
 
 
 @skill("travel")
 def offer(talk: Talk) -> Offer | None:
     """Fits questions on when to go, what to see and what to eat, and requests for cities to visit."""
     text = talk.gist
-    if _TRIP.search(text) and not _NOT_TRIP.search(text) and (nation := _country_of(talk)) is not None:
-        if not references.entities(text, "city"):
-            return Offer(0.86, lambda: _trip(talk, nation))
+    trip = _TRIP.search(text) and not _NOT_TRIP.search(text) and not references.entities(text, "city")
+    if trip and (nation := country_of(talk)) is not None:
+        return Offer(0.86, lambda: _trip(talk, nation))
     aspect = next((name for name, pattern in _ASPECTS if pattern.search(text)), "")
     if not aspect:
         return None
@@ -99,26 +92,12 @@ def _other_subject(text: str, place: Place) -> bool:
     return bool(others) and library.fold(place.name) not in library.fold(text)
 
 
-def _country_of(talk: Talk) -> world.Country | None:
-    if here := world.countries_in(talk.gist) or world.countries_in(talk.whole[:6_000]):
-        return here[0]
-    for plan in reversed(facts.of(facts.known(talk.said), "plan")):
-        if planned := world.countries_in(capitalise(plan)):
-            return planned[0]
-    pointed = references.focus(talk.past, "country")
-    return world.country(pointed.name) if pointed else None
-
-
 def _country_offer(talk: Talk, aspect: str) -> Offer | None:
     nations = world.countries_in(talk.gist)
-    guided = _guide(nations[0]) if nations else []
+    guided = guide(nations[0]) if nations else []
     if not guided:
         return None
     return Offer(0.7, lambda: _country_aspect(nations[0], guided, aspect))
-
-
-def _guide(nation: world.Country) -> list[Entry]:
-    return [entry for entry in library.entries() if entry.is_city and world.country(entry.fields["country"]) == nation]
 
 
 def _country_aspect(nation: world.Country, guided: list[Entry], aspect: str) -> Reply:
@@ -148,113 +127,104 @@ def _country_aspect(nation: world.Country, guided: list[Entry], aspect: str) -> 
     )
 
 
+def _wanted(text: str) -> int:
+    match = _TRIP.search(text)
+    asked = re.search(rf"\b({number_pattern()})\b", text, re.I)
+    count = number(match["n"]) if match and match["n"] else number(asked[1]) if asked else 3
+    return min(max(count or 3, 1), 10)
+
+
+def _choices(nation: world.Country, count: int) -> list[Choice]:
+    guided = [
+        Choice(entry.title, entry.fields["brief"], f"see {entry.head('landmark')} and try {entry.head('dish')}")
+        for entry in guide(nation)[:count]
+    ]
+    known = {choice.name for choice in guided}
+    return guided + [
+        Choice(city.name, "a taste of everyday life", f"about {world.rounded(city.population)} people live there")
+        for city in [city for city in world.largest(nation.code, count + 8) if city.name not in known][: count - len(guided)]
+    ]
+
+
 def _trip(talk: Talk, nation: world.Country) -> Reply:
-    match = _TRIP.search(talk.gist)
-    asked = re.search(rf"\b({number_pattern()})\b", talk.gist, re.I)
-    count = min(max((number(match["n"]) if match and match["n"] else number(asked[1]) if asked else 3) or 3, 1), 10)
-    guided = _guide(nation)[:count]
-    spare = [city for city in world.largest(nation.code, count + len(guided) + 3) if library.get(city.name) not in guided][
-        : count - len(guided)
-    ]
-    names = [entry.title for entry in guided] + [city.name for city in spare]
-    reasons = [entry.fields["brief"] for entry in guided] + ["a taste of everyday life" for _ in spare]
-    points = [
-        (f"**{entry.title}** for {entry.fields['brief']}: see {entry.head('landmark')} and try {entry.head('dish')}.")
-        for entry in guided
-    ]
-    points += [
-        (f"**{city.name}:** one of the largest cities of {nation.name}, with about {world.rounded(city.population)} people.")
-        for city in spare
-    ]
-    brief = f"Visit {join([f'{name} for {reason}' for name, reason in zip(names, reasons, strict=True)])}."
-    single = "city" if len(names) == 1 else "cities"
-    text = (
-        f"For a trip to {nation.name} I suggest {'this' if len(names) == 1 else 'these ' + str(len(names))} {single}:\n\n"
-    ) + "\n".join(f"{i}. {p}" for i, p in enumerate(points, 1))
-    if guided:
+    count = _wanted(talk.gist)
+    chosen = _choices(nation, count)
+    if not chosen:
+        return Reply(f"I know no cities in {world.spoken(nation)}.", notes=(Note("Looking for cities", "The data lists none."),))
+    names = [choice.name for choice in chosen]
+    these = f"these {len(names)} cities" if len(names) > 1 else "this city"
+    points = tuple(f"**{choice.name}** for {choice.reason}: {choice.tip}." for choice in chosen)
+    text = f"For a trip to {world.spoken(nation)} I suggest {these}:\n\n{numbered(points)}"
+    first = library.get(names[0])
+    if first is not None and first.is_city:
         text += (
-            f"\n\nFor {guided[0].title}, the best time is {guided[0].head('time')}. Tell me which one appeals "
-            f"to you, and I'll go into detail."
+            f"\n\nFor {first.title}, the best time is {first.head('time')}. Tell me which one appeals to you, "
+            f"and I'll go into detail."
         )
-    notes = (
-        Note(
-            "Understanding the trip",
-            f"The destination is {nation.name}"
-            + (
-                ", named in this message"
-                if world.countries_in(talk.whole[:6_000])
-                else ", known from earlier in the conversation"
-            )
-            + f", and {count} {single} are wanted.",
-        ),
-        Note(
-            "Choosing the cities",
-            (
-                f"The library has {len(_guide(nation))} city articles for {nation.name}; I take {join(names)} in "
-                f"the order of its recommendations."
-            )
-            + (f" {join([city.name for city in spare])} come from the list of largest cities." if spare else ""),
-        ),
-        Note(
-            "Giving a reason for each", "; ".join(f"{name}: {reason}" for name, reason in zip(names, reasons, strict=True)) + "."
-        ),
-    )
-    rows = (("City", "Known for"), *((name, capitalise(reason)) for name, reason in zip(names, reasons, strict=True)))
     return Reply(
         text,
-        brief,
+        f"Visit {join([f'{choice.name} for {choice.reason}' for choice in chosen])}.",
         names[0],
-        tuple(points),
-        rows,
-        notes,
-        {"country": nation.name, "cities": [{"name": n, "known_for": r} for n, r in zip(names, reasons, strict=True)]},
+        points,
+        (("City", "Known for"), *((choice.name, capitalise(choice.reason)) for choice in chosen)),
+        _trip_notes(talk, nation, chosen),
+        {"country": nation.name, "cities": [{"name": choice.name, "known_for": choice.reason} for choice in chosen]},
+    )
+
+
+def _trip_notes(talk: Talk, nation: world.Country, chosen: list[Choice]) -> tuple[Note, ...]:
+    here = "named in this message" if world.countries_in(talk.whole[:6_000]) else "known from earlier in the conversation"
+    return (
+        Note("Understanding the trip", f"The destination is {nation.name}, {here}, and {len(chosen)} places are wanted."),
+        Note(
+            "Choosing the cities",
+            f"The library has {len(guide(nation))} city articles for {nation.name}; I take "
+            f"{join([choice.name for choice in chosen])}, in the order of its recommendations, then by size.",
+        ),
+        Note("Giving a reason for each", "; ".join(f"{choice.name}: {choice.reason}" for choice in chosen) + "."),
     )
 
 
 def _aspect(place: Place, aspect: str) -> Reply:
     if place.entry is None:
-        return _unguided(place)
+        return unguided(place)
     entry = place.entry
-    briefs = {
-        "time": (
-            f"{capitalise(entry.head('time'))} "
-            f"{'is' if ' and ' not in entry.head('time') and ' or ' not in entry.head('time') else 'are'} "
-            f"best for {entry.title}."
-        ),
-        "dish": f"In {entry.title}, try {entry.head('dish')}.",
-        "landmark": f"It's {entry.head('landmark')} in {entry.title}.",
-        "special": f"{entry.title} is known for {entry.fields['brief']}.",
-    }
-    texts = {
-        "time": entry.tail("time").replace("to visit", f"to visit **{entry.title}**", 1)
-        if "to visit" in entry.tail("time")
-        else f"For **{entry.title}**: {entry.tail('time')}",
-        "dish": f"In **{entry.title}**: {_bolded(entry.tail('dish'), entry.head('dish'))}",
-        "landmark": f"The most famous landmark in **{entry.title}** is **{entry.head('landmark')}**.\n\n{_landmark_story(entry)}",
-        "special": (
-            f"**{entry.title}** stands out for {entry.fields['brief']}. {entry.tail('special')}\n\n{entry.tail('landmark')}"
-        ),
-    }
-    labels = {
-        "time": "the best time to visit",
-        "dish": "the local dish",
-        "landmark": "the landmark",
-        "special": "what is special",
-    }
     notes = (
         Note("Finding the city", place.how),
         Note(
             f"Looking up {entry.title}",
-            f"The library's article on {entry.title} has an entry for {labels[aspect]}: {entry.head(aspect)}.",
+            f"The library's article on {entry.title} has an entry for {_LABELS[aspect]}: {entry.head(aspect)}.",
         ),
         Note(
             "Deciding how much to say",
             "One fact was asked for, so I name it first and add a little background from the same article.",
         ),
     )
-    return Reply(
-        texts[aspect], briefs[aspect], entry.head(aspect), notes=notes, data={"city": entry.title, aspect: entry.head(aspect)}
-    )
+    data = {"city": entry.title, aspect: entry.head(aspect)}
+    return Reply(_at_length(entry, aspect), _in_brief(entry, aspect), entry.head(aspect), notes=notes, data=data)
+
+
+def _in_brief(entry: Entry, aspect: str) -> str:
+    season = entry.head("time")
+    several = " and " in season or " or " in season or " to " in season
+    return {
+        "time": f"{capitalise(season)} {'are' if several else 'is'} best for {entry.title}.",
+        "dish": f"In {entry.title}, try {entry.head('dish')}.",
+        "landmark": f"It's {entry.head('landmark')} in {entry.title}.",
+        "special": f"{entry.title} is known for {entry.fields['brief']}.",
+    }[aspect]
+
+
+def _at_length(entry: Entry, aspect: str) -> str:
+    if aspect == "time":
+        season = entry.tail("time")
+        named = season.replace("to visit", f"to visit **{entry.title}**", 1)
+        return named if named != season else f"For **{entry.title}**: {season}"
+    if aspect == "dish":
+        return f"In **{entry.title}**: {_bolded(entry.tail('dish'), entry.head('dish'))}"
+    if aspect == "landmark":
+        return f"The most famous landmark in **{entry.title}** is **{entry.head('landmark')}**.\n\n{_landmark_story(entry)}"
+    return f"**{entry.title}** stands out for {entry.fields['brief']}. {entry.tail('special')}\n\n{entry.tail('landmark')}"
 
 
 def _landmark_story(entry: Entry) -> str:
@@ -267,26 +237,3 @@ def _landmark_story(entry: Entry) -> str:
 
 def _bolded(sentence: str, words: str) -> str:
     return sentence.replace(words, f"**{words}**", 1)
-
-
-def _unguided(place: Place) -> Reply:
-    city = world.city(place.name)
-    nation = world.countries().get(city.country) if city else None
-    known = (
-        f"it is a city in {nation.name} with about {world.rounded(city.population)} people"
-        if city and nation
-        else "I know little about it"
-    )
-    text = (
-        f"I have no travel notes on **{place.name}**; {known}. I do have notes on "
-        f"{join([e.title for e in _guide(nation)[:3]]) if nation and _guide(nation) else 'Kyoto, Barcelona, Cape Town and many other cities'}."
-    )
-    return Reply(
-        text,
-        f"I have no travel notes on {place.name}.",
-        "unknown",
-        notes=(
-            Note("Finding the city", place.how),
-            Note(f"Looking up {place.name}", "The library has no article on this city, only its population is known."),
-        ),
-    )

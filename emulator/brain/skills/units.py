@@ -98,10 +98,10 @@ def offer(talk: Talk) -> Offer | None:
         return None
     if _MONEY.search(text):
         return Offer(0.94, _no_rates)
-    if match := _CONVERT.search(text):
-        return Offer(0.95, lambda: _converted(match[1], match[2], match[3]))
-    if match := _HOW_MANY.search(text):
-        return Offer(0.95, lambda: _converted(match[2], match[3], match[1]))
+    if stated := _CONVERT.search(text):
+        return Offer(0.95, lambda: _converted(stated[1], stated[2], stated[3]))
+    if asked := _HOW_MANY.search(text):
+        return Offer(0.95, lambda: _converted(asked[2], asked[3], asked[1]))
     return None
 
 

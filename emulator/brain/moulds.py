@@ -1,0 +1,100 @@
+"""Three plots for short stories, filled with a subject, a hero, a place and a helper.
+
+Prose only; which subject and hero it is about is decided by the skill that tells the story.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from emulator.brain.text import article, capitalise, pick
+
+_PLACES = ("a village by the sea", "a town between two hills", "the last street of a big city", "a harbour town in the north")
+_FRIENDS = ("an old neighbour", "a quiet librarian", "a child with a paper boat", "the baker from the corner")
+_WATCHERS = (
+    "In {place} lived {hero}, who was known for asking one question more than other people. One autumn morning something was "
+    "different: {the}, where nothing of the kind had ever been.",
+    "Most people shrugged and went on. {hero} stayed. For three days it rained, and for three days "
+    "{hero} came back, watched, and "
+    "wrote down whatever changed. On the fourth day {friend} came along. “You've been looking at it,” they said. “Have you "
+    "also looked at who is looking?”",
+    "{hero} laughed at first, then turned round. Along the street people stood at their windows, and "
+    "each of them had been watching "
+    "too, each alone. By evening they all sat together, and everybody had seen a piece that the others had missed.",
+    "Nobody ever found out the whole truth about the {bare}. But from then on {place} had a bench at "
+    "that very spot, and on it, most "
+    "evenings, somebody asking one question more.",
+)
+_REPAIR = (
+    "{hero} repaired things in {place}: kettles, radios, now and then a quarrel. One evening {friend} put a box on the table. "
+    "“I was told you never send anyone away,” they said. In the box, carefully wrapped, was {the}.",
+    "“I don't know the first thing about it,” said {hero}, and that was true. But the lamp was "
+    "already lit, and it would have been "
+    "rude to go to bed. Hour after hour {hero} listened, turned, compared and tried again, and every "
+    "mistake was a little smaller than "
+    "the one before.",
+    "At dawn it was done, or nearly. One part was missing, and no drawer had it. So {hero} took the "
+    "brass ring from the old clock on the "
+    "wall, which had been keeping time for fifty years, and put it in.",
+    "Since then the clock in the workshop has stood still. “Doesn't that bother you?” people ask. "
+    "{hero} only points at the {bare}, and "
+    "at {friend}, who now drops in every evening, and says: “Not at all. It used to tell me the time. Now I have it.”",
+)
+_JOURNEY = (
+    "The map had hung in the school of {place} for so long that nobody saw it any more. {hero} did, "
+    "on the last day of winter, and found "
+    "in its corner, in faded ink, {the}.",
+    "It was two days' walk. On the first, {hero} met {friend}, who was going the same way for no "
+    "better reason than that the sun was out. "
+    "They shared bread, told each other the truth, which is easier with strangers, and slept under a bridge.",
+    "On the second day the path ended. Where the map showed the {bare} there was a meadow, some "
+    "stones and a great deal of sky. {hero} sat "
+    "down and was disappointed for exactly as long as it takes to eat an apple.",
+    "Then they took out the map, and {friend} held the ink. Beside the old mark they drew a new one: "
+    "a bridge, a meadow, two people. It "
+    "hangs in the school again, and this time somebody is looking at it.",
+)
+_PLOTS = (
+    (
+        _WATCHERS,
+        "A riddle, patience, a turn in the point of view, and a small lasting change.",
+        "kept asking until the whole street joined in",
+    ),
+    (
+        _REPAIR,
+        "A favour, a long night's work, a sacrifice, and an unexpected gain.",
+        "gave up an old clock for it and won a friend",
+    ),
+    (
+        _JOURNEY,
+        "A find, a journey, a disappointment, and something better than the goal.",
+        "went to look for it and came back with a friend",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A finished story and how it was planned."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    brief: str
+    plan: str
+    place: str
+    friend: str
+
+
+def tell(subject: str, hero: str, turn: int) -> Told:
+    """The story of a subject and a hero; a later turn brings another plot."""
+    bare = re.sub(r"^(?:an?|the|my|your) ", "", subject)
+    proper = re.match(r"(?:two|three|my|your|the)\b|[A-Z]", subject) or subject.endswith("s")
+    the = subject if proper else f"{article(subject)} {subject}"
+    place, friend = pick(_PLACES, subject), pick(_FRIENDS, subject, hero)
+    plots = len(_PLOTS)
+    plot, plan, outcome = _PLOTS[(pick(range(plots), subject, hero) + turn) % plots]
+    paragraphs = tuple(part.format(hero=hero, place=place, friend=friend, the=the, bare=bare) for part in plot)
+    return Told(
+        f"{hero} and the {capitalise(bare)}", paragraphs, f"In {place}, {hero} found {the}, {outcome}.", plan, place, friend
+    )

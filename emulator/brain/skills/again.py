@@ -1,0 +1,130 @@
+"""Carries on: the last answer in another form, or more on the subject that the conversation is about."""
+
+from __future__ import annotations
+
+import re
+
+from emulator.brain import library, references, shape
+from emulator.brain.dialogue import Talk
+from emulator.brain.mind import instruction
+from emulator.brain.registry import Note, Offer, Reply, skill
+from emulator.brain.skills.summaries import ranked
+from emulator.brain.text import cut, plain, sentences
+
+_AGAIN = re.compile(
+    (
+        r"\b(?:say|put|give|write|explain|format|show|present|repeat|make|turn|do|rewrite|answer|same|now|"
+        r"but|again)\b.{0,40}\b(?:that|it|this|your (?:last |previous )?(?:answer|reply|response)|again|"
+        r"same)\b|^\W*(?:(?:now|and|but|again|please|format|same|the same)\b[\s,]*)*(?:as|in|with)\b|"
+        r"^\W*(?:shorter|briefer|in short|format|as a|more detail|simpler)\b"
+    ),
+    re.I,
+)
+
+
+_MORE = re.compile(
+    (
+        r"^\W*(?:please )?(?:continue(?: our| the| this)?(?: discussion| conversation| chat)?|go on|keep "
+        r"going|carry on|tell me more|more|and then\??|why|how so|what else|anything else|next|elaborate|"
+        r"more details?|follow-?up question|explain more|go deeper)(?: please| about (?:it|that|"
+        r"this))?\W*$"
+    ),
+    re.I,
+)
+
+
+_MARKDOWN = re.compile(
+    r"\W*(?:please )?(?:format|show|give|render|write)? ?(?:it|that|this|your answer)? ?(?:as|in) markdown\W*$", re.I
+)
+
+
+@skill("carrying on")
+def offer(talk: Talk) -> Offer | None:
+    """Fits when the last answer is wanted in another form, or more of the same."""
+    text = talk.gist
+    if len(text) > 400 or not talk.past or not talk.past[-1].answer:
+        return None
+    if _MORE.match(text):
+        return Offer(0.8, lambda: _more(talk))
+    if _MARKDOWN.match(text):
+        return Offer(0.9, lambda: _again(talk, shape.Shape()), whole=True)
+    wish = shape.read(instruction(text))
+    if wish != shape.Shape() and _AGAIN.search(text) and len(shape.strip(text).split()) <= 7:
+        return Offer(0.88, lambda: _again(talk, wish), whole=True)
+    return None
+
+
+def _more(talk: Talk) -> Reply:
+    pointed = references.focus(talk.past, "any")
+    entry = library.get(pointed.name) if pointed else None
+    if entry is None:
+        last = cut(plain(talk.past[-1].said), 80)
+        return Reply(
+            f"Gladly. We were at “{last}”. Which side of it shall I take up?",
+            notes=(Note("Looking for the thread", "The last turns name no subject of the library, so I ask."),),
+        )
+    told = " ".join(pair.answer for pair in talk.past[-4:])
+    fresh = [sentence for sentence in sentences(entry.body) if sentence not in told]
+    near = library.related(entry, 3)
+    text = (
+        f"More on **{entry.title}**: {' '.join(fresh)}"
+        if fresh
+        else (
+            f"You have heard all I know on **{entry.title}**. Close to it are **{near[0].title}** and "
+            f"**{near[1].title}**: {near[0].lead}"
+        )
+    )
+    return Reply(
+        text,
+        points=tuple(fresh),
+        notes=(
+            Note("Picking up the thread", pointed.how if pointed else ""),
+            Note(
+                "Adding what was not said yet",
+                (
+                    f"{len(fresh)} sentences of the article on {entry.title} are new; related articles are "
+                    f"{', '.join(other.title for other in near)}."
+                ),
+            ),
+        ),
+    )
+
+
+def _again(talk: Talk, wish: shape.Shape) -> Reply:
+    answer = talk.past[-1].answer[:20_000]
+    order = ranked(answer)
+    items = references.listing(answer)
+    kept = [sentence for _, sentence in sorted(order[: max(1, (len(order) + 1) // 2)])]
+    full = [
+        re.sub(r"^\s*(?:[-*•]|\d+[.)])\s+", "", line)
+        for line in answer.splitlines()
+        if re.match(r"\s*(?:[-*•]|\d+[.)])\s+", line)
+    ]
+    points = tuple(full or sentences(plain(answer)))
+    text = (
+        answer
+        if wish == shape.Shape()
+        or wish.case
+        or wish.points >= 0
+        or wish.table
+        or wish.json
+        or wish.opening
+        or wish.ending
+        or wish.unmarked
+        else " ".join(kept)
+    )
+    brief = order[0][1] if order and not items else (", ".join(items) + "." if items else answer[:200])
+    return Reply(
+        text,
+        brief,
+        items[0] if items else "",
+        points,
+        notes=(
+            Note(
+                "Taking the last answer again",
+                (f"The request is about the form of my last answer ({len(answer.split())} words), not about something new."),
+            ),
+            Note("Changing only the form", f"It should have: {', '.join(wish.words())}."),
+        ),
+        data={"answer": list(items) or brief},
+    )

@@ -1,0 +1,84 @@
+"""Wordings that a rewrite exchanges: informal for formal, formal for casual, common slips for correct spelling.
+
+Tables only, as (pattern, replacement) pairs.
+"""
+
+from __future__ import annotations
+
+FORMAL = (
+    (r"\b(?:hey|hi) (?:guys|all|everyone|team)\b", "Dear colleagues"),
+    (r"\bhey\b|\bhi\b|\byo\b", "Dear Sir or Madam"),
+    (r"\bcan't\b", "cannot"),
+    (r"\bwon't\b", "will not"),
+    (r"n't\b", " not"),
+    (r"\bi'm\b", "I am"),
+    (r"'re\b", " are"),
+    (r"'ve\b", " have"),
+    (r"'ll\b", " will"),
+    (r"\bit's\b", "it is"),
+    (r"\bgonna\b", "going to"),
+    (r"\bwanna\b", "want to"),
+    (r"\bgotta\b", "have to"),
+    (r"\bkinda\b", "rather"),
+    (r"\byeah\b|\byep\b", "yes"),
+    (r"\bnope\b", "no"),
+    (r"\bthanks\b", "thank you"),
+    (r"\basap\b", "as soon as possible"),
+    (r"\bguys\b", "colleagues"),
+    (r"\bkids\b", "children"),
+    (r"\bstuff\b", "material"),
+    (r"\bget\b", "receive"),
+    (r"\bgot\b", "received"),
+    (r"\bbuy\b", "purchase"),
+    (r"\bhelp\b", "assist"),
+    (r"\bneed\b", "require"),
+    (r"\bask\b", "inquire"),
+    (r"\bfix\b", "resolve"),
+    (r"\blots of\b|\ba lot of\b", "many"),
+    (r"\bawesome\b|\bcool\b", "excellent"),
+    (r"\bpls\b|\bplz\b", "please"),
+    (r"\bu\b", "you"),
+    (r"\bcuz\b|\bcos\b", "because"),
+    (r"!+", "."),
+)
+
+
+CASUAL = (
+    (r"\bcannot\b", "can't"),
+    (r"\bdo not\b", "don't"),
+    (r"\bwill not\b", "won't"),
+    (r"\bi am\b", "I'm"),
+    (r"\bit is\b", "it's"),
+    (r"\bwe are\b", "we're"),
+    (r"\byou are\b", "you're"),
+    (r"\bpurchase\b", "buy"),
+    (r"\bassist\b", "help"),
+    (r"\brequire\b", "need"),
+    (r"\breceive\b", "get"),
+    (r"\bdear (?:sir or madam|sir|madam)\b", "Hi there"),
+    (r"\bthank you\b", "thanks"),
+    (r"\bregards\b", "cheers"),
+)
+
+
+ERRORS = (
+    (r"\bteh\b", "the"),
+    (r"\brecieve", "receive"),
+    (r"\bdefinately\b", "definitely"),
+    (r"\bseperate", "separate"),
+    (r"\boccured\b", "occurred"),
+    (r"\bi\b", "I"),
+    (r"\bdont\b", "don't"),
+    (r"\bcant\b", "can't"),
+    (r"\bwont\b", "won't"),
+    (r"\bim\b", "I'm"),
+    (r"\bthier\b", "their"),
+    (r"\balot\b", "a lot"),
+    (r"\bgoed\b", "went"),
+    (r"\b(he|she|it) (?:go)\b", r"\1 goes"),
+    (r"\b(he|she|it) don't\b", r"\1 doesn't"),
+    (r"\b(they|we|you) was\b", r"\1 were"),
+    (r"\bwich\b", "which"),
+    (r"\buntill\b", "until"),
+    (r"\b(\w+) \1\b", r"\1"),
+)
