@@ -21,5 +21,5 @@ step "architecture"
 "$py" -m pytest -q tests/test_architecture.py
 
 step "pytest"
-# One file stays on one worker: files share servers and browsers, tests inside a file don't fight for cores.
-"$py" -m pytest -q -n 2 --dist loadfile --ignore=tests/test_architecture.py "$@"
+# One file stays on one worker, because its tests share servers and browsers; browser journeys come last (see conftest.py).
+"$py" -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder --ignore=tests/test_architecture.py "$@"
