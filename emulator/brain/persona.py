@@ -20,7 +20,7 @@ _ROLE = re.compile(
     re.I,
 )
 _NAMED = re.compile(
-    r"\b(?:your name is|you are called|you are named|you're called|call yourself|named)\s+((?:(?:Ms|"
+    r"\b(?i:your name is|you are called|you are named|you're called|call yourself|named)\s+((?:(?:Ms|"
     r"Mr|Mrs|Dr|Prof)\. )?[A-Z][\w'-]{0,30}(?: [A-Z][\w'-]{0,30})?)"
 )
 _ACT = re.compile(

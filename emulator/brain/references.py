@@ -31,7 +31,7 @@ _POINTING = re.compile(
     ),
     re.I,
 )
-_ITEM = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+(.{1,300})", re.M)
+_ITEM = re.compile(r"^[ \t]*(?:[-*•]|\d{1,2}[.)])[ \t]+(.{1,300})", re.M)
 _ROW = re.compile(r"^\|(?!\s*:?-)\s*(.{1,300})\|\s*$", re.M)
 
 

@@ -29,7 +29,7 @@ _ABBREVIATIONS = {
     "u.s.",
     "u.k.",
 }
-_MARKS = re.compile(r"\*\*|__|`|^#{1,6}\s+|^\s*[-*•]\s+|^\s*\d{1,3}[.)]\s+|^>\s?", re.M)
+_MARKS = re.compile(r"\*\*|__|`|^#{1,6}[ \t]+|^[ \t]*[-*•][ \t]+|^[ \t]*\d{1,3}[.)][ \t]+|^>[ \t]?", re.M)
 _NUMBER_WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty"

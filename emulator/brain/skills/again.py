@@ -58,7 +58,7 @@ def _more(talk: Talk) -> Reply:
     pointed = references.focus(talk.past, "any")
     entry = library.get(pointed.name) if pointed else None
     if entry is None:
-        last = cut(plain(talk.past[-1].said), 80)
+        last = cut(plain(talk.past[-1].said[:2_000]), 80)
         return Reply(
             f"Gladly. We were at “{last}”. Which side of it shall I take up?",
             notes=(Note("Looking for the thread", "The last turns name no subject of the library, so I ask."),),
@@ -117,7 +117,7 @@ def _again(talk: Talk, wish: shape.Shape) -> Reply:
     return Reply(
         text,
         brief,
-        items[0] if items else "",
+        items[0] if items else bold[1] if (bold := re.search(r"\*\*([^*\n]{1,60})\*\*", answer)) else "",
         points,
         notes=(
             Note(

@@ -194,7 +194,7 @@ def offer(talk: Talk) -> Offer | None:
         return None
     wants = re.search(
         (
-            r"\b(?:write|show|give|create|implement|generate|example|how (?:do|can|to)|code for|function "
+            r"\b(?:write|show|give|create|implement|generate|example|how (?:do|can|to)|code (?:for|to|that)|function "
             r"(?:that|to|for)|snippet|script)\b"
         ),
         text,

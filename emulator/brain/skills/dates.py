@@ -82,7 +82,7 @@ def offer(talk: Talk) -> Offer | None:
         return Offer(0.9, lambda: _shifted(shift, found[0] if found else talk.ask.now.date()))
     if found and _BETWEEN.search(text):
         return Offer(0.93, lambda: _between(found, talk.ask.now.date(), text))
-    if found and _WEEKDAY.search(text):
+    if found and _WEEKDAY.search(text) and not _TODAY.search(text):
         return Offer(0.92, lambda: _weekday(found[0]))
     return Offer(0.9, lambda: _today(talk)) if _TODAY.search(text) else None
 

@@ -165,9 +165,7 @@ def _owned_offer(talk: Talk, about: str, firm: bool) -> Offer | None:
     for fact in reversed(_known(talk)):
         subject = fact.about.lower()
         if subject and (
-            subject == about
-            or subject.replace("favorite", "favourite") == about.replace("favorite", "favourite")
-            or (firm and about.split()[-1:] == subject.split()[-1:])
+            subject == about or _british(subject) == _british(about) or (firm and about.split()[-1:] == subject.split()[-1:])
         ):
             return Offer(0.95, partial(_owned, talk, fact))
     if not firm or re.search(r"\b(?:options|rights|chances|next|bmi|horoscope|ip)\b", about):
@@ -178,6 +176,10 @@ def _owned_offer(talk: Talk, about: str, firm: bool) -> Offer | None:
             about, Note("Looking back over the conversation", f"I look for a statement on “my {about}”."), _known(talk)
         ),
     )
+
+
+def _british(text: str) -> str:
+    return text.replace("favorite", "favourite").replace("color", "colour")
 
 
 def _owned(talk: Talk, fact: Fact) -> Reply:

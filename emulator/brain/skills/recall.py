@@ -77,7 +77,7 @@ def _asked(talk: Talk) -> Reply:
         return _none("earlier question")
     noted = Note("Looking back over the conversation", f"There are {len(said)} earlier messages from the user.")
     if re.search(r"\b(?:questions|messages|prompts|all|have i asked)\b", talk.gist, re.I) and len(said) > 1:
-        points = tuple(f"“{cut(plain(text), 160)}”" for text in said)
+        points = tuple(f"“{cut(plain(text[:2_000]), 160)}”" for text in said)
         return Reply(
             "So far you asked or told me:\n\n" + "\n".join(f"{i}. {point}" for i, point in enumerate(points, 1)),
             points=points,
@@ -123,8 +123,8 @@ def _summary(talk: Talk) -> Reply:
         return _none("conversation to sum up")
     points = tuple(
         (
-            f"You {'asked' if '?' in pair.said else 'said'} “{cut(plain(pair.said), 90)}”; I answered: "
-            f"{cut(' '.join(sentences(plain(pair.answer))[:1]) or 'nothing', 140)}"
+            f"You {'asked' if '?' in pair.said else 'said'} “{cut(plain(pair.said[:2_000]), 90)}”; I answered: "
+            f"{cut(' '.join(sentences(plain(pair.answer[:4_000]))[:1]) or 'nothing', 140)}"
         )
         for pair in talk.past[-12:]
     )
@@ -138,7 +138,7 @@ def _summary(talk: Talk) -> Reply:
     brief = (
         f"We spoke about {', '.join(subjects[:5])}."
         if subjects
-        else f"We exchanged {len(talk.past)} messages, the last on “{cut(plain(talk.past[-1].said), 60)}”."
+        else f"We exchanged {len(talk.past)} messages, the last on “{cut(plain(talk.past[-1].said[:2_000]), 60)}”."
     )
     notes = (
         Note(

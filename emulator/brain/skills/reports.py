@@ -18,7 +18,7 @@ _REPORT = re.compile(
     ),
     re.I,
 )
-_SECTION = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•])\s+(.{3,160})$", re.M)
+_SECTION = re.compile(r"^[ \t]*(?:\d{1,2}[.)]|[-*•])[ \t]+(.{3,160})$", re.M)
 _COLUMNS = re.compile(r"\bcolumns?:?\s*([\w ,/&-]{3,120})", re.I)
 _MAKERS = ("CATL", "BYD", "LG Energy Solution", "Panasonic", "Samsung SDI")
 

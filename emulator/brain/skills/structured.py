@@ -118,7 +118,7 @@ class _Maker:
             "boolean": self._boolean,
             "null": self._nothing,
         }
-        maker = makers[str(kind)] if str(kind) in makers else self._string
+        maker: Callable[[Mapping[str, Any], str, int], Any] = makers.get(str(kind), self._string)
         return maker(schema, name, depth)
 
     def _resolved(self, schema: Any) -> Mapping[str, Any]:
