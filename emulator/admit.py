@@ -20,6 +20,8 @@ from emulator.pace import Pace
 from emulator.sse import compact
 
 _LEGACY = re.compile(r"google-genai-sdk/1\.")
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+"""An escape that may be half a character, which can't be stored or sent on."""
 UPGRADE = (
     "The legacy Interactions API schema is no longer supported. Please upgrade your client SDK to Python >= 2.0.0 or"
     " JavaScript/TypeScript >= 2.0.0 to adopt the new 'steps' schema. For details and migration examples, see:"
@@ -110,8 +112,10 @@ async def _raw(request: Request, limit: int) -> bytes:
 def parse(raw: bytes) -> dict[str, Any]:
     """The JSON object of a body."""
     try:
-        body = json.loads(raw, parse_constant=_no_constant)
-        compact(body).encode()
+        text = raw.decode("utf-8")
+        body = json.loads(text, parse_constant=_no_constant)
+        if _SURROGATE.search(text):
+            compact(body).encode()
     except (ValueError, RecursionError) as problem:
         reason = "nested too deeply" if isinstance(problem, RecursionError) else str(problem)
         raise invalid(f"Invalid JSON payload received. {reason[:200]}") from problem

@@ -108,7 +108,7 @@ def _fail(emulator: Emulator, owner: str) -> None:
         record.extra["errors"] = [{"code": "service_unavailable", "message": "The server stopped while this was running."}]
         number = emulator.store.next_event(record.id) + _UNWRITTEN
         ending = sse.pack({"interaction": record.resource(None), "event_type": "interaction.completed"})
-        emulator.store.save(record, number, [ending])
+        emulator.store.finish(record, number, [ending])
 
 
 async def _warm(emulator: Emulator) -> None:

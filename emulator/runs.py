@@ -109,7 +109,7 @@ class Runs:
         run.emit({"interaction_id": shown["id"], "status": "in_progress", "event_type": "interaction.status_update"})
         if run.record.stored:
             run.saved = len(run.events)
-            await self._store.call(self._store.save, run.record, 0, run.events[:])
+            await self._store.call(self._store.insert, run.record, run.events[:])
         self._runs[run.record.id] = run
         run.task = asyncio.create_task(self._answer(run), name=f"run {run.record.id}")
         return run
@@ -129,7 +129,7 @@ class Runs:
     async def save_progress(self) -> None:
         """Write what runs in flight have said since the last time."""
         while self._unsaved:
-            await self._store.call(self._store.save, *self._unsaved[0])
+            await self._store.call(self._store.finish, *self._unsaved[0])
             self._unsaved.pop(0)
         for run in list(self._runs.values()):
             if run.record.stored and run.saved < len(run.events) and not run.done:
@@ -183,7 +183,7 @@ class Runs:
         to_save = (record, run.saved, [*run.events[run.saved :], *ending])
         try:
             if record.stored:
-                await self._store.call(self._store.save, *to_save)
+                await self._store.call(self._store.finish, *to_save)
         except sqlite3.Error:
             logger.exception("Could not save %s yet", record.id)
             self._unsaved.append(to_save)

@@ -7,9 +7,10 @@ one is hidden by id, but stays part of the history of descendants that live on.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -75,29 +76,40 @@ class Store:
         self._thread.shutdown(wait=True)
         self._db.close()
 
-    def save(self, record: Record, first: int = 0, packed: Iterable[Packed] = ()) -> None:
-        """Write a record, new or changed, and the events it got since the last time; a deleted one stays deleted."""
+    def insert(self, record: Record, packed: list[Packed]) -> None:
+        """Write down a new interaction and its first events."""
         row = (
             *(record.id, record.project, record.root, record.parent, compact(record.subject)),
             *(record.created, record.updated, record.expires, record.status, int(record.background), record.owner),
             *(compact(record.input), compact(record.steps), record.usage and compact(record.usage)),
             *(compact(record.extra), record.context_hash, record.context_tokens),
         )
+        with self._transaction():
+            self._db.execute(f"INSERT INTO interactions ({_COLUMNS}) VALUES ({','.join('?' * len(row))})", row)
+            self._add_events(record.id, 0, packed)
+
+    def finish(self, record: Record, first: int, packed: list[Packed]) -> None:
+        """Write down how an interaction ended, and the events it got since the last time; a deleted one stays empty."""
+        ended = (record.updated, record.status, compact(record.steps), record.usage and compact(record.usage))
+        with self._transaction():
+            self._db.execute("UPDATE interactions SET status = ? WHERE id = ?", (record.status, record.id))
+            self._db.execute(
+                "UPDATE interactions SET updated = ?, status = ?, steps = ?, usage = ?, extra = ?, context_hash = ?,"
+                " context_tokens = ? WHERE id = ? AND deleted = 0",
+                (*ended, compact(record.extra), record.context_hash, record.context_tokens, record.id),
+            )
+            self._add_events(record.id, first, packed)
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
         self._db.execute("BEGIN IMMEDIATE")
         try:
-            self._db.execute(
-                f"INSERT INTO interactions ({_COLUMNS}) VALUES ({','.join('?' * len(row))}) ON CONFLICT (id) DO UPDATE SET"
-                " updated = excluded.updated, status = excluded.status, owner = excluded.owner, steps = excluded.steps,"
-                " usage = excluded.usage, extra = excluded.extra, context_hash = excluded.context_hash,"
-                " context_tokens = excluded.context_tokens WHERE deleted = 0",
-                row,
-            )
-            self._db.execute("UPDATE interactions SET status = ? WHERE id = ? AND deleted = 1", (record.status, record.id))
-            self._add_events(record.id, first, list(packed))
-        except sqlite3.Error:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
+            yield
+            self._db.execute("COMMIT")
+        finally:
+            # After a full disk SQLite may have rolled back by itself already.
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
 
     def add_events(self, identifier: str, first: int, packed: list[Packed]) -> None:
         """Append events of a run in flight."""

@@ -114,7 +114,7 @@ def test_a_chain_of_500_turns_is_read_whole():
         for number in range(1, 500):
             parent, own = made.id, interaction_id(made.root, f"turn{number:04}")
             made = replace(made, id=own, parent=parent)
-            store.save(made)
+            store.insert(made, [])
         store.close()
         last = client.interactions.create(model=MODEL, input="the last", previous_interaction_id=made.id)
         assert seen == [0, 1000]
