@@ -35,10 +35,19 @@ def _by_rules(body: str) -> list[Statement]:
             groups = [group for group in match.groups() if group]
             return _statements(kind, groups) if groups else []
     if (match := IS_NAME.match(body)) and match[1].split()[0].lower() not in NOT_NAMES and _like_a_name(match[1], body):
-        return [("name", "", _name(match[1]))]
+        return [("name", "", _name(match[1])), *_apposed(body[match.end() :])]
     if match := IS_A.match(body):
         return _statements("job", [match[1]])
     return []
+
+
+def _apposed(rest: str) -> list[Statement]:
+    """The job and the home in ', a teacher from Chennai'."""
+    match = re.match(r",? (?:an? ([\w' -]{3,40}?))?(?: (?:from|in) ([A-Z][\w' -]{1,40}))?[.!]*$", rest)
+    if match is None:
+        return []
+    found = [("job", "", _clean(match[1]))] if match[1] else []
+    return [*found, ("origin", "", _clean(match[2]))] if match[2] else found
 
 
 def _like_a_name(name: str, body: str) -> bool:

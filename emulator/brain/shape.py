@@ -138,6 +138,13 @@ _COMPILED = tuple(
     (name, re.compile(_LEADS.get(name, _STRICT) + rf"(?:(?:a|an|the) (?:form|format|style|shape) of )?(?:{body})(?!\w)", re.I))
     for name, body in _RULES
 )
+_MEASURED = re.compile(
+    (
+        rf"\b({_N}|single)[ -]sentence (?:summary|explanation|overview|answer|description|version|"
+        rf"definition|reply)"
+    ),
+    re.I,
+)
 _OPEN = re.compile(
     (
         r"\b(?:start|begin|open)(?:s|ing)?(?: (?:it|your (?:answer|reply|response)s?|every (?:answer|"
@@ -182,6 +189,8 @@ def _add(shape: Shape, name: str, match: re.Match[str]) -> Shape:
 def read(text: str) -> Shape:
     """The form a text asks for."""
     shape = Shape()
+    if match := _MEASURED.search(text):
+        shape = replace(shape, sentences=number(match[1]) or 1)
     for name, pattern in _COMPILED:
         match = pattern.search(text)
         if match and not (name == "brief" and _NOT_SHAPE.search(text)) and not (name == "brief" and shape.sentences > 1):

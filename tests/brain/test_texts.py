@@ -140,3 +140,18 @@ def test_attachments_are_named_but_not_guessed_at():
 def test_plain_content_and_several_inputs_are_read():
     new = ({"type": "text", "text": "My name is Zoe."}, said("I like chess."), said("What is my name?"))
     assert "Zoe" in text_of([move.step for move in think(Ask("m", (), new, NOW))])
+
+
+@pytest.mark.parametrize(
+    ("prompt", "expected"),
+    [
+        ("Thanks! Who invented the telephone?", "Bell"),
+        ("who wrote Hamlet?", "William Shakespeare wrote"),
+        ("What happened in 1969?", "Apollo 11"),
+        ("Plan a 3 day trip to Paris", "Eiffel Tower"),
+        ("How do plants make food?", "Photosynthesis"),
+        ("Can you speak German?", "English"),
+    ],
+)
+def test_particular_questions(prompt, expected):
+    assert expected in chat("Tell me about Venice", prompt)

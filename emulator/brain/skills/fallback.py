@@ -45,7 +45,7 @@ def _empty(talk: Talk) -> Reply:
 
 
 def _unknown(talk: Talk) -> Reply:
-    near = [entry for entry, share in library.search(talk.gist, 4) if share >= 0.34][:3]
+    near = [entry for entry, share in library.search(talk.gist, 4) if share >= 0.5][:3]
     subject = cut(talk.gist, 80).rstrip(".?!")
     first = pick(
         ("I'm afraid I have no good answer to", "I don't know enough to answer", "That is beyond what I know offline:"), talk.gist
@@ -71,4 +71,4 @@ def _unknown(talk: Talk) -> Reply:
         ),
         Note("Deciding to be frank", "A made-up answer would mislead, so I say what I cannot do and what I can."),
     )
-    return Reply(text, "I can't answer that offline.", "Unknown", tuple(entry.title for entry in near), notes=notes)
+    return Reply(text, "I can't answer that offline.", "Unknown", notes=notes)

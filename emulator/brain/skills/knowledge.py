@@ -38,6 +38,7 @@ _PARTICULAR = re.compile(
     ),
     re.I,
 )
+_PRONOUN = re.compile(r"^(?:He|She|It|They) (?=[a-z])")
 _BARE = 6
 
 
@@ -145,7 +146,7 @@ def _precise(entry: Entry, question: str) -> list[str]:
         present = {word[:5] for word in library.tokens(sentence)} | ({"\0"} if re.search(r"\d", sentence) else set())
         scored.append((-len(wanted & present) - 2 * sum(year in sentence for year in years), index, sentence))
     scored.sort()
-    return [sentence for score, _, sentence in scored[:1] if score <= -1]
+    return [_PRONOUN.sub(f"{entry.title} ", sentence) for score, _, sentence in scored[:1] if score <= -1]
 
 
 def _subjects(named: list[Entry]) -> list[Entry]:

@@ -24,6 +24,7 @@ _COIN = re.compile(r"\b(?:flip|toss) (?:a |the )?coin\b|\bheads or tails\b", re.
 _DICE = re.compile(r"\broll (?:a |the |two |2 )?(?:dice|die|d6|d20)\b", re.I)
 _NUMBER = re.compile(r"\b(?:random|pick a|choose a|think of a) number\b(?:.{0,16}?(\d{1,9})\D{1,12}(\d{1,9}))?", re.I)
 _CHOOSE = re.compile(r"\b(?:choose|pick|decide) (?:between |one:? |from )?(.{2,60}?) (?:or|and) (.{2,60}?)\W*$", re.I)
+_YEAR = re.compile(r"\b(?:happened|happen|events?|going on)\b.{0,16}\bin (?:the year )?(\d{4})\b", re.I)
 _LIFE = re.compile(r"\bmeaning of life\b", re.I)
 
 
@@ -35,6 +36,8 @@ def offer(talk: Talk) -> Offer | None:
         return None
     if _FACT.search(text):
         return Offer(0.85, partial(_fact, talk))
+    if match := _YEAR.search(text):
+        return _year_offer(match[1])
     if _LIFE.search(text):
         return Offer(0.85, _life)
     seed = f"{text}\x1f{len(talk.past)}"
@@ -77,6 +80,30 @@ def _fact(talk: Talk) -> Reply:
                 (f"I choose among {len(pool)} sentences of the library that hold a number and were not told here yet."),
             ),
         ),
+    )
+
+
+def _year_offer(year: str) -> Offer | None:
+    found = [
+        (entry.title, sentence)
+        for entry in library.entries()
+        for sentence in sentences(entry.body)
+        if re.search(rf"\b{year}\b", sentence)
+    ]
+    return Offer(0.85, partial(_year, year, found)) if found else None
+
+
+def _year(year: str, found: list[tuple[str, str]]) -> Reply:
+    points = tuple(f"**{title}:** {sentence}" for title, sentence in found[:6])
+    text = f"My library mentions {year} {'once' if len(found) == 1 else f'in {len(found)} places'}:\n\n" + "\n".join(
+        f"- {point}" for point in points
+    )
+    return Reply(
+        text,
+        found[0][1],
+        found[0][0],
+        points,
+        notes=(Note(f"Searching the library for {year}", f"{len(found)} sentences name that year."),),
     )
 
 

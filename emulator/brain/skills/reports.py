@@ -13,7 +13,7 @@ from emulator.brain.text import bullets, capitalise, join, sentences, table
 _REVIEW = re.compile(r"\breview (?:of|for|about)\b|\bfilm review\b|\bmovie review\b|\breview\b.{0,20}\b(?:movie|film)\b", re.I)
 _REPORT = re.compile(
     (
-        r"\b(?:research|report|landscape|market analysis|literature review|white ?paper|due diligence|"
+        r"\b(?:(?<!deep )research|report|landscape|market analysis|literature review|white ?paper|due diligence|"
         r"dossier|briefing)\b"
     ),
     re.I,
@@ -31,7 +31,7 @@ def offer(talk: Talk) -> Offer | None:
     films = [entry for entry in named if "film" in entry.tags and "year" in entry.fields]
     if films and _REVIEW.search(text):
         return Offer(0.93, lambda: _review(films[0]), whole=True)
-    if not _REPORT.search(text):
+    if not _REPORT.search(text) or re.search(r"\bcompare\b|\bdifference", text, re.I):
         return None
     subjects = [entry for entry in named if entry.title not in {"Steps", "Tokens", "Lanes"}] or [
         entry for entry, share in library.search(text, 2) if share >= 0.4

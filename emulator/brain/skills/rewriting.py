@@ -47,7 +47,7 @@ def _swap(found: Material, pairs: tuple[tuple[str, str], ...], what: str) -> Rep
 
 
 def _shorter(found: Material) -> Reply:
-    order = ranked(found.text)
+    order = [item for item in ranked(found.text) if len(item[1].split()) > 4] or ranked(found.text)
     kept = [sentence for _, sentence in sorted(order[: max(1, len(order) // 2)])] if len(order) > 1 else [_trimmed(found.text)]
     return _said(" ".join(kept), found, f"I keep {len(kept)} of {len(order)} sentences, the ones that say most.")
 

@@ -7,19 +7,10 @@ from collections.abc import Callable
 from functools import partial
 
 from emulator.brain import facts, persona
+from emulator.brain.abilities import skills
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
-from emulator.brain.text import bullets, pick
-
-_CAN = (
-    "remember what you tell me in this conversation and refer back to it",
-    "calculate: sums, percentages, dates, units, primes and Fibonacci numbers",
-    "tell you about countries and cities, and suggest where to go, what to see and what to eat",
-    "explain some two hundred and forty subjects from a small library, and compare them",
-    "summarise, shorten, sort, count or reshape a text you paste",
-    "write jokes, short stories, poems, e-mails and small code examples",
-    "answer in the form you want: one sentence, bullet points, a table, JSON",
-)
+from emulator.brain.text import pick
 
 
 def _name(talk: Talk) -> str:
@@ -65,21 +56,6 @@ def _who(talk: Talk) -> Reply:
         "I'm Stepwise's offline model.",
         "Stepwise",
         notes=(Note("Introducing myself", "The question is about me, and honesty matters more here than a role."),),
-    )
-
-
-def _skills(talk: Talk) -> Reply:
-    text = (
-        "Even offline there is a good deal I can do. I can:\n\n"
-        + bullets(_CAN)
-        + "\n\nTry *“Suggest 3 cities to visit in Japan”* or *“What's the total for $100 with 8% tax?”*"
-    )
-    return Reply(
-        text,
-        "I can remember, calculate, look things up, write and reshape text.",
-        "Plenty",
-        tuple(item[:1].upper() + item[1:] for item in _CAN),
-        notes=(Note("Listing the skills", f"I name {len(_CAN)} groups of things that work offline, with two examples."),),
     )
 
 
@@ -145,6 +121,16 @@ def _store(talk: Talk) -> Reply:
     )
 
 
+def _languages(talk: Talk) -> Reply:
+    text = (
+        "I understand and write English. In other languages I recognise greetings, names and a few "
+        "questions, and I say so politely; a real model behind a key speaks dozens."
+    )
+    return Reply(
+        text, "I write English.", "English", notes=(Note("Being frank about languages", "My skills are written for English."),)
+    )
+
+
 def _feel(talk: Talk) -> Reply:
     return Reply(
         (
@@ -183,13 +169,13 @@ _RULES: tuple[tuple[float, re.Pattern[str], Callable[[Talk], Reply]], ...] = tup
                 r"\bwhat (?:can|could|do) you (?:do|help)|\bhow can you help|\bhelp me\W*$|^\W*help\W*$|\byour "
                 r"(?:skills|abilities|capabilities)|\bwhat are you (?:able|capable)"
             ),
-            _skills,
+            skills,
         ),
         (
             0.7,
             (
                 r"^\W*(?:ok(?:ay)?[\s,]+|great[\s,]+|perfect[\s,]+|cool[\s,]+|wow[\s,]+)?(?:many )?(?:thanks|"
-                r"thank you|thx|cheers|ty)\b.{0,40}$|^\W*(?:great|perfect|cool|awesome|nice|wonderful|good job|"
+                r"thank you|thx|cheers|ty)\b[^?]{0,40}$|^\W*(?:great|perfect|cool|awesome|nice|wonderful|good job|"
                 r"well done|brilliant)\W*$"
             ),
             _thanks,
@@ -230,4 +216,14 @@ def offer(talk: Talk) -> Offer | None:
     text = talk.gist
     if len(text) > 300:
         return None
+    if re.search(
+        (
+            r"\b(?:can|do) you (?:speak|understand|know|talk|write)(?: in)? (?:\w+ )?(?:languages?|english|"
+            r"german|french|spanish|italian|hindi|japanese|chinese|portuguese|russian|tamil|arabic|dutch|"
+            r"polish)\b"
+        ),
+        text,
+        re.I,
+    ):
+        return Offer(0.88, partial(_languages, talk))
     return next((Offer(fit, partial(rule, talk)) for fit, pattern, rule in _RULES if pattern.search(text)), None)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 from emulator.brain import library, references, world
+from emulator.brain.cityguide import bolded, guided_city, itinerary, landmark_story
 from emulator.brain.dialogue import Talk
 from emulator.brain.library import Entry
 from emulator.brain.places import Place, city_of, country_of, guide, unguided
@@ -59,6 +61,7 @@ _NOT_TRIP = re.compile(
 )
 
 
+_GENERAL = re.compile(r"\b(?:plants?|animals?|people|who|how (?:do|does|did)|why|healthy|history)\b", re.I)
 _LABELS = {"time": "the best time to visit", "dish": "the local dish", "landmark": "the landmark", "special": "what is special"}
 
 
@@ -78,10 +81,14 @@ def offer(talk: Talk) -> Offer | None:
     trip = _TRIP.search(text) and not _NOT_TRIP.search(text) and not references.entities(text, "city")
     if trip and (nation := country_of(talk)) is not None:
         return Offer(0.86, lambda: _trip(talk, nation))
+    if re.search(r"\b(?:trip|itinerary|visit|days?|weekend)\b.{0,20}\b(?:to|in|for)\b", text, re.I) and (
+        city := guided_city(text)
+    ):
+        return Offer(0.8, partial(itinerary, city))
     aspect = next((name for name, pattern in _ASPECTS if pattern.search(text)), "")
     if not aspect:
         return None
-    place = city_of(talk, bare=len(text.split()) < 14)
+    place = city_of(talk, bare=len(text.split()) < 14 and not _GENERAL.search(text))
     if place is None or (place.entry is None and world.city(place.name) is None) or _other_subject(text, place):
         return _country_offer(talk, aspect)
     return Offer(0.84, lambda: _aspect(place, aspect))
@@ -221,19 +228,7 @@ def _at_length(entry: Entry, aspect: str) -> str:
         named = season.replace("to visit", f"to visit **{entry.title}**", 1)
         return named if named != season else f"For **{entry.title}**: {season}"
     if aspect == "dish":
-        return f"In **{entry.title}**: {_bolded(entry.tail('dish'), entry.head('dish'))}"
+        return f"In **{entry.title}**: {bolded(entry.tail('dish'), entry.head('dish'))}"
     if aspect == "landmark":
-        return f"The most famous landmark in **{entry.title}** is **{entry.head('landmark')}**.\n\n{_landmark_story(entry)}"
+        return f"The most famous landmark in **{entry.title}** is **{entry.head('landmark')}**.\n\n{landmark_story(entry)}"
     return f"**{entry.title}** stands out for {entry.fields['brief']}. {entry.tail('special')}\n\n{entry.tail('landmark')}"
-
-
-def _landmark_story(entry: Entry) -> str:
-    name = re.sub(r"^the ", "", entry.head("landmark"))
-    article = library.get(name)
-    if article is not None and not article.is_city:
-        return article.body
-    return re.sub(rf"^.{{1,60}}? is {re.escape(entry.head('landmark'))}, ", "It is ", entry.tail("landmark"))
-
-
-def _bolded(sentence: str, words: str) -> str:
-    return sentence.replace(words, f"**{words}**", 1)
