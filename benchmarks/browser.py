@@ -23,12 +23,15 @@ QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 WATCH = """selector => {
   const now = () => (performance.timeOrigin + performance.now()) / 1000;
   const newest = () => [...document.querySelectorAll(selector)].at(-1)?.textContent ?? '';
-  const bench = window.bench = {sent: 0, seen: [], before: newest()};
-  let last = bench.before;
+  const bench = window.bench = {sent: 0, seen: []};
+  const before = newest(), head = before.slice(0, 150);
+  let last = before;
+  // the answer before may begin and end alike, and change a little while the page is drawn anew
+  const isNew = text => text.length < 0.7 * before.length || text.slice(0, 150) !== head;
   addEventListener('keydown', e => { if (e.key === 'Enter' && !bench.sent) bench.sent = now(); }, true);
   bench.observer = new MutationObserver(() => {
     const text = newest();
-    if (text !== last) { last = text; bench.seen.push([now(), text.slice(0, 300), text.slice(-900), text.length]); }
+    if (text !== last && isNew(text)) { last = text; bench.seen.push([now(), text.slice(0, 300), text.slice(-900)]); }
   });
   bench.observer.observe(document.body, {subtree: true, childList: true, characterData: true});
 }"""
@@ -85,7 +88,7 @@ class Chat:
 
     def seen(self) -> dict[str, Any]:
         """What was seen so far: when Enter was pressed and each change of the newest answer."""
-        record: dict[str, Any] = self.page.evaluate("({sent: bench.sent, seen: bench.seen, before: bench.before})")
+        record: dict[str, Any] = self.page.evaluate("({sent: bench.sent, seen: bench.seen})")
         return record
 
     def wait_for_end(self, tail: str, timeout: float) -> bool:
@@ -143,10 +146,8 @@ def _until(act: Callable[[], None], shown: Locator, tries: int = 5) -> None:
 def first_and_last(seen: dict[str, Any], first: str, tail: str) -> tuple[float | None, float | None]:
     """When the first token and the end of the answer could be read."""
     begun = ended = None
-    before = seen["before"]
-    for at, head, end, length in seen["seen"]:
-        is_new = length < len(before) or head[:150] != before[:150]  # the answer before may begin alike
-        if begun is None and is_new and letters(first) in letters(head):
+    for at, head, end in seen["seen"]:
+        if begun is None and letters(first) in letters(head):
             begun = at
         if ended is None and tail in letters(end):
             ended = at

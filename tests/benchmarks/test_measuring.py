@@ -45,7 +45,7 @@ def test_the_proxy_asks_for_one_token_in_each_delta_only_when_told(tap):
 
 
 def test_the_end_of_an_answer_is_found_whatever_markdown_made_of_it():
-    seen = {"before": "", "seen": [[1.0, "Bees", "Bees", 4], [2.0, "Bees fly. Far", "Bees fly. Far away  1.2 s 60 tok/s", 30]]}
+    seen = {"seen": [[1.0, "Bees", "Bees"], [2.0, "Bees fly. Far", "Bees fly. Far away  1.2 s 60 tok/s"]]}
     assert first_and_last(seen, "**Bees** ", letters("fly.\n\n*Far away*")) == (1.0, 2.0)
 
 
