@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -61,6 +61,17 @@ class Intent:
     kind: Literal["send", "regenerate", "edit", "retry"]
     turn_id: str = ""
     text: str = ""
+
+
+def sheet(*name: str) -> dict[str, Any]:
+    """What a person has filled into a form so far: kept for the session, until `drop_sheet`."""
+    found: dict[str, Any] = st.session_state.setdefault(widget_key("sheet", *name), {})
+    return found
+
+
+def drop_sheet(*name: str) -> None:
+    """Forget what a form holds: it was sent, saved or given up."""
+    st.session_state.pop(widget_key("sheet", *name), None)
 
 
 def widget_key(*parts: str | int) -> str:

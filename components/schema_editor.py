@@ -1,0 +1,121 @@
+"""An editor for a JSON Schema: a table of its properties, or the JSON itself, one always in step with the other.
+
+What is edited is text in a sheet of the session. Must not know what the schema is for, nor save it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from components import state
+from components.figures import plain
+from workbench import export, forms, shapes
+from workbench.inputs import FieldError
+from workbench.shapes import Row
+
+TABLE, JSON = "Fields", "JSON"
+JSON_HEIGHT = 320
+NO_TABLE = "This isn't the schema of an object, so there are no fields to list. Edit it as JSON."
+COLUMNS = (3, 2.4, 4, 1.3, 0.8)
+
+Check = Callable[[Any], Sequence[str]]
+
+
+def draw(name: str, first: Any, check: Check) -> Any:
+    """Draw the editor and return the schema, or None while the text isn't one. `check` tells what is wrong with a schema."""
+    sheet = state.sheet(name)
+    if "text" not in sheet:
+        put(name, first)
+    schema, problems = _checked(sheet["text"], check)
+    shape = st.segmented_control("Edit as", [TABLE, JSON], default=TABLE, required=True, label_visibility="collapsed",
+                                 key=state.widget_key("schema_shape", name))
+    if shape == TABLE:
+        _table(name, schema)
+    else:
+        _text(name, sheet)
+    for problem in problems:
+        st.markdown(f":red[:material/error: {plain(problem)}]")
+    if not problems:
+        st.markdown(":gray[:material/check: A valid JSON Schema]")
+    return None if problems else schema
+
+
+def put(name: str, schema: Any) -> None:
+    """Replace what is being edited, as with a starter or an imported file."""
+    state.sheet(name)["text"] = schema if isinstance(schema, str) else export.dumps(schema)
+
+
+def _checked(text: str, check: Check) -> tuple[Any, Sequence[str]]:
+    try:
+        schema = forms.parsed(text)
+    except FieldError as error:
+        return None, [str(error)]
+    return schema, check(schema)
+
+
+def _text(name: str, sheet: dict[str, Any]) -> None:
+    key = state.widget_key("schema_text", name)
+    if st.session_state.get(key) != sheet["text"]:
+        st.session_state[key] = sheet["text"]
+    st.text_area("JSON Schema", key=key, height=JSON_HEIGHT, label_visibility="collapsed", on_change=_typed, args=(name, key))
+
+
+def _typed(name: str, key: str) -> None:
+    state.sheet(name)["text"] = st.session_state[key]
+
+
+def _table(name: str, schema: Any) -> None:
+    if not shapes.fits_rows(schema):
+        st.caption(NO_TABLE)
+        return
+    rows = shapes.rows_of(schema)
+    with st.container(gap="xsmall", key=state.widget_key("schema_rows", name)):
+        if rows:
+            _head()
+        for place, row in enumerate(rows):
+            _row(name, schema, rows, place, row)
+    st.button("Add a field", key=state.widget_key("schema_add", name), icon=":material/add:", type="tertiary",
+              on_click=_save, args=(name, schema, (*rows, Row(_free_name(rows)))))
+
+
+def _head() -> None:
+    for column, label in zip(st.columns(COLUMNS), ("Name", "Holds", "What it means", "Required", ""), strict=True):
+        column.caption(label)
+
+
+def _row(name: str, schema: Any, rows: tuple[Row, ...], place: int, row: Row) -> None:
+    """One property; keys carry its name, so that a deleted row takes its widgets with it."""
+    def key(part: str) -> str:
+        return state.widget_key("schema", part, name, place, row.name)
+
+    def change(part: str) -> None:
+        given = st.session_state[key(part)]
+        if part == "choices":
+            given = tuple(given)
+        _save(name, schema, (*rows[:place], replace(row, **{part: given}), *rows[place + 1 :]))
+
+    label, kind, about, required, delete = st.columns(COLUMNS, vertical_alignment="center")
+    hidden: dict[str, Any] = {"label_visibility": "collapsed", "on_change": change}
+    label.text_input("Name", row.name, key=key("name"), args=("name",), **hidden)
+    options = list(shapes.KINDS) if row.kind != "other" else ["other", *shapes.KINDS]
+    kind.selectbox("Holds", options, options.index(row.kind), key=key("kind"), args=("kind",), **hidden)
+    about.text_input("What it means", row.about, key=key("about"), args=("about",), disabled=row.kind == "other", **hidden)
+    required.toggle("Required", row.required, key=key("required"), args=("required",), **hidden)
+    delete.button(f"Delete {plain(row.name)}", key=key("delete"), icon=":material/delete:", type="tertiary",
+                  on_click=_save, args=(name, schema, (*rows[:place], *rows[place + 1 :])))
+    if row.kind == "one of":
+        st.multiselect(f"Choices of {plain(row.name)}", list(row.choices), list(row.choices), key=key("choices"),
+                       accept_new_options=True, placeholder="Type a choice and press Enter", args=("choices",), **hidden)
+
+
+def _save(name: str, schema: Any, rows: Sequence[Row]) -> None:
+    put(name, shapes.with_rows(schema, rows))
+
+
+def _free_name(rows: Sequence[Row]) -> str:
+    taken = {row.name for row in rows}
+    return next(name for number in range(1, len(rows) + 2) if (name := f"field_{number}") not in taken)
