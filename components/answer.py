@@ -2,7 +2,7 @@
 
 A live answer is two fragments, one inside the other: the outer one holds what is finished (closed steps, whole Markdown
 blocks of the open one), the inner one what is being written, and a doorbell. A ring redraws the inner one only; when that
-has grown, it redraws the outer one once. Must not talk to the API or the store.
+has grown, the next ring redraws the outer one. Must not talk to the API or the store.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import streamlit as st
 
 from components import clock, state
 from components.blocks import finished_length, mended
-from components.doorbell import doorbell
+from components.doorbell import doorbell, outer_bell
 from components.figures import plain
 from components.paint import paint
 from workbench.records import StepRecord, Turn
@@ -24,8 +24,6 @@ from workbench.registry import present
 from workbench.run import Run
 from workbench.views import Text, View
 
-POLL_S = 1.0
-"""The inner fragment also redraws by itself this often, for browsers in which the bell is broken."""
 HAND_OVER_AT = 1_200
 """So many finished characters in the inner fragment are worth a redraw of the outer one."""
 
@@ -59,11 +57,7 @@ def settled(turn: Turn) -> None:
 
 def live(run: Run) -> None:
     """Draw a turn in flight and follow it. When it ends, the app runs again and draws it settled."""
-    st.fragment(_finished, key=_finished_key(run))(run)
-
-
-def _finished_key(run: Run) -> str:
-    return state.widget_key("finished", run.turn_id)
+    st.fragment(_finished)(run)
 
 
 def _finished(run: Run) -> None:
@@ -71,7 +65,8 @@ def _finished(run: Run) -> None:
     turn = run.snapshot()
     mark = Mark(frontier(turn["steps"]))
     _draw(run.turn_id, turn["steps"], Position(), mark.drawn)
-    st.fragment(_writing, run_every=POLL_S)(run, mark)
+    st.fragment(_writing)(run, mark)
+    outer_bell(run.bell, key=state.widget_key("outer_bell", run.turn_id))
 
 
 def _writing(run: Run, mark: Mark) -> None:
@@ -83,14 +78,9 @@ def _writing(run: Run, mark: Mark) -> None:
     _draw(run.turn_id, turn["steps"], mark.drawn, END)
     if not mark.last:
         _waiting(turn)
+    outgrown = not mark.last and _outgrown(frontier(turn["steps"]), mark.drawn)
     key = state.widget_key("bell", run.turn_id)
-    doorbell(run.bell, seen=version, last=mark.last, draw=next(_draws), key=key, on_ring=lambda: _on_ring(run, mark))
-
-
-def _on_ring(run: Run, mark: Mark) -> None:
-    """Runs before the inner fragment redraws: when enough is finished, the outer one redraws instead."""
-    if not mark.last and _outgrown(frontier(run.snapshot()["steps"]), mark.drawn):
-        st.rerun(_finished_key(run))
+    doorbell(run.bell, seen=version, last=mark.last, outgrown=outgrown, draw=next(_draws), key=key)
 
 
 def _outgrown(now: Position, drawn: Position) -> bool:

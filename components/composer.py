@@ -24,7 +24,7 @@ def ask(busy: bool) -> str | None:
     draft = state.take_draft()
     if draft:
         st.session_state[state.Key.COMPOSER] = draft
-    text = st.chat_input("Ask something", key=state.Key.COMPOSER, max_chars=400_000)
+    text = st.chat_input("Ask something", key=state.Key.COMPOSER)
     if text and busy:
         state.keep_draft(text)
         state.keep_notice("This chat is still answering.", "Stop it or wait; your text is in the input below.")

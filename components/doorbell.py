@@ -1,12 +1,12 @@
 """A doorbell: an invisible element that reruns its fragment when a run has news.
 
 Its script listens to the run's server-sent events and fires a trigger: never before the last redraw was acknowledged,
-and rarer as a redraw gets dearer. It must not draw text itself: there is one drawing path, in Python.
+never while a script runs or someone clicks, rarer as a redraw gets dearer, and once a second when nothing is heard, so
+that a broken event stream only slows it down. It must not draw text itself: there is one drawing path, in Python. A
+trigger must not have a callback that names a fragment to rerun: a click that came with the ring would not be drawn.
 """
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 import streamlit as st
 
@@ -15,12 +15,29 @@ ROUTE = "bell"
 JS = """
 const LEAST_MS = 90;
 const MOST_MS = 1000;
-const LOST_MS = 2000;
+const LOST_MS = 1500;
+const TICK_MS = 1000;
+const BUSY_MS = 25;
+const HANDS_OFF_MS = { pointerdown: 300, pointerup: 60, click: 60, keydown: 60, change: 60 };
+const COMMITS = new Set(["Enter", "Tab", "Escape"]);
 const bells = (window.stepwiseBells ??= new Map());
 
+// The browser puts what happens in one tick into one request, for one fragment only: a click that shared its tick with a
+// ring would rerun the bell's fragment instead of what was clicked. So a hand on the page silences the bell for a moment.
+function watchHands() {
+  const hands = { until: 0 };
+  for (const [type, ms] of Object.entries(HANDS_OFF_MS)) {
+    document.addEventListener(type, (event) => {
+      if (type !== "keydown" || COMMITS.has(event.key)) hands.until = performance.now() + ms;
+    }, true);
+  }
+  return hands;
+}
+const hands = (window.stepwiseHands ??= watchHands());
+
 function open(url) {
-  const bell = { version: 0, ended: false, seen: -1, last: false, handedBack: false, rungAt: 0, waiting: false, gap: LEAST_MS,
-    timer: 0, closing: 0, drawn: -1 };
+  const bell = { inner: null, outer: null, outgrown: false, version: 0, seen: -1, ended: false, last: false, handedBack: false,
+    rungAt: performance.now(), waiting: false, gap: LEAST_MS, drawn: -1, timer: 0, closing: 0 };
   bell.source = new EventSource(url);
   bell.source.onmessage = (event) => {
     const [version, end] = event.data.split(" ");
@@ -32,35 +49,55 @@ function open(url) {
   return bell;
 }
 
+// A ring that reaches the server while a script runs would start right behind it, and the browser would then miss that
+// run's end and keep what it should have removed.
+function busy() {
+  const state = document.querySelector('[data-testid="stApp"]')?.getAttribute("data-test-script-state");
+  return state === "running" || state === "rerunRequested";
+}
+
+function due(bell, now) {
+  if (bell.waiting) return bell.rungAt + LOST_MS;
+  if ((bell.ended && !bell.last) || (bell.last && !bell.handedBack)) return now;
+  return bell.rungAt + (bell.version > bell.seen ? bell.gap : TICK_MS);
+}
+
 function plan(bell) {
   clearTimeout(bell.timer);
-  const behind = bell.version > bell.seen || (bell.ended && !bell.last) || (bell.last && !bell.handedBack);
-  if (!behind || !bell.trigger) return;
+  if (!bell.inner || bell.handedBack) return;
   const now = performance.now();
-  const due = bell.waiting ? bell.rungAt + LOST_MS : bell.ended ? now : bell.rungAt + bell.gap;
-  if (due > now) { bell.timer = setTimeout(() => plan(bell), due - now); return; }
+  const wait = due(bell, now) - now;
+  if (wait > 0) { bell.timer = setTimeout(() => plan(bell), wait); return; }
+  if ((busy() || hands.until > now) && now - bell.rungAt < LOST_MS) {
+    bell.timer = setTimeout(() => plan(bell), BUSY_MS);
+    return;
+  }
   bell.rungAt = now;
   bell.waiting = true;
   bell.handedBack = bell.last;
-  bell.trigger("ring", bell.version);
+  const ring = bell.outgrown && bell.outer ? bell.outer : bell.inner;
+  ring("ring", `${bell.version} ${Math.round(now)}`);
 }
 
 function acknowledge(bell, data) {
-  bell.seen = data.seen;
-  bell.last = data.last;
   if (data.draw === bell.drawn) return;
   bell.drawn = data.draw;
-  if (bell.waiting) {
-    const cost = performance.now() - bell.rungAt;
-    bell.gap = Math.min(MOST_MS, Math.max(LEAST_MS, 2 * cost));
-    bell.waiting = false;
-  }
+  bell.seen = data.seen;
+  bell.last = data.last;
+  bell.outgrown = data.outgrown;
+  if (!bell.waiting) return;
+  bell.gap = Math.min(MOST_MS, Math.max(LEAST_MS, 2 * (performance.now() - bell.rungAt)));
+  bell.waiting = false;
 }
 
 export default function ({ data, setTriggerValue }) {
   const bell = bells.get(data.url) ?? open(data.url);
   clearTimeout(bell.closing);
-  bell.trigger = setTriggerValue;
+  if (data.outer) {
+    bell.outer = setTriggerValue;
+    return;
+  }
+  bell.inner = setTriggerValue;
   acknowledge(bell, data);
   plan(bell);
   return () => {
@@ -72,11 +109,17 @@ export default function ({ data, setTriggerValue }) {
 _BELL = st.components.v2.component("stepwise_doorbell", html="<span></span>", css=":host { display: none; }\n", js=JS)
 
 
-def doorbell(bell: str, *, seen: int, last: bool, draw: int, key: str, on_ring: Callable[[], None]) -> None:
+def doorbell(bell: str, *, seen: int, last: bool, outgrown: bool, draw: int, key: str) -> None:
     """Place the bell at the end of what it wakes.
 
-    `seen` is the version just drawn, `last` whether that was the end (one more ring then hands back), `draw` a number that grows with each draw: with
-    it the script knows that its ring was answered. `on_ring` runs before the fragment does.
+    `seen` is the version just drawn, `last` whether that was the end (one more ring then hands back), `outgrown` whether
+    the next ring should go to the outer bell, `draw` a number that grows with each draw: by it the script knows that its
+    ring was answered.
     """
-    url = f"/{ROUTE}/{bell}"
-    _BELL(data={"url": url, "seen": seen, "last": last, "draw": draw}, key=key, on_ring_change=on_ring, height="content")
+    data = {"url": f"/{ROUTE}/{bell}", "seen": seen, "last": last, "outgrown": outgrown, "draw": draw, "outer": False}
+    _BELL(data=data, key=key, height="content")
+
+
+def outer_bell(bell: str, *, key: str) -> None:
+    """A second bell of the same run, in a fragment around the first one's."""
+    _BELL(data={"url": f"/{ROUTE}/{bell}", "outer": True}, key=key, height="content")

@@ -139,6 +139,11 @@ class Chat:
         return self.page.get_by_placeholder("Ask something")
 
     @property
+    def stop(self) -> Locator:
+        """Ours, not the one that Streamlit shows while a script runs long."""
+        return self.page.locator(".st-key-stop").get_by_role("button")
+
+    @property
     def status(self) -> Locator:
         """The line under the composer."""
         return self.page.locator(".st-key-composer_status")

@@ -32,9 +32,9 @@ def test_the_second_turn_sends_only_its_new_text_and_the_answer_remembers(chat: 
 def test_stop_keeps_what_came_and_the_next_turn_goes_on(same_tab: Chat) -> None:
     same_tab.say(LONG)
     expect(same_tab.turns.last).to_contain_text("lighthouse keeper", timeout=20_000)
-    same_tab.button("Stop").click()
+    same_tab.stop.click()
     expect(same_tab.turns.last).to_contain_text("Stopped")
-    expect(same_tab.button("Stop")).to_have_count(0)
+    expect(same_tab.stop).to_have_count(0)
     same_tab.ask("My name is Ada.")
     expect(same_tab.turns).to_have_count(2)
     expect(same_tab.turns.first).to_contain_text("Stopped")
@@ -42,17 +42,17 @@ def test_stop_keeps_what_came_and_the_next_turn_goes_on(same_tab: Chat) -> None:
 
 def test_escape_stops_too(same_tab: Chat) -> None:
     same_tab.say(LONG)
-    expect(same_tab.button("Stop")).to_be_visible()
+    expect(same_tab.stop).to_be_visible()
     same_tab.composer.press("Escape")
     expect(same_tab.turns.last).to_contain_text("Stopped")
 
 
 def test_a_reload_in_the_middle_of_an_answer_loses_nothing(chat: Chat) -> None:
     chat.say(LONG)
-    expect(chat.button("Stop")).to_be_visible()
+    expect(chat.stop).to_be_visible()
     expect(chat.page).to_have_url(re.compile(r"c=\w+&t=\w+"))
     chat.page.reload()
-    expect(chat.button("Stop")).to_be_visible()
+    expect(chat.stop).to_be_visible()
     expect(chat.settled).to_have_count(1)
     expect(chat.turns).to_have_count(1)
     expect(chat.turns).not_to_contain_text("Stopped")
@@ -60,7 +60,7 @@ def test_a_reload_in_the_middle_of_an_answer_loses_nothing(chat: Chat) -> None:
 
 def test_a_closed_tab_may_come_back(chat: Chat, new_page: Callable[[], Page]) -> None:
     chat.say(LONG)
-    expect(chat.button("Stop")).to_be_visible()
+    expect(chat.stop).to_be_visible()
     address = chat.page.url
     chat.page.close()
     again = Chat(new_page(), chat.url)
@@ -71,7 +71,7 @@ def test_a_closed_tab_may_come_back(chat: Chat, new_page: Callable[[], Page]) ->
 
 def test_clicks_while_an_answer_streams_do_not_end_it(same_tab: Chat) -> None:
     same_tab.say(LONG)
-    expect(same_tab.button("Stop")).to_be_visible()
+    expect(same_tab.stop).to_be_visible()
     same_tab.page.get_by_role("link", name="History").click()
     expect(same_tab.page).to_have_url(re.compile("/history"))
     same_tab.page.go_back()
@@ -125,7 +125,7 @@ def test_a_rate_limit_is_shown_with_its_wait_and_retry_sends_the_same_again(same
 
 def test_what_is_typed_while_an_answer_streams_is_kept(same_tab: Chat) -> None:
     same_tab.say(LONG)
-    expect(same_tab.button("Stop")).to_be_visible()
+    expect(same_tab.stop).to_be_visible()
     same_tab.say("And another one")
     expect(same_tab.page.get_by_text("still answering")).to_be_visible()
     expect(same_tab.composer).to_have_value("And another one")

@@ -58,11 +58,11 @@ def test_hostile_text_is_shown_letter_for_letter(chat: Chat) -> None:
 
 def test_two_tabs_on_one_chat_see_the_same_answer(chat: Chat, new_page: Callable[[], Page]) -> None:
     chat.say(LONG)
-    expect(chat.button("Stop")).to_be_visible()
+    expect(chat.stop).to_be_visible()
     other = Chat(new_page(), chat.url)
     other.page.goto(chat.page.url)
-    expect(other.button("Stop")).to_be_visible()
-    other.button("Stop").click()
+    expect(other.stop).to_be_visible()
+    other.stop.click()
     expect(chat.turns).to_contain_text("Stopped")
     expect(other.turns).to_contain_text("Stopped")
 
