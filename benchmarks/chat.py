@@ -30,7 +30,7 @@ from benchmarks.tap import Tap
 RESULTS = ROOT / "benchmarks" / "results"
 REQUIREMENTS = ROOT / "benchmarks" / "requirements.txt"
 PARTS = ("start", "rates", "depth", "widget", "memory")
-FULL = [Load(50, 100, 5), Load(200, 300, 5), Load(1000, 2000, 3), Load(200, 100, 5, think_s=0)]
+FULL = [Load(50, 100, 5), Load(200, 800, 4), Load(1000, 2000, 3), Load(200, 100, 5, think_s=0)]
 QUICK = [Load(50, 100, 1), Load(200, 200, 2), Load(1000, 1000, 1), Load(200, 100, 2, think_s=0)]
 Results = dict[str, Any]
 
