@@ -22,13 +22,15 @@ logger = logging.getLogger(__name__)
 
 
 class Run:
-    """One turn in flight. Everything but `update` and `end` (the worker's) may be called from any thread."""
+    """One turn in flight. Everything but `update`, `followed_by` and `end` (the worker's) may be called from any thread."""
 
     def __init__(self, turn: Turn) -> None:
         self.turn_id = turn["id"]
         self.bell = secrets.token_urlsafe(24)
         """An unguessable name under which a browser may ask for news of this run."""
         self.stopping = False
+        self.next_id: str | None = None
+        """The turn that took this one's function results on, once there is one."""
         self._turn = turn
         self._version = 0
         self._lock = threading.Lock()
@@ -82,6 +84,11 @@ class Run:
             self._version += 1
         self._ring()
 
+    def followed_by(self, turn_id: str) -> None:
+        """This turn's function results went out with another turn; the worker's."""
+        self.next_id = turn_id
+        self.update(lambda turn: None)
+
     def end(self) -> None:
         """Nothing more will change; the worker's last word."""
         self._ended.set()
@@ -125,7 +132,7 @@ def _forget(listeners: dict[int, Listener], number: int) -> None:
 
 
 def _copy(turn: Turn) -> Turn:
-    return Turn(
+    copied = Turn(
         **{
             **turn,
             "steps": [steps.copy_record(record) for record in turn["steps"]],
@@ -135,3 +142,6 @@ def _copy(turn: Turn) -> Turn:
             "usage": dict(turn["usage"]) if turn["usage"] is not None else None,
         }
     )
+    if "calls" in turn:
+        copied["calls"] = {call_id: {**call} for call_id, call in turn["calls"].items()}
+    return copied

@@ -31,6 +31,45 @@ class StepRecord(TypedDict):
     ended_ms: float | None
     cut: NotRequired[bool]
     """True when the stream ended inside this step, so it may be incomplete."""
+    call: NotRequired[CallRecord]
+    """Only in the copies that `workbench.shown` makes for drawing: what has become of a function call."""
+    schema: NotRequired[dict[str, Any]]
+    """Only in such copies: the JSON Schema that this text was asked to follow."""
+
+
+CallState = Literal[
+    "queued", "running", "needs_approval", "needs_answer", "done", "failed", "denied", "stopped", "interrupted"
+]
+"""queued: runs next; needs_approval: ask first; needs_answer: a person gives the result; stopped: ended while it ran;
+interrupted: the app ended while it ran, so nobody knows how far it came."""
+
+SETTLED: frozenset[str] = frozenset({"done", "failed", "denied"})
+"""States of a call that has a result to send."""
+
+
+class CallRecord(TypedDict):
+    """What became of one function call of a turn, beside the wire step that asked for it."""
+
+    call_id: str
+    name: str
+    arguments: Any
+    """What the function was really given; a person may have changed it."""
+    mode: Literal["auto", "ask", "manual"]
+    state: CallState
+    result: Any
+    """JSON: what the function returned, or was said to. None until the call is settled."""
+    is_error: bool
+    source: Literal["", "function", "hand", "recorded", "check", "injected"]
+    """Who gave the result: the function, a person, an earlier run, the check before the call, an injected fault."""
+    reason: str
+    """In plain words: why it waits, failed or was denied."""
+    progress: float | None
+    """0 to 1 while a function that tells it runs."""
+    doing: str
+    """What such a function says it is doing."""
+    started: str | None
+    """ISO 8601, UTC."""
+    seconds: float | None
 
 
 class Problem(TypedDict):
@@ -90,5 +129,11 @@ class Turn(TypedDict):
     """Where the current hop's step indices start, when a long answer is made in several hops."""
     usage_before: NotRequired[dict[str, Any]]
     """Usage of the earlier hops of a long answer; `usage` is the sum."""
+    calls: NotRequired[dict[str, CallRecord]]
+    """What became of this turn's function calls, by call id. Their results are the input of the next turn."""
+    round: NotRequired[int]
+    """Which round of function results this turn brings; absent or 0 where a person spoke."""
+    unattended: NotRequired[int]
+    """How many rounds in a row were sent without a person doing anything."""
     gone: NotRequired[str]
     """When we learned that the server no longer has the interaction (deleted, or not found): ISO 8601, UTC."""

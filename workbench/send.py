@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from workbench import run, turn
+from workbench import calls, run, turn
 from workbench.conversation import Tree
 from workbench.errors import NotSent, problem
 from workbench.records import Turn
-from workbench.request import build
+from workbench.request import build, own_input
 from workbench.run import Run
 from workbench.settings import Connection, Prompt, Settings
 
@@ -45,6 +45,29 @@ def send(
     return _launch(store, connection, made)
 
 
+def next_round(store: Store, connection: Connection, waiting: Turn, attended: bool) -> Run:
+    """Send the results of a turn's function calls, all at once, as its child. `attended`: a person had a hand in them."""
+    return send_results(store, connection, waiting, calls.result_steps(waiting), attended)
+
+
+def send_results(
+    store: Store, connection: Connection, waiting: Turn, results: Sequence[Mapping[str, Any]], attended: bool
+) -> Run:
+    """Answer the calls of a turn with these results, under the settings it was sent with: its tools go out again."""
+    if waiting["offline"] != connection.offline:
+        raise _other_server(waiting)
+    settings = Settings.from_dict(waiting["settings"])
+    path = path_to(store, waiting["conversation_id"], waiting["id"])
+    built = build(settings, Prompt(""), path, datetime.now(UTC), connection, [dict(step) for step in results])
+    made = turn.new_turn(
+        conversation_id=waiting["conversation_id"], prompt=[], settings=settings, connection=connection,
+        request=built.body, parent_id=waiting["id"], page=waiting["page"], notes=built.notes,
+    )  # fmt: skip
+    made["round"] = waiting.get("round", 0) + 1
+    made["unattended"] = 0 if attended else waiting.get("unattended", 0) + 1
+    return _launch(store, connection, made)
+
+
 def retry(store: Store, connection: Connection, turn_id: str) -> Run:
     """Send exactly the same request again, as a new sibling of that turn."""
     old = _existing(store, turn_id)
@@ -65,7 +88,8 @@ def regenerate(store: Store, connection: Connection, turn_id: str, settings: Set
 def edit(store: Store, connection: Connection, turn_id: str, prompt: Prompt, settings: Settings) -> Run:
     """Send another prompt in the place of that turn, as a new sibling; the old turn stays."""
     old = _existing(store, turn_id)
-    return send(store, connection, settings, prompt, old["conversation_id"], old["parent_id"], old["page"])
+    results = [step for step in own_input(old) if step.get("type") == "function_result"]
+    return send(store, connection, settings, prompt, old["conversation_id"], old["parent_id"], old["page"], results)
 
 
 def prompt_of(old: Turn) -> Prompt:
@@ -98,6 +122,12 @@ def _existing(store: Store, turn_id: str) -> Turn:
     if found is None:
         raise _gone()
     return found
+
+
+def _other_server(waiting: Turn) -> NotSent:
+    where = "the offline demo" if waiting["offline"] else "the hosted service"
+    hint = "Switch the connection back to answer them, or ask anew here."
+    return NotSent(problem("other_server", f"These function calls were made by {where}.", hint))
 
 
 def _gone() -> NotSent:

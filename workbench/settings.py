@@ -27,6 +27,8 @@ class Connection:
     api_key: str = field(default="", repr=False)
     tier: Tier = "free"
     """Decides how long the server keeps interactions (free 1 day, paid 55 days)."""
+    mcp_headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False, hash=False)
+    """Secret headers for MCP servers, by the server's exact URL. Put into a request when it is sent, and kept nowhere."""
 
     @property
     def offline(self) -> bool:
@@ -58,12 +60,21 @@ class Settings:
     tools: tuple[Mapping[str, Any], ...] = ()
     tool_choice: Any = None
     response_format: Any = None
+    tools_off: tuple[Mapping[str, Any], ...] = ()
+    """Tools that are switched off and not sent: their options wait here. Functions typed in by hand as well."""
+    function_options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """By function: `mode` (auto, ask, manual), and for trials `delay_s` and `error`. Never sent."""
+    tool_rounds: int = 8
+    """So many rounds of function results are sent without a person in between."""
+    tool_timeout_s: float = 30.0
+    """A function that takes longer is ended."""
 
     def to_dict(self) -> dict[str, Any]:
         """A JSON-able copy, for the turn record and for comparing two turns' settings."""
         plain = asdict(self)
         plain["stop_sequences"] = list(self.stop_sequences)
         plain["tools"] = [dict(tool) for tool in self.tools]
+        plain["tools_off"] = [dict(tool) for tool in self.tools_off]
         return plain
 
     @classmethod
@@ -73,6 +84,7 @@ class Settings:
         values = {key: value for key, value in plain.items() if key in known}
         values["stop_sequences"] = tuple(values.get("stop_sequences", ()))
         values["tools"] = tuple(values.get("tools", ()))
+        values["tools_off"] = tuple(values.get("tools_off", ()))
         return cls(**values)
 
 
