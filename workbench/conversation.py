@@ -21,6 +21,9 @@ class Node:
     expires: str | None = None
     words: str = ""
     """The first words of the prompt."""
+    gone: str | None = None
+    """When we learned that the server no longer has it."""
+    model: str | None = None
 
 
 class Tree:

@@ -30,8 +30,15 @@ def parse_time(text: str) -> datetime:
 
 def expires(turn: Turn, tier: Tier | str | None = None) -> datetime | None:
     """When the server deletes the interaction; None when it never had it."""
-    kept = RETENTION.get(tier or turn["tier"], RETENTION["free"])
-    return created_at(turn) + kept if is_stored(turn) else None
+    return created_at(turn) + kept(tier or turn["tier"]) if is_stored(turn) else None
+
+
+def kept(tier: str) -> timedelta:
+    """How long interactions of a tier live: "free", "paid", or a number of days as text."""
+    try:
+        return RETENTION[tier] if tier in RETENTION else timedelta(days=float(tier))
+    except (ValueError, OverflowError):
+        return RETENTION["free"]
 
 
 def countdown(until: datetime, now: datetime) -> str:
@@ -54,7 +61,7 @@ def is_ending(turn: Turn, now: datetime) -> bool:
     until = expires(turn)
     if until is None or until <= now:
         return False
-    return (until - now) < WARN_SHARE * RETENTION.get(turn["tier"], RETENTION["free"])
+    return (until - now) < WARN_SHARE * kept(turn["tier"])
 
 
 def words(turn: Turn, now: datetime) -> str:

@@ -361,16 +361,17 @@ def test_tables_and_queries_can_be_said_in_postgresql():
     from sqlalchemy.dialects import postgresql
     from sqlalchemy.schema import CreateTable
 
-    from workbench.store import conversations, ledger
-    from workbench.store.schema import metadata
+    from workbench.store import conditions, fulltext
+    from workbench.store.schema import metadata, turns
 
     dialect = postgresql.dialect()
     for table in metadata.sorted_tables:
         assert "CREATE TABLE" in str(CreateTable(table).compile(dialect=dialect))
     filters = LedgerFilter(query="a", models=("m",), stored=True, min_cost=1.0, sort="cost")
-    listing = select(*ledger._COLUMNS).where(*ledger._conditions(filters)).order_by(*ledger._order(filters))
+    found = conditions.found_by("a", fulltext.terms("a"), "postgresql", turns.c.deleted.is_(None))
+    listing = select(turns.c.id).where(*conditions.conditions(filters), found).order_by(*conditions.order(filters))
     assert "ILIKE" in str(listing.compile(dialect=dialect))
-    assert "ILIKE" in str(conversations._listing().where(conversations._matches("a")).compile(dialect=dialect))
+    assert "@@" in str(listing.compile(dialect=dialect))
 
 
 def test_the_default_file_lies_in_the_data_folder_and_the_environment_may_name_another(data_dir, tmp_path, monkeypatch):

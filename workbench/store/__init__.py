@@ -9,17 +9,21 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from workbench.store.bin import Deletion
+from workbench.store.comparisons import Comparisons, KeptComparison
+from workbench.store.conditions import LedgerFilter, SortKey
 from workbench.store.errors import StoreError
-from workbench.store.ledger import LedgerFilter, LedgerPage, Totals
+from workbench.store.ledger import LedgerPage, Totals
 from workbench.store.rows import ConversationRow, LedgerRow
-from workbench.store.workers import Workers
+from workbench.store.snippets import Snippet, Span
+from workbench.store.upkeep import Group, GroupKey, Leftover, Timeline
 
 URL_VARIABLE = "STEPWISE_DATABASE_URL"
 FOLDER_VARIABLE = "STEPWISE_DATA_DIR"
 
 
-class Store(Workers):
-    """The whole store: turns, conversations, the ledger, the processes."""
+class Store(Comparisons):
+    """The whole store: turns, conversations, the ledger, the processes, the comparisons."""
 
 
 def open_store(url: str | None = None) -> Store:
@@ -32,4 +36,7 @@ def default_url() -> str:
     return f"sqlite:///{Path(os.environ.get(FOLDER_VARIABLE) or 'data') / 'stepwise.db'}"
 
 
-__all__ = ["ConversationRow", "LedgerFilter", "LedgerPage", "LedgerRow", "Store", "StoreError", "Totals", "open_store"]
+__all__ = [
+    "ConversationRow", "Deletion", "Group", "GroupKey", "KeptComparison", "LedgerFilter", "LedgerPage", "LedgerRow", "Leftover",
+    "Snippet", "SortKey", "Span", "Store", "StoreError", "Timeline", "Totals", "open_store",
+]  # fmt: skip

@@ -1,47 +1,89 @@
-"""One database, opened: connections, transactions, the version check. No knowledge of turns."""
+"""One database, opened: connections, transactions, the schema, whose rows are seen. No knowledge of turns."""
 
 from __future__ import annotations
 
+import copy
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, create_engine, event, select
+from sqlalchemy import ColumnElement, Connection, Engine, Table, create_engine, event, true
 from sqlalchemy.engine import URL, make_url
 
+from workbench.store import migrate
 from workbench.store.errors import StoreError, typed_errors
-from workbench.store.schema import DATABASE_VERSION, meta, metadata
+from workbench.store.schema import DATABASE_VERSION, LOCAL
 
 BUSY_MS = 10_000
+MIGRATION_BUSY_MS = 600_000
+"""How long a starting process waits for another one that upgrades the database."""
+POSTGRES = "postgresql+psycopg"
+
+
+@dataclass
+class Here:
+    """This process as it registered; shared by the store as every owner sees it."""
+
+    worker_id: str | None = None
+    stop: threading.Event | None = None
 
 
 class Base:
     """Reading and writing under one roof; the other parts of the store build on it."""
 
+    owner: str | None = LOCAL
+    """Whose rows are seen and written; None sees everybody's and writes to whom the conversation belongs."""
+
     def __init__(self, url: str) -> None:
         with typed_errors():
-            self.url = make_url(url)
+            self.url = _address(url)
             self._engine = _sqlite_engine(self.url) if _is_sqlite(self.url) else create_engine(self.url, pool_pre_ping=True)
             self._writing = threading.RLock()
+            self._here = Here()
             self._prepare()
+
+    @property
+    def worker_id(self) -> str | None:
+        """This process's name on turns in flight, once it has registered."""
+        return self._here.worker_id
+
+    def for_user(self, owner: str) -> Self:
+        """The same store as this owner sees it. Nobody else's rows can be read or changed through it, by no id."""
+        return self._seen_by(owner)
+
+    def everyone(self) -> Self:
+        """The same store without an owner, for the upkeep of the app. Never hand it to a page."""
+        return self._seen_by(None)
 
     def close(self) -> None:
         """Lets go of every connection."""
         self._engine.dispose()
 
+    def _seen_by(self, owner: str | None) -> Self:
+        seen = copy.copy(self)
+        seen.owner = owner
+        return seen
+
+    def _mine(self, table: Table) -> ColumnElement[bool]:
+        """The rows of this owner that are not in the bin."""
+        return self._owned(table) & table.c.deleted.is_(None)
+
+    def _owned(self, table: Table) -> ColumnElement[bool]:
+        return true() if self.owner is None else table.c.owner == self.owner
+
     def _prepare(self) -> None:
-        with self._write() as connection:
-            metadata.create_all(connection)
-            found = connection.execute(select(meta.c.value).where(meta.c.key == "schema_version")).scalar()
-            if found is None:
-                connection.execute(meta.insert().values(key="schema_version", value=str(DATABASE_VERSION)))
-            elif int(found) > DATABASE_VERSION:
-                raise StoreError(
-                    f"The history was written by a newer Stepwise (version {found}, this one reads {DATABASE_VERSION}).",
-                    "Update Stepwise, or choose another file with STEPWISE_DATABASE_URL.",
-                )
+        with self._read() as connection:
+            if migrate.version(connection) == DATABASE_VERSION:
+                return
+        with self._write(MIGRATION_BUSY_MS) as connection:
+            if migrate.bring_up(connection):
+                self._refill(connection)
+
+    def _refill(self, connection: Connection) -> None:
+        """After an upgrade: fill columns and indexes that are made from the records."""
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
@@ -49,12 +91,17 @@ class Base:
             yield connection
 
     @contextmanager
-    def _write(self) -> Iterator[Connection]:
+    def _write(self, busy_ms: int = 0) -> Iterator[Connection]:
         """One transaction. Writers of this process queue here, those of others at the database's own lock."""
         with self._writing, typed_errors(), self._engine.connect() as plain:
-            connection = plain.execution_options(stepwise_write=True)
+            connection = plain.execution_options(stepwise_write=True, stepwise_busy_ms=busy_ms)
             with connection.begin():
                 yield connection
+
+
+def _address(url: str) -> URL:
+    found = make_url(url)
+    return found.set(drivername=POSTGRES) if found.drivername in ("postgres", "postgresql") else found
 
 
 def _is_sqlite(url: URL) -> bool:
@@ -79,6 +126,7 @@ def _on_connect(dbapi: Any, _record: Any) -> None:
     cursor = dbapi.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA secure_delete = ON")  # what is forgotten is overwritten, not only unlinked
     if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = NORMAL")
@@ -87,5 +135,9 @@ def _on_connect(dbapi: Any, _record: Any) -> None:
 
 def _on_begin(connection: Connection) -> None:
     # A deferred transaction that reads and then writes fails at once, without waiting, when another writer was first.
-    writing = connection.get_execution_options().get("stepwise_write")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    options = connection.get_execution_options()
+    if options.get("stepwise_busy_ms"):
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {options['stepwise_busy_ms']}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("stepwise_write") else "BEGIN")
+    if options.get("stepwise_busy_ms"):
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_MS}")

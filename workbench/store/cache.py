@@ -18,28 +18,28 @@ class TurnCache:
     def __init__(self, budget_bytes: int = 64_000_000) -> None:
         self._budget = budget_bytes
         self._used = 0
-        self._turns: OrderedDict[str, tuple[Turn, int]] = OrderedDict()
+        self._turns: OrderedDict[str, tuple[Turn, int, int]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, turn_id: str) -> Turn | None:
-        """The turn, if it is still here."""
+    def get(self, turn_id: str, version: int = 0) -> Turn | None:
+        """The turn, if it is still here in this version."""
         with self._lock:
             found = self._turns.get(turn_id)
-            if found is None:
+            if found is None or found[2] != version:
                 return None
             self._turns.move_to_end(turn_id)
             return found[0]
 
-    def put(self, turn: Turn, size: int) -> None:
+    def put(self, turn: Turn, size: int, version: int = 0) -> None:
         """Keep a settled turn; a record larger than the whole budget isn't kept."""
         with self._lock:
             self._forget(turn["id"])
             if size > self._budget:
                 return
-            self._turns[turn["id"]] = (turn, size)
+            self._turns[turn["id"]] = (turn, size, version)
             self._used += size
             while self._used > self._budget:
-                _, (_, freed) = self._turns.popitem(last=False)
+                _, (_, freed, _) = self._turns.popitem(last=False)
                 self._used -= freed
 
     def drop(self, turn_ids: Iterable[str]) -> None:

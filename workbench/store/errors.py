@@ -57,11 +57,26 @@ _CASES: tuple[tuple[tuple[str, ...], str, str], ...] = (
         "Restore a copy, or rescue what is readable with `sqlite3 FILE .recover`.",
     ),
     (
+        ("connection refused", "could not connect", "connection failed", "server closed the", "terminating connection"),
+        "The database can't be reached.",
+        "Check that it runs and that STEPWISE_DATABASE_URL names it; nothing that was stored is lost.",
+    ),
+    (
+        ("authentication failed", "no password supplied"),
+        "The database refused the user or the password.",
+        "Check STEPWISE_DATABASE_URL.",
+    ),
+    (
         ("SQLITE_CANTOPEN", "unable to open"),
         "The history file can't be opened.",
         "Check that its folder exists and may be written, or choose another with STEPWISE_DATABASE_URL.",
     ),
 )
+
+
+def conversation_deleted() -> StoreError:
+    """The StoreError for a turn whose conversation is not there (any more)."""
+    return next(StoreError(message, hint) for marks, message, hint in _CASES if "foreign key" in marks)
 
 
 def explain(error: Exception) -> StoreError:

@@ -1,38 +1,23 @@
-"""The ledger: every turn ever sent, filtered, sorted and paged in the database."""
+"""The ledger: every turn ever sent, searched, filtered, sorted and paged in the database."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
-from workbench.store.conversations import Conversations
+from workbench.store import fulltext, spelling
+from workbench.store.bin import Bin
+from workbench.store.conditions import LedgerFilter, SortKey, conditions, found_by, order
+from workbench.store.fulltext import Term
 from workbench.store.rows import LedgerRow
-from workbench.store.schema import bodies, conversations, turns
+from workbench.store.schema import conversations, texts, turns
+from workbench.store.snippets import Snippet, snippet
+from workbench.store.texts import PLACES
 
-SortKey = Literal["created", "model", "state", "cost", "input_tokens", "output_tokens", "end_ms", "title"]
-
-
-@dataclass(frozen=True)
-class LedgerFilter:
-    """What to show; None and empty mean: all."""
-
-    query: str = ""
-    models: tuple[str, ...] = ()
-    """Model and agent ids."""
-    pages: tuple[str, ...] = ()
-    states: tuple[str, ...] = ()
-    stored: bool | None = None
-    offline: bool | None = None
-    since: str | None = None
-    """ISO 8601, inclusive."""
-    until: str | None = None
-    """ISO 8601, exclusive."""
-    min_cost: float | None = None
-    sort: SortKey = "created"
-    descending: bool = True
+__all__ = ["Ledger", "LedgerFilter", "LedgerPage", "SortKey", "Totals"]
 
 
 @dataclass(frozen=True)
@@ -41,6 +26,10 @@ class LedgerPage:
 
     rows: list[LedgerRow]
     count: int
+    hits: dict[str, Snippet] = field(default_factory=dict)
+    """By turn: where a search hit. Turns found by their title or id alone are not in here."""
+    instead: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Words that occur nowhere, each with the similar words that were searched for instead."""
 
 
 class Totals(NamedTuple):
@@ -55,61 +44,93 @@ class Totals(NamedTuple):
     cost_unknown: int
 
 
-class Ledger(Conversations):
+class Ledger(Bin):
     """The part of the store behind the history page."""
 
     def ledger(self, limit: int = 50, offset: int = 0, filters: LedgerFilter | None = None) -> LedgerPage:
         """A page of turns and the count of all that match."""
         chosen = filters or LedgerFilter()
-        where = _conditions(chosen)
-        listing = select(*_COLUMNS).select_from(_SOURCE).where(*where).order_by(*_order(chosen)).limit(limit).offset(offset)
-        count = select(func.count()).select_from(_SOURCE).where(*where)
         with self._read() as connection:
-            found: Sequence[Any] = connection.execute(listing).all()
-            return LedgerPage([LedgerRow(*row) for row in found], int(connection.execute(count).scalar_one()))
+            wanted = self._wanted(connection, chosen)
+            where = self._where(chosen, wanted)
+            ids = _ordered(select(turns.c.id), chosen).where(*where).limit(limit).offset(offset)
+            page = list(connection.execute(ids).scalars())
+            count = int(connection.execute(select(func.count()).select_from(turns).where(*where)).scalar_one())
+            rows = _rows(connection, page)
+            hits = _hits(connection, page, wanted) if wanted else {}
+        return LedgerPage(rows, count, hits, {term.words[0]: term.others for term in wanted if term.others})
+
+    def matching(self, filters: LedgerFilter, limit: int = 100_000) -> list[str]:
+        """The ids of all turns that match, for what is done to a filter's result."""
+        with self._read() as connection:
+            where = self._where(filters, self._wanted(connection, filters))
+            return list(connection.execute(_ordered(select(turns.c.id), filters).where(*where).limit(limit)).scalars())
 
     def totals(self, filters: LedgerFilter | None = None) -> Totals:
         """Sums over all turns that match."""
-        t = turns.c
-        summed = (t.input_tokens, t.cached_tokens, t.output_tokens, t.thought_tokens, t.cost)
-        sums = [func.coalesce(func.sum(column), 0) for column in summed]
-        unknown = func.count().filter(t.cost.is_(None), t.input_tokens.is_not(None))
-        query = select(func.count(), *sums, unknown).select_from(_SOURCE).where(*_conditions(filters or LedgerFilter()))
         with self._read() as connection:
-            return Totals(*connection.execute(query).one())
+            query = select(func.count(), *sums()).select_from(turns)
+            return Totals(*connection.execute(query.where(*self._all_where(connection, filters))).one())
 
     def ledger_models(self) -> list[str]:
         """The models and agents that occur, for the filter."""
         with self._read() as connection:
-            query = select(turns.c.model).where(turns.c.model.is_not(None)).distinct().order_by(turns.c.model)
+            query = select(turns.c.model).where(turns.c.model.is_not(None), self._mine(turns)).distinct().order_by(turns.c.model)
             return [str(model) for model in connection.execute(query).scalars()]
 
+    def _all_where(self, connection: Connection, filters: LedgerFilter | None) -> list[ColumnElement[bool]]:
+        chosen = filters or LedgerFilter()
+        return self._where(chosen, self._wanted(connection, chosen))
 
-_SOURCE = turns.join(conversations, turns.c.conversation_id == conversations.c.id).join(bodies, bodies.c.turn_id == turns.c.id)
+    def _where(self, chosen: LedgerFilter, wanted: Sequence[Term]) -> list[ColumnElement[bool]]:
+        searched = [found_by(chosen.query, wanted, self._engine.dialect.name, self._mine(turns))] if chosen.query.strip() else []
+        return [self._mine(turns), *conditions(chosen), *searched]
+
+    def _wanted(self, connection: Connection, chosen: LedgerFilter) -> tuple[Term, ...]:
+        """The terms of the search; when nothing has them all, similar words stand beside those that occur nowhere."""
+        wanted = fulltext.terms(chosen.query)
+        if not wanted or self._finds(connection, chosen.query, wanted):
+            return wanted
+        return tuple(self._corrected(connection, term) for term in wanted)
+
+    def _corrected(self, connection: Connection, term: Term) -> Term:
+        if term.quoted or len(term.words) > 1 or self._finds(connection, term.words[0], [term]):
+            return term
+        others = spelling.others(connection, term.words[0])
+        mine = tuple(word for word in others if self._finds(connection, "", [Term((word,), True)]))
+        return replace(term, others=mine)
+
+    def _finds(self, connection: Connection, query: str, wanted: Sequence[Term]) -> bool:
+        found = found_by(query, wanted, self._engine.dialect.name, self._mine(turns))
+        return connection.execute(select(turns.c.id).where(self._mine(turns), found).limit(1)).first() is not None
+
+
+def sums() -> Iterator[ColumnElement[Any]]:
+    """The columns of Totals, the count apart."""
+    t = turns.c
+    for column in (t.input_tokens, t.cached_tokens, t.output_tokens, t.thought_tokens, t.cost):
+        yield func.coalesce(func.sum(column), 0)
+    yield func.count().filter(t.cost.is_(None), t.input_tokens.is_not(None))
+
+
+def _ordered(query: Select[Any], chosen: LedgerFilter) -> Select[Any]:
+    source = turns.join(conversations, turns.c.conversation_id == conversations.c.id) if chosen.sort == "title" else turns
+    return query.select_from(source).order_by(*order(chosen))
+
+
 _COLUMNS = [conversations.c.title if name == "title" else turns.c[name] for name in LedgerRow.__dataclass_fields__]
 
 
-def _order(filters: LedgerFilter) -> tuple[ColumnElement[Any], ...]:
-    column = conversations.c.title if filters.sort == "title" else turns.c[filters.sort]
-    ordered = column.desc() if filters.descending else column.asc()
-    return (ordered.nulls_last(), turns.c.created.desc(), turns.c.id)
+def _rows(connection: Connection, ids: Sequence[str]) -> list[LedgerRow]:
+    source = turns.join(conversations, turns.c.conversation_id == conversations.c.id)
+    query = select(*_COLUMNS).select_from(source).where(turns.c.id.in_(ids))
+    found: Sequence[Any] = connection.execute(query).all() if ids else ()
+    rows = {row[0]: LedgerRow(*row) for row in found}
+    return [rows[turn_id] for turn_id in ids if turn_id in rows]
 
 
-def _conditions(filters: LedgerFilter) -> list[ColumnElement[bool]]:
-    simple: list[tuple[Any, ColumnElement[bool]]] = [
-        (filters.models, or_(turns.c.model.in_(filters.models), turns.c.agent.in_(filters.models))),
-        (filters.pages, turns.c.page.in_(filters.pages)),
-        (filters.states, turns.c.state.in_(filters.states)),
-        (filters.stored is not None, turns.c.stored.is_(bool(filters.stored))),
-        (filters.offline is not None, turns.c.offline.is_(bool(filters.offline))),
-        (filters.since, turns.c.created >= (filters.since or "")),
-        (filters.until, turns.c.created < (filters.until or "")),
-        (filters.min_cost is not None, turns.c.cost >= (filters.min_cost or 0.0)),
-        (filters.query.strip(), _search(filters.query.strip())),
-    ]
-    return [condition for wanted, condition in simple if wanted]
-
-
-def _search(words: str) -> ColumnElement[bool]:
-    places = (conversations.c.title, bodies.c.prompt_text, bodies.c.answer_text, turns.c.interaction_id)
-    return or_(*(place.icontains(words, autoescape=True) for place in places))
+def _hits(connection: Connection, ids: Sequence[str], wanted: Sequence[Term]) -> dict[str, Snippet]:
+    columns = (texts.c.turn_id, texts.c.prompt, texts.c.answer, texts.c.thought, texts.c.tools)
+    found: Sequence[Any] = connection.execute(select(*columns).where(texts.c.turn_id.in_(ids))).all() if ids else ()
+    shown = {row[0]: snippet(dict(zip(PLACES, row[1:], strict=True)), wanted) for row in found}
+    return {turn_id: hit for turn_id, hit in shown.items() if hit is not None}

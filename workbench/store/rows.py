@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from workbench import answer, expiry, prices
+from workbench import expiry, prices
 from workbench.records import ENDED, Turn
 
 WORDS = 160
@@ -25,6 +25,9 @@ class ConversationRow:
     head: str | None
     snippet: str = ""
     """Where a search hit: the words around it; empty when the title did."""
+    pinned: bool = False
+    archived: bool = False
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,11 +59,16 @@ class LedgerRow:
     cost: float | None
     first_text_ms: float | None
     end_ms: float | None
+    parent_id: str | None = None
+    bytes_out: int | None = None
+    bytes_in: int | None = None
+    gone: str | None = None
+    """When we learned that the server no longer has it."""
 
 
-def flat(turn: Turn, worker: str | None) -> dict[str, Any]:
-    """The row of `turns`. The worker is named only while the turn is in flight."""
-    until, ended = expiry.expires(turn), turn["state"] in ENDED
+def flat(turn: Turn, worker: str | None, retention: str = "") -> dict[str, Any]:
+    """The row of `turns`. The worker is named only while the turn is in flight; `retention` overrules the turn's tier."""
+    until, ended = expiry.expires(turn, retention or None), turn["state"] in ENDED
     price = prices.cost(turn) if ended else None
     return {
         "id": turn["id"],
@@ -85,15 +93,27 @@ def flat(turn: Turn, worker: str | None) -> dict[str, Any]:
         "first_text_ms": turn["timings"]["first_text"],
         "end_ms": turn["timings"]["end"],
         "worker": None if ended else worker,
+        **later(turn),
     }
+
+
+def later(turn: Turn) -> dict[str, Any]:
+    """The columns of `turns` that a database of the first schema lacks."""
+    return {
+        "bytes_out": sum(_number(sent.get("bytes_out")) for sent in turn["sent"]),
+        "bytes_in": sum(_number(sent.get("bytes_in")) for sent in turn["sent"]),
+        "gone": turn.get("gone"),
+    }
+
+
+def _number(value: Any) -> int:
+    return value if isinstance(value, int) else 0
 
 
 def body(turn: Turn) -> dict[str, Any]:
     """The row of `bodies`."""
     return {
         "turn_id": turn["id"],
-        "prompt_text": storable(prompt_text(turn)),
-        "answer_text": storable(answer.answer_text(turn)),
         "body": dumps(turn),
     }
 

@@ -1,15 +1,28 @@
 """The tables of the history, in SQL that SQLite and PostgreSQL share.
 
 What lists need stands in flat columns of `turns`; the whole record stands in `bodies`, so a list never reads it.
+To change a table: edit it here, add a file to migrations/versions that does the same to an older database, and raise
+DATABASE_VERSION to its number. A test compares a migrated database with a new one.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text, false, text
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
-DATABASE_VERSION = 1
+DATABASE_VERSION = 2
+"""The number of the newest migration."""
+LOCAL = "local"
+"""The owner of every row while nobody signs in."""
 
 metadata = MetaData()
+
+
+def _living(name: str, *columns: str) -> Index:
+    """An index over what isn't in the bin."""
+    where = text("deleted IS NULL")
+    return Index(name, *columns, sqlite_where=where, postgresql_where=where)
+
 
 meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", String, nullable=False))
 
@@ -21,7 +34,13 @@ conversations = Table(
     Column("created", String, nullable=False),
     Column("updated", String, nullable=False),
     Column("head", String),
+    Column("owner", String, nullable=False, server_default=LOCAL),
+    Column("pinned", Boolean, nullable=False, server_default=false()),
+    Column("archived", Boolean, nullable=False, server_default=false()),
+    Column("deleted", String),
+    _living("conversations_by_owner", "owner", "updated"),
 )
+"""`deleted` names the deletion that put the row into the bin; NULL while it lives. The same in `turns`."""
 
 turns = Table(
     "turns",
@@ -52,18 +71,28 @@ turns = Table(
     Column("first_text_ms", Float),
     Column("end_ms", Float),
     Column("worker", String),
+    Column("owner", String, nullable=False, server_default=LOCAL),
+    Column("bytes_out", Integer),
+    Column("bytes_in", Integer),
+    Column("gone", String),
+    Column("deleted", String),
+    Column("touched", Integer, nullable=False, server_default="1"),
+    Column("doc", Integer),
     Index("turns_by_conversation", "conversation_id", "created"),
-    Index("turns_by_created", "created"),
     Index("turns_by_interaction", "interaction_id"),
     Index("turns_by_state", "state"),
+    Index("turns_by_doc", "doc"),
+    _living("turns_by_owner", "owner", "created", "id"),
+    _living("turns_by_cost", "owner", "cost"),
+    _living("turns_by_expiry", "owner", "expires"),
+    _living("turns_by_model", "owner", "model"),
 )
+"""`touched` counts the writes, so that a copy in memory can be told from a newer one; `doc` is the row in `texts`."""
 
 bodies = Table(
     "bodies",
     metadata,
     Column("turn_id", String, ForeignKey("turns.id", ondelete="CASCADE"), primary_key=True),
-    Column("prompt_text", Text, nullable=False),
-    Column("answer_text", Text, nullable=False),
     Column("body", Text, nullable=False),
 )
 """`body` is the turn as JSON text: kept word for word, which a database's own JSON type would not promise."""
@@ -86,3 +115,60 @@ workers = Table(
     Column("beat", Float, nullable=False),
 )
 """Processes that run turns. `process` is a process id with its start time, so that a reused id isn't taken for it."""
+
+texts = Table(
+    "texts",
+    metadata,
+    Column("doc", Integer, primary_key=True, autoincrement=True),
+    Column("turn_id", String, ForeignKey("turns.id", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("prompt", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("thought", Text, nullable=False),
+    Column("tools", Text, nullable=False),
+    Column("document", Text().with_variant(TSVECTOR(), "postgresql")),
+)
+"""What a search looks into. SQLite indexes it in `texts_index` by triggers, PostgreSQL by `document`."""
+
+spellings = Table("spellings", metadata, Column("variant", String, primary_key=True), Column("word", String, primary_key=True))
+"""Each known word under itself and under itself less one letter: two words that share a variant are a slip apart."""
+
+tags = Table(
+    "tags",
+    metadata,
+    Column("conversation_id", String, ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
+    Column("tag", String, primary_key=True),
+    Index("tags_by_tag", "tag"),
+)
+
+timelines = Table(
+    "timelines",
+    metadata,
+    Column("turn_id", String, ForeignKey("turns.id", ondelete="CASCADE"), primary_key=True),
+    Column("saved", String, nullable=False),
+    Column("interaction", Text, nullable=False),
+)
+"""What the server said of an interaction when it was asked in full, beside what was seen when it was made."""
+
+leftovers = Table(
+    "leftovers",
+    metadata,
+    Column("interaction_id", String, primary_key=True),
+    Column("owner", String, primary_key=True),
+    Column("words", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("tried", String, nullable=False),
+    Column("offline", Boolean, nullable=False),
+    Column("background", Boolean, nullable=False, server_default=false()),
+)
+"""Interactions that should be gone from the server and could not be deleted there."""
+
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("owner", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+
+versions = Table("alembic_version", metadata, Column("version_num", String(32), primary_key=True))
+"""Alembic's own."""

@@ -10,9 +10,10 @@ from sqlalchemy import Connection, Table, select, update
 
 from workbench.conversation import Node
 from workbench.records import ENDED, Turn, WireEvent
-from workbench.store import rows
-from workbench.store.base import Base
+from workbench.store import fulltext, rows, spelling, texts
 from workbench.store.cache import TurnCache
+from workbench.store.errors import conversation_deleted
+from workbench.store.preferences import Preferences
 from workbench.store.schema import bodies, conversations, events, turns
 
 _NODE_COLUMNS = (
@@ -26,27 +27,34 @@ _NODE_COLUMNS = (
     turns.c.offline,
     turns.c.expires,
     turns.c.words,
+    turns.c.gone,
+    turns.c.model,
 )
 
 
-class Turns(Base):
+class Turns(Preferences):
     """The part of the store that knows turns."""
 
-    worker_id: str | None = None
-    """Named on turns in flight, once this process has registered."""
-
     def __init__(self, url: str) -> None:
-        super().__init__(url)
         self._settled = TurnCache()
+        self._spelled: set[str] = set()
+        super().__init__(url)
 
     def save_turn(self, turn: Turn) -> None:
         """Insert the turn or replace it. The conversation moves its head here when the turn is new."""
-        flat, body = rows.flat(turn, self.worker_id), rows.body(turn)
+        found = texts.of(turn)
+        words = spelling.learnable(word for text in found.values() for word in texts.words(text)) - self._spelled
         with self._write() as connection:
-            if _put(connection, turns, turns.c.id == turn["id"], flat):
+            owner = self._keeper(connection, turn["conversation_id"])
+            flat = {**rows.flat(turn, self.worker_id, self._retention(connection, owner)), "owner": owner}
+            fresh = self._put_turn(connection, flat)
+            _put(connection, bodies, bodies.c.turn_id == turn["id"], rows.body(turn))
+            doc = fulltext.write(connection, turn["id"], found, fresh)
+            spelling.learn(connection, words)
+            if fresh:
+                connection.execute(update(turns).where(turns.c.id == turn["id"]).values(doc=doc))
                 _adopt(connection, turn)
-            _put(connection, bodies, bodies.c.turn_id == turn["id"], body)
-        self._settled.drop([turn["id"]])
+        self._spelled |= words
 
     def turn(self, turn_id: str) -> Turn | None:
         """The turn, or None. A settled one is shared: it must not be changed."""
@@ -54,15 +62,16 @@ class Turns(Base):
 
     def turns(self, ids: Sequence[str]) -> list[Turn]:
         """The turns of these ids, in this order; ids that aren't there are left out. Settled ones are shared."""
-        found = {turn_id: cached for turn_id in ids if (cached := self._settled.get(turn_id)) is not None}
-        missing = [turn_id for turn_id in dict.fromkeys(ids) if turn_id not in found]
-        for start in range(0, len(missing), 500):
-            found.update(self._load(missing[start : start + 500]))
+        found: dict[str, Turn] = {}
+        unique = list(dict.fromkeys(ids))
+        for start in range(0, len(unique), 500):
+            found.update(self._load(unique[start : start + 500]))
         return [found[turn_id] for turn_id in ids if turn_id in found]
 
     def skeleton(self, conversation_id: str) -> list[Node]:
         """All turns of the conversation without their content, oldest first."""
-        query = select(*_NODE_COLUMNS).where(turns.c.conversation_id == conversation_id).order_by(turns.c.created, turns.c.id)
+        query = select(*_NODE_COLUMNS).where(turns.c.conversation_id == conversation_id, self._mine(turns))
+        query = query.order_by(turns.c.created, turns.c.id)
         with self._read() as connection:
             found: Sequence[Any] = connection.execute(query).all()
         return [Node(*row) for row in found]
@@ -70,13 +79,13 @@ class Turns(Base):
     def conversation_of(self, turn_id: str) -> str | None:
         """The conversation this turn belongs to."""
         with self._read() as connection:
-            return connection.execute(select(turns.c.conversation_id).where(turns.c.id == turn_id)).scalar()
+            return connection.execute(select(turns.c.conversation_id).where(turns.c.id == turn_id, self._mine(turns))).scalar()
 
     def turn_of(self, interaction_id: str) -> str | None:
         """The turn that made this interaction."""
         with self._read() as connection:
-            query = select(turns.c.id).where(turns.c.interaction_id == interaction_id).order_by(turns.c.created.desc())
-            return connection.execute(query.limit(1)).scalar()
+            query = select(turns.c.id).where(turns.c.interaction_id == interaction_id, self._mine(turns))
+            return connection.execute(query.order_by(turns.c.created.desc()).limit(1)).scalar()
 
     def add_events(self, turn_id: str, batch: Iterable[tuple[int, float, WireEvent]]) -> None:
         """Append events. One already written under the same number stays as it was."""
@@ -84,6 +93,8 @@ class Turns(Base):
         if not given:
             return
         with self._write() as connection:
+            if not connection.execute(select(turns.c.id).where(turns.c.id == turn_id, self._mine(turns))).scalar():
+                raise conversation_deleted()
             query = select(events.c.seq).where(events.c.turn_id == turn_id, events.c.seq >= min(given))
             known = set(connection.execute(query).scalars())
             fresh = [
@@ -96,21 +107,56 @@ class Turns(Base):
 
     def events(self, turn_id: str) -> list[tuple[float, WireEvent]]:
         """The events of a turn, in order, each with its time."""
-        query = select(events.c.at_ms, events.c.event).where(events.c.turn_id == turn_id).order_by(events.c.seq)
+        query = select(events.c.at_ms, events.c.event).join(turns, turns.c.id == events.c.turn_id)
+        query = query.where(turns.c.id == turn_id, self._mine(turns)).order_by(events.c.seq)
         with self._read() as connection:
             found: Sequence[Any] = connection.execute(query).all()
         return [(at_ms, json.loads(event)) for at_ms, event in found]
 
     def _load(self, ids: Sequence[str]) -> dict[str, Turn]:
+        """Turns by id. The database is always asked what is there, and how new; a settled record is read only once."""
         with self._read() as connection:
-            found = connection.execute(select(bodies.c.turn_id, bodies.c.body).where(bodies.c.turn_id.in_(ids))).all()
-        loaded: dict[str, Turn] = {}
+            known = select(turns.c.id, turns.c.touched).where(turns.c.id.in_(ids), self._mine(turns))
+            versions: Sequence[Any] = connection.execute(known).all()
+            present: dict[str, int] = dict(versions)
+            cached = {turn_id: self._settled.get(turn_id, touched) for turn_id, touched in present.items()}
+            loaded = {turn_id: turn for turn_id, turn in cached.items() if turn is not None}
+            missing = [turn_id for turn_id in present if turn_id not in loaded]
+            query = select(bodies.c.turn_id, bodies.c.body).where(bodies.c.turn_id.in_(missing))
+            found: Sequence[Any] = connection.execute(query).all() if missing else ()
         for turn_id, text in found:
-            turn: Turn = json.loads(text)
-            loaded[turn_id] = turn
-            if turn["state"] in ENDED:
-                self._settled.put(turn, len(text))
+            read: Turn = json.loads(text)
+            loaded[turn_id] = read
+            if read["state"] in ENDED:
+                self._settled.put(read, len(text), present[turn_id])
         return loaded
+
+    def _keeper(self, connection: Connection, conversation_id: str) -> str:
+        """Whose the conversation is; refused when it isn't there for this owner."""
+        query = select(conversations.c.owner).where(conversations.c.id == conversation_id, self._mine(conversations))
+        owner = connection.execute(query).scalar()
+        if owner is None:
+            raise conversation_deleted()
+        return str(owner)
+
+    def _put_turn(self, connection: Connection, flat: dict[str, Any]) -> bool:
+        here = (turns.c.id == flat["id"]) & self._mine(turns)
+        if connection.execute(update(turns).where(here).values({**flat, "touched": turns.c.touched + 1})).rowcount:
+            return False
+        connection.execute(turns.insert().values(flat))
+        return True
+
+    def _refill(self, connection: Connection) -> None:
+        """After an upgrade: the search index and the columns that older databases lack, from the records."""
+        waiting = list(connection.execute(select(turns.c.id).where(turns.c.doc.is_(None)).order_by(turns.c.created)).scalars())
+        for turn_id in waiting:
+            turn: Turn = json.loads(connection.execute(select(bodies.c.body).where(bodies.c.turn_id == turn_id)).scalar_one())
+            found = texts.of(turn)
+            values = {"doc": fulltext.write(connection, turn_id, found, True), **rows.later(turn)}
+            connection.execute(update(turns).where(turns.c.id == turn_id).values(values))
+            words = spelling.learnable(word for text in found.values() for word in texts.words(text)) - self._spelled
+            spelling.learn(connection, words)
+            self._spelled |= words
 
 
 def _put(connection: Connection, table: Table, where: Any, values: Mapping[str, Any]) -> bool:

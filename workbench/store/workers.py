@@ -14,17 +14,15 @@ from sqlalchemy import delete, select, update
 
 from workbench.records import ENDED, Turn
 from workbench.store.errors import StoreError
-from workbench.store.ledger import Ledger
 from workbench.store.schema import turns, workers
+from workbench.store.upkeep import Upkeep
 
 BEAT_S = 15.0
 DEAD_AFTER_S = 60.0
 
 
-class Workers(Ledger):
+class Workers(Upkeep):
     """The part of the store that knows processes."""
-
-    _stop_beating: threading.Event | None = None
 
     def worker(self) -> str:
         """Register this process, once; from now on it is named on turns in flight and a heartbeat keeps it alive."""
@@ -35,8 +33,9 @@ class Workers(Ledger):
             row = {"id": found, "place": _place(), "process": _process(os.getpid()), "beat": time.time()}
             with self._write() as connection:
                 connection.execute(workers.insert().values(row))
-            self.worker_id, self._stop_beating = found, threading.Event()
-        threading.Thread(target=self._keep_beating, args=(self._stop_beating,), daemon=True, name="stepwise-heartbeat").start()
+            self._here.worker_id, self._here.stop = found, threading.Event()
+        keeper = self.everyone()
+        threading.Thread(target=keeper._keep_beating, args=(self._here.stop,), daemon=True, name="stepwise-heartbeat").start()
         return found
 
     def beat(self) -> None:
@@ -46,11 +45,11 @@ class Workers(Ledger):
 
     def close(self) -> None:
         """Lets go of every connection; turns still in flight count as orphans from now on."""
-        if self._stop_beating is not None:
-            self._stop_beating.set()
+        if self._here.stop is not None:
+            self._here.stop.set()
             with self._write() as connection:
                 connection.execute(delete(workers).where(workers.c.id == self.worker_id))
-            self.worker_id = self._stop_beating = None
+            self._here.worker_id = self._here.stop = None
         super().close()
 
     def orphans(self) -> list[Turn]:
@@ -58,7 +57,7 @@ class Workers(Ledger):
         living = self._living()
         flying = turns.c.state.not_in(sorted(ENDED))
         with self._read() as connection:
-            query = select(turns.c.id, turns.c.worker).where(flying).order_by(turns.c.created)
+            query = select(turns.c.id, turns.c.worker).where(flying, self._mine(turns)).order_by(turns.c.created)
             ids = [turn_id for turn_id, worker in connection.execute(query) if worker not in living]
         return self.turns(ids)
 

@@ -1,0 +1,143 @@
+"""Deleting on this machine: first into a bin, from where it can be brought back; then for good.
+
+What the server keeps stays there; `workbench.history.forget` sees to that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, Table, and_, delete, exists, func, select, update
+
+from workbench.store import fulltext, spelling
+from workbench.store import texts as reading
+from workbench.store.conversations import Conversations
+from workbench.store.preferences import now
+from workbench.store.schema import conversations, spellings, texts, turns
+
+KEPT_DAYS = 7
+"""How long a deletion can be taken back before it is made final at a start of the app."""
+_MANY = 500
+
+
+@dataclass(frozen=True)
+class Deletion:
+    """One act of deleting, as it can be taken back."""
+
+    name: str
+    at: str
+    """ISO 8601, UTC."""
+    turns: int
+    conversations: int
+
+
+class Bin(Conversations):
+    """The part of the store that deletes."""
+
+    def delete_conversation(self, conversation_id: str) -> str:
+        """Put the conversation with all its turns into the bin; the name of the deletion, for `restore`."""
+        return self.throw_away(conversation_ids=[conversation_id])
+
+    def throw_away(self, turn_ids: Iterable[str] = (), conversation_ids: Iterable[str] = ()) -> str:
+        """Put turns and whole conversations into the bin as one deletion. An emptied conversation goes along."""
+        name = f"{now()} {uuid4().hex[:12]}"
+        with self._write() as connection:
+            for some in _portions(conversation_ids):
+                self._mark(connection, conversations, conversations.c.id.in_(some), name)
+                self._mark(connection, turns, turns.c.conversation_id.in_(some), name)
+            for some in _portions(turn_ids):
+                self._mark(connection, turns, turns.c.id.in_(some), name)
+            touched = select(turns.c.conversation_id).where(turns.c.deleted == name)
+            living = (turns.c.conversation_id == conversations.c.id) & turns.c.deleted.is_(None)
+            self._mark(connection, conversations, and_(conversations.c.id.in_(touched), ~exists().where(living)), name)
+            _move_heads(connection, name)
+        return name
+
+    def restore(self, deletion: str) -> int:
+        """Take a deletion back; the number of turns that are there again."""
+        with self._write() as connection:
+            counts = []
+            for table in (conversations, turns):
+                mine = (table.c.deleted == deletion) & self._owned(table)
+                counts.append(connection.execute(update(table).where(mine).values(deleted=None)).rowcount)
+        return counts[1]
+
+    def bin(self) -> list[Deletion]:
+        """What can be taken back, the latest deletion first."""
+        found: dict[str, list[int]] = {}
+        with self._read() as connection:
+            for place, table in enumerate((turns, conversations)):
+                query = select(table.c.deleted, func.count()).where(table.c.deleted.is_not(None), self._owned(table))
+                for name, count in connection.execute(query.group_by(table.c.deleted)):
+                    found.setdefault(name, [0, 0])[place] = count
+        return [Deletion(name, name.split()[0], *counts) for name, counts in sorted(found.items(), reverse=True)]
+
+    def purge(self, deletion: str | None = None) -> int:
+        """Make one deletion final, or all of them; the number of turns that are gone for good, words and all."""
+        with self._write() as connection:
+            gone = [*_binned(turns, deletion), self._owned(turns)]
+            words = _words_of(connection, gone)
+            count = connection.execute(delete(turns).where(*gone)).rowcount
+            connection.execute(delete(conversations).where(*_binned(conversations, deletion), self._owned(conversations)))
+            _unlearn(connection, words)
+            self._spelled.clear()
+            if count:
+                fulltext.compact(connection)
+        if count:
+            self._truncate_log()
+        return count
+
+    def purge_old(self, days: float = KEPT_DAYS) -> int:
+        """Make deletions final that are older than these days."""
+        limit = (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return sum(self.purge(one.name) for one in self.bin() if one.at < limit)
+
+    def _mark(self, connection: Connection, table: Table, where: Any, name: str) -> None:
+        connection.execute(update(table).where(where, self._mine(table)).values(deleted=name))
+
+    def _truncate_log(self) -> None:
+        """SQLite's log of recent writes still holds what was deleted; empty it, if no one is reading."""
+        if self._engine.dialect.name == "sqlite":
+            raw = self._engine.raw_connection()
+            try:
+                raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            finally:
+                raw.close()
+
+
+def _binned(table: Table, deletion: str | None) -> list[Any]:
+    return [table.c.deleted.is_not(None) if deletion is None else table.c.deleted == deletion]
+
+
+def _portions(ids: Iterable[str]) -> Iterator[Sequence[str]]:
+    unique = list(dict.fromkeys(ids))
+    for start in range(0, len(unique), _MANY):
+        yield unique[start : start + _MANY]
+
+
+def _move_heads(connection: Connection, name: str) -> None:
+    """A conversation whose current turn was deleted opens at the newest one that is left."""
+    newest = select(turns.c.id).where(turns.c.conversation_id == conversations.c.id, turns.c.deleted.is_(None))
+    newest = newest.order_by(turns.c.created.desc(), turns.c.id.desc()).limit(1)
+    lost = conversations.c.head.in_(select(turns.c.id).where(turns.c.deleted == name)) & conversations.c.deleted.is_(None)
+    connection.execute(update(conversations).where(lost).values(head=newest.scalar_subquery()))
+
+
+def _words_of(connection: Connection, gone: Sequence[Any]) -> set[str]:
+    query = select(texts.c.prompt, texts.c.answer, texts.c.thought, texts.c.tools).join(turns, turns.c.doc == texts.c.doc)
+    rows = connection.execute(query.where(*gone))
+    return {word for row in rows for text in row for word in spelling.learnable(reading.words(text))}
+
+
+def _unlearn(connection: Connection, words: set[str]) -> None:
+    """Forget the words that only the deleted turns had."""
+    if connection.execute(select(texts.c.doc).limit(1)).first() is None:
+        connection.execute(delete(spellings))
+        return
+    dialect = connection.dialect.name
+    used = (word for word in words if connection.execute(fulltext.docs(dialect, [fulltext.Term((word,), True)]).limit(1)).first())
+    spelling.unlearn(connection, words.difference(set(used)))

@@ -1,0 +1,128 @@
+"""What a ledger shows, and how that is said in SQL. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+
+from workbench.store import fulltext
+from workbench.store.fulltext import Term
+from workbench.store.schema import conversations, tags, turns
+
+SortKey = Literal[
+    "created", "model", "state", "cost", "input_tokens", "output_tokens", "end_ms", "title", "expires", "page", "bytes_out"
+]  # fmt: skip
+Held = Literal["stored", "local", "expired", "gone"]
+"""Where an interaction is: on the server; nowhere but here; no longer there because its time was up, or it was deleted."""
+_BEYOND = "\U0010ffff"
+
+
+@dataclass(frozen=True)
+class LedgerFilter:
+    """What to show; None and empty mean: all."""
+
+    query: str = ""
+    """Words that must all occur in the title, prompt, answer, thoughts or tools; quotes bind them. Or an id."""
+    models: tuple[str, ...] = ()
+    """Model and agent ids."""
+    pages: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    """Our states and the API's statuses alike."""
+    stored: bool | None = None
+    offline: bool | None = None
+    since: str | None = None
+    """ISO 8601, inclusive."""
+    until: str | None = None
+    """ISO 8601, exclusive."""
+    min_cost: float | None = None
+    sort: SortKey = "created"
+    descending: bool = True
+    above_cost: float | None = None
+    below_cost: float | None = None
+    tags: tuple[str, ...] = ()
+    """Any of these."""
+    conversation_id: str | None = None
+    archived: bool | None = None
+    held: tuple[Held, ...] = ()
+    now: str = ""
+    """ISO 8601: this moment; needed by `held` only."""
+    expires_before: str | None = None
+    """ISO 8601: still on the server at `now`, and gone by then."""
+
+
+def order(filters: LedgerFilter) -> tuple[ColumnElement[Any], ...]:
+    """How the rows are sorted; what has no value comes last."""
+    column = conversations.c.title if filters.sort == "title" else turns.c[filters.sort]
+    if filters.sort == "created":
+        return (column.desc(), turns.c.id) if filters.descending else (column.asc(), turns.c.id)
+    ordered = column.desc() if filters.descending else column.asc()
+    return (ordered.nulls_last(), turns.c.created.desc(), turns.c.id)
+
+
+def conditions(filters: LedgerFilter) -> list[ColumnElement[bool]]:
+    """What each shown turn fulfils, the search apart."""
+    t, f = turns.c, filters
+    simple: list[tuple[Any, ColumnElement[bool]]] = [
+        (f.models, or_(false(), *(_named(name) for name in f.models))),
+        (f.pages, t.page.in_(f.pages)),
+        (f.states, or_(t.state.in_(f.states), t.status.in_(f.states))),
+        (f.stored is not None, t.stored.is_(bool(f.stored))),
+        (f.offline is not None, t.offline.is_(bool(f.offline))),
+        (f.since, t.created >= (f.since or "")),
+        (f.until, t.created < (f.until or "")),
+        (f.min_cost is not None, t.cost >= (f.min_cost or 0.0)),
+        (f.above_cost is not None, t.cost > (f.above_cost or 0.0)),
+        (f.below_cost is not None, t.cost < (f.below_cost or 0.0)),
+        (f.tags, t.conversation_id.in_(select(tags.c.conversation_id).where(tags.c.tag.in_(f.tags)))),
+        (f.conversation_id, t.conversation_id == f.conversation_id),
+        (f.archived is not None, t.conversation_id.in_(_archived(bool(f.archived)))),
+        (f.held, or_(false(), *(_held(one, f.now) for one in f.held))),
+        (f.expires_before, and_(_held("stored", f.now), t.expires < (f.expires_before or ""))),
+    ]
+    return [condition for wanted, condition in simple if wanted]
+
+
+def found_by(query: str, wanted: Sequence[Term], dialect: str, mine: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The turns that hold the terms, those whose conversation's title holds the query, and the one of that id."""
+    words = query.strip().strip('"')
+    t, c = turns.c, conversations.c
+    places = [fulltext.docs(dialect, wanted)] if wanted else []
+    if words:
+        titled = select(c.id).where(c.title.icontains(words, autoescape=True))
+        places.append(select(t.doc).where(t.conversation_id.in_(titled), mine))
+        if not wanted:
+            places.append(fulltext.literally(words))
+    if len(words) >= 6 and not words.split()[1:]:
+        begins = t.interaction_id.startswith(words, autoescape=True)
+        if dialect == "sqlite":  # compares bytes, so an index serves
+            begins = and_(t.interaction_id >= words, t.interaction_id < words + _BEYOND)
+        places.append(select(t.doc).where(begins, mine))
+        places.append(select(t.doc).where(t.id == words, mine))
+    found: Any = places[0].union_all(*places[1:]) if places[1:] else places[0] if places else None
+    return t.doc.in_(found) if found is not None else true()
+
+
+def _archived(archived: bool) -> Select[Any]:
+    return select(conversations.c.id).where(conversations.c.archived.is_(archived))
+
+
+def _named(name: str) -> ColumnElement[bool]:
+    """A model or agent of this name; with a star at its end, of any name that begins so."""
+    if name.endswith("*"):
+        start = name[:-1]
+        return or_(turns.c.model.istartswith(start, autoescape=True), turns.c.agent.istartswith(start, autoescape=True))
+    return or_(turns.c.model == name, turns.c.agent == name)
+
+
+def _held(where: Held, now: str) -> ColumnElement[bool]:
+    t = turns.c
+    kept = t.stored.is_(True) & t.interaction_id.is_not(None)
+    if where == "local":
+        return ~kept
+    if where == "gone":
+        return t.gone.is_not(None)
+    over = t.expires <= now
+    return and_(kept, t.gone.is_(None), over if where == "expired" else ~over)
