@@ -25,6 +25,8 @@ else:
         chats = st.container()
         state.set_settings(settings_panel.draw())
         state.set_connection(connection_panel.draw())
-    page.run()
-    with chats:
-        sidebar.draw()
+    try:
+        page.run()
+    finally:  # a page that fails must not take the chats with it
+        with chats:
+            sidebar.draw()

@@ -41,6 +41,8 @@ def test_a_wrong_key_is_explained_and_keeps_the_prompt(chat: Chat, emulator: Any
     panel.get_by_role("textbox", name="API key").press("Enter")
     chat.button("Retry", failed).click()
     expect(chat.turns).to_contain_text("2/2")
+    expect(chat.turns).to_contain_text("Ada!")
+    expect(chat.settled).to_have_count(1)
     expect(chat.button("Retry")).to_have_count(0)
     assert [logged.path for logged in emulator.requests if logged.method == "POST"] == ["/v1/interactions"] * 2
 
