@@ -6,61 +6,25 @@ view state. It must not draw anything, and no record of a chat lives here: that 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
+from components.keys import Intent as Intent
+from components.keys import Key as Key
+from components.keys import Param as Param
+from components.keys import Place as Place
 from workbench.probe import Report
 from workbench.settings import Connection, Settings
 from workbench.store import Store, open_store
 
+if TYPE_CHECKING:
+    from workbench.compare.model import Plan
+
 CHAT_PAGE = "pages/chat.py"
+COMPARE_PAGE = "pages/compare.py"
 WINDOW = 10
 """Turns drawn at first; older ones come by "Show earlier"."""
-
-
-class Key(StrEnum):
-    """Names in st.session_state that more than one module uses."""
-
-    SETTINGS = "settings"
-    CONNECTION = "connection"
-    LATEST = "latest_interaction_id"
-    COMPOSER = "composer"
-    DRAFT = "draft"
-    WINDOW = "window"
-    EDITING = "editing"
-    NOTICE = "notice"
-    CONNECTION_TEST = "connection_report"
-    RESTORE = "restore_settings"
-    REJECTED = "rejected_settings"
-    INTENT = "intent"
-    LIST = "conversation_list"
-
-
-class Param(StrEnum):
-    """Query parameters: a chat and, in it, the turn whose branch is shown."""
-
-    CONVERSATION = "c"
-    TURN = "t"
-
-
-@dataclass(frozen=True)
-class Place:
-    """Which conversation is open, and the turn whose branch is shown; None means a new chat or the newest branch."""
-
-    conversation_id: str | None = None
-    turn_id: str | None = None
-
-
-@dataclass(frozen=True)
-class Intent:
-    """What a click asked for; carried out by the chat page once settings and connection are known in that run."""
-
-    kind: Literal["send", "regenerate", "edit", "retry"]
-    turn_id: str = ""
-    text: str = ""
 
 
 def sheet(*name: str) -> dict[str, Any]:
@@ -238,3 +202,42 @@ def rejected() -> dict[str, str]:
     """Fields of the settings whose typed value wasn't taken, each with the reason."""
     found: dict[str, str] = st.session_state.setdefault(Key.REJECTED, {})
     return found
+
+
+def comparison_id() -> str | None:
+    """Which comparison the address bar names."""
+    return st.query_params.get(Param.COMPARISON)
+
+
+def show_comparison(comparison_id: str | None) -> None:
+    """Show a comparison (or, with None, the page where one is made): changes the address. For the compare page's callbacks."""
+    st.session_state.pop(Key.LANE, None)
+    st.query_params.from_dict({Param.COMPARISON.value: comparison_id} if comparison_id else {})
+
+
+def open_comparison(comparison_id: str) -> None:
+    """Open a comparison from any page, in the script body (not in a callback); ends the script run."""
+    st.session_state.pop(Key.LANE, None)
+    st.switch_page(COMPARE_PAGE, query_params={Param.COMPARISON.value: comparison_id})
+
+
+def plan() -> Plan | None:
+    """The comparison that a person is putting together."""
+    found: Plan | None = st.session_state.get(Key.PLAN)
+    return found
+
+
+def set_plan(value: Plan | None) -> None:
+    """Keep what was put together so far; None starts afresh."""
+    st.session_state[Key.PLAN] = value
+
+
+def expanded_lane() -> str | None:
+    """The lane that has the whole width."""
+    found: str | None = st.session_state.get(Key.LANE)
+    return found
+
+
+def expand_lane(lane_id: str | None) -> None:
+    """Give one lane the whole width or, with None, put all side by side again."""
+    st.session_state[Key.LANE] = lane_id

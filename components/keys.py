@@ -1,0 +1,55 @@
+"""The names behind components.state: session keys, query parameters, and the two small values that pass through them.
+
+Only components.state uses these; everything else asks components.state.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+
+class Key(StrEnum):
+    """Names in st.session_state that more than one module uses."""
+
+    SETTINGS = "settings"
+    CONNECTION = "connection"
+    LATEST = "latest_interaction_id"
+    COMPOSER = "composer"
+    DRAFT = "draft"
+    WINDOW = "window"
+    EDITING = "editing"
+    NOTICE = "notice"
+    CONNECTION_TEST = "connection_report"
+    RESTORE = "restore_settings"
+    REJECTED = "rejected_settings"
+    INTENT = "intent"
+    LIST = "conversation_list"
+    PLAN = "compare_plan"
+    LANE = "compare_expanded"
+
+
+class Param(StrEnum):
+    """Query parameters: a chat and, in it, the turn whose branch is shown."""
+
+    CONVERSATION = "c"
+    TURN = "t"
+    COMPARISON = "comparison"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Which conversation is open, and the turn whose branch is shown; None means a new chat or the newest branch."""
+
+    conversation_id: str | None = None
+    turn_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Intent:
+    """What a click asked for; carried out by the chat page once settings and connection are known in that run."""
+
+    kind: Literal["send", "regenerate", "edit", "retry"]
+    turn_id: str = ""
+    text: str = ""
