@@ -16,7 +16,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from workbench import parked, sse, wire
+from workbench import chunks, classic, parked, sse, wire
 from workbench.errors import Broken, NotSent, StepwiseError, problem, translated
 from workbench.fold import RESPONSE
 from workbench.settings import Connection
@@ -40,7 +40,14 @@ class Client:
         self._log = log
 
     async def stream(self, body: dict[str, Any]) -> AsyncIterator[dict[str, Any]]:
-        """POST the body. Yields its events; a plain JSON answer comes as one event of type "response"."""
+        """POST the body. Yields its events; a plain JSON answer comes as one event of type "response".
+
+        A body with `contents` goes to the classic generateContent; its chunks come as an interaction's events.
+        """
+        if classic.is_classic(body):
+            async for event in self._generated(body):
+                yield event
+            return
         arguments = {key: value for key, value in body.items() if key != "input"}
         if "input" in body:
             # Past the SDK's input models, which reorder keys and wrap newer step kinds wrongly: steps go out as they came.
@@ -100,6 +107,27 @@ class Client:
                     yield event
             else:
                 yield {"event_type": RESPONSE, "interaction": _json_object(await response.read(), content_type)}
+
+    async def _generated(self, body: dict[str, Any]) -> AsyncIterator[dict[str, Any]]:
+        # Past the SDK's request models, too: signatures and contents go out as they are.
+        raw = {key: value for key, value in body.items() if key not in classic.OURS}
+        arguments: Any = {"model": body["model"], "contents": " ", "config": {"http_options": {"extra_body": raw}}}
+        reader = chunks.Reader()
+        try:
+            client = await _sdk_client(self.connection)
+            wire.record_into(self._log)
+            if body.get("stream"):
+                async for chunk in await client.models.generate_content_stream(**arguments):
+                    for event in reader.read(chunk.model_dump(mode="json", by_alias=True, exclude_none=True)):
+                        yield event
+            else:
+                whole = await client.models.generate_content(**arguments)
+                for event in reader.read(whole.model_dump(mode="json", by_alias=True, exclude_none=True)):
+                    yield event
+        except StepwiseError:
+            raise
+        except Exception as error:
+            raise translated(error, self.connection.api_key) from error
 
     @asynccontextmanager
     async def _opened(self, call: str, **arguments: Any) -> AsyncIterator[Any]:

@@ -11,14 +11,16 @@ import secrets
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from workbench import background, parked
+from workbench.client import Client
 from workbench.flight import Run, wait_newer
 from workbench.records import Turn
 from workbench.settings import Connection
-from workbench.worker import Worker
+from workbench.worker import ClientOf, Worker
 
 __all__ = ["Run", "active", "by_bell", "find", "start", "stop_conversation", "wait_newer"]
 
@@ -28,14 +30,24 @@ KEPT = 32
 logger = logging.getLogger(__name__)
 
 
-def start(turn: Turn, connection: Connection, store: Any, *, resume: bool = False, first_seq: int = 0) -> Run:
+def start(
+    turn: Turn,
+    connection: Connection,
+    store: Any,
+    *,
+    resume: bool = False,
+    first_seq: int = 0,
+    client_of: ClientOf = Client,
+) -> Run:
     """Carry a turn out on the background loop; returns at once. The store must have the turn already.
 
-    `resume`: send nothing, fetch what the turn's interaction has become; `first_seq` numbers its further events.
+    `resume`: send nothing, fetch what the turn's interaction has become; `first_seq` numbers its further events;
+    `client_of` makes what sends the request, where that isn't the SDK.
     """
     run = Run(turn)
     _register(run)
-    background.submit(_carry_out(run, turn, connection, store, resume, first_seq))
+    worker = partial(Worker, run, turn, connection, store, first_seq, client_of)
+    background.submit(_carry_out(run, worker, resume))
     return run
 
 
@@ -67,9 +79,9 @@ def stop_conversation(conversation_id: str, patience_s: float = 5.0) -> bool:
     return all(run.wait(max(0.0, deadline - time.monotonic())) for run in ending)
 
 
-async def _carry_out(run: Run, turn: Turn, connection: Connection, store: Any, resume: bool, first_seq: int) -> None:
+async def _carry_out(run: Run, hire: Callable[[], Worker], resume: bool) -> None:
     try:
-        await _work(run, turn, connection, store, resume, first_seq)
+        await _work(run, hire(), resume)
     except Exception:
         logger.exception("The work on turn %s ended in an unforeseen way", run.turn_id)
     finally:
@@ -77,8 +89,7 @@ async def _carry_out(run: Run, turn: Turn, connection: Connection, store: Any, r
         _retire(run)
 
 
-async def _work(run: Run, turn: Turn, connection: Connection, store: Any, resume: bool, first_seq: int) -> None:
-    worker = Worker(run, turn, connection, store, first_seq)
+async def _work(run: Run, worker: Worker, resume: bool) -> None:
     task = asyncio.create_task(worker.carry_out(resume=resume))
     loop = asyncio.get_running_loop()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,6 +23,7 @@ from workbench.recover import Recovery
 from workbench.settings import Connection
 from workbench.wire import Log
 
+ClientOf = Callable[[Connection, Log], Client]
 RETRY_PAUSES = (0.3, 0.7, 1.5)
 """Seconds before a request that can't have been accepted is sent again."""
 CANCEL_S = 8.0
@@ -34,12 +36,14 @@ logger = logging.getLogger(__name__)
 class Worker:
     """The task behind a Run. Lives on the background loop."""
 
-    def __init__(self, run: Run, turn: Turn, connection: Connection, store: Any, first_seq: int = 0) -> None:
+    def __init__(
+        self, run: Run, turn: Turn, connection: Connection, store: Any, first_seq: int = 0, client_of: ClientOf = Client
+    ) -> None:
         self.run = run
         self.turn = turn
         """The run's own turn; read here, changed only through `run.update`."""
         self.log = Log(turn["sent"], _age_ms(turn) if turn["state"] != "waiting" else None)
-        self.client = Client(connection, self.log)
+        self.client = client_of(connection, self.log)
         self.journal = Journal(store, run, first_seq)
         self.heard = 0
         """How many events came."""
