@@ -110,11 +110,15 @@ def _archived(archived: bool) -> Select[Any]:
 
 
 def _named(name: str) -> ColumnElement[bool]:
-    """A model or agent of this name; with a star at its end, of any name that begins so."""
-    if name.endswith("*"):
-        start = name[:-1]
-        return or_(turns.c.model.istartswith(start, autoescape=True), turns.c.agent.istartswith(start, autoescape=True))
+    """A model or agent of this name; a star at its front or end stands for anything."""
+    if "*" in name:
+        pattern = "%".join(_literal(part) for part in name.split("*"))
+        return or_(turns.c.model.ilike(pattern, escape="/"), turns.c.agent.ilike(pattern, escape="/"))
     return or_(turns.c.model == name, turns.c.agent == name)
+
+
+def _literal(part: str) -> str:
+    return part.replace("/", "//").replace("%", "/%").replace("_", "/_")
 
 
 def _held(where: Held, now: str) -> ColumnElement[bool]:
