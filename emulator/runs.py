@@ -92,6 +92,8 @@ class Runs:
         self._unsaved: list[tuple[Record, int, list[Packed]]] = []
         """Endings that the database refused; tried again with the next progress."""
         self._brain = ThreadPoolExecutor(1, thread_name_prefix="emulator-brain")
+        self._tools = ThreadPoolExecutor(8, thread_name_prefix="emulator-tools")
+        """For answers that may wait for a process or a server, so that the others needn't."""
 
     def warm(self, ask: Ask) -> None:
         """Let the model load what it needs, beside the event loop, before the first question comes."""
@@ -124,7 +126,8 @@ class Runs:
         for run in list(self._runs.values()):
             run.record.status = "failed"
             await self.cancel(run)
-        self._brain.shutdown(wait=False, cancel_futures=True)
+        for pool in (self._brain, self._tools):
+            pool.shutdown(wait=False, cancel_futures=True)
 
     async def save_progress(self) -> None:
         """Write what runs in flight have said since the last time."""
@@ -155,8 +158,9 @@ class Runs:
 
     async def _moves(self, ask: Ask) -> AsyncIterator[Move]:
         loop = asyncio.get_running_loop()
-        moves = await loop.run_in_executor(self._brain, lambda: iter(self._think(ask)))
-        while (move := await loop.run_in_executor(self._brain, lambda: next(moves, None))) is not None:
+        pool = self._tools if ask.tools else self._brain
+        moves = await loop.run_in_executor(pool, lambda: iter(self._think(ask)))
+        while (move := await loop.run_in_executor(pool, lambda: next(moves, None))) is not None:
             yield move
 
     async def _play(self, run: Run, beats: Iterator[Beat]) -> None:

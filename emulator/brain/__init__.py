@@ -13,9 +13,14 @@ __all__ = ["Ask", "Move", "think", "warm"]
 
 
 def think(ask: Ask) -> Iterator[Move]:
-    """Answer a request: a thought, then the model's output."""
+    """Answer a request: a thought, then the model's output; tools act between the two."""
     from emulator.brain import mind, thoughts
 
+    if ask.tools and not ask.is_agent:
+        from emulator.brain.tools import answering
+
+        yield from answering.answer(ask)
+        return
     answer = mind.respond(ask)
     yield Move({"type": "thought", "summary": thoughts.summary(answer.notes, ask.thinking_level)})
     yield Move({"type": "model_output", "content": [{"type": "text", "text": answer.text}]})

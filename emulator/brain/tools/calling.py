@@ -1,0 +1,256 @@
+"""Function calling: the calls a request needs now, an answer to the results that came back, or a question for what is missing.
+
+One round at a time: the server ends the interaction with the calls of a round, the next request brings their results.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from emulator.brain.contract import Ask, WireStep
+from emulator.brain.dialogue import Talk, texts
+from emulator.brain.registry import Note
+from emulator.brain.text import cut, join
+from emulator.brain.tools import choosing, instances, outcomes, roles, values, words
+from emulator.brain.tools.choosing import Wish
+from emulator.brain.tools.declared import Function, allowed, functions
+from emulator.brain.tools.prompting import PromptSource
+
+MOST_ROUNDS = 8
+_MOST_CALLS = 12
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call to make."""
+
+    function: Function
+    arguments: dict[str, Any]
+
+    @property
+    def key(self) -> str:
+        """What makes two calls the same."""
+        return self.function.name + json.dumps(self.arguments, sort_keys=True, default=str)
+
+
+@dataclass(frozen=True)
+class Lack:
+    """A call that can't be made because the request doesn't say something."""
+
+    function: Function
+    missing: tuple[str, ...]
+
+
+@dataclass
+class Plan:
+    """What to do now: calls, or a question, or neither."""
+
+    calls: list[Call] = field(default_factory=list)
+    lacks: list[Lack] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """The request being worked on: its words, and the rounds made for it so far."""
+
+    ask: Ask
+    text: str
+    wider: str
+    done: tuple[WireStep, ...]
+    """Calls made for this request, oldest first."""
+    results: tuple[WireStep, ...]
+    rounds: int
+
+    @classmethod
+    def of(cls, ask: Ask) -> Situation:
+        """Read the steps since the user last spoke."""
+        steps = [*ask.history, *ask.new]
+        spoken = [at for at, step in enumerate(steps) if step.get("type") == "user_input" and texts(step.get("content"))]
+        new = "\n".join(text for step in ask.new if step.get("type") == "user_input" for text in texts(step.get("content")))
+        start = spoken[-1] if spoken else -1
+        earlier = [" ".join(texts(steps[at].get("content"))) for at in spoken[:-1]]
+        text = new or (" ".join(texts(steps[start].get("content"))) if spoken else "")
+        if new and any(step.get("type") == "function_result" for step in ask.new):
+            start = spoken[-2] if len(spoken) > 1 else -1
+            text = f"{' '.join(texts(steps[start].get('content')))}\n{new}" if len(spoken) > 1 else new
+        since = steps[start + 1 :]
+        calls = tuple(step for step in since if step.get("type") == "function_call")
+        results = tuple(step for step in since if step.get("type") == "function_result")
+        rounds = sum(
+            step.get("type") == "function_call" and since[at - 1].get("type") != "function_call" for at, step in enumerate(since)
+        )
+        return cls(ask, text, earlier[-1] if earlier else "", calls, results, rounds)
+
+
+def plan(ask: Ask, declared: Sequence[Function] | None = None) -> Plan:
+    """What a request asks of its functions now."""
+    found, mode = allowed(
+        list(declared) if declared is not None else functions(ask.tools), ask.generation_config.get("tool_choice")
+    )
+    here = Situation.of(ask)
+    if not found or mode == "none" or here.rounds >= MOST_ROUNDS:
+        return Plan()
+    wishes = _wishes(here, found, forced=mode == "any" and not here.results)
+    made = Plan()
+    for wish in wishes:
+        _plan_one(made, wish, here, forced=mode == "any")
+    done = {_key(step) for step in here.done}
+    made.calls = list({call.key: call for call in made.calls if call.key not in done}.values())[:_MOST_CALLS]
+    made.calls = [call for call in made.calls if not _is_done(call, here)]
+    made.notes = _notes(made, found)
+    return made
+
+
+def _key(step: WireStep) -> str:
+    return str(step.get("name")) + json.dumps(step.get("arguments") or {}, sort_keys=True, default=str)
+
+
+def _wishes(here: Situation, found: Sequence[Function], forced: bool) -> list[Wish]:
+    wishes = choosing.wishes(here.text, found)
+    if not wishes and here.wider and not here.results:
+        wishes = _continued(here, found)
+    if not wishes and forced:
+        rated = [(choosing.rate(here.text, words.content(here.text), function)[0], -at) for at, function in enumerate(found)]
+        best = found[-max(rated)[1]]
+        wishes = [Wish(best, here.text, 0.0)]
+    return wishes
+
+
+def _continued(here: Situation, found: Sequence[Function]) -> list[Wish]:
+    """A short reply to a question of ours, or 'and in London?', goes on with what was asked before."""
+    if len(here.text.split()) > 10:
+        return []
+    answers = [step for step in here.ask.history if step.get("type") == "model_output"]
+    asked = bool(answers) and "".join(texts(answers[-1].get("content"))).rstrip().endswith("?")
+    if not (asked or choosing._ELLIPSIS.match(here.text)):
+        return []
+    before = choosing.wishes(here.wider, found)
+    return (
+        [Wish(before[0].function, f"{here.text}" if not asked else f"{here.wider} {here.text}", before[0].score, before[0].used)]
+        if before
+        else []
+    )
+
+
+def _plan_one(made: Plan, wish: Wish, here: Situation, forced: bool) -> None:
+    for fixed in _spread(wish, here):
+        source = PromptSource(
+            text=wish.text,
+            today=here.ask.now.date(),
+            wider=here.text if here.text != wish.text else "",
+            results=tuple(outcomes.objects(here.results)),
+            names=tuple(wish.function.properties),
+            dull=frozenset({*wish.used, *wish.function.title, *words.families("")}),
+            fixed=fixed,
+            hard=forced,
+        )
+        call, missing = _filled(wish.function, source)
+        if missing and not forced:
+            made.lacks.append(Lack(wish.function, missing))
+        else:
+            made.calls.append(call)
+
+
+def _filled(function: Function, source: PromptSource) -> tuple[Call, tuple[str, ...]]:
+    schema = {"type": "object", **function.parameters}
+    made = instances.make(schema, source)
+    arguments = made.value if isinstance(made.value, dict) else {}
+    missing = tuple(
+        name for name in function.required if f"/{name}" in made.invented and not _harmless(function.properties.get(name))
+    )
+    return Call(function, arguments), missing if made.valid else function.required
+
+
+def _harmless(schema: Any) -> bool:
+    """Whether a value may be chosen freely: a switch, or one of a few options such as a unit."""
+    return isinstance(schema, Mapping) and (schema.get("type") == "boolean" or isinstance(schema.get("enum"), list))
+
+
+def _spread(wish: Wish, here: Situation) -> list[dict[str, Any]]:
+    """One set of fixed values for each thing of the same kind that a clause names: 'in Paris and in London'."""
+    properties = {
+        name: schema
+        for name, schema in wish.function.properties.items()
+        if isinstance(schema, Mapping) and schema.get("type") in ("string", None)
+    }
+    by_role: dict[str, list[str]] = {}
+    for name, schema in properties.items():
+        by_role.setdefault(roles.of(name, schema), []).append(name)
+    for role, read in (
+        ("place", values.places),
+        ("id", lambda text: values.matches("id", text)),
+        ("item", lambda text: _parts(text, wish)),
+    ):
+        names = by_role.get(role, [])
+        if len(names) == 1 and "enum" not in properties[names[0]]:
+            found = [one.value for one in read(wish.text)]
+            if len(found) > 1:
+                return [{names[0]: value} for value in found[:_MOST_CALLS]]
+    return [{}]
+
+
+def _parts(text: str, wish: Wish) -> list[values.Found]:
+    """Short things joined by and: 'the price of apples and oranges'."""
+    whole = next(roles.last(text, "", {}, "item", frozenset({*wish.used, *wish.function.title})), "")
+    parts = [part.strip() for part in whole.replace(", ", " and ").split(" and ") if part.strip()]
+    parts = [part.removeprefix("the ").removeprefix("a ") for part in parts]
+    return (
+        [values.Found(part, 0, 0) for part in parts] if len(parts) > 1 and all(len(part.split()) <= 3 for part in parts) else []
+    )
+
+
+def _is_done(call: Call, here: Situation) -> bool:
+    """Whether such a call has been made already: with these arguments, or twice in vain."""
+    same = [step for step in here.done if step.get("name") == call.function.name]
+    failed = {str(step.get("call_id")) for step in here.results if step.get("is_error")}
+    fine = [step for step in same if str(step.get("id")) not in failed]
+    if any(_overlap(step.get("arguments") or {}, call.arguments) for step in fine):
+        return True
+    return len(same) - len(fine) >= 2
+
+
+def _overlap(before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    """Whether two sets of arguments mean the same thing: what both give is the same."""
+    shared = [name for name in before if name in now]
+    return all(before[name] == now[name] for name in shared) and bool(shared or not now)
+
+
+def _notes(made: Plan, found: Sequence[Function]) -> list[Note]:
+    names = join([f"`{function.name}`" for function in found[:6]])
+    notes = [
+        Note("Looking at the functions", f"There {'is' if len(found) == 1 else 'are'} {len(found)} to choose from: {names}.")
+    ]
+    for call in made.calls:
+        given = ", ".join(f"{name} = {cut(json.dumps(value, ensure_ascii=False), 60)}" for name, value in call.arguments.items())
+        notes.append(Note(f"Calling {call.function.name}", f"The request asks for it{f', with {given}' if given else ''}."))
+    notes += [
+        Note(f"Missing for {lack.function.name}", f"The request doesn't say: {', '.join(lack.missing)}.") for lack in made.lacks
+    ]
+    return notes
+
+
+def question(lacks: Sequence[Lack]) -> str:
+    """Ask for what is missing."""
+    told = []
+    for lack in lacks[:3]:
+        wanted = join([_described(lack.function, name) for name in lack.missing])
+        told.append(f"To use `{lack.function.name}` I still need {wanted}.")
+    return " ".join(dict.fromkeys(told)) + " Could you tell me?"
+
+
+def _described(function: Function, name: str) -> str:
+    schema = function.properties.get(name)
+    about = str(schema.get("description") or "") if isinstance(schema, Mapping) else ""
+    return f"**{name.replace('_', ' ')}**" + (f" ({cut(about.rstrip('.'), 80)})" if about else "")
+
+
+def steps(made: Plan) -> list[WireStep]:
+    """The calls as steps."""
+    return [{"type": "function_call", "name": call.function.name, "arguments": call.arguments} for call in made.calls]
+
+
+__all__ = ["Plan", "Situation", "Talk", "plan", "question", "replace", "steps"]

@@ -1,0 +1,357 @@
+"""What a property is for, told by its name, format and description, and what a text offers for each such role.
+
+Roles are few and everyday (place, date, currency, unit, query ...); no function's own arguments are known here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from emulator.brain.languages import LANGUAGES
+from emulator.brain.library import fold
+from emulator.brain.tools import values, words
+from emulator.brain.tools.values import Found
+
+_ROLES: tuple[tuple[str, str], ...] = (
+    ("email", "email mail cc bcc"),
+    ("url", "url uri link website webpage"),
+    ("phone", "phone telephone mobile"),
+    ("currency", "currency currencies"),
+    ("timezone", "timezone tz"),
+    ("time", "time hour"),
+    ("date", "date day deadline birthday until due checkin checkout arrival departure"),
+    ("unit", "unit units scale"),
+    ("language", "language lang locale"),
+    (
+        "person",
+        "attendee attendees participant participants recipient recipients person people invitee guest guests author assignee friend passenger",
+    ),
+    (
+        "place",
+        "location locations city cities place places country town region address destination origin airport state where area station",
+    ),
+    ("expression", "expression formula equation calculation"),
+    ("code", "code source snippet script"),
+    ("id", "id sku identifier reference ticket"),
+    ("query", "query question q search keyword keywords prompt term terms"),
+    (
+        "item",
+        "product item items name title song artist movie film book ingredient dish company stock ticker symbol brand genre animal recipe",
+    ),
+    ("text", "text message body content note description comment reason subject topic summary details label task caption"),
+    ("amount", "amount value quantity count number price total"),
+)
+_WORDS = {word: role for role, row in _ROLES for word in row.split()}
+FREE = frozenset({"query", "text", "expression", "item", "code"})
+"""Roles whose value is a part of the request in its own words."""
+LOOSE = FREE | {"", "id"}
+"""Roles for which nearly any text would do: an optional one must be spoken of by name."""
+_DIRECTION = {
+    "from": "from",
+    "source": "from",
+    "base": "from",
+    "origin": "from",
+    "departure": "from",
+    "start": "from",
+    "sender": "from",
+    "to": "to",
+    "target": "to",
+    "destination": "to",
+    "quote": "to",
+    "end": "to",
+    "arrival": "to",
+    "dest": "to",
+}
+_LEVELS = {
+    "romantic": 20,
+    "cozy": 30,
+    "dim": 20,
+    "low": 20,
+    "soft": 30,
+    "quiet": 20,
+    "half": 50,
+    "medium": 50,
+    "bright": 90,
+    "high": 80,
+    "loud": 80,
+    "full": 100,
+    "max": 100,
+    "maximum": 100,
+    "off": 0,
+    "party": 40,
+    "all the way up": 100,
+}
+_SAME_OPTION = {
+    "celsius": "celsius centigrade metric c °c", "fahrenheit": "fahrenheit imperial f °f", "metric": "metric celsius kilometers", "imperial": "imperial fahrenheit miles",
+    "high": "high urgent important asap critical", "low": "low minor trivial", "medium": "medium normal", "small": "small little", "large": "large big",
+    "asc": "ascending asc lowest cheapest", "desc": "descending desc highest", "warm": "warm romantic cozy", "cool": "cool cold", "daylight": "daylight bright",
+    "off": "off", "on": "on", "car": "car driving drive", "walking": "walking walk foot", "bicycling": "bicycling bike cycling", "transit": "transit bus train",
+}  # fmt: skip
+
+
+def of(name: str, schema: Mapping[str, Any]) -> str:
+    """The role of a property, or an empty string."""
+    given = {"date": "date", "date-time": "datetime", "time": "time", "email": "email", "uri": "url", "url": "url"}.get(
+        str(schema.get("format"))
+    )
+    if given:
+        return given
+    parts = words.parts(name)
+    if "datetime" in parts or {"date", "time"} <= set(parts) or parts[-1:] == ("timestamp",):
+        return "datetime"
+    for word in (*reversed(parts), "".join(parts)):
+        if word in _WORDS:
+            return "currency" if _WORDS[word] == "unit" and "currency" in parts else _WORDS[word]
+    about = " ".join(words.parts(str(schema.get("description") or "")[:200]))
+    if re.search(r"\b(?:currency|iso 4217)\b", about):
+        return "currency"
+    if set(parts) & set(_DIRECTION) and re.search(r"\bunits?\b", about):
+        return "unit"
+    found = re.search(
+        r"\b(city|location|place|country|date|email|url|expression|query|unit|language|person|message|text)\b", about
+    )
+    return _WORDS.get(found[1], "") if found else ""
+
+
+def is_number(name: str) -> bool:
+    """Whether a property's name is that of a quantity rather than of a place, a date or a word."""
+    return of(name, {}) in ("", "amount", "time", "date") and "unit" not in words.parts(name)
+
+
+def strings(role: str, text: str, name: str, at: int, today: date) -> Iterator[str]:
+    """The strings that a text offers for a role; `at` is the property's place among those of the same role."""
+    yield from _labelled(text, name)
+    if role in ("email", "url", "phone", "id"):
+        found = values.matches(role, text)
+    elif role == "date":
+        found = values.dates(text, today)
+    elif role == "time":
+        found = values.times(text)
+    elif role == "datetime":
+        yield from _moments(text, today)
+        return
+    else:
+        found = _named(role, text)
+    yield from _turned(name, text, found, at)
+    if role in FREE or role == "":
+        yield from (one.value for one in values.matches("quoted", text)[at:])
+
+
+def _named(role: str, text: str) -> list[Found]:
+    if role == "place":
+        return list(values.places(text))
+    if role == "currency":
+        return values.currencies(text)
+    if role == "unit":
+        return values.units(text) or [Found(one.value.lower(), one.start, one.end) for one in values.currencies(text)]
+    if role == "language":
+        return [
+            Found(one, match.start(), match.end())
+            for one in sorted(LANGUAGES | {"English"})
+            for match in re.finditer(rf"\b{one}\b", text, re.I)
+        ]
+    return people(text) if role == "person" else []
+
+
+def _turned(name: str, text: str, found: list[Found], at: int) -> Iterator[str]:
+    """Values in the order that suits the property: 'from X' first for an origin, the second one for a second property."""
+    way = next((_DIRECTION[word] for word in words.parts(name) if word in _DIRECTION), "")
+    if way:
+        marked = rf"\b(?:{'from|of' if way == 'from' else 'to|into|in|as'})\s+(?:the |us |degrees? |°)?$"
+        yield from (one.value for one in found if re.search(marked, text[max(0, one.start - 20) : one.start], re.I))
+        if len(found) > 1:
+            yield (found[0] if way == "from" else found[-1]).value
+            return
+        at = 0 if way == "from" else at
+        if way == "to" and not re.search(r"\b(?:to|into|in)\b", text, re.I):
+            return
+    yield from (one.value for one in found[at : at + 1] if one.value)
+    if at == 0:
+        yield from (one.value for one in found[1:])
+
+
+def _moments(text: str, today: date) -> Iterator[str]:
+    days, hours = values.dates(text, today), values.times(text)
+    if days or hours:
+        yield f"{days[0].value if days else today.isoformat()}T{hours[0].value if hours else '00:00'}:00Z"
+
+
+def _labelled(text: str, name: str) -> Iterator[str]:
+    """What follows the property's own name: 'topic: X', 'titled X', 'order id is X'."""
+    label = r"[ _-]".join(re.escape(word) for word in words.parts(name))
+    if not label:
+        return
+    for match in re.finditer(
+        rf"(?<!\w){label}\s*(?::|=| is | to be | of )\s*[\"'“]?([^\n,;\"”]{{1,300}})", text[: values.LONGEST], re.I
+    ):
+        yield match[1].strip().rstrip(".!?'")
+
+
+def people(text: str) -> list[Found]:
+    """The names of people after with, to, for, invite and the like."""
+    found: list[Found] = []
+    lead = r"\b(?:with|to|for|invite|email|message|call|tell|notify|attendees?|by|from|remind|assign)\s*:?\s+"
+    name = r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?"
+    for match in re.finditer(rf"(?i:{lead})({name}(?:(?:,? and |, |& ){name}){{0,12}})", text[: values.LONGEST]):
+        at = match.start(1)
+        for one in re.finditer(name, match[1]):
+            if fold(one[0].split()[0]) not in {
+                "monday",
+                "tuesday",
+                "wednesday",
+                "thursday",
+                "friday",
+                "saturday",
+                "sunday",
+                "the",
+            }:
+                found.append(Found(one[0], at + one.start(), at + one.end()))
+    return found
+
+
+def levels(text: str, name: str) -> Iterator[int]:
+    """Numbers that words stand for: half, full, a romantic level."""
+    lowered = fold(text)
+    yield from (value for word, value in _LEVELS.items() if re.search(rf"\b{word}\b", lowered))
+
+
+def options(text: str, name: str, allowed: Sequence[Any], at: int) -> Iterator[Any]:
+    """The allowed values that a text names, those of the property's direction first."""
+    hits: list[Found] = []
+    lowered = fold(text)
+    for option in allowed[:400]:
+        said = fold(str(option)).replace("_", " ").replace("-", " ")
+        alike = {said, fold(str(option)), *_SAME_OPTION.get(said, "").split(), *_aliases(said)}
+        spots = [
+            match
+            for one in alike
+            if one
+            for match in re.finditer(rf"(?<![\w]){re.escape(one)}(?:s|ed)?(?![\w])", lowered)
+            if not (len(one) == 1 and one.isalpha() and not re.search(r"[\d°]\s?$", lowered[: match.start()]) and len(said) > 1)
+        ]
+        hits += [Found(option, spots[0].start(), spots[0].end())] if spots else []
+    hits.sort(key=lambda one: (one.start, -one.end))
+    yield from _turned(name, text, [Found(one.value, one.start, one.end) for one in hits], min(at, max(len(hits) - 1, 0)))
+
+
+def _aliases(said: str) -> tuple[str, ...]:
+    """Other words for the same unit or currency."""
+    for group in values.UNITS.values():
+        if said in group:
+            return tuple(word for word in group if len(word) > 1 or said == word)
+    return tuple(values.CURRENCIES.get(said.upper(), "").split())
+
+
+def items(text: str, name: str, schema: Mapping[str, Any], today: date) -> list[Any]:
+    """What a list property's items are: all values of its role that a text names."""
+    kind, single = schema.get("type"), re.sub(r"s$", "", name)
+    if kind in ("integer", "number"):
+        return [one.value for one in values.numbers(text)]
+    if isinstance(schema.get("enum"), list):
+        return list(dict.fromkeys(options(text, "", [one for one in schema["enum"] if isinstance(one, (str, int))], 0)))
+    if kind == "object" or isinstance(schema.get("properties"), Mapping):
+        return [Found(part, 0, 0) for part in _records(text)]
+    role = of(name, {}) or of(single, {})
+    if role in ("email", "url", "phone", "id"):
+        return [one.value for one in values.matches(role, text)]
+    if role == "date":
+        return [one.value for one in values.dates(text, today)]
+    found = [one.value for one in _named(role, text)]
+    return found or [one.value for one in values.matches("quoted", text)] or _enumerated(text, name)
+
+
+def _enumerated(text: str, name: str) -> list[str]:
+    """The parts of 'ingredients: a, b and c'."""
+    tail = re.search(rf"(?:{re.escape(name)}|:)\W{{1,3}}([^\n.]{{3,600}})", text, re.I)
+    parts = re.split(r",\s*(?:and\s+)?|\s+and\s+", tail[1]) if tail else []
+    return [part.strip(" .'\"") for part in parts if part.strip(" .'\"")] if len(parts) > 1 else []
+
+
+def _records(text: str) -> list[str]:
+    """The parts of a text that each describe one thing: lines, or 'two apples and a pear'."""
+    lines = [line.strip(" -*•") for line in text.splitlines() if len(line.strip()) > 2]
+    if len(lines) > 2:
+        return lines[1:]
+    parts = re.split(r";|,\s*(?:and\s+)?|\s+and\s+", text)
+    return [part.strip() for part in parts if part.strip()][:50]
+
+
+def is_named(text: str, name: str) -> bool:
+    """Whether a text names a property or quotes something for it."""
+    return any(True for _ in _labelled(text, name)) or bool(
+        re.search(rf"\b(?:{'|'.join(map(re.escape, words.parts(name)))})\b", fold(text)) and values.matches("quoted", text)
+    )
+
+
+_LEAD = re.compile(
+    r"^\W*(?:(?:and|then|also|now|ok(?:ay)?|hey|hi|so)\b[ ,]*)*(?:please\s+)?(?:(?:can|could|would|will) you (?:please )?)?(?:i(?:'d| would) like (?:you )?to\s+|i (?:want|need) (?:you )?to\s+)?(?:please\s+)?"
+    r"(?:search(?: the \w+| our \w+)?(?: for| about)?|look(?:ing)? (?:up|for)|find(?: me| out)?|get(?: me)?|show(?: me)?|give me|tell me(?: about)?|check|fetch|lookup|what(?:'s| is| are)|who is|calculate|compute|evaluate|work out|how much (?:is|are|does|do)|order|buy|purchase|add|create|make|send|post|set|play|use|call|run|translate|convert|remind me to|note(?: down)?|save)\s+(?:up\s+|for\s+|me\s+|the\s+(?=\w+ (?:of|for)\b))*",
+    re.I,
+)
+_ABOUT = re.compile(
+    r"\b(?:about|regarding|concerning|saying|that says|titled|called|named|entitled|for|of|on)\s+(?:the |an? )?[\"'“]?([^\"”'\n]{2,300})",
+    re.I,
+)
+_TAIL = re.compile(
+    r"\s+(?:with|using|via|through|from|in) (?:the |your )?[\w_]+(?: (?:tool|function|catalogue|catalog|database|shop|store|inventory))|\s+(?:please|for me|now|cost|costs)\b.*$",
+    re.I,
+)
+_SUM = re.compile(
+    r"(?=[^\n]{0,200}\d)(?:sqrt|sin|cos|tan|log|ln|exp|abs|\d|\(|-)[\d\s+\-*/^%().,×÷xsqrtincoalgebp!]{1,200}", re.I
+)
+
+
+def last(text: str, name: str, schema: Mapping[str, Any], role: str, dull: frozenset[str]) -> Iterator[str]:
+    """The request's own words for a string that has no other value."""
+    if role == "expression":
+        yield from (
+            found[0].strip(" .,?") for found in _SUM.finditer(text) if re.search(r"\d\s*[-+*/^%×÷!]|\(\s*\d|sqrt", found[0])
+        )
+        yield from spoken_sum(text)
+    rest = _TAIL.sub("", _LEAD.sub("", text[:2_000].strip())).strip(" .?!,")
+    if role == "item":
+        kept = _without(rest, dull)
+        if kept:
+            yield kept
+    about = _ABOUT.search(text)
+    if about and role in ("text", "item", "query"):
+        yield about[1].strip(" .?!")
+    if rest and role in FREE | {""}:
+        yield rest
+
+
+def spoken_sum(text: str) -> Iterator[str]:
+    """A sum said in words, as an expression."""
+    said = text.lower()
+    for word, sign in (
+        (r"(?:multiplied by|times)", "*"),
+        (r"divided by|over", "/"),
+        (r"plus|added to", "+"),
+        (r"minus", "-"),
+        (r"to the power of", "**"),
+        (r"squared", "**2"),
+        (r"% of|percent of", "/100*"),
+    ):
+        said = re.sub(rf"(?<=[\d\s)])\s*(?:{word})\s*(?=[\d\s(]|$)", f" {sign} ", said)
+    said = re.sub(r"(?:the )?square root of (\d+(?:\.\d+)?)", r"sqrt(\1)", said)
+    found = re.search(r"[\d(s][\d\s+\-*/().sqrt]*[\d)]", said)
+    if found and re.search(r"[-+*/(]", found[0]):
+        yield " ".join(found[0].split())
+
+
+def _without(text: str, dull: frozenset[str]) -> str:
+    """A phrase without the words that chose the function, and without what hangs before and after."""
+    kept = [word for word in text.split() if words.stem(fold(re.sub(r"\W", "", word))) not in dull]
+    joined = " ".join(kept)
+    joined = re.sub(
+        r"^(?:\d+\s+)?(?:(?:of|for|the|an?|some|any|our|is|are|does|do|in|on|x|copies|pieces|units)\b\s*)*",
+        "",
+        joined,
+        flags=re.I,
+    )
+    return re.sub(r"(?:\s+(?:is|are|do|does|in|for|of|the|have|we|you|there|to|and|then|it))*$", "", joined, flags=re.I).strip(
+        " .?!,"
+    )
