@@ -18,10 +18,13 @@ from components import clock, state
 from components.blocks import finished_length, mended
 from components.doorbell import doorbell, outer_bell
 from components.figures import plain
+from components.folding import Drawn, Fold, folded, frames, without_frames
 from components.paint import paint
+from components.step import draw_step
 from workbench.records import StepRecord, Turn
 from workbench.registry import present
 from workbench.run import Run
+from workbench.shown import shown_steps
 from workbench.views import Text, View
 
 HAND_OVER_AT = 1_200
@@ -49,10 +52,31 @@ class Mark:
     last: bool = False
 
 
-def settled(turn: Turn) -> None:
-    """Draw the steps of a turn that has ended."""
+def settled(turn: Turn, *, open_to_answers: bool = False) -> None:
+    """Draw the steps of a turn that has ended; `open_to_answers`: its function calls can still be answered."""
+    steps = shown_steps(turn)
+    items = [Drawn(at[:2], steps[at.step], view) for at, view in _between(steps, Position(), END)]
     with st.container():  # a fragment is a container too: the same place in the page, live and settled
-        _draw(turn["id"], turn["steps"], Position(), END)
+        for part in folded(items):
+            if isinstance(part, Fold):
+                _fold(turn, part)
+            else:
+                _step(turn, part, open_to_answers)
+        for number, frame in enumerate(frames(items)):
+            paint(frame, state.widget_key("frame", turn["id"], number))
+
+
+def _fold(turn: Turn, fold: Fold) -> None:
+    """One line for many steps. Its key is the place of its first step, so it stays open once a person opened it."""
+    key = state.widget_key("fold", turn["id"], *fold.items[0].place)
+    with st.expander(fold.label(), type="compact", icon=":material/stacks:", key=key):
+        for item in fold.items:
+            _step(turn, item, open_to_answers=False)
+
+
+def _step(turn: Turn, item: Drawn, open_to_answers: bool) -> None:
+    draw_step(turn, item.record, without_frames(item.view), open_to_answers=open_to_answers,
+              key=state.widget_key("step", turn["id"], *item.place))
 
 
 def live(run: Run) -> None:
@@ -63,8 +87,9 @@ def live(run: Run) -> None:
 def _finished(run: Run) -> None:
     """The outer fragment."""
     turn = run.snapshot()
-    mark = Mark(frontier(turn["steps"]))
-    _draw(run.turn_id, turn["steps"], Position(), mark.drawn)
+    steps = shown_steps(turn)
+    mark = Mark(frontier(steps))
+    _draw(turn, steps, Position(), mark.drawn)
     st.fragment(_writing)(run, mark)
     outer_bell(run.bell, key=state.widget_key("outer_bell", run.turn_id))
 
@@ -75,10 +100,11 @@ def _writing(run: Run, mark: Mark) -> None:
         st.rerun()
     version, mark.last = run.version, run.finished
     turn = run.snapshot()
-    _draw(run.turn_id, turn["steps"], mark.drawn, END)
+    steps = shown_steps(turn)
+    _draw(turn, steps, mark.drawn, END)
     if not mark.last:
-        _waiting(turn)
-    outgrown = not mark.last and _outgrown(frontier(turn["steps"]), mark.drawn)
+        _waiting(turn, steps)
+    outgrown = not mark.last and _outgrown(frontier(steps), mark.drawn)
     key = state.widget_key("bell", run.turn_id)
     doorbell(run.bell, seen=version, last=mark.last, outgrown=outgrown, draw=next(_draws), key=key)
 
@@ -98,10 +124,11 @@ def frontier(steps: Sequence[StepRecord]) -> Position:
     return Position(len(steps))
 
 
-def _draw(turn_id: str, steps: Sequence[StepRecord], start: Position, end: Position) -> None:
+def _draw(turn: Turn, steps: Sequence[StepRecord], start: Position, end: Position) -> None:
     """Draw from one position to another. Keys depend on the position only, so nothing refolds when a turn settles."""
     for position, view in _between(steps, start, end):
-        paint(view, state.widget_key("step", turn_id, position.step, position.view))
+        key = state.widget_key("step", turn["id"], position.step, position.view)
+        draw_step(turn, steps[position.step], without_frames(view), key=key)
 
 
 def _between(steps: Sequence[StepRecord], start: Position, end: Position) -> Iterator[tuple[Position, View]]:
@@ -130,9 +157,9 @@ def _mended(view: View) -> View:
     return replace(view, markdown=mended(view.markdown)) if isinstance(view, Text) else view
 
 
-def _waiting(turn: Turn) -> None:
+def _waiting(turn: Turn, steps: Sequence[StepRecord]) -> None:
     """Says what is happening while nothing is being written."""
-    if any(record["state"] == "open" for record in turn["steps"]):
+    if any(record["state"] == "open" for record in steps):
         return
     since = (clock.now() - clock.local(turn["created"])).total_seconds()
     doing = "Working" if turn["steps"] else f"Waiting for {turn['model'] or 'the model'}"

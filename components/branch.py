@@ -45,10 +45,16 @@ class Branch:
 def load(store: Store, place: Place) -> Branch:
     """Read the branch that a place names; an unknown turn falls back to the newest branch."""
     tree = Tree(store.skeleton(place.conversation_id) if place.conversation_id else ())
-    leaf = place.turn_id if place.turn_id in tree else tree.default_head()
+    leaf = _followed(place.turn_id if place.turn_id in tree else tree.default_head())
     path = tuple(tree.path(leaf))
     run = _in_flight(path)
     return Branch(place.conversation_id, tree, path, _turns(store, path, run), run)
+
+
+def _followed(leaf: str | None) -> str | None:
+    """The turn that took a turn's function results on, and so forth, as far as this process sent them."""
+    run = runs.find(leaf) if leaf else None
+    return _followed(run.next_id) if run is not None and run.finished and run.next_id else leaf
 
 
 def _in_flight(path: Sequence[str]) -> Run | None:

@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from components import branch as branches
-from components import composer, shell, starters, state, turn
+from components import composer, decisions, shell, starters, state, turn
 from components.branch import Branch
 from components.figures import plain
-from workbench import request, send
+from workbench import answering, request, send
 from workbench.errors import StepwiseError
 from workbench.records import Turn
 from workbench.run import Run
@@ -19,25 +19,48 @@ from workbench.settings import Prompt
 
 
 def load() -> Branch:
-    """The branch that the address names."""
-    return branches.load(state.store(), state.place())
+    """The branch that the address names; where function results went on by themselves, the address goes along."""
+    branch = branches.load(state.store(), state.place())
+    leaf = branch.path[-1] if branch.path else None
+    if leaf is not None and state.place().turn_id not in (None, leaf):
+        state.go(branch.conversation_id, leaf)
+    return branch
 
 
 def carry_out(branch: Branch) -> Branch:
     """Draw the input, and do what was typed or clicked; returns the branch to draw, with the new turn on it."""
     text = composer.ask(busy=branch.run is not None)
     intent = state.take_intent() if text is None else state.Intent("send", text=text)
-    if intent is None:
+    decision = decisions.take()
+    if intent is None and decision is None:
         return branch
     try:
-        run = _start(intent, branch)
+        run = _start(intent, branch) if intent is not None else _decide(decision)
     except StepwiseError as error:
         state.keep_notice(f"Not sent: {error}", error.problem["hint"])
-        state.keep_draft(intent.text)
+        state.keep_draft(intent.text if intent is not None else "")
         st.rerun()
     state.narrow_window()
     state.go(run.snapshot()["conversation_id"], run.turn_id)
     return load()
+
+
+def _decide(decision: decisions.Decision | None) -> Run:
+    """Carry out what was clicked about a function call."""
+    assert decision is not None
+    store, connection, turn_id, call_id = state.store(), state.connection(), decision.turn_id, decision.call_id
+    given = answering.Given(decision.result, decision.is_error)
+    match decision.kind:
+        case "approve":
+            return answering.approve(store, connection, turn_id, call_id, decision.arguments)
+        case "answer":
+            return answering.answer(store, connection, turn_id, call_id, given)
+        case "deny":
+            return answering.deny(store, connection, turn_id, call_id, decision.reason)
+        case "differently":
+            return answering.answer_differently(store, connection, turn_id, {call_id: given})
+        case "go_on":
+            return answering.go_on(store, connection, turn_id)
 
 
 def _start(intent: state.Intent, branch: Branch) -> Run:

@@ -42,7 +42,7 @@ def draw(field: Field, on_change: OnChange, notes: tuple[str, ...] = (), *, reje
     key = state.widget_key("field", field.key)
     with st.container(gap="xxsmall", key=state.widget_key("field_box", field.key)):
         if not rejected:
-            _mirror(key, _shown(field))
+            mirror(key, _shown(field))
         _widget(field, key, {"args": (field, key, on_change), "on_change": _changed, "disabled": bool(field.disabled)})
         if field.disabled:
             st.caption(plain(field.disabled))
@@ -55,7 +55,7 @@ def changed(field: Field) -> bool:
     return differs(field) and not field.disabled
 
 
-def _mirror(key: str, value: Any) -> None:
+def mirror(key: str, value: Any) -> None:
     """Let the widget show the caller's value; the same value again would only disturb who is typing."""
     if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value

@@ -26,6 +26,7 @@ class Key(StrEnum):
     REJECTED = "rejected_settings"
     INTENT = "intent"
     LIST = "conversation_list"
+    DECISION = "decision"
     PLAN = "compare_plan"
     LANE = "compare_expanded"
 

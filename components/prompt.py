@@ -7,6 +7,7 @@ import streamlit as st
 from components import state
 from workbench.conversation import Tree
 from workbench.records import Turn
+from workbench.settings import Settings
 
 LONG = 4_000
 """Prompts longer than this are shown in a box of their own."""
@@ -19,7 +20,10 @@ def prompt_text(turn: Turn) -> str:
 
 
 def draw_prompt(turn: Turn, tree: Tree, *, busy: bool) -> None:
-    """Draw the prompt; while it is being edited, its editor."""
+    """Draw the prompt; while it is being edited, its editor. A round of function results has none, so it says that."""
+    if turn.get("round"):
+        _round(turn, tree)
+        return
     with st.chat_message("user", avatar=PERSON):
         if state.editing() == turn["id"] and not busy:
             _editor(turn)
@@ -31,6 +35,15 @@ def draw_prompt(turn: Turn, tree: Tree, *, busy: bool) -> None:
                 st.button("Edit", key=state.widget_key("edit", turn["id"]), icon=":material/edit:", type="tertiary",
                           help="Change this prompt and send it again; this version stays.", disabled=busy,
                           on_click=state.set_editing, args=(turn["id"],))
+
+
+def _round(turn: Turn, tree: Tree) -> None:
+    """Which round of function results this turn brought to the model, and how many may follow by themselves."""
+    most = Settings.from_dict(turn["settings"]).tool_rounds
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=state.widget_key("round", turn["id"])):
+        words = f"Round {turn.get('round')} of at most {most}: the function results went back to the model."
+        st.caption(f":material/sync_alt: {words}", width="stretch")
+        _switcher(turn, tree)
 
 
 def _text(text: str) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import state
+from components import sheets, state
 from components.figures import plain
 from workbench import export, forms, shapes
 from workbench.inputs import FieldError
@@ -27,7 +27,7 @@ Check = Callable[[Any], Sequence[str]]
 
 def draw(name: str, first: Any, check: Check) -> Any:
     """Draw the editor and return the schema, or None while the text isn't one. `check` tells what is wrong with a schema."""
-    sheet = state.sheet(name)
+    sheet = sheets.sheet(name)
     if "text" not in sheet:
         put(name, first)
     schema, problems = _checked(sheet["text"], check)
@@ -46,7 +46,7 @@ def draw(name: str, first: Any, check: Check) -> Any:
 
 def put(name: str, schema: Any) -> None:
     """Replace what is being edited, as with a starter or an imported file."""
-    state.sheet(name)["text"] = schema if isinstance(schema, str) else export.dumps(schema)
+    sheets.sheet(name)["text"] = schema if isinstance(schema, str) else export.dumps(schema)
 
 
 def _checked(text: str, check: Check) -> tuple[Any, Sequence[str]]:
@@ -65,7 +65,7 @@ def _text(name: str, sheet: dict[str, Any]) -> None:
 
 
 def _typed(name: str, key: str) -> None:
-    state.sheet(name)["text"] = st.session_state[key]
+    sheets.sheet(name)["text"] = st.session_state[key]
 
 
 def _table(name: str, schema: Any) -> None:

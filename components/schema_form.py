@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import fields, state
+from components import fields, sheets, state
 from components.figures import plain
 from workbench import export, forms
 from workbench.inputs import FieldError, Value
@@ -24,9 +24,9 @@ def draw(name: str, schema: Any, first: Any, *, problems: Sequence[str] = ()) ->
 
     `first` is what a new form holds; `problems` are shown under it, in words.
     """
-    sheet = state.sheet(name)
+    sheet = sheets.sheet(name)
     if "value" not in sheet:
-        sheet |= {"value": first, "text": _text(first), "wrong": {}}
+        sheet |= {"value": first, "text": text_of(first), "wrong": {}}
     slots = forms.slots(schema)
     shape = _shape(name) if slots else JSON
     if shape == FORM:
@@ -40,13 +40,13 @@ def draw(name: str, schema: Any, first: Any, *, problems: Sequence[str] = ()) ->
 
 def wrong(name: str) -> bool:
     """Whether something typed into the form couldn't be taken, so that what it holds isn't what is seen."""
-    return bool(state.sheet(name).get("wrong"))
+    return bool(sheets.sheet(name).get("wrong"))
 
 
 def put(name: str, value: Any) -> None:
     """Fill the form with another value, such as a recorded one."""
-    sheet = state.sheet(name)
-    sheet |= {"value": value, "text": _text(value), "wrong": {}}
+    sheet = sheets.sheet(name)
+    sheet |= {"value": value, "text": text_of(value), "wrong": {}}
 
 
 def _shape(name: str) -> str:
@@ -62,7 +62,7 @@ def _form(name: str, schema: Any, sheet: dict[str, Any]) -> None:
             sheet["wrong"][key] = str(error)
             return
         others = {other: why for other, why in sheet["wrong"].items() if other not in (key, JSON)}
-        sheet.update(value=value, text=_text(value), wrong=others)
+        sheet.update(value=value, text=text_of(value), wrong=others)
 
     for field in forms.form_fields(schema, sheet["value"], name):
         why = sheet["wrong"].get(field.key, "")
@@ -81,7 +81,7 @@ def _json(name: str, sheet: dict[str, Any]) -> None:
 
 
 def _typed(name: str, key: str) -> None:
-    sheet = state.sheet(name)
+    sheet = sheets.sheet(name)
     sheet["text"] = st.session_state[key]
     try:
         sheet["value"] = forms.parsed(sheet["text"])
@@ -90,5 +90,8 @@ def _typed(name: str, key: str) -> None:
         sheet["wrong"] = {JSON: str(error)}
 
 
-def _text(value: Any) -> str:
+def text_of(value: Any) -> str:
+    """A value as it stands in a text field."""
+    if isinstance(value, str):
+        return value
     return "" if value is None else export.dumps(value)

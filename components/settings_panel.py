@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import connection_panel, fields, state
+from components import connection_panel, fields, state, tools_panel
 from components.figures import plain
 from workbench import catalog, rules
 from workbench.fields import settings_fields, with_value
@@ -18,6 +18,7 @@ from workbench.store import StoreError
 ALL = "All settings"
 ANY_MODEL = ""
 """A name that the catalog has no word on: it answers with every level that the SDK knows."""
+TOOLS_AFTER = "thinking"
 COLORS = {"block": ":red[:material/error: {}]", "hint": ":orange[:material/info:] {}"}
 
 
@@ -36,6 +37,8 @@ def draw() -> Settings:
                 st.markdown(COLORS["block"].format(plain(rule.message)))
         for group in groups:
             _group(group, found)
+            if group.key == TOOLS_AFTER:
+                tools_panel.draw(found)
     return state.settings()
 
 

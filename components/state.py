@@ -6,7 +6,7 @@ view state. It must not draw anything, and no record of a chat lives here: that 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
@@ -25,17 +25,6 @@ CHAT_PAGE = "pages/chat.py"
 COMPARE_PAGE = "pages/compare.py"
 WINDOW = 10
 """Turns drawn at first; older ones come by "Show earlier"."""
-
-
-def sheet(*name: str) -> dict[str, Any]:
-    """What a person has filled into a form so far: kept for the session, until `drop_sheet`."""
-    found: dict[str, Any] = st.session_state.setdefault(widget_key("sheet", *name), {})
-    return found
-
-
-def drop_sheet(*name: str) -> None:
-    """Forget what a form holds: it was sent, saved or given up."""
-    st.session_state.pop(widget_key("sheet", *name), None)
 
 
 def widget_key(*parts: str | int) -> str:

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components import answer, inspect, state, usage
+from components import answer, decisions, inspect, state, usage
 from components.composer import changes
 from components.copy_button import copy_button
 from components.prompt import draw_prompt
-from workbench import inherit
+from workbench import calls, inherit
 from workbench.answer import answer_text
 from workbench.conversation import Tree
 from workbench.markdown import safe
@@ -35,29 +35,43 @@ def live(run: Run, tree: Tree) -> None:
 
 def settled(turn: Turn, tree: Tree, parent: Turn | None = None, *, leaf: bool = True, busy: bool = False) -> None:
     """Draw a turn that has ended, with its footer and buttons. `leaf`: it is the last one shown; `busy`: a turn runs."""
+    unanswered = not busy and not tree.children(turn["id"])
     with st.container(key=state.widget_key("turn", turn["id"])):
         draw_prompt(turn, tree, busy=busy)
         with st.chat_message("assistant", avatar=ASSISTANT):
-            answer.settled(turn)
-            _outcome(turn, busy)
+            answer.settled(turn, open_to_answers=unanswered)
+            _outcome(turn, busy, unanswered)
             usage.footer(turn)
             _actions(turn, tree, parent, leaf, busy)
 
 
-def _outcome(turn: Turn, busy: bool) -> None:
+def _outcome(turn: Turn, busy: bool, unanswered: bool) -> None:
     """What the steps don't say: that it was stopped, that it failed and why, what happened on the way."""
     if turn["problem"]:
         _problem(turn, turn["problem"], busy)
     elif turn["state"] == "stopped":
         st.caption(":gray-badge[:material/stop_circle: Stopped] What came until then is kept; the next prompt takes it along.")
     elif turn["state"] == "needs_action":
-        st.caption(":orange-badge[:material/front_hand: Waiting for you] The model called a function and waits for its result.")
+        if unanswered:
+            _needs_action(turn)
     elif turn["state"] not in ENDED:
         _elsewhere(turn)
     elif not turn["steps"]:
         st.caption("The model ended its turn without saying anything.")
     for note in turn["notes"]:
         st.caption(f":material/info: {safe(note)}")
+
+
+def _needs_action(turn: Turn) -> None:
+    """What the model waits for. Results that are all there and went nowhere can be sent."""
+    if not calls.ready(turn):
+        number = len(calls.waiting(turn))
+        which = "one function call" if number == 1 else f"{number} function calls" if number else "a function's result"
+        st.caption(f":orange-badge[:material/front_hand: Waiting for you] The model waits for {which}.")
+        return
+    st.caption(":orange-badge[:material/front_hand: Waiting for you] All results are here, but they were not sent.")
+    st.button("Send the results", key=state.widget_key("go_on", turn["id"]), icon=":material/send:",
+              on_click=decisions.decide, args=("go_on", turn["id"]))
 
 
 def _problem(turn: Turn, problem: Problem, busy: bool) -> None:
@@ -82,6 +96,9 @@ def _actions(turn: Turn, tree: Tree, parent: Turn | None, leaf: bool, busy: bool
         text = answer_text(turn)
         if text:
             copy_button(text, label="Copy the answer as Markdown", key=state.widget_key("copy", turn["id"]))
+        if turn.get("calls") and not leaf:
+            inspector(turn["id"])
+            return
         st.button("Regenerate", key=state.widget_key("regenerate", turn["id"]), icon=":material/autorenew:", type="tertiary",
                   help="Asks again with the settings of now; this answer stays.", disabled=busy,
                   on_click=state.intend, args=("regenerate", turn["id"]))
