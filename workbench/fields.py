@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from workbench import catalog, rules
+from workbench import catalog, rules, tool_choice
 from workbench.inputs import (
     ChoiceField,
     Field,
@@ -49,7 +49,7 @@ WHOLE = frozenset({"max_output_tokens", "seed"})
 FRACTIONS = frozenset({"temperature", "top_p"})
 TOGGLES = frozenset({"store", "stream", "background"})
 OPTIONAL = frozenset({"thinking_level", "thinking_summaries", "service_tier"})
-JSON = frozenset({"response_format", "tool_choice"})
+JSON = frozenset({"response_format"})
 SCHEMA_EXAMPLE = '{"type": "text", "mime_type": "application/json", "schema": {"type": "object", "properties": {}}}'
 
 
@@ -61,7 +61,8 @@ def settings_fields(settings: Settings, connection: Connection) -> tuple[Group, 
         Group("thinking", "Thinking", ":material/psychology:", (_level(settings, sent), _summaries(settings, sent))),
         Group("state", "State", ":material/database:", (_history(sent), *_switches(settings, sent))),
         Group("output", "Output", ":material/output:", (_most_tokens(settings), _format(settings), _stops(settings))),
-        Group("advanced", "Advanced", ":material/tune:", (*_sampling(settings), _tier(settings), _tool_choice(settings))),
+        Group("tool_use", "Tool use", ":material/rule_settings:", tool_choice.fields(settings)),
+        Group("advanced", "Advanced", ":material/tune:", (*_sampling(settings), _tier(settings))),
     )
 
 
@@ -69,6 +70,8 @@ def with_value(settings: Settings, key: str, value: Any) -> Settings:
     """The settings with one field changed. FieldError says in plain words what is wrong with a value."""
     if key == "model":
         return _with_target(settings, str(value or DEFAULTS.model))
+    if key in tool_choice.KEYS:
+        return tool_choice.with_value(settings, key, value)
     if key not in {*WHOLE, *FRACTIONS, *TOGGLES, *OPTIONAL, *JSON, "system_instruction", "history", "stop_sequences"}:
         raise KeyError(f"There is no field {key!r}.")
     changed: dict[str, Any] = {key: _taken(key, value)}
@@ -198,12 +201,6 @@ def _format(settings: Settings) -> JsonField:
     text = "A response format or a JSON Schema: the answer is then JSON of that shape."
     value, reason = _json_text(settings.response_format), _reason("response_format", settings)
     return JsonField("response_format", "Response format", text, reason, value, "", SCHEMA_EXAMPLE)
-
-
-def _tool_choice(settings: Settings) -> JsonField:
-    text = 'Which tools the model may call: "auto", "any", "none", "validated" or {"allowed_tools": {...}}.'
-    reason = _reason("tool_choice", settings) or ("" if settings.tools or settings.tool_choice else "No tool is on.")
-    return JsonField("tool_choice", "Tool choice", text, reason, _json_text(settings.tool_choice), "", '"auto"')
 
 
 def _tier(settings: Settings) -> ChoiceField:

@@ -1,6 +1,7 @@
-"""Who presents which step: an open registry by the step's `type`, with a fallback that hides nothing.
+"""Who presents which step, and which tools there are: open registries by `type`, with a fallback that hides nothing.
 
-Presenters live in workbench/kinds/, one file per capability, and are found there; no list of them is kept anywhere.
+Presenters and tool specifications live in workbench/kinds/, one file per capability, and are found there; no list of them
+is kept anywhere.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from workbench.records import StepRecord, Turn
+from workbench.shown import shown_steps
+from workbench.tools import ToolSpec
 from workbench.views import Unknown, View
 
 Steps = Sequence[StepRecord]
@@ -18,6 +21,7 @@ Steps = Sequence[StepRecord]
 Presenter = Callable[[StepRecord, Steps], tuple[View, ...]]
 
 PRESENTERS: dict[str, Presenter] = {}
+TOOLS: dict[str, ToolSpec] = {}
 
 
 def presents(*tags: str) -> Callable[[Presenter], Presenter]:
@@ -33,6 +37,20 @@ def presents(*tags: str) -> Callable[[Presenter], Presenter]:
     return register
 
 
+def tool(spec: ToolSpec) -> ToolSpec:
+    """Register a tool that a request may offer the model."""
+    if spec.kind in TOOLS:
+        raise ValueError(f"Two specifications for the tool {spec.kind!r}.")
+    TOOLS[spec.kind] = spec
+    return spec
+
+
+def tools() -> tuple[ToolSpec, ...]:
+    """Every tool specification, as the panel lists them."""
+    discover()
+    return tuple(sorted(TOOLS.values(), key=lambda spec: (spec.order, spec.label)))
+
+
 def present(record: StepRecord, steps: Steps = ()) -> tuple[View, ...]:
     """What is drawn for this step; nothing for a result that its call already shows. Never raises."""
     discover()
@@ -44,8 +62,8 @@ def present(record: StepRecord, steps: Steps = ()) -> tuple[View, ...]:
 
 
 def calls(turn: Turn) -> Steps:
-    """The steps among which the calls of this turn are answered."""
-    return turn["steps"]
+    """The steps of this turn as they are drawn: each call knows what became of it."""
+    return shown_steps(turn)
 
 
 @cache

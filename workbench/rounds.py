@@ -188,8 +188,8 @@ class Round:
 
 
 def due(turn: Turn) -> bool:
-    """True when a turn ended with function calls that somebody has to answer."""
-    return turn["state"] in ("needs_action", "done") and bool(calls.asked(turn))
+    """True when a turn ended with function calls that somebody has to answer, by another turn of this API."""
+    return turn["state"] in ("needs_action", "done") and "contents" not in turn["request"] and bool(calls.asked(turn))
 
 
 def at_work() -> dict[str, Round]:

@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from workbench import catalog
+from workbench import catalog, tool_rules
 from workbench.settings import Connection, Settings
+from workbench.tool_rules import BUILT_IN
 
 GENERATION = ("thinking_level", "temperature", "top_p", "max_output_tokens", "seed", "stop_sequences", "tool_choice")
-BUILT_IN = frozenset({"google_search", "url_context", "code_execution", "google_maps", "file_search", "mcp_server"})
-RESEARCH_TOOLS = frozenset({"google_search", "url_context", "code_execution", "file_search", "mcp_server"})
 FOREGROUND_TOKENS = 65_536
 MOST_TOKENS = 1_048_576
 
@@ -169,21 +168,7 @@ def _numbers(settings: Settings, connection: Connection) -> Iterator[Rule]:
 
 
 def _tools(settings: Settings, connection: Connection) -> Iterator[Rule]:
-    kinds = {str(tool.get("type")) for tool in settings.tools}
-    clash = next((kind for kind in ("google_search", "url_context") if kind in kinds), None)
-    if "file_search" in kinds and clash:
-        yield Rule("tools", "block", f"{clash} and file_search can't be combined in one request. Choose one.")
-    if "retrieval" in kinds:
-        yield Rule("tools", "block", "The retrieval tool exists on the Gemini Enterprise Agent Platform only.")
-    if settings.model.startswith("gemini-2") and not settings.agent and kinds & BUILT_IN and "function" in kinds:
-        yield Rule("tools", "block", "Gemini 2.5 can't combine built-in tools with functions.")
-    if "mcp_server" in kinds and settings.model.startswith(("gemini-3", "gemini-4")) and not settings.agent:
-        yield Rule("tools", "hint", "Remote MCP servers may not be available with this model yet.")
-    if not kinds and settings.tool_choice is not None and not settings.agent:
-        yield Rule("tool_choice", "hint", "Tool choice has no effect without tools.")
-    foreign = sorted(kinds - RESEARCH_TOOLS)
-    if catalog.is_deep_research(settings.agent) and foreign:
-        yield Rule("tools", "block", f"Deep Research can't use {', '.join(foreign)}.")
+    yield from (Rule(*finding) for finding in tool_rules.findings(settings))
 
 
 def _output(settings: Settings, connection: Connection) -> Iterator[Rule]:

@@ -11,7 +11,7 @@ import secrets
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from typing import Any
 
@@ -19,10 +19,11 @@ from workbench import background, parked
 from workbench.client import Client
 from workbench.flight import Run, wait_newer
 from workbench.records import Turn
+from workbench.rounds import Round, at_work, due
 from workbench.settings import Connection
 from workbench.worker import ClientOf, Worker
 
-__all__ = ["Run", "active", "by_bell", "find", "start", "stop_conversation", "wait_newer"]
+__all__ = ["Run", "active", "by_bell", "find", "start", "start_round", "stop_conversation", "wait_newer"]
 
 KEPT = 32
 """Finished runs that stay in memory."""
@@ -39,7 +40,7 @@ def start(
     first_seq: int = 0,
     client_of: ClientOf = Client,
 ) -> Run:
-    """Carry a turn out on the background loop; returns at once. The store must have the turn already.
+    """Carry a turn out on the background loop, its function calls included; returns at once. The store must have it already.
 
     `resume`: send nothing, fetch what the turn's interaction has become; `first_seq` numbers its further events;
     `client_of` makes what sends the request, where that isn't the SDK.
@@ -47,7 +48,18 @@ def start(
     run = Run(turn)
     _register(run)
     worker = partial(Worker, run, turn, connection, store, first_seq, client_of)
-    background.submit(_carry_out(run, worker, resume))
+    calls_run = client_of is Client  # another client keeps a loop of its own
+    background.submit(_carry_out(run, lambda: _whole(run, turn, worker(), resume, connection if calls_run else None, store)))
+    return run
+
+
+def start_round(turn: Turn, connection: Connection, store: Any) -> Run:
+    """Take up the function calls of a turn that waits for them. Call it on the background loop; the round is at work then."""
+    run = Run(turn)
+    _register(run)
+    taken_up = Round(run, connection, store)
+    at_work()[run.turn_id] = taken_up
+    background.submit(_carry_out(run, lambda: _cancellable(run, taken_up.carry_out())))
     return run
 
 
@@ -79,9 +91,9 @@ def stop_conversation(conversation_id: str, patience_s: float = 5.0) -> bool:
     return all(run.wait(max(0.0, deadline - time.monotonic())) for run in ending)
 
 
-async def _carry_out(run: Run, hire: Callable[[], Worker], resume: bool) -> None:
+async def _carry_out(run: Run, work: Callable[[], Awaitable[None]]) -> None:
     try:
-        await _work(run, hire(), resume)
+        await work()
     except Exception:
         logger.exception("The work on turn %s ended in an unforeseen way", run.turn_id)
     finally:
@@ -89,12 +101,20 @@ async def _carry_out(run: Run, hire: Callable[[], Worker], resume: bool) -> None
         _retire(run)
 
 
-async def _work(run: Run, worker: Worker, resume: bool) -> None:
-    task = asyncio.create_task(worker.carry_out(resume=resume))
+async def _whole(run: Run, turn: Turn, worker: Worker, resume: bool, calls_by: Connection | None, store: Any) -> None:
+    """The turn, then the function calls it ended with, whose results go out over `calls_by`."""
+    await _cancellable(run, worker.carry_out(resume=resume), lambda: worker.cancellable)
+    if calls_by is not None and due(turn):
+        await _cancellable(run, Round(run, calls_by, store).carry_out())
+
+
+async def _cancellable(run: Run, work: Coroutine[Any, Any, None], may: Callable[[], bool] = lambda: True) -> None:
+    """Do it, and let the run's stop end it while `may` says so. It must end well by itself when it is cancelled."""
+    task = asyncio.create_task(work)
     loop = asyncio.get_running_loop()
 
     def cancel() -> None:
-        if worker.cancellable:
+        if may():
             task.cancel()
 
     run.cancelled_by(partial(loop.call_soon_threadsafe, cancel))

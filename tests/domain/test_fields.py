@@ -20,8 +20,10 @@ def by_key(settings: Settings) -> dict[str, fields.Field]:
 
 def test_the_panel_has_every_setting_but_the_tools_once():
     keys = [field.key for group in settings_fields(Settings(), DEMO) for field in group.fields]
-    assert sorted(keys) == sorted(set(Settings().to_dict()) - {"agent", "tools"})
-    assert [group.label for group in settings_fields(Settings(), DEMO)] == ["Model", "Thinking", "State", "Output", "Advanced"]
+    elsewhere = {"agent", "tools", "tools_off", "function_options"}
+    assert sorted(keys) == sorted((set(Settings().to_dict()) - elsewhere) | {"allowed_tools"})
+    labels = [group.label for group in settings_fields(Settings(), DEMO)]
+    assert labels == ["Model", "Thinking", "State", "Output", "Tool use", "Advanced"]
 
 
 def test_every_field_has_a_label_and_says_what_it_is_for():

@@ -5,10 +5,22 @@ from __future__ import annotations
 from workbench import reading
 from workbench.activities import activity, arguments, failed, is_shown_by_call, output, result_of
 from workbench.records import StepRecord
-from workbench.registry import Steps, presents
+from workbench.registry import Steps, presents, tool
+from workbench.tools import ToolSpec
 from workbench.views import Code, View
 
 ICON = ":material/terminal:"
+
+
+tool(
+    ToolSpec(
+        "code_execution",
+        "Code execution",
+        ICON,
+        "The model writes Python and runs it on the server, without a network.",
+        order=30,
+    )
+)
 
 
 @presents("code_execution_call")

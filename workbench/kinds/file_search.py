@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from workbench import tools
 from workbench.activities import activity, is_shown_by_call, output, result_of
+from workbench.inputs import Field
 from workbench.records import StepRecord
-from workbench.registry import Steps, presents
+from workbench.registry import Steps, presents, tool
+from workbench.tools import ToolSpec, Wire
 from workbench.views import View
 
 ICON = ":material/folder_open:"
+
+
+def _fields(tool: Wire) -> tuple[Field, ...]:
+    stores = "The stores that hold your uploaded files."
+    where = 'A condition on the files\' metadata, such as author="Ada".'
+    return (
+        tools.texts(tool, "file_search_store_names", "Stores", stores, "fileSearchStores/my-store"),
+        tools.text(tool, "metadata_filter", "Filter", where),
+        tools.number(tool, "top_k", "Top K", "How many pieces of text the model is given.", 1, 100, whole=True),
+    )
+
+
+tool(ToolSpec("file_search", "File search", ICON, "The model searches files that you uploaded to a store.", _fields, order=50))
 
 
 @presents("file_search_call")

@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from workbench import reading
+from workbench import reading, tools
 from workbench.activities import activity, is_shown_by_call, result_of
+from workbench.inputs import Field
 from workbench.records import StepRecord
-from workbench.registry import Steps, presents
+from workbench.registry import Steps, presents, tool
+from workbench.tools import ToolSpec, Wire
 from workbench.views import Chips, Link, Links, View
 
 ICON = ":material/map:"
+
+
+def _fields(tool: Wire) -> tuple[Field, ...]:
+    return (
+        tools.number(tool, "latitude", "Latitude", "Where you are, in degrees; north is positive.", -90, 90),
+        tools.number(tool, "longitude", "Longitude", "Where you are, in degrees; east is positive.", -180, 180),
+        tools.toggle(tool, "enable_widget", "Widget token", "The answer brings a token for Google's own map widget."),
+    )
+
+
+tool(ToolSpec("google_maps", "Google Maps", ICON, "The model looks up places near you or anywhere.", _fields, order=40))
 
 
 @presents("google_maps_call")

@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
-from workbench import reading
+from typing import Any
+
+from workbench import mcp_servers, reading, tools
 from workbench.activities import activity, arguments, is_shown_by_call, output, result_of
+from workbench.inputs import Field
 from workbench.records import StepRecord
-from workbench.registry import Steps, presents
+from workbench.registry import Steps, presents, tool
+from workbench.tools import ToolSpec, Wire
 from workbench.views import View
 
 ICON = ":material/dns:"
+
+
+def _fields(tool: Wire) -> tuple[Field, ...]:
+    plain = mcp_servers.with_plain_names(tool)
+    return (
+        tools.text(tool, "name", "Name", "A short name for the server.", "weather"),
+        tools.text(tool, "url", "Address", "The server's endpoint for streamable HTTP.", "https://example.com/mcp"),
+        tools.texts(plain, "allowed_tools", "Allowed tools", "Only these; empty means all.", "Name of a tool"),
+    )
+
+
+def _put(tool: Wire, key: str, value: Any) -> dict[str, Any]:
+    if key == "allowed_tools":
+        return tools.put(tool, key, [{"tools": list(value)}] if value else None)
+    return tools.put(tool, key, value.strip() if isinstance(value, str) else value)
+
+
+ABOUT = "The model calls the tools of a server of yours, over the Model Context Protocol."
+tool(ToolSpec("mcp_server", "MCP server", ICON, ABOUT, _fields, _put, order=60))
 
 
 @presents("mcp_server_tool_call")

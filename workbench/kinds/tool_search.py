@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
-from workbench import reading
+from workbench import reading, tools
 from workbench.activities import activity, is_shown_by_call, result_of
+from workbench.inputs import Field, Option
 from workbench.records import StepRecord
-from workbench.registry import Steps, presents
+from workbench.registry import Steps, presents, tool
+from workbench.tools import ToolSpec, Wire
 from workbench.views import Chips, Json, View
 
 ICON = ":material/manage_search:"
+
+
+def _fields(tool: Wire) -> tuple[Field, ...]:
+    runs = (Option(None, "API default"), Option("server", "By the server"), Option("client", "By the client"))
+    where = tools.choice(tool, "execution", "Executed", "Who searches. The server knows the declared functions.", runs)
+    if tool.get("execution") != "client":
+        return (where,)
+    return (
+        where,
+        tools.text(tool, "name", "Name", "How the model calls the search that you answer."),
+        tools.text(tool, "description", "Description", "What the model is told of it.", multiline=True),
+    )
+
+
+ABOUT = "The model looks for deferred functions and loads only those it needs."
+tool(ToolSpec("tool_search", "Tool search", ICON, ABOUT, _fields, order=80))
 
 
 @presents("tool_search_call")

@@ -5,11 +5,15 @@ from __future__ import annotations
 from workbench import reading
 from workbench.activities import activity, is_shown_by_call, result_of
 from workbench.records import StepRecord
-from workbench.registry import Steps, presents
+from workbench.registry import Steps, presents, tool
+from workbench.tools import ToolSpec
 from workbench.views import Link, Links, View
 
 ICON = ":material/link:"
 STATUSES = {"success": "read", "error": "could not be read", "paywall": "behind a paywall", "unsafe": "refused as unsafe"}
+
+
+tool(ToolSpec("url_context", "URL context", ICON, "The model reads the web pages whose addresses stand in the prompt.", order=20))
 
 
 @presents("url_context_call")
