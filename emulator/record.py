@@ -61,6 +61,8 @@ class Record:
         return {"id": self.id if self.stored else "", "status": "in_progress", "object": "interaction", **self.subject}
 
     def timeline(self, include_input: bool = False) -> dict[str, Any]:
-        """The resource as GET shows it: inputs and outputs in order."""
+        """The resource as GET shows it: inputs and outputs in order, and what it continues."""
         shown = self.resource([*self.input, *self.steps])
+        if self.parent:
+            shown["previous_interaction_id"] = self.parent
         return {**shown, "input": self.input} if include_input else shown

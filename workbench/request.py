@@ -64,7 +64,7 @@ def usable(turn: Turn, now: datetime, connection: Connection | None = None) -> b
     until = expiry.expires(turn)
     if until is None or until <= now or turn["status"] not in CHAINABLE or turn.get("gone"):
         return False
-    return connection is None or not _elsewhere(turn, connection)
+    return connection is None or not elsewhere(turn, connection)
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def _waits(turn: Turn, later: Sequence[Turn], results: Sequence[WireStep]) -> bo
 def _reason(turn: Turn, now: datetime, connection: Connection | None) -> str:
     """Why the server can't continue from this turn, as the end of a sentence."""
     until = expiry.expires(turn)
-    if connection is not None and _elsewhere(turn, connection):
+    if connection is not None and elsewhere(turn, connection):
         return "they were made with another server"
     if turn["request"].get("store") is False:
         return "they were sent with Store off"
@@ -120,7 +120,8 @@ def _notes(reach: _Reach, resent: int) -> list[str]:
     return [f"{steps} sent again, because {reach.reason}."]
 
 
-def _elsewhere(turn: Turn, connection: Connection) -> bool:
+def elsewhere(turn: Turn, connection: Connection) -> bool:
+    """True when another server than this connection's made the turn."""
     if turn["offline"] != connection.offline:
         return True
     if connection.offline or not turn["sent"]:

@@ -56,7 +56,7 @@ class Ledger(Bin):
             ids = _ordered(select(turns.c.id), chosen).where(*where).limit(limit).offset(offset)
             page = list(connection.execute(ids).scalars())
             count = int(connection.execute(select(func.count()).select_from(turns).where(*where)).scalar_one())
-            rows = _rows(connection, page)
+            rows = _rows(connection, page, self._mine(turns))
             hits = _hits(connection, page, wanted) if wanted else {}
         return LedgerPage(rows, count, hits, {term.words[0]: term.others for term in wanted if term.others})
 
@@ -65,6 +65,14 @@ class Ledger(Bin):
         with self._read() as connection:
             where = self._where(filters, self._wanted(connection, filters))
             return list(connection.execute(_ordered(select(turns.c.id), filters).where(*where).limit(limit)).scalars())
+
+    def rows(self, turn_ids: Sequence[str]) -> list[LedgerRow]:
+        """The rows of these turns, in this order; ids that aren't there are left out."""
+        found: list[LedgerRow] = []
+        with self._read() as connection:
+            for start in range(0, len(turn_ids), 500):
+                found += _rows(connection, turn_ids[start : start + 500], self._mine(turns))
+        return found
 
     def totals(self, filters: LedgerFilter | None = None) -> Totals:
         """Sums over all turns that match."""
@@ -121,9 +129,9 @@ def _ordered(query: Select[Any], chosen: LedgerFilter) -> Select[Any]:
 _COLUMNS = [conversations.c.title if name == "title" else turns.c[name] for name in LedgerRow.__dataclass_fields__]
 
 
-def _rows(connection: Connection, ids: Sequence[str]) -> list[LedgerRow]:
+def _rows(connection: Connection, ids: Sequence[str], mine: ColumnElement[bool]) -> list[LedgerRow]:
     source = turns.join(conversations, turns.c.conversation_id == conversations.c.id)
-    query = select(*_COLUMNS).select_from(source).where(turns.c.id.in_(ids))
+    query = select(*_COLUMNS).select_from(source).where(turns.c.id.in_(ids), mine)
     found: Sequence[Any] = connection.execute(query).all() if ids else ()
     rows = {row[0]: LedgerRow(*row) for row in found}
     return [rows[turn_id] for turn_id in ids if turn_id in rows]

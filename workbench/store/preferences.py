@@ -33,6 +33,12 @@ class Preferences(Base):
             if key == RETENTION:
                 self._move_expiry(connection, value)
 
+    def owners_preferring(self, key: str, value: str) -> list[str]:
+        """Everybody who chose this; for the upkeep of the app."""
+        with self._read() as connection:
+            chosen = (preferences.c.key == key) & (preferences.c.value == value)
+            return list(connection.execute(select(preferences.c.owner).where(chosen)).scalars())
+
     def _retention(self, connection: Connection, owner: str) -> str:
         return _value(connection, owner, RETENTION)
 
