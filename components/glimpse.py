@@ -16,7 +16,7 @@ from workbench.records import Turn
 def draw(turn: Turn, key: str) -> None:
     """Draw the turn's steps under widget keys of their own."""
     steps = registry.calls(turn)
-    for place, record in enumerate(turn["steps"]):
+    for place, record in enumerate(steps):
         paint_all(registry.present(record, steps), state.widget_key(key, place))
     if not turn["steps"]:
         st.caption("No step has come.")

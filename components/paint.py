@@ -20,6 +20,7 @@ from workbench.views import (
     Chips,
     Citation,
     Code,
+    Data,
     Frame,
     Json,
     Link,
@@ -61,8 +62,10 @@ def paint(view: View, key: str) -> None:
             _paint_detail(view, key)
 
 
-def _paint_detail(view: Code | Json | Links | Chips | Media | Frame, key: str) -> None:
+def _paint_detail(view: Code | Json | Links | Chips | Media | Frame | Data, key: str) -> None:
     match view:
+        case Data():
+            _data(view, key)
         case Code():
             _code(view)
         case Json():
@@ -135,6 +138,15 @@ def _code(view: Code) -> None:
 
 def _json(view: Json, key: str) -> None:
     with st.expander(plain(view.label or "Data"), type="compact", key=key, icon=":material/data_object:"):
+        st.json(view.value, expanded=2)
+
+
+def _data(view: Data, key: str) -> None:
+    color, word = {"writing": ("primary", "Being written"), "valid": ("green", "Valid")}.get(view.state, ("red", "Not valid"))
+    st.markdown(f":{color}-badge[{word}]")
+    for path, message in view.errors:
+        st.markdown(f":red[{plain(path)}: {plain(message)}]")
+    with st.container(key=key):
         st.json(view.value, expanded=2)
 
 

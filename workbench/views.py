@@ -121,6 +121,19 @@ class Activity:
 
 
 @dataclass(frozen=True)
+class Data:
+    """Structured output: what was read of it, and whether it follows its schema."""
+
+    value: Any
+    """The JSON value; while it is written, as far as it goes."""
+    state: Literal["writing", "valid", "invalid", "not_json"]
+    source: str
+    """The text as it came."""
+    errors: tuple[tuple[str, str], ...] = ()
+    """JSON path and message of everything that is wrong."""
+
+
+@dataclass(frozen=True)
 class Unknown:
     """A step or content whose tag we don't present: the tag and the raw JSON, loudly."""
 
@@ -128,4 +141,4 @@ class Unknown:
     raw: Any
 
 
-View = Text | Thought | Code | Json | Links | Chips | Media | Frame | Notice | Activity | Unknown
+View = Text | Thought | Code | Json | Links | Chips | Media | Frame | Notice | Activity | Data | Unknown
