@@ -44,10 +44,10 @@ def build(settings: Settings, prompt: Prompt, path: Sequence[Turn]) -> dict[str,
     return body
 
 
-def left_out(settings: Settings) -> list[str]:
-    """What generateContent has no word for here, in plain sentences."""
-    strange = [str(tool.get("type")) for tool in settings.tools if tool.get("type") not in (*_TOOLS, "function")]
-    return [f"generateContent was sent without the tool {kind}: it is the Interactions API's own." for kind in strange]
+def left_out(tools: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The tools that aren't sent, in plain sentences."""
+    strange = [str(tool.get("name") or tool.get("type")) for tool in tools if tool.get("type") not in _TOOLS]
+    return [f"generateContent was sent without {name}: Stepwise runs functions for interactions only." for name in strange]
 
 
 def _exchange(turn: Turn) -> list[dict[str, Any]]:
@@ -93,17 +93,7 @@ def _parts_of_step(step: WireStep) -> list[dict[str, Any]]:
 
 
 def _tools(tools: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    functions = [
-        {
-            "name": tool.get("name"),
-            "description": tool.get("description", ""),
-            "parametersJsonSchema": tool.get("parameters") or {},
-        }
-        for tool in tools
-        if tool.get("type") == "function"
-    ]
-    hosted: list[dict[str, Any]] = [{_TOOLS[str(tool.get("type"))]: {}} for tool in tools if tool.get("type") in _TOOLS]
-    return [*hosted, *([{"functionDeclarations": functions}] if functions else [])]
+    return [{_TOOLS[str(tool.get("type"))]: {}} for tool in tools if tool.get("type") in _TOOLS]
 
 
 def _config(settings: Settings) -> dict[str, Any]:

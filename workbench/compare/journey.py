@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from workbench import classic, run, send, turn
 from workbench.background import in_thread
@@ -35,6 +36,8 @@ class Way:
     connection: Connection
     comparison: Comparison
     lane: Lane
+    mark: str = ""
+    """The first line of the system instruction, by which the cache tells lanes and repeats apart."""
     client_of: ClientOf = Client
 
     async def send(self, index: int, parent_id: str | None) -> Run:
@@ -46,7 +49,7 @@ class Way:
     def settings(self) -> Settings:
         """The lane's settings, with the script's instruction and tools where the lane has none of its own."""
         own, script = effective(self.lane), self.comparison.plan.script
-        instruction = own.system_instruction or script.system_instruction
+        instruction = "\n".join(filter(None, [self.mark, own.system_instruction or script.system_instruction]))
         return replace(own, system_instruction=instruction, tools=own.tools or script.tools)
 
     def _interaction(self, prompt: Prompt, parent_id: str | None) -> Run:
@@ -58,7 +61,7 @@ class Way:
         settings, chat = self.settings(), self.comparison.id
         if self.lane.kind == "generate_content":
             body = classic.build(settings, prompt, send.path_to(self.store, chat, parent_id))
-            notes = classic.left_out(settings)
+            notes = classic.left_out(settings.tools)
         else:
             body, notes = adapter.request(self.lane.kind, settings, prompt)
         made = turn.new_turn(
@@ -73,7 +76,8 @@ class Way:
 @asynccontextmanager
 async def opened(store: Store, connection: Connection, comparison: Comparison, lane: Lane) -> AsyncIterator[Way]:
     """A lane's way, with the framework's process beside it where the lane has one."""
-    way = Way(store, connection, comparison, lane)
+    mark = f"Session {uuid4().hex[:8]}." if comparison.plan.separate_caches else ""
+    way = Way(store, connection, comparison, lane, mark)
     if lane.kind not in ADAPTERS:
         yield way
         return

@@ -5,17 +5,69 @@ Nothing is estimated but the cost, and what isn't known stays None.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from workbench import prices
-from workbench.compare.results import Measure
+from workbench.compare.results import TOKENS, Measure
+from workbench.expiry import created_at
 from workbench.records import Turn
 
+COUNTED = ("bytes_out", "bytes_in", "requests", "retries", *TOKENS, "cost_usd")
+"""What adds up over the rounds of one prompt; times are told from the first request on."""
+FIRSTS = ("first_byte_ms", "first_thought_ms", "first_text_ms")
 
-def measure(turn: Turn) -> Measure:
-    """What is known of a turn that has ended (or of what came so far)."""
+
+def measure(*rounds: Turn, before: Measure | None = None) -> Measure:
+    """What is known of a prompt's turns: mostly one, more where functions were run and their results sent.
+
+    `before` is the lane's last good turn, which tells the length of a history that stays on the server.
+    """
+    parts: list[Measure] = []
+    for turn in rounds:
+        parts.append(_with_context(_of_one(turn), turn, parts[-1] if parts else before))
+    if len(parts) == 1:
+        return parts[0]
+    sums: dict[str, Any] = {name: _sum([getattr(part, name) for part in parts]) for name in COUNTED}
+    began = [created_at(turn) for turn in rounds]
+    offsets = [(moment - began[0]).total_seconds() * 1000 for moment in began]
+    firsts: dict[str, Any] = {name: _first(name, parts, offsets) for name in FIRSTS}
+    last = parts[-1]
+    end = None if last.total_ms is None else offsets[-1] + last.total_ms
+    return Measure(**sums, **firsts, context_tokens=last.context_tokens, total_ms=end, tokens_per_s=last.tokens_per_s)
+
+
+def _with_context(own: Measure, turn: Turn, before: Measure | None) -> Measure:
+    if not is_chained(turn):
+        return replace(own, context_tokens=own.input_tokens)
+    known = (own.input_tokens, before.context_tokens if before else None, before.output_tokens if before else None)
+    return replace(own, context_tokens=None if None in known else sum(value or 0 for value in known))
+
+
+def is_chained(turn: Turn) -> bool:
+    """True when its first request, as really sent, went on from an interaction on the server."""
+    body = next((str(record.get("body") or "") for record in turn["sent"] if record.get("method") == "POST"), "")
+    try:
+        content = json.loads(body)
+    except (ValueError, RecursionError):
+        return turn["previous_interaction_id"] is not None
+    return isinstance(content, dict) and bool(content.get("previous_interaction_id"))
+
+
+def _sum(values: list[Any]) -> Any:
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None
+
+
+def _first(name: str, parts: list[Measure], offsets: list[float]) -> float | None:
+    moments = ((offset, getattr(part, name)) for offset, part in zip(offsets, parts, strict=True))
+    return next((offset + moment for offset, moment in moments if moment is not None), None)
+
+
+def _of_one(turn: Turn) -> Measure:
     usage, times = turn["usage"] or {}, turn["timings"]
     given, cached = _count(usage, "total_input_tokens"), _count(usage, "total_cached_tokens")
     if given is not None and cached is None:
@@ -27,7 +79,7 @@ def measure(turn: Turn) -> Measure:
         requests=len(turn["sent"]) or None,
         retries=retries(turn["sent"]) if turn["sent"] else None,
         input_tokens=given,
-        new_tokens=None if given is None else max(0, given - (cached or 0)),
+        new_tokens=_new(given, cached),
         cached_tokens=cached,
         thought_tokens=_count(usage, "total_thought_tokens"),
         tool_tokens=_count(usage, "total_tool_use_tokens"),
@@ -39,6 +91,13 @@ def measure(turn: Turn) -> Measure:
         tokens_per_s=_speed(turn),
         cost_usd=price.usd if price else None,
     )
+
+
+def _new(given: int | None, cached: int | None) -> int | None:
+    """Input that wasn't cached. More cached tokens than input: those are of the history, and the input was all new."""
+    if given is None:
+        return None
+    return given - (cached or 0) if (cached or 0) <= given else given
 
 
 def retries(sent: Sequence[Mapping[str, Any]]) -> int:

@@ -89,6 +89,8 @@ class Plan:
     order: Order = "parallel"
     baseline: str = ""
     """The id of the lane that others are held against; empty means the first one."""
+    separate_caches: bool = True
+    """Begin each lane's system instruction with a line of its own, so that no lane reads what another put into the cache."""
 
     @property
     def baseline_lane(self) -> Lane:

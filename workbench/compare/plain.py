@@ -35,13 +35,15 @@ def plan_to_plain(plan: Plan) -> dict[str, Any]:
         "repeats": plan.repeats,
         "order": plan.order,
         "baseline": plan.baseline,
+        "separate_caches": plan.separate_caches,
     }
 
 
 def plan_from_plain(plain: Mapping[str, Any]) -> Plan:
     """The inverse of `plan_to_plain`."""
     lanes = tuple(Lane(**{**_only(lane, _LANE), "settings": Settings.from_dict(lane["settings"])}) for lane in plain["lanes"])
-    return Plan(script_from_plain(plain["script"]), lanes, plain["repeats"], plain["order"], plain["baseline"])
+    script = script_from_plain(plain["script"])
+    return Plan(script, lanes, plain["repeats"], plain["order"], plain["baseline"], plain["separate_caches"])
 
 
 def script_to_plain(script: Script) -> dict[str, Any]:
@@ -68,7 +70,8 @@ def _check(plain: Mapping[str, Any] | None) -> Check | None:
 
 def _outcome(plain: Mapping[str, Any]) -> Outcome:
     check = CheckResult(**_only(plain["check"], _RESULT)) if plain["check"] else None
-    return Outcome(**{**_only(plain, _OUTCOME), "measure": Measure(**_only(plain["measure"], _MEASURE)), "check": check})
+    measure, earlier = Measure(**_only(plain["measure"], _MEASURE)), tuple(plain.get("earlier") or ())
+    return Outcome(**{**_only(plain, _OUTCOME), "measure": measure, "check": check, "earlier": earlier})
 
 
 def _only(plain: Mapping[str, Any], names: frozenset[str]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Literal
 from workbench.compare.model import Lane, Plan
 
 CACHE_LEAST = 4096
-"""Input tokens below which Google's implicit cache never holds a prompt."""
+"""Tokens of context below which Google's implicit cache never holds a prompt."""
 OFFLINE_SENTENCE = "These numbers come from the offline emulator: they show the mechanism, not Google's billing."
 
 OutcomeState = Literal["waiting", "running", "done", "failed", "stopped", "skipped"]
@@ -31,9 +31,11 @@ class Measure:
     retries: int | None = None
     """Requests sent again because the ones before them weren't accepted."""
     input_tokens: int | None = None
-    """All input, cached tokens included."""
+    """The input as the server reports it. A turn that is chained on the server reports its new input only."""
+    context_tokens: int | None = None
+    """What the model had before it: the reported input, and for a chained turn also what the turns before it reported."""
     new_tokens: int | None = None
-    """Input that was not read from the cache."""
+    """Reported input that was not read from the cache."""
     cached_tokens: int | None = None
     thought_tokens: int | None = None
     tool_tokens: int | None = None
@@ -49,17 +51,18 @@ class Measure:
 
     @property
     def too_short_to_cache(self) -> bool:
-        """True when the input is known and below what the implicit cache holds at least."""
-        return self.input_tokens is not None and self.input_tokens < CACHE_LEAST
+        """True when the context is known and below what the implicit cache holds at least."""
+        return self.context_tokens is not None and self.context_tokens < CACHE_LEAST
 
     @property
     def cached_share(self) -> float | None:
-        """Cached tokens over all input tokens, 0 to 1."""
-        if self.cached_tokens is None or not self.input_tokens:
+        """Cached tokens over the whole context, 0 to 1."""
+        if self.cached_tokens is None or not self.context_tokens:
             return None
-        return self.cached_tokens / self.input_tokens
+        return min(1.0, self.cached_tokens / self.context_tokens)
 
 
+TOKENS = ("input_tokens", "new_tokens", "cached_tokens", "thought_tokens", "tool_tokens", "output_tokens")
 MEASURES: tuple[str, ...] = tuple(field.name for field in fields(Measure))
 """The names of everything measured, in the order of tables and files."""
 
@@ -83,7 +86,9 @@ class Outcome:
     """Which prompt, from 0."""
     state: OutcomeState = "waiting"
     turn_id: str | None = None
-    """The turn in the store; the same widgets draw it as in the chat."""
+    """The turn in the store that answered (or is answering); the same widgets draw it as in the chat."""
+    earlier: tuple[str, ...] = ()
+    """The turns before it, where functions were run and their results sent in further rounds."""
     measure: Measure = Measure()
     answer: str = ""
     problem: str = ""

@@ -16,6 +16,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench import background
+from workbench import run as runs
 from workbench.answer import answer_text
 from workbench.compare import checks, journey
 from workbench.compare.keeping import Keeper
@@ -30,8 +31,9 @@ from workbench.settings import Connection
 if TYPE_CHECKING:
     from workbench.store import Store
 
-STATES: dict[str, OutcomeState] = {"done": "done", "needs_action": "done", "failed": "failed", "stopped": "stopped"}
-"""What a turn's final state makes of its outcome. A turn that asks for a function result has been answered, too."""
+STATES: dict[str, OutcomeState] = {"done": "done", "needs_action": "failed", "failed": "failed", "stopped": "stopped"}
+"""What a turn's final state makes of its outcome."""
+WAITS = "A function call waits for a person, and a comparison goes on without one. Let it run by itself, or leave it out."
 
 logger = logging.getLogger(__name__)
 
@@ -128,38 +130,43 @@ class Comparing:
 
     async def _lane(self, lane: Lane, repeat: int) -> None:
         """One lane's conversation, start to end. Nothing that goes wrong in it leaves it."""
-        last_good: str | None = None
+        good: Outcome | None = None
         async with journey.opened(self._store, self._connection, self._now, lane) as way:
             for index in range(len(self._now.plan.script.prompts)):
                 here = Outcome(lane.id, repeat, index)
                 if self.is_stopped(lane.id):
                     self._put(replace(here, state="skipped"))
                     continue
-                outcome = await self._outcome(way, here, last_good)
-                last_good = outcome.turn_id if outcome.state == "done" else last_good
+                outcome = await self._outcome(way, here, good)
+                good = outcome if outcome.state == "done" else good
                 self._put(outcome)
 
-    async def _outcome(self, way: journey.Way, here: Outcome, last_good: str | None) -> Outcome:
+    async def _outcome(self, way: journey.Way, here: Outcome, good: Outcome | None) -> Outcome:
         try:
-            run = await way.send(here.index, last_good)
-            self._runs[here.lane_id] = run
-            self._put(replace(here, state="running", turn_id=run.turn_id))
-            if self.is_stopped(here.lane_id):
-                run.stop()
-            await _ended(run)
-            return await self._settled(here, run.snapshot())
+            run: Run | None = await way.send(here.index, good.turn_id if good else None)
+            turns: list[Turn] = []
+            while run is not None:
+                self._runs[here.lane_id] = run
+                here = replace(here, state="running", turn_id=run.turn_id, earlier=tuple(turn["id"] for turn in turns))
+                self._put(here)
+                if self.is_stopped(here.lane_id):
+                    run.stop()
+                await _ended(run)
+                turns.append(run.snapshot())
+                run = runs.find(run.next_id) if run.next_id else None
+            return await self._settled(here, turns, good)
         except Exception as error:
             logger.exception("A turn of comparison %s could not be carried out", self.id)
             return replace(here, state="failed", problem=_words(error))
 
-    async def _settled(self, here: Outcome, turn: Turn) -> Outcome:
-        answer, state = answer_text(turn), STATES.get(turn["state"], "failed")
+    async def _settled(self, here: Outcome, turns: list[Turn], good: Outcome | None) -> Outcome:
+        turn, answer = turns[-1], "".join(answer_text(turn) for turn in turns)
+        state = STATES.get(turn["state"], "failed")
         expected = self._now.plan.script.prompts[here.index].check
         judged = await background.in_thread(checks.run, expected, answer) if expected and state == "done" else None
-        problem = turn["problem"]["message"] if turn["problem"] else ""
-        return replace(
-            here, state=state, turn_id=turn["id"], measure=measure(turn), answer=answer, problem=problem, check=judged
-        )
+        figures = measure(*turns, before=good.measure if good else None)
+        problem = turn["problem"]["message"] if turn["problem"] else WAITS if turn["state"] == "needs_action" else ""
+        return replace(here, state=state, measure=figures, answer=answer, problem=problem, check=judged)
 
     def _put(self, outcome: Outcome) -> None:
         with self._lock:

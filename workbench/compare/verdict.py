@@ -1,0 +1,128 @@
+"""The verdict: plain sentences made of the measured numbers, and of nothing else. A saving that wasn't measured isn't claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbench.compare import stats
+from workbench.compare.model import Lane
+from workbench.compare.results import CACHE_LEAST, OFFLINE_SENTENCE, Comparison, Measure
+from workbench.compare.shown import bytes_, dollars, ms, share, whole
+
+DIFFERENCES = {
+    "input_tokens": "reported input tokens",
+    "cost_usd": "estimated cost",
+    "first_text_ms": "time to first text",
+}
+SHARED = "All lanes use one key: a lane may have read from the cache what another lane had sent before it."
+SEPARATE = "Each lane and repeat had a first line of its own in its system instruction, so none read another's cached text."
+CHAINED = (
+    "A chained turn reports its new input only, not the history that the server holds: "
+    "fewer reported tokens and a lower estimate are no proof of a lower bill."
+)
+
+
+def sentences(comparison: Comparison) -> tuple[str, ...]:
+    """What the numbers say, the most telling first; the last ones tell what they don't show."""
+    base = comparison.plan.baseline_lane
+    others = [lane for lane in comparison.lanes if lane.id != base.id]
+    found = [sentence for lane in others for sentence in _against(comparison, lane, base)]
+    return (*found, *_memory(comparison), *_failures(comparison), *_limits(comparison))
+
+
+def _against(comparison: Comparison, lane: Lane, base: Lane) -> Iterator[str]:
+    yield from _bytes(comparison, lane, base)
+    yield from _cached(comparison, lane, base)
+    for key, what in DIFFERENCES.items():
+        yield from _difference(comparison, lane, base, key, what)
+
+
+def _bytes(comparison: Comparison, lane: Lane, base: Lane) -> Iterator[str]:
+    """The last prompt that both answered, where a growing history shows most."""
+    metric = stats.BY_KEY["bytes_out"]
+    for index in range(len(comparison.plan.script.prompts) - 1, -1, -1):
+        own, other = (stats.spread(comparison, which.id, metric, index).median for which in (lane, base))
+        if own and other:
+            yield f"Turn {index + 1}: {lane.name} sent {_times(own, other)} {base.name} ({bytes_(own)} against {bytes_(other)})."
+            return
+
+
+def _times(own: float, other: float) -> str:
+    if abs(own - other) < stats.LEAST_SHARE * other:
+        return "about as many bytes as"
+    ratio = own / other
+    if ratio >= 1:
+        return f"{ratio:.0f} times the bytes of" if ratio >= 9.5 else f"{ratio:.1f} times the bytes of"
+    return f"{ratio:.0%} of the bytes of"
+
+
+def _cached(comparison: Comparison, lane: Lane, base: Lane) -> Iterator[str]:
+    own, other = (stats.summary(comparison, which.id).cached_share for which in (lane, base))
+    if own is None or other is None:
+        return
+    told = f"Cached share of the context: {share(own)} in {lane.name}, {share(other)} in {base.name}"
+    if own == other == 0:
+        yield f"{told}: no saving in input tokens by caching was seen."
+        return
+    judgement, _ = stats.judge(stats.BY_KEY["cached_share"], *_spreads(comparison, "cached_share", lane, base))
+    yield f"{told}{': no clear difference' if judgement in ('unclear', 'same') else ''}."
+
+
+def _difference(comparison: Comparison, lane: Lane, base: Lane, key: str, what: str) -> Iterator[str]:
+    metric = stats.BY_KEY[key]
+    own, other = _spreads(comparison, key, lane, base)
+    judgement, reason = stats.judge(metric, own, other)
+    if own.median is None or other.median is None or judgement == "unknown":
+        return
+    written = {"count": whole, "usd": dollars, "ms": ms}[metric.unit]
+    figures = f"{written(own.median)} against {written(other.median)}"
+    if judgement in ("unclear", "same"):
+        yield f"{what.capitalize()} of {lane.name} and {base.name}: no clear difference ({figures}; {reason})."
+        return
+    more = "more" if own.median > other.median else "less"
+    by = f" by {abs(own.median / other.median - 1):.0%}" if other.median else ""
+    yield f"{what.capitalize()} of {lane.name}: {more} than {base.name}{by} ({figures}; {reason})."
+
+
+def _spreads(comparison: Comparison, key: str, lane: Lane, base: Lane) -> tuple[stats.Spread, stats.Spread]:
+    metric = stats.BY_KEY[key]
+    return stats.spread(comparison, lane.id, metric), stats.spread(comparison, base.id, metric)
+
+
+def _memory(comparison: Comparison) -> Iterator[str]:
+    summaries = [(lane, stats.summary(comparison, lane.id)) for lane in comparison.lanes]
+    told = [f"{lane.name} {found.checks_passed} of {found.checks_told}" for lane, found in summaries if found.checks_told]
+    if told:
+        yield f"Expected content found: {', '.join(told)}."
+
+
+def _failures(comparison: Comparison) -> Iterator[str]:
+    for lane in comparison.lanes:
+        states = [outcome.state for outcome in comparison.of(lane.id)]
+        failed, ended = states.count("failed"), states.count("stopped") + states.count("skipped")
+        if failed:
+            turns = "1 turn" if failed == 1 else f"{failed} turns"
+            yield f"{lane.name}: {turns} failed. A repeat with a failed turn is left out of the lane's totals."
+        if ended:
+            yield f"{lane.name} was stopped early: {ended} of {len(states)} turns are missing."
+
+
+def _limits(comparison: Comparison) -> Iterator[str]:
+    answered = [outcome for outcome in comparison.outcomes if outcome.state == "done"]
+    short = [outcome for outcome in answered if outcome.measure.too_short_to_cache]
+    if answered and len(short) == len(answered):
+        yield f"Every turn had fewer than {CACHE_LEAST:,} tokens of context, the least that is cached."
+    elif short:
+        yield f"{len(short)} of {len(answered)} turns had fewer than {CACHE_LEAST:,} tokens of context, too few to be cached."
+    if any(_reports_less(outcome.measure) for outcome in answered) and len(comparison.lanes) > 1:
+        yield CHAINED
+    if any(outcome.measure.cached_tokens for outcome in answered) and len(comparison.lanes) > 1:
+        yield SHARED if not comparison.plan.separate_caches else SEPARATE
+    if answered and comparison.plan.repeats == 1:
+        yield "One run of each lane: times are not called better or worse. Repeat to see how they spread."
+    if comparison.offline:
+        yield OFFLINE_SENTENCE
+
+
+def _reports_less(measure: Measure) -> bool:
+    return measure.context_tokens is not None and (measure.input_tokens or 0) < measure.context_tokens
