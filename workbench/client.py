@@ -16,7 +16,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from workbench import chunks, classic, parked, sse, wire
+from workbench import chunks, classic, mcp_servers, parked, sse, wire
 from workbench.errors import Broken, NotSent, StepwiseError, problem, translated
 from workbench.fold import RESPONSE
 from workbench.settings import Connection
@@ -49,6 +49,8 @@ class Client:
                 yield event
             return
         arguments = {key: value for key, value in body.items() if key != "input"}
+        if "tools" in body:
+            arguments["tools"] = mcp_servers.with_headers(body["tools"], self.connection.mcp_headers)
         if "input" in body:
             # Past the SDK's input models, which reorder keys and wrap newer step kinds wrongly: steps go out as they came.
             arguments["extra_body"] = {"input": body["input"]}

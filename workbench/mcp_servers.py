@@ -7,9 +7,11 @@ says is untrusted text: it is cut to a bearable length and never interpreted.
 from __future__ import annotations
 
 import asyncio
+import importlib
+import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,6 +24,8 @@ MOST_TOOLS = 200
 MOST_PAGES = 10
 LONGEST = 2_000
 HIDDEN = "(secret)"
+SHORTEST = 6
+"""Characters of a value that is looked for everywhere."""
 _HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
@@ -56,18 +60,31 @@ def with_headers(tools: Any, headers: Mapping[str, Mapping[str, str]]) -> Any:
     return [_with_headers(tool, headers) for tool in tools]
 
 
-def secrets(headers: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:
-    """The values that must not be kept, and what stands behind "Bearer" in them."""
-    values = {value for server in headers.values() for value in server.values()}
-    return tuple(sorted(values | {value.partition(" ")[2] for value in values if " " in value}, key=len, reverse=True))
+@dataclass(frozen=True)
+class Mask:
+    """Takes the secret headers of a connection out of whatever is kept: requests, events, messages."""
 
+    headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
 
-def hidden(text: str, values: tuple[str, ...]) -> str:
-    """The text without these secrets; one that is too short to be a secret stays."""
-    for value in values:
-        if len(value) >= 6:
-            text = text.replace(value, HIDDEN)
-    return text
+    def text(self, text: str) -> str:
+        """The text without them. A value too short to be told from an ordinary word goes only where its name stands."""
+        for old, new in self._replaced():
+            text = text.replace(old, new)
+        return text
+
+    def json(self, value: Any) -> Any:
+        """Any JSON without them; the value itself when there are none."""
+        return json.loads(self.text(json.dumps(value))) if self.headers else value
+
+    def _replaced(self) -> Iterator[tuple[str, str]]:
+        pairs = {pair for server in self.headers.values() for pair in server.items()}
+        for name, value in sorted(pairs):
+            for colon in (":", ": "):
+                yield f"{json.dumps(name)}{colon}{json.dumps(value)}", f"{json.dumps(name)}{colon}{json.dumps(HIDDEN)}"
+        values = {value for _, value in pairs} | {value.partition(" ")[2] for _, value in pairs}
+        for value in sorted(values, key=len, reverse=True):
+            if len(value) >= SHORTEST:
+                yield from {value: HIDDEN, json.dumps(value)[1:-1]: HIDDEN}.items()
 
 
 def with_plain_names(tool: Mapping[str, Any]) -> dict[str, Any]:
@@ -83,24 +100,45 @@ def list_tools(url: str, headers: Mapping[str, str] | None = None, timeout_s: fl
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise _failed(url, "this is not an address that begins with https:// or http://")
+    importlib.import_module("mcp.client.streamable_http")  # it takes a second, which the background loop hasn't
     try:
-        return background.call(_listed(url, dict(headers or {}), timeout_s), timeout_s + 5)
+        return background.call(_asked(url, dict(headers or {}), timeout_s), timeout_s + 5)
     except TimeoutError as error:
         raise _failed(url, f"it said nothing within {timeout_s:g} seconds") from error
     except StepwiseError:
         raise
     except Exception as error:
-        raise _failed(url, hidden(_words(error), secrets({url: dict(headers or {})}))) from error
+        raise _failed(url, Mask({url: headers or {}}).text(_words(error))) from error
 
 
-async def _listed(url: str, headers: dict[str, str], timeout_s: float) -> tuple[RemoteTool, ...]:
+async def _asked(url: str, headers: dict[str, str], timeout_s: float) -> tuple[RemoteTool, ...]:
+    """The list; or an error as soon as an answer came that no MCP server gives, for which the SDK would wait on."""
+    refusal: asyncio.Future[tuple[RemoteTool, ...]] = asyncio.get_running_loop().create_future()
+    asking = asyncio.create_task(_listed(url, headers, refusal))
+    try:
+        async with asyncio.timeout(timeout_s):
+            await asyncio.wait([asking, refusal], return_when=asyncio.FIRST_COMPLETED)
+            return await (refusal if refusal.done() else asking)
+    finally:
+        refusal.cancel()
+        asking.cancel()
+        await asyncio.gather(asking, return_exceptions=True)
+
+
+async def _listed(url: str, headers: dict[str, str], refusal: asyncio.Future[Any]) -> tuple[RemoteTool, ...]:
+    import httpx
     from mcp import ClientSession
-    from mcp.client.streamable_http import streamablehttp_client
+    from mcp.client.streamable_http import streamable_http_client
+
+    async def check(response: httpx.Response) -> None:
+        wrong = _wrong(response.request.method, response.status_code, response.headers.get("content-type", ""))
+        if wrong and not refusal.done():
+            refusal.set_exception(_failed(url, wrong))
 
     found: list[RemoteTool] = []
     async with (
-        asyncio.timeout(timeout_s),
-        streamablehttp_client(url, headers, timeout_s, httpx_client_factory=_http) as (reading, writing, _),
+        httpx.AsyncClient(headers=headers, timeout=TIMEOUT_S, event_hooks={"response": [check]}) as http,
+        streamable_http_client(url, http_client=http) as (reading, writing, _),
         ClientSession(reading, writing) as session,
     ):
         await session.initialize()
@@ -114,11 +152,14 @@ async def _listed(url: str, headers: dict[str, str], timeout_s: float) -> tuple[
     return tuple(found[:MOST_TOOLS])
 
 
-def _http(headers: Any = None, timeout: Any = None, auth: Any = None) -> Any:
-    """A client that follows no redirect: one to another host would carry the headers there."""
-    import httpx
-
-    return httpx.AsyncClient(headers=headers, timeout=timeout or httpx.Timeout(TIMEOUT_S), auth=auth, follow_redirects=False)
+def _wrong(method: str, status: int, content_type: str) -> str:
+    """Why an answer to a message is no MCP server's. Redirects are left to the SDK, which follows none to another host."""
+    if method != "POST":
+        return ""
+    if status >= 400:
+        return f"it answered {status}" + (": it wants other headers" if status in (401, 403) else "")
+    kind = content_type.partition(";")[0].strip().lower()
+    return "" if status != 200 or kind in ("application/json", "text/event-stream") else f"it answered {kind or 'nothing'}"
 
 
 def _with_headers(tool: Any, headers: Mapping[str, Mapping[str, str]]) -> Any:

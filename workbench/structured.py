@@ -46,8 +46,12 @@ def check(text: str, schema: Mapping[str, Any], *, complete: bool = True) -> Che
     if not complete:
         return Checked(partial_json.parse(text), "writing")
     try:
-        value = json.loads(text)
+        value = json.loads(text, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
         return Checked(partial_json.parse(text), "not_json", (SchemaError("$", f"The answer is not JSON: {error}."),))
     errors = schemas.errors_in(value, schema)
     return Checked(value, "invalid" if errors else "valid", errors)
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is not a JSON value")

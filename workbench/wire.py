@@ -10,6 +10,8 @@ from collections.abc import AsyncIterator
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
+from workbench.mcp_servers import Mask
+
 if TYPE_CHECKING:
     import httpx2
 
@@ -23,8 +25,14 @@ TEXT_LIMIT = 2_000_000
 class Log:
     """The HTTP requests made on behalf of one run, oldest first."""
 
-    def __init__(self, records: list[dict[str, Any]] | None = None, age_ms: float | None = None) -> None:
-        """`records` to append to; `age_ms` is how long ago the first request was sent, when that is past already."""
+    def __init__(
+        self, records: list[dict[str, Any]] | None = None, age_ms: float | None = None, mask: Mask | None = None
+    ) -> None:
+        """`records` to append to; `age_ms` is how long ago the first request was sent, when that is past already.
+
+        `mask` takes secrets out of what is kept.
+        """
+        self.mask = mask or Mask()
         self.records: list[dict[str, Any]] = [] if records is None else records
         self._started = time.perf_counter() - (age_ms or 0.0) / 1000
         self._sent = age_ms is not None
@@ -59,7 +67,7 @@ async def on_request(request: httpx2.Request) -> None:
         "method": request.method,
         "url": _public_url(request),
         "headers": {key: value for key, value in request.headers.items() if key.lower() not in SECRET_HEADERS},
-        "body": body.decode("utf-8", "replace")[:TEXT_LIMIT],
+        "body": log.mask.text(body.decode("utf-8", "replace"))[:TEXT_LIMIT],
         "bytes_out": len(body),
         "bytes_in": 0,
         "status": None,

@@ -18,6 +18,7 @@ from workbench.errors import Broken, Dropped, NotConnected, Rejected, StepwiseEr
 from workbench.flight import Run
 from workbench.hints import in_chain
 from workbench.journal import Journal
+from workbench.mcp_servers import Mask
 from workbench.records import ENDED, Problem, Turn, WireEvent
 from workbench.recover import Recovery
 from workbench.settings import Connection
@@ -42,7 +43,8 @@ class Worker:
         self.run = run
         self.turn = turn
         """The run's own turn; read here, changed only through `run.update`."""
-        self.log = Log(turn["sent"], _age_ms(turn) if turn["state"] != "waiting" else None)
+        self.mask = Mask(connection.mcp_headers)
+        self.log = Log(turn["sent"], _age_ms(turn) if turn["state"] != "waiting" else None, self.mask)
         self.client = client_of(connection, self.log)
         self.journal = Journal(store, run, first_seq)
         self.heard = 0
@@ -75,6 +77,7 @@ class Worker:
         if not self._is_new(event):
             return False
         at_ms = round(self.log.now_ms(), 1)
+        event = self.mask.json(event)
         self.heard += 1
         before = self.turn["interaction_id"]
         self._token = _continuation_token(event) or self._token
@@ -188,7 +191,7 @@ class Worker:
     def _last_change(self, turn: Turn) -> None:
         turns.finish(turn, self.log.now_ms())
         if turn["problem"] is not None:
-            clean = redacted(turn["problem"]["message"], self.client.connection.api_key)
+            clean = self.mask.text(redacted(turn["problem"]["message"], self.client.connection.api_key))
             turn["problem"] = {**turn["problem"], "message": clean}
 
     def _failed(self, what: Problem) -> None:

@@ -1,0 +1,157 @@
+"""MCP servers: a real one started by the tests lists its tools; secret headers reach it and are kept nowhere."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+from collections.abc import Iterator
+
+import pytest
+import uvicorn
+from mcp.server.fastmcp import FastMCP
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+from emulator.listen import listen
+from tests.engine.raw_server import RawServer
+from tests.engine.raw_server import answer as http_answer
+from tests.engine.watching import ended
+from tests.tool_loop.model import Caller
+from workbench import export, mcp_servers, send
+from workbench.errors import StepwiseError
+from workbench.inputs import FieldError
+from workbench.settings import Prompt, Settings
+
+TOKEN = "Bearer s3cret-token-of-mine"
+
+
+class McpServer:
+    """A real MCP server on a free port; it refuses whoever doesn't bring the token."""
+
+    def __init__(self) -> None:
+        server = FastMCP("weather", stateless_http=True, json_response=True)
+
+        @server.tool()
+        def forecast(city: str, days: int = 3) -> str:
+            """What the weather will be."""
+            return f"{days} dry days in {city}"
+
+        @server.custom_route("/moved", ["POST"])
+        async def moved(request: Request) -> Response:
+            return RedirectResponse("/mcp", 307)
+
+        @server.custom_route("/away", ["POST"])
+        async def away(request: Request) -> Response:
+            return RedirectResponse("https://elsewhere.example/mcp", 307)
+
+        @server.custom_route("/page", ["POST"])
+        async def page(request: Request) -> Response:
+            return PlainTextResponse("<script>alert(1)</script> " + TOKEN)
+
+        listener = listen("127.0.0.1", 0)
+        self.base = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        self._server = uvicorn.Server(uvicorn.Config(self._guard(server.streamable_http_app()), log_level="critical"))
+        self._thread = threading.Thread(target=self._server.run, args=([listener],), daemon=True)
+        self._thread.start()
+
+    @staticmethod
+    def _guard(app):
+        async def guarded(scope, receive, send_):
+            headers = dict(scope.get("headers", []))
+            if scope["type"] == "http" and headers.get(b"authorization", b"").decode() != TOKEN:
+                await PlainTextResponse("No.", 401)(scope, receive, send_)
+            else:
+                await app(scope, receive, send_)
+
+        return guarded
+
+    def stop(self) -> None:
+        self._server.should_exit = True
+        self._thread.join()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[McpServer]:
+    started = McpServer()
+    yield started
+    started.stop()
+
+
+@pytest.mark.parametrize("path", ["/mcp", "/moved"])
+def test_a_server_tells_its_tools(server, path):
+    (tool,) = mcp_servers.list_tools(f"{server.base}{path}", {"Authorization": TOKEN})
+    assert (tool.name, tool.description) == ("forecast", "What the weather will be.")
+    assert set(tool.parameters["properties"]) == {"city", "days"}
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "words"),
+    [
+        ("/mcp", {}, "401"),
+        ("/nothing", {"Authorization": TOKEN}, "404"),
+        ("/away", {"Authorization": TOKEN}, "redirect"),
+        ("/page", {"Authorization": TOKEN}, "answered text/plain"),
+    ],
+)
+def test_a_server_that_tells_nothing_is_explained_without_its_secrets(server, path, headers, words):
+    with pytest.raises(StepwiseError) as raised:
+        mcp_servers.list_tools(f"{server.base}{path}", headers, timeout_s=3)
+    assert words.lower() in str(raised.value).lower()
+    assert TOKEN not in json.dumps(raised.value.problem)
+
+
+def test_a_server_that_hangs_is_given_up():
+    silence = pytest.raises(StepwiseError, match=r"nothing within 0\.3 seconds")
+    with socket.create_server(("127.0.0.1", 0)) as silent, silence:
+        mcp_servers.list_tools(f"http://127.0.0.1:{silent.getsockname()[1]}/mcp", timeout_s=0.3)
+
+
+@pytest.mark.parametrize("url", ["", "ftp://x/mcp", "javascript:alert(1)", "file:///etc/passwd", "http://"])
+def test_an_address_that_is_none_is_refused(url):
+    with pytest.raises(StepwiseError, match="not an address"):
+        mcp_servers.list_tools(url)
+
+
+def test_a_server_that_is_not_there_is_explained():
+    with pytest.raises(StepwiseError, match="ConnectError"):
+        mcp_servers.list_tools("http://127.0.0.1:9/mcp", timeout_s=3)
+
+
+def test_headers_are_typed_as_lines_and_a_bad_one_is_told_without_its_value():
+    assert mcp_servers.parse_headers(f"Authorization: {TOKEN}\n\nX-Team: a:b\n") == {"Authorization": TOKEN, "X-Team": "a:b"}
+    with pytest.raises(FieldError, match="Line 2") as raised:
+        mcp_servers.parse_headers("A: b\nhunter2 is the password")
+    assert "hunter2" not in str(raised.value)
+
+
+def test_secret_headers_are_sent_to_their_address_only_and_kept_nowhere(calling, store, tmp_path):
+    connection, model = calling()
+    assert isinstance(model, Caller)
+    here, there = "https://one.example/mcp", "https://two.example/mcp"
+    secret = {here: {"Authorization": TOKEN, "X-Pin": "4711"}}
+    object.__setattr__(connection, "mcp_headers", secret)
+    tools = ({"type": "mcp_server", "name": "a", "url": here}, {"type": "mcp_server", "name": "b", "url": there})
+    turn = ended(send.send(store, connection, Settings(tools=tools), Prompt("Hi"), None, None))
+    assert turn["state"] == "done"
+    one, two = model.asks[0].tools
+    assert one["headers"] == secret[here]
+    assert "headers" not in two
+    assert '"X-Pin":"(secret)"' in turn["sent"][0]["body"]
+    kept = export.turn_json(turn, store.events(turn["id"])) + repr(connection)
+    store.close()
+    kept += "".join(path.read_bytes().decode("latin1") for path in tmp_path.glob("*.db*"))
+    assert "s3cret-token" not in kept
+    assert "4711" not in kept
+
+
+def test_a_server_that_repeats_a_secret_does_not_get_it_into_the_history(store):
+    from workbench.settings import Connection
+
+    refusal = json.dumps({"error": {"message": f"The header {TOKEN} is wrong.", "code": "invalid_request"}})
+    raw = RawServer((http_answer(refusal, status="400 Bad Request"),))
+    connection = Connection("custom", raw.base_url, "test-key", mcp_headers={"https://x/mcp": {"Authorization": TOKEN}})
+    turn = ended(send.send(store, connection, Settings(), Prompt("Hi"), None, None))
+    raw.close()
+    assert turn["problem"] is not None
+    assert turn["problem"]["message"] == "The header Bearer (key) is wrong."
