@@ -13,7 +13,7 @@ from typing import Literal, cast
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
-from components import connection_test, state
+from components import connection_test, mcp_panel, state
 from components.figures import plain
 from workbench import connections, embedded
 from workbench.errors import EmulatorDown
@@ -143,7 +143,8 @@ def current() -> Connection:
     mode = _mode()
     url = _demo_url() if mode == "demo" else str(st.session_state.get(_key("url")) or "")
     typed = str(st.session_state.get(_key(f"key_{mode}")) or "")
-    return connections.resolve(mode, typed, url, _tier_value(), _environ(mode), _secrets(mode))
+    found = connections.resolve(mode, typed, url, _tier_value(), _environ(mode), _secrets(mode))
+    return replace(found, mcp_headers=mcp_panel.headers())
 
 
 def _demo_url() -> str:

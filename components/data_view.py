@@ -74,7 +74,7 @@ def _cell(value: Any) -> str:
     if isinstance(value, str | int | float):
         return _text(str(value))
     if isinstance(value, list):
-        return _text(", ".join(_brief(item) for item in value))
+        return _text(" · ".join(_brief(item) for item in value))
     return _text(_brief(value))
 
 

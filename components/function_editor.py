@@ -31,9 +31,11 @@ def dialog(name: str) -> None:
         head = sheets.sheet(SHEET)
     st.caption("The model is told this declaration. Nothing runs when it calls: you answer by hand.")
     declared = head["declaration"]
-    declared["name"] = st.text_input("Name", declared["name"], key=_key("name", name), placeholder="book_table", live=True,
+    for part in ("name", "description"):
+        st.session_state.setdefault(_key(part, name), declared[part])
+    declared["name"] = st.text_input("Name", key=_key("name", name), placeholder="book_table", live=True,
                                      help="Letters, digits, _ . and -; the model uses it to call.") or ""
-    declared["description"] = st.text_area("Description", declared["description"], key=_key("description", name), height=80,
+    declared["description"] = st.text_area("Description", key=_key("description", name), height=80,
                                            placeholder="What it does and when to use it.") or ""
     st.markdown("**Parameters**")
     schema = schema_editor.draw(_schema_sheet(name), declared["parameters"], _problems)
@@ -57,9 +59,9 @@ def _foot(name: str, declaration: Mapping[str, Any], *, ready: bool) -> None:
     with st.container(horizontal=True, gap="small", key=state.widget_key("function_foot")):
         save = st.button("Save", key=_key("save", name), type="primary", icon=":material/check:",
                          disabled=not ready or bool(wrong) or not declaration["name"])
-        if not name and st.button("Fill in an example", key=_key("example", name), icon=":material/lightbulb:"):
-            _fill_in(name)
-            st.rerun(scope="fragment")
+        if not name:
+            st.button("Fill in an example", key=_key("example", name), icon=":material/lightbulb:",
+                      on_click=_fill_in, args=(name,))
         if st.button("Cancel", key=_key("cancel", name)):
             _close(name)
     if save:
@@ -76,7 +78,7 @@ def _fill_in(name: str) -> None:
     sheets.sheet(SHEET)["declaration"] = declaration
     schema_editor.put(_schema_sheet(name), declaration["parameters"])
     for part in ("name", "description"):
-        st.session_state.pop(_key(part, name), None)
+        st.session_state[_key(part, name)] = declaration[part]
 
 
 def _close(name: str) -> None:

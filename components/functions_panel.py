@@ -9,10 +9,11 @@ import streamlit as st
 
 from components import fields, function_editor, state
 from components.figures import clip, plain
-from workbench import functions
+from workbench import functions, tool_rules
 from workbench.functions import Choice, Mode
 
 MODE_ICONS: dict[Mode, str] = {"auto": ":material/bolt:", "ask": ":material/front_hand:", "manual": ":material/edit_note:"}
+SHORT: dict[Mode, str] = {"auto": "Auto", "ask": "Ask first", "manual": "By hand"}
 EDIT, DELETE = "Edit", "Delete"
 ABOUT = 110
 FILE_NAME = "stepwise-functions.json"
@@ -21,9 +22,12 @@ FILE_NAME = "stepwise-functions.json"
 def draw() -> None:
     """Draw the list, and what adds to it."""
     found = functions.choices(state.settings())
+    refused = tool_rules.reason("function", state.settings())
+    if refused:
+        st.markdown(f":orange[:material/info:] {plain(refused)}")
     with st.container(gap="xsmall", key=state.widget_key("functions")):
         for choice in found:
-            _function(choice)
+            _function(choice, refused)
     with st.container(horizontal=True, gap="xsmall", key=state.widget_key("functions_more")):
         if st.button("Add a function", key=state.widget_key("function_add"), icon=":material/add:", type="tertiary",
                      help="Type in its name and the JSON Schema of its parameters. Its calls are answered by hand."):
@@ -36,19 +40,14 @@ def draw() -> None:
                                type="tertiary", on_click="ignore")
 
 
-def summary() -> str:
-    """How many functions are on, in words."""
-    number = sum(choice.on for choice in functions.choices(state.settings()))
-    return f"{number} on" if number else ""
-
-
-def _function(choice: Choice) -> None:
+def _function(choice: Choice, refused: str) -> None:
     with st.container(gap=None, key=state.widget_key("function_row", choice.name)):
-        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="xsmall"):
+        line = state.widget_key("function_line", choice.name)
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key=line):
             key = state.widget_key("function_on", choice.name)
             fields.mirror(key, choice.on)
             st.toggle(f"{choice.icon} {plain(clip(choice.label, 26))}", key=key, on_change=_switch, args=(choice.name, key),
-                      help=plain(choice.description) or None)
+                      disabled=bool(refused) and not choice.on)
             if choice.typed:
                 _typed_menu(choice)
             elif choice.on:
@@ -69,7 +68,7 @@ def _mode(choice: Choice) -> None:
     """How its calls are answered: the menu's button shows the present way."""
     key = state.widget_key("function_mode", choice.name)
     labels = list(functions.MODES.values())
-    st.menu_button(functions.MODES[choice.mode], labels, key=key, type="tertiary", icon=MODE_ICONS[choice.mode],
+    st.menu_button(SHORT[choice.mode], labels, key=key, type="tertiary", icon=MODE_ICONS[choice.mode],
                    help="Who answers when the model calls this function.", on_click=_set_mode, args=(choice.name, key))
 
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from components import state
+from components import state, structured
 from components.figures import clip, plain
 from workbench.markdown import safe
 from workbench.views import (
@@ -38,7 +38,7 @@ STATES = {
     "pending": ("gray", "Pending", ":material/schedule:"),
     "running": ("primary", "Running", "spinner"),
     "done": ("gray", "Done", ":material/check:"),
-    "failed": ("red", "Failed", ":material/error:"),
+    "failed": ("red", "Error", ":material/error:"),
     "needs_approval": ("orange", "Needs approval", ":material/front_hand:"),
     "denied": ("gray", "Denied", ":material/block:"),
     "stopped": ("gray", "Stopped", ":material/stop_circle:"),
@@ -65,7 +65,7 @@ def paint(view: View, key: str) -> None:
 def _paint_detail(view: Code | Json | Links | Chips | Media | Frame | Data, key: str) -> None:
     match view:
         case Data():
-            _data(view, key)
+            structured.draw(view, key)
         case Code():
             _code(view)
         case Json():
@@ -138,15 +138,6 @@ def _code(view: Code) -> None:
 
 def _json(view: Json, key: str) -> None:
     with st.expander(plain(view.label or "Data"), type="compact", key=key, icon=":material/data_object:"):
-        st.json(view.value, expanded=2)
-
-
-def _data(view: Data, key: str) -> None:
-    color, word = {"writing": ("primary", "Being written"), "valid": ("green", "Valid")}.get(view.state, ("red", "Not valid"))
-    st.markdown(f":{color}-badge[{word}]")
-    for path, message in view.errors:
-        st.markdown(f":red[{plain(path)}: {plain(message)}]")
-    with st.container(key=key):
         st.json(view.value, expanded=2)
 
 

@@ -31,6 +31,14 @@ CSS = """<style>
 .st-key-settings_panel p { font-size: 14px; line-height: 20px; }
 [class*="st-key-settings_fields_"] [class*="st-key-field_box_"] p { font-size: 13px; line-height: 18px; }
 [class*="st-key-settings_fields_"] [class*="st-key-field_box_"] :is(label, button) p { font-size: 14px; }
+[class*="st-key-tool_card_"] { padding: 0.5rem 0.75rem; }
+[class*="st-key-function_row_"] { padding-bottom: 0.35rem;
+  border-bottom: 1px solid color-mix(in srgb, currentColor 12%, transparent); }
+[class*="st-key-function_line_"] { flex-wrap: nowrap; }
+[class*="st-key-function_on_"] { min-width: 0; }
+[class*="st-key-function_mode_"] button, [class*="st-key-function_menu_"] button { min-height: 2rem; padding: 0; }
+[class*="st-key-function_menu_"] p, [class*="st-key-mcp_forget_"] p, [class*="st-key-schema_delete_"] p {
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .st-key-connection_fields p { font-size: 13px; line-height: 18px; }
 .st-key-connection_fields :is(label, button) p { font-size: 14px; }
 .st-key-connection_fields [role="radiogroup"] button, [class*="st-key-field_box_"] [role="radiogroup"] button {

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import connection_panel, fields, state, tools_panel
+from components import connection_panel, fields, format_editor, state, tools_panel
 from components.figures import plain
 from workbench import catalog, rules
 from workbench.fields import settings_fields, with_value
@@ -92,6 +92,8 @@ def _summary(groups: tuple[Group, ...]) -> str:
     level = f"{sent.thinking_level} thinking" if sent.thinking_level else "default thinking"
     kept = "server state" if sent.history == "server" else "history resent"
     facts = [plain(catalog.entry(sent.agent or sent.model).name), *([] if sent.agent else [plain(level)]), kept]
+    offered = tools_panel.summary()
+    facts += [plain(offered)] if offered else []
     changed = sum(fields.changed(field) for group in groups for field in group.fields)
     return " · ".join([*facts, *([f"{fields.DOT} {changed} changed"] if changed else [])])
 
@@ -103,6 +105,8 @@ def _group(group: Group, found: list[rules.Rule]) -> None:
     if box.open:
         with box, st.container(gap="small", key=state.widget_key("settings_fields", group.key)):
             for field in group.fields:
+                if field.key == "response_format" and not field.disabled:
+                    format_editor.opener()
                 _field(field, found)
 
 

@@ -21,10 +21,6 @@ SHAPES: dict[RowKind, dict[str, Any]] = {
     "list of numbers": {"type": "array", "items": {"type": "number"}},
     "date": {"type": "string", "format": "date"},
 }
-TOLD = frozenset({"type", "items", "format", "enum", "description", "title"})
-"""What a row tells of a property; a property that says more is "other" and keeps its words."""
-
-
 @dataclass(frozen=True)
 class Row:
     """One property."""
@@ -36,7 +32,7 @@ class Row:
     choices: tuple[str, ...] = ()
     """For "one of"."""
     kept: Any = None
-    """For "other": the property's schema as it stands."""
+    """The property's schema as it stands: what it says beside the columns stays while its kind does."""
 
 
 def fits_rows(schema: Any) -> bool:
@@ -69,23 +65,29 @@ def _row(name: str, inner: Any, required: bool) -> Row:
     kind = _kind(schema)
     about = schema.get("description")
     choices = tuple(str(item) for item in schema.get("enum", ())) if kind == "one of" else ()
-    return Row(name, kind, about if isinstance(about, str) else "", required, choices, inner if kind == "other" else None)
+    return Row(name, kind, about if isinstance(about, str) else "", required, choices, inner)
 
 
 def _kind(schema: Mapping[str, Any]) -> RowKind:
-    if not set(schema) <= TOLD:
-        return "other"
     choices = schema.get("enum")
     if isinstance(choices, list | tuple):
         return "one of" if schema.get("type") == "string" and all(isinstance(item, str) for item in choices) else "other"
-    told = {key: schema[key] for key in ("type", "items", "format") if key in schema}
+    if schema.get("format") == "date" and schema.get("type") == "string":
+        return "date"
+    told = {key: schema[key] for key in ("type", "items") if key in schema}
     return next((kind for kind, shape in SHAPES.items() if shape == told and kind != "one of"), "other")
 
 
 def _property(row: Row) -> Any:
+    before = row.kept if isinstance(row.kept, Mapping) else {}
     if row.kind == "other":
-        return row.kept if row.kept is not None else {}
-    made = {key: dict(value) if isinstance(value, dict) else value for key, value in SHAPES[row.kind].items()}
-    if row.kind == "one of":
-        made["enum"] = list(dict.fromkeys(row.choices)) or ["a", "b"]
-    return made | ({"description": row.about.strip()} if row.about.strip() else {})
+        made = dict(before)
+    else:
+        made = {key: dict(value) if isinstance(value, dict) else value for key, value in SHAPES[row.kind].items()}
+        if _kind(before) == row.kind:
+            made |= before
+        if row.kind == "one of":
+            made["enum"] = list(dict.fromkeys(row.choices)) or ["a", "b"]
+    about = row.about.strip()
+    without = {key: value for key, value in made.items() if key != "description" or about}
+    return without | ({"description": about} if about else {})
