@@ -1,0 +1,165 @@
+"""A comparison as one HTML file: verdict, charts, figures and answers. No script, no network, and nothing in it unescaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from workbench.compare import lanes as kinds
+from workbench.compare import stats, svg, verdict
+from workbench.compare.model import Lane
+from workbench.compare.results import CACHE_LEAST, OFFLINE_SENTENCE, Comparison, Outcome
+from workbench.compare.shown import DASH, WRITTEN
+
+ANSWER_LIMIT = 20_000
+"""Characters of an answer that the report shows; the JSON file has it whole."""
+MARKS = {
+    "better": "better",
+    "worse": "worse",
+    "unclear": "no clear difference",
+    "same": "equal",
+    "unknown": "",
+    "baseline": "baseline",
+}
+TOLD = ("bytes_out", "bytes_in", "input_tokens", "cached_tokens", "output_tokens", "first_text_ms", "total_ms", "cost_usd")
+"""The measures beside an answer."""
+ABOUT = "Totals of the whole script, or medians where a total makes no sense; over repeats the median, and its range below."
+CHECKS = {True: "✓ expected content found", False: "✗ expected content missing", None: "? could not be told"}
+STYLE = """
+:root { color-scheme: light dark; --line: #8884; --soft: #8881; --good: #188038; --bad: #c5221f; }
+@media (prefers-color-scheme: dark) { :root { --good: #81c995; --bad: #f28b82; } }
+body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 1100px; padding: 0 1rem; }
+h1 { margin-bottom: 0; }
+.meta { opacity: .75; }
+.badge { background: #a142f433; border-radius: 1em; padding: .1em .8em; }
+table { border-collapse: collapse; width: 100%; }
+th, td { border-bottom: 1px solid var(--line); padding: .35em .6em; text-align: right; }
+th:first-child, td:first-child { text-align: left; }
+td small { display: block; opacity: .8; }
+.better { color: var(--good); }
+.worse { color: var(--bad); }
+.scroll { overflow-x: auto; }
+figure { margin: 0; }
+figcaption { font-weight: 600; }
+svg { width: 100%; height: auto; }
+svg text { font: 11px system-ui; fill: currentColor; }
+.grid { stroke: currentColor; opacity: .18; }
+.charts { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(320px, 1fr)); }
+.key span { margin-right: 1.2em; white-space: nowrap; }
+.dot { border-radius: 50%; display: inline-block; height: .7em; width: .7em; }
+details { border-top: 1px solid var(--line); padding: .4em 0; }
+pre { background: var(--soft); padding: .6em; white-space: pre-wrap; overflow-wrap: anywhere; max-height: 30em; overflow: auto; }
+"""
+
+
+def html(comparison: Comparison) -> str:
+    """The whole report."""
+    parts = [_head(comparison), _verdict(comparison), _charts(comparison), _table(comparison), _answers(comparison)]
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        f"<title>{_text(comparison.title)}</title><style>{STYLE}</style></head><body>{''.join(parts)}</body></html>"
+    )
+
+
+def _text(value: object) -> str:
+    """Escaped, and without the half characters that no file can hold."""
+    return escape(str(value).replace("\0", "").encode("utf-8", "replace").decode("utf-8"), quote=True)
+
+
+def _head(comparison: Comparison) -> str:
+    plan = comparison.plan
+    badge = '<span class="badge">Offline demo</span> ' if comparison.offline else ""
+    order = "in parallel" if plan.order == "parallel" else "in turn"
+    prompts, repeats = _count(len(plan.script.prompts), "prompt"), _count(plan.repeats, "repeat")
+    facts = f"{comparison.created[:16].replace('T', ' ')} UTC · {comparison.server} · {prompts}, {repeats}, lanes {order}"
+    notes = [OFFLINE_SENTENCE] if comparison.offline else []
+    told = "".join(f'<p class="meta">{_text(note)}</p>' for note in (*notes, *comparison.notes))
+    key = "".join(f"<span>{_dot(lane)} {_text(lane.name)} ({_text(_what(lane))})</span>" for lane in plan.lanes)
+    title = f'<h1>{_text(comparison.title)}</h1><p class="meta">{badge}{_text(facts)}</p>'
+    return f'{title}{told}<p class="key">{key}</p>'
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def _dot(lane: Lane) -> str:
+    return f'<i class="dot" style="background:{svg.PALETTE[lane.colour % len(svg.PALETTE)]}"></i>'
+
+
+def _what(lane: Lane) -> str:
+    level = f", thinking {lane.settings.thinking_level}" if lane.settings.thinking_level else ""
+    return f"{kinds.label(lane.kind)}, {lane.settings.model}{level}"
+
+
+def _verdict(comparison: Comparison) -> str:
+    said = "".join(f"<li>{_text(sentence)}</li>" for sentence in verdict.sentences(comparison))
+    return f"<h2>What the numbers say</h2><ul>{said}</ul>"
+
+
+def _charts(comparison: Comparison) -> str:
+    drawn = []
+    for key in stats.CHARTS:
+        metric = stats.BY_KEY[key]
+        lines = [
+            svg.Line(lane.name, lane.colour, stats.running_totals(comparison, lane.id, metric)) for lane in comparison.lanes
+        ]
+        if any(value is not None for line in lines for value in line.values):
+            drawn.append(svg.chart(f"{metric.label}, running total by turn", lines, WRITTEN[metric.unit]))
+    return f'<h2>Turn by turn</h2><div class="charts">{"".join(drawn)}</div>' if drawn else ""
+
+
+def _table(comparison: Comparison) -> str:
+    heads = "".join(f'<th scope="col">{_dot(lane)} {_text(lane.name)}</th>' for lane in comparison.lanes)
+    rows = "".join(_row(row) for row in stats.table(comparison))
+    table = f'<table><thead><tr><th scope="col">Measure</th>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    return f'<h2>Figures</h2><p class="meta">{ABOUT}</p><div class="scroll">{table}</div>'
+
+
+def _row(row: stats.Row) -> str:
+    written = WRITTEN[row.metric.unit]
+    cells = []
+    for cell in row.cells:
+        spread = cell.spread
+        wide = f" {written(spread.low)} to {written(spread.high)}" if len(spread.values) > 1 else ""
+        mark = MARKS[cell.judgement] if spread.values else ""
+        figure = written(spread.median) if spread.values else DASH
+        cells.append(
+            f'<td class="{cell.judgement}" title="{_text(cell.reason)}">{_text(figure)}<small>{_text(mark + wide)}</small></td>'
+        )
+    return f"<tr><td>{_text(row.metric.label)}</td>{''.join(cells)}</tr>"
+
+
+def _answers(comparison: Comparison) -> str:
+    prompts = comparison.plan.script.prompts
+    blocks = []
+    for index, prompt in enumerate(prompts):
+        expected = f'<p class="meta">Expected: {_text(prompt.check.words)}</p>' if prompt.check else ""
+        answers = "".join(_answer(comparison, o) for lane in comparison.lanes for o in comparison.of(lane.id) if o.index == index)
+        short = " ".join(prompt.text.split())[:120]
+        blocks.append(f"<h3>{index + 1}. {_text(short)}</h3>{expected}{answers}")
+    return f"<h2>Answers</h2>{''.join(blocks)}"
+
+
+def _answer(comparison: Comparison, outcome: Outcome) -> str:
+    lane = comparison.plan.lane(outcome.lane_id)
+    repeat = f", repeat {outcome.repeat + 1}" if comparison.plan.repeats > 1 else ""
+    facts = " · ".join(_facts(outcome))
+    title = f"{_dot(lane) if lane else ''} {_text(lane.name if lane else outcome.lane_id)}{repeat}: {_text(facts)}"
+    body = outcome.answer[:ANSWER_LIMIT] + ("…" if len(outcome.answer) > ANSWER_LIMIT else "")
+    problem = f'<p class="worse">{_text(outcome.problem)}</p>' if outcome.problem else ""
+    return f"<details><summary>{title}</summary>{problem}<pre>{_text(body)}</pre></details>"
+
+
+def _facts(outcome: Outcome) -> Iterable[str]:
+    measure = outcome.measure
+    yield outcome.state
+    for key in TOLD:
+        metric = stats.BY_KEY[key]
+        if (value := getattr(measure, key)) is not None:
+            yield f"{metric.label.lower()} {WRITTEN[metric.unit](value)}"
+    if measure.too_short_to_cache:
+        yield f"too short to be cached (below {CACHE_LEAST:,} tokens)"
+    if outcome.check is not None:
+        yield CHECKS[outcome.check.passed]
