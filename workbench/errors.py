@@ -23,7 +23,9 @@ from typing import Any
 from workbench.hints import classified, wait_seconds
 from workbench.records import Problem
 
-_KEYS = re.compile(r"AIza[\w-]{20,}|AQ\.[\w-]{20,}|(?<=[?&]key=)[^&\s\"']+|(?i:(?<=bearer ))[\w.~+/-]{8,}")
+KEYS = r"AIza[\w-]{20,}|AQ\.[\w-]{20,}|(?<=[?&]key=)[^&\s\"']+|(?i:(?<=bearer ))[\w.~+/-]{8,}"
+"""What keys look like."""
+_KEYS = re.compile(KEYS)
 
 
 class StepwiseError(Exception):

@@ -8,6 +8,7 @@ from workbench.records import Turn
 from workbench.settings import Tier
 
 RETENTION: dict[str, timedelta] = {"free": timedelta(days=1), "paid": timedelta(days=55)}
+LONGEST_DAYS = 3650.0
 WARN_SHARE = 0.2
 """A warning is due once less than this share of the time is left."""
 
@@ -36,8 +37,8 @@ def expires(turn: Turn, tier: Tier | str | None = None) -> datetime | None:
 def kept(tier: str) -> timedelta:
     """How long interactions of a tier live: "free", "paid", or a number of days as text."""
     try:
-        return RETENTION[tier] if tier in RETENTION else timedelta(days=float(tier))
-    except (ValueError, OverflowError):
+        return RETENTION[tier] if tier in RETENTION else timedelta(days=min(max(float(tier), 0.0), LONGEST_DAYS))
+    except ValueError:
         return RETENTION["free"]
 
 

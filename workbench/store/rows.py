@@ -11,6 +11,8 @@ from workbench.records import ENDED, Turn
 
 WORDS = 160
 TITLE = 60
+LARGEST = 2**31 - 1
+"""What every database's integer holds."""
 
 
 @dataclass(frozen=True)
@@ -100,14 +102,14 @@ def flat(turn: Turn, worker: str | None, retention: str = "") -> dict[str, Any]:
 def later(turn: Turn) -> dict[str, Any]:
     """The columns of `turns` that a database of the first schema lacks."""
     return {
-        "bytes_out": sum(_number(sent.get("bytes_out")) for sent in turn["sent"]),
-        "bytes_in": sum(_number(sent.get("bytes_in")) for sent in turn["sent"]),
+        "bytes_out": _number(sum(_number(sent.get("bytes_out")) for sent in turn["sent"])),
+        "bytes_in": _number(sum(_number(sent.get("bytes_in")) for sent in turn["sent"])),
         "gone": turn.get("gone"),
     }
 
 
 def _number(value: Any) -> int:
-    return value if isinstance(value, int) else 0
+    return min(value, LARGEST) if isinstance(value, int) else 0
 
 
 def body(turn: Turn) -> dict[str, Any]:
@@ -161,6 +163,6 @@ def _tokens(usage: dict[str, Any]) -> dict[str, int | None]:
     kinds = ("input", "cached", "output", "thought", "tool_use")
     found = {kind: usage.get(f"total_{kind}_tokens") for kind in kinds}
     return {
-        f"{'tool' if kind == 'tool_use' else kind}_tokens": value if isinstance(value, int) else None
+        f"{'tool' if kind == 'tool_use' else kind}_tokens": value if isinstance(value, int) and abs(value) < LARGEST else None
         for kind, value in found.items()
     }

@@ -42,17 +42,9 @@ class Turns(Preferences):
 
     def save_turn(self, turn: Turn) -> None:
         """Insert the turn or replace it. The conversation moves its head here when the turn is new."""
-        found = texts.of(turn)
-        words = spelling.learnable(word for text in found.values() for word in texts.words(text)) - self._spelled
+        found, words = self._searchable(turn)
         with self._write() as connection:
-            owner = self._keeper(connection, turn["conversation_id"])
-            flat = {**rows.flat(turn, self.worker_id, self._retention(connection, owner)), "owner": owner}
-            fresh = self._put_turn(connection, flat)
-            _put(connection, bodies, bodies.c.turn_id == turn["id"], rows.body(turn))
-            doc = fulltext.write(connection, turn["id"], found, fresh)
-            spelling.learn(connection, words)
-            if fresh:
-                connection.execute(update(turns).where(turns.c.id == turn["id"]).values(doc=doc))
+            if self._save(connection, turn, found, words):
                 _adopt(connection, turn)
         self._spelled |= words
 
@@ -131,6 +123,23 @@ class Turns(Preferences):
                 self._settled.put(read, len(text), present[turn_id])
         return loaded
 
+    def _searchable(self, turn: Turn) -> tuple[dict[str, str], set[str]]:
+        """What a search finds of the turn, and the words that are new."""
+        found = texts.of(turn)
+        return found, spelling.learnable(word for text in found.values() for word in texts.words(text)) - self._spelled
+
+    def _save(self, connection: Connection, turn: Turn, found: Mapping[str, str], words: set[str]) -> bool:
+        """Write a turn with everything that is made from it; True when it is new."""
+        owner = self._keeper(connection, turn["conversation_id"])
+        flat = {**rows.flat(turn, self.worker_id, self._retention(connection, owner)), "owner": owner}
+        fresh = self._put_turn(connection, flat)
+        _put(connection, bodies, bodies.c.turn_id == turn["id"], rows.body(turn))
+        doc = fulltext.write(connection, turn["id"], found, fresh)
+        spelling.learn(connection, words)
+        if fresh:
+            connection.execute(update(turns).where(turns.c.id == turn["id"]).values(doc=doc))
+        return fresh
+
     def _keeper(self, connection: Connection, conversation_id: str) -> str:
         """Whose the conversation is; refused when it isn't there for this owner."""
         query = select(conversations.c.owner).where(conversations.c.id == conversation_id, self._mine(conversations))
@@ -151,10 +160,9 @@ class Turns(Preferences):
         waiting = list(connection.execute(select(turns.c.id).where(turns.c.doc.is_(None)).order_by(turns.c.created)).scalars())
         for turn_id in waiting:
             turn: Turn = json.loads(connection.execute(select(bodies.c.body).where(bodies.c.turn_id == turn_id)).scalar_one())
-            found = texts.of(turn)
+            found, words = self._searchable(turn)
             values = {"doc": fulltext.write(connection, turn_id, found, True), **rows.later(turn)}
             connection.execute(update(turns).where(turns.c.id == turn_id).values(values))
-            words = spelling.learnable(word for text in found.values() for word in texts.words(text)) - self._spelled
             spelling.learn(connection, words)
             self._spelled |= words
 

@@ -15,13 +15,13 @@ from sqlalchemy import delete, select, update
 from workbench.records import ENDED, Turn
 from workbench.store.errors import StoreError
 from workbench.store.schema import turns, workers
-from workbench.store.upkeep import Upkeep
+from workbench.store.transfer import Transfer
 
 BEAT_S = 15.0
 DEAD_AFTER_S = 60.0
 
 
-class Workers(Upkeep):
+class Workers(Transfer):
     """The part of the store that knows processes."""
 
     def worker(self) -> str:
