@@ -16,7 +16,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 TOP_LEVEL = {
     "app.py", "pages", "components", "workbench", "emulator", "tests", "benchmarks", "docs", "tools",
-    "requirements.txt", "requirements-dev.txt", "pyproject.toml", "Makefile", "README.md", "CHANGELOG.md",
+    "requirements.txt", "requirements-dev.txt", "requirements-adapters.txt", "pyproject.toml", "Makefile", "README.md",
+    "CHANGELOG.md",
     ".streamlit", ".ci", ".gitignore", ".git",
 }  # fmt: skip
 OURS = {"workbench", "components", "pages", "emulator", "app", "tools", "benchmarks", "tests"}

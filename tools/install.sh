@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Makes .venv with Python 3.11 or newer and installs one requirements file into it.
-# Usage: tools/install.sh requirements.txt
+# Makes an environment (.venv unless told) with Python 3.11 or newer and installs one requirements file into it.
+# Usage: tools/install.sh requirements.txt [.venv]
 set -euo pipefail
 cd "$(dirname "$0")/.."
+venv=${2:-.venv}
 
 fail() { printf 'stepwise: %s\n' "$*" >&2; exit 1; }
 
@@ -18,20 +19,20 @@ find_python() {
 
 make_venv() {
   local python; python=$(find_python)
-  rm -rf .venv
-  if ! "$python" -m venv .venv; then
-    rm -rf .venv
+  rm -rf "$venv"
+  if ! "$python" -m venv "$venv"; then
+    rm -rf "$venv"
     fail "$python cannot make a virtual environment. On Debian and Ubuntu: apt-get install python3-venv, then try again."
   fi
 }
 
 # Twice quiet: errors only. Mirrors and local indexes of a machine may warn once per package otherwise.
-install() { .venv/bin/python -m pip install -qq --disable-pip-version-check --prefer-binary -r "$1"; }
+install() { "$venv"/bin/python -m pip install -qq --disable-pip-version-check --prefer-binary -r "$1"; }
 
-if ! { [ -x .venv/bin/python ] && is_new_enough .venv/bin/python && .venv/bin/python -m pip --version >/dev/null 2>&1; }; then
-  echo "Making .venv ..."
+if ! { [ -x "$venv"/bin/python ] && is_new_enough "$venv"/bin/python && "$venv"/bin/python -m pip --version >/dev/null 2>&1; }; then
+  echo "Making $venv ..."
   make_venv
 fi
-echo "Installing $1 into .venv ..."
+echo "Installing $1 into $venv ..."
 # One second try: an index that hiccups once is common, one that fails twice is a real problem.
 install "$1" || install "$1" || fail "pip could not install $1; its own message stands above. Check the network or proxy, then run make again."

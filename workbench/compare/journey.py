@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from secrets import randbelow
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from workbench import classic, run, send, turn
 from workbench.background import in_thread
@@ -76,7 +76,7 @@ class Way:
 @asynccontextmanager
 async def opened(store: Store, connection: Connection, comparison: Comparison, lane: Lane) -> AsyncIterator[Way]:
     """A lane's way, with the framework's process beside it where the lane has one."""
-    mark = f"Session {uuid4().hex[:8]}." if comparison.plan.separate_caches else ""
+    mark = f"Session {randbelow(90_000_000) + 10_000_000}." if comparison.plan.separate_caches else ""
     way = Way(store, connection, comparison, lane, mark)
     if lane.kind not in ADAPTERS:
         yield way
