@@ -15,8 +15,9 @@ from typing import Any
 
 from emulator.errors import invalid
 
-KINDS = ("status", "drop", "close", "error", "slow", "continue", "html", "bad-json")
-_AMOUNT = {"drop": "after", "close": "after", "error": "after", "bad-json": "after", "slow": "delay", "continue": "tokens"}
+KINDS = ("status", "drop", "close", "error", "slow", "continue", "html", "bad-json", "stall", "fail")
+_AFTER = ("drop", "close", "error", "bad-json", "stall", "fail")
+_AMOUNT = dict.fromkeys(_AFTER, "after") | {"slow": "delay", "continue": "tokens"}
 _WORD = re.compile(r"[\s;,]+")
 
 
@@ -33,7 +34,7 @@ class Fault:
     after: int = 0
     """Events that come through before it strikes."""
     delay: float = 0.1
-    """Seconds before each event (slow)."""
+    """Seconds before each event (slow), or of silence (stall; without it, for ever)."""
     tokens: int = 20
     """Tokens per hop (continue)."""
     times: int | None = None
@@ -61,6 +62,8 @@ def parse(given: Any) -> Fault:
     unknown = sorted(set(values) - set(Fault.__dataclass_fields__))
     if unknown:
         raise ValueError(f"unknown fields {', '.join(unknown)}")
+    if values["kind"] == "stall":
+        values.setdefault("delay", "inf")
     return Fault(**{name: _typed(name, value) for name, value in values.items()})
 
 
@@ -89,7 +92,7 @@ def _typed(name: str, value: Any) -> Any:
             raise ValueError(f"{name} must be between {low} and {high}")
         return number
     if name == "delay":
-        return min(60.0, max(0.0, float(value)))
+        return float(value) if value == "inf" else min(60.0, max(0.0, float(value)))
     return str(value)
 
 

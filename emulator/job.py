@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from emulator.brain.contract import Ask
 from emulator.caching import Prefix
+from emulator.faults import Fault
 from emulator.play import Style
 from emulator.record import Record
 
@@ -27,3 +28,5 @@ class Job:
     """The context before the answer, for the answer's own prefix."""
     scope: str = ""
     """Whose implicit cache this reads and fills."""
+    mishap: Fault | None = None
+    """A stall or a failure of the run itself, whoever watches it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import AsyncIterator
 
 from starlette.responses import Response
@@ -10,6 +11,7 @@ from starlette.responses import Response
 from emulator import sse
 from emulator.errors import ApiError
 from emulator.faults import Fault
+from emulator.job import Job
 from emulator.replies import Dropped, Interrupted
 
 _CODES = {
@@ -18,11 +20,41 @@ _CODES = {
     503: ("service_unavailable", "The model is overloaded. Please try again later. (injected fault)"),
     504: ("deadline_exceeded", "Deadline expired before operation could complete. (injected fault)"),
 }
+_FOR_EVER_S = 1e7
 _HTML = (
     "<!DOCTYPE html>\n<html lang=en>\n<title>Error 502 (Server Error)!!1</title>\n<p><b>502.</b> <ins>That’s an error.</ins>\n"
     "<p>The server encountered a temporary error and could not complete your request."
     "<p>Please try again in 30 seconds.\n</html>\n"
 )
+
+
+CUT_S = 25.0
+"""At speed 1 the stream of an agent is cut after so long: live it is 600 s of a run of ten to twenty minutes."""
+
+
+def cut_at(job: Job) -> float:
+    """When, on the running loop's clock, a stream of this run that begins now is cut."""
+    pace = job.style.pace
+    if "agent" not in job.record.subject or pace.speed <= 0 or pace.rate is not None:
+        return math.inf
+    return asyncio.get_running_loop().time() + CUT_S / pace.speed
+
+
+async def strike(fault: Fault | None, told: int) -> None:
+    """Before the event number `told` of a run: wait, or fail, when that was asked for."""
+    if fault is None or told != fault.after + 2:  # two events come before the run says anything
+        return
+    if fault.kind == "fail":
+        raise Failed(fault.code or "api_error", fault.message or "The agent ended in an error. (injected fault)")
+    await asyncio.sleep(fault.delay if fault.delay != math.inf else _FOR_EVER_S)
+
+
+class Failed(Exception):
+    """A run that fails on demand."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.error = {"code": code, "message": message}
 
 
 def before(fault: Fault | None) -> Response | None:

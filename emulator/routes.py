@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 
@@ -29,6 +30,7 @@ async def create(request: Request) -> Response:
     fault, pace = caller.fault, pace_of(request, caller.emulator)
     hop = fault.tokens if fault is not None and fault.kind == "continue" else None
     job = await accept(caller, caller.body, pace, hop)
+    job.mishap = fault if fault is not None and fault.kind in ("stall", "fail") else None
     run = await caller.emulator.runs.start(job)
     if caller.body.get("stream"):
         named = job.record.background or caller.emulator.config.event_ids
@@ -121,10 +123,13 @@ def _stream(caller: Caller, frames: AsyncIterator[bytes]) -> EventStream:
 
 
 async def _live(caller: Caller, run: Run, first: int, named: bool) -> AsyncIterator[bytes]:
+    until = mishaps.cut_at(run.job)
     try:
         async with contextlib.aclosing(run.follow(first)) as events:
             async for number, packed in events:
                 yield sse.frame(packed, event_id(run.record.id, number) if named else None)
+                if asyncio.get_running_loop().time() > until:
+                    return  # as live: a connection to a long run is closed in silence
         yield sse.DONE
     finally:
         if not run.record.stored and not run.done:

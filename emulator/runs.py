@@ -12,7 +12,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from emulator import sse
+from emulator import mishaps, sse
 from emulator.brain.contract import Ask, Move
 from emulator.caching import ImplicitCache, grow
 from emulator.clock import Clock
@@ -151,6 +151,8 @@ class Runs:
         except asyncio.CancelledError:
             if run.record.status == "failed":
                 status, errors = "failed", [{"code": "service_unavailable", "message": "The server was stopped."}]
+        except mishaps.Failed as failure:
+            status, errors = "failed", [failure.error]
         except Exception as problem:
             logger.exception("The offline model failed on %s", run.record.id)
             status, errors = "failed", [{"code": "api_error", "message": f"The offline model failed: {type(problem).__name__}."}]
@@ -171,6 +173,8 @@ class Runs:
             early = due - loop.time()
             if early > 0 or number % _BURST == _BURST - 1:
                 await asyncio.sleep(max(0.0, early))
+            if run.job.mishap is not None:
+                await mishaps.strike(run.job.mishap, len(run.events))
             run.emit(beat.event)
 
     async def _finish(self, run: Run, status: str, errors: list[dict[str, str]]) -> None:
@@ -210,4 +214,6 @@ def _last_event(record: Record) -> dict[str, Any]:
         token = record.extra["continuation_token"]
         return {**shown, "continuation_token": token, "event_type": "interaction.status_update"}
     shown = record.resource(None) if record.stored else {"id": "", **record.resource(None)}
+    if "agent" in record.subject:
+        shown.pop("usage", None)  # as live: an agent's bill comes with GET only
     return {"interaction": shown, "event_type": "interaction.completed"}

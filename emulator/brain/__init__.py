@@ -16,6 +16,11 @@ def think(ask: Ask) -> Iterator[Move]:
     """Answer a request: a thought, then the model's output; tools act between the two."""
     from emulator.brain import mind, thoughts
 
+    if ask.is_agent and "deep-research" in ask.model:
+        from emulator.brain.research import research
+
+        yield from research(ask)
+        return
     if ask.tools and not ask.is_agent:
         from emulator.brain.tools import answering
 

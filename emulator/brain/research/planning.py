@@ -1,0 +1,136 @@
+"""The plan of a research: made from the brief, changed by comments, and said as numbered steps.
+
+A plan is a list of plain sentences; nothing is searched here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from emulator.brain import library
+from emulator.brain.contract import Ask, Move
+from emulator.brain.research.brief import Brief, steps_in
+from emulator.brain.text import cut, sentences
+
+MOST = 9
+_NUMBERS = re.compile(r"\b(?:steps?|points?|items?|numbers?|no\.?)\s+((?:\d{1,2}(?:\s*(?:,|and|&)\s*)?)+)", re.I)
+_REMOVE = re.compile(
+    r"\b(?:remove|drop|delete|skip|leave out|without|omit|no need for|don't need|not interested in)\b\s*(.*)", re.I
+)
+_ADD = re.compile(r"^\W*(?:please\s+)?(?:also\s+)?(?:add|include|cover|look (?:at|into)|consider|research|examine|mention)\b\s*"
+                  r"(?:a step (?:on|about|for)\s+)?", re.I)  # fmt: skip
+_FOCUS = re.compile(
+    r"\b(?:focus|concentrate|emphasi[sz]e|limit (?:it )?to|restrict (?:it )?to)\b\s*(?:more\s+)?(?:on\s+)?(.*)", re.I
+)
+_ORDERS = frozenset("find compare look examine explain describe list investigate assess answer establish".split())
+
+
+def moves(ask: Ask, brief: Brief) -> Iterator[Move]:
+    """A thought on the plan, then the plan."""
+    steps = refined(brief) if brief.plan else first(brief)
+    yield Move(thought(*_remark(brief, steps)), 1.5)
+    yield Move({"type": "model_output", "content": [{"type": "text", "text": worded(brief, steps)}]}, 2.5)
+
+
+def thought(title: str, body: str) -> dict[str, object]:
+    """A thought step with one titled summary."""
+    return {"type": "thought", "summary": [{"text": f"**{title}**\n\n{body}\n\n\n", "type": "text"}]}
+
+
+def first(brief: Brief) -> list[str]:
+    """A plan from the brief alone."""
+    steps = [f"Establish what is known about {inside(brief.subject)} and settle the terms."]
+    steps += [_as_step(aspect) for aspect in brief.aspects]
+    if not brief.aspects:
+        steps += [f"Find out {question}." for question in _usual(brief)]
+    names = [entry.title for entry in brief.entries][:5]
+    if len(names) > 1:
+        steps.append(f"Compare {', '.join(names[:-1])} and {names[-1]} with one another.")
+    return [*steps[: MOST - 1], _last(brief)]
+
+
+def refined(brief: Brief) -> list[str]:
+    """The plan after a comment: a list takes its place, otherwise each sentence adds, removes or shifts something."""
+    given = steps_in(brief.comment)
+    if len(given) >= 2:
+        return list(given[:MOST])
+    steps = list(brief.plan)
+    for remark in sentences(brief.comment):
+        steps = _changed(steps, remark.strip())
+    return steps
+
+
+def worded(brief: Brief, steps: Sequence[str]) -> str:
+    """The plan as Markdown."""
+    listed = "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))
+    changed = "Changed as you asked. " if brief.comment else ""
+    opening = f"{changed}This is how I would go about it{' now' if changed else ''}:"
+    end = "Send comments to change it, or start the research with this plan."
+    return f"## Research plan: {brief.subject}\n\n{opening}\n\n{listed}\n\n{end}"
+
+
+def _remark(brief: Brief, steps: Sequence[str]) -> tuple[str, str]:
+    if brief.plan and brief.comment:
+        counted = f"The plan had {len(brief.plan)} steps and now has {len(steps)}."
+        return "Revising the plan", f"The comment is “{cut(brief.comment, 120)}”. {counted}"
+    named = ", ".join(entry.title for entry in brief.entries[:5]) or "no article by name"
+    about = f"The brief is about {inside(brief.subject)}. It names {named}"
+    return "Outlining the research", f"{about}; {len(steps)} steps should answer it."
+
+
+def inside(subject: str) -> str:
+    """A subject inside a sentence: its first letter small, unless the word is a name or an abbreviation."""
+    first = subject.split()[0] if subject else ""
+    named = any(entry.title.startswith(first) for entry in library.named(subject)) or first[1:] != first[1:].lower()
+    return subject if named else subject[:1].lower() + subject[1:]
+
+
+def _usual(brief: Brief) -> list[str]:
+    subject = inside(brief.subject)
+    return [
+        f"how {subject} came about and developed",
+        f"how {subject} works and what it is made of",
+        f"where {subject} stands today and who matters in it",
+        f"which limits, risks and open questions {subject} has",
+    ]
+
+
+def _as_step(aspect: str) -> str:
+    aspect = aspect.strip(" .")
+    if aspect.endswith("?"):
+        return f"Answer: {aspect}"
+    if aspect.split()[0].lower() in _ORDERS:
+        return f"{aspect[:1].upper()}{aspect[1:]}."
+    return f"Look into {inside(aspect)}."
+
+
+def _last(brief: Brief) -> str:
+    form = "an executive summary" if brief.short else "a report with sources"
+    extra = [*(["a comparison table"] if brief.table else []), *(["charts"] if brief.visuals else [])]
+    return f"Weigh what was found, name the gaps and write {form}{' with ' + ' and '.join(extra) if extra else ''}."
+
+
+def _changed(steps: list[str], remark: str) -> list[str]:
+    if match := _REMOVE.search(remark):
+        return _without(steps, remark, match[1])
+    if match := _FOCUS.search(remark):
+        wish = match[1].strip(" .") or remark
+        return _inserted(steps, f"Give particular weight to {wish}.")
+    wish = _ADD.sub("", remark).strip(" .!")
+    return _inserted(steps, _as_step(wish)) if len(wish) > 2 else steps
+
+
+def _inserted(steps: list[str], step: str) -> list[str]:
+    """Before the last step, which writes the report."""
+    return steps if step in steps else [*steps[:-1], step, *steps[-1:]]
+
+
+def _without(steps: list[str], remark: str, what: str) -> list[str]:
+    if numbers := _NUMBERS.search(remark):
+        gone = {int(number) for number in re.findall(r"\d+", numbers[1])}
+        kept = [step for place, step in enumerate(steps, 1) if place not in gone]
+    else:
+        words = set(library.keywords(what))
+        kept = [step for step in steps if not words & set(library.keywords(step))]
+    return kept or steps
