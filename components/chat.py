@@ -17,6 +17,9 @@ from workbench.records import Turn
 from workbench.run import Run
 from workbench.settings import Prompt
 
+LEAVING_S = 0.03
+"""Drawing waits so long for a request to leave: it would only hold it up."""
+
 
 def load() -> Branch:
     """The branch that the address names; where function results went on by themselves, the address goes along."""
@@ -40,6 +43,7 @@ def carry_out(branch: Branch) -> Branch:
         state.keep_notice(f"Not sent: {error}", error.problem["hint"])
         state.keep_draft(intent.text if intent is not None else "")
         st.rerun()
+    run.wait_until_sent(LEAVING_S)
     state.narrow_window()
     state.go(run.snapshot()["conversation_id"], run.turn_id)
     return load()
@@ -113,8 +117,8 @@ def turns(branch: Branch) -> None:
     for place, shown in list(enumerate(branch.turns))[hidden:]:
         _turn(branch, shown, branch.turns[place - 1] if place else None)
     if branch.later:
-        st.button("Back to the newest turn of this branch", key=state.widget_key("newest"), type="tertiary", icon=":material/arrow_downward:",
-                  on_click=state.go, args=(branch.conversation_id, branch.later))
+        st.button("Back to the newest turn of this branch", key=state.widget_key("newest"), type="tertiary",
+                  icon=":material/arrow_downward:", on_click=state.go, args=(branch.conversation_id, branch.later))
 
 
 def _turn(branch: Branch, shown: Turn, parent: Turn | None) -> None:

@@ -18,6 +18,7 @@ const MOST_MS = 1000;
 const LOST_MS = 1500;
 const TICK_MS = 1000;
 const BUSY_MS = 25;
+const URGENT = 3;
 const HANDS_OFF_MS = { pointerdown: 300, pointerup: 60, click: 60, keydown: 60, change: 60 };
 const COMMITS = new Set(["Enter", "Tab", "Escape"]);
 const bells = (window.stepwiseBells ??= new Map());
@@ -37,11 +38,13 @@ const hands = (window.stepwiseHands ??= watchHands());
 
 function open(url) {
   const bell = { inner: null, outer: null, outgrown: false, version: 0, seen: -1, ended: false, last: false, handedBack: false,
+    steps: -1, urgent: 0,
     rungAt: performance.now(), waiting: false, gap: LEAST_MS, drawn: -1, timer: 0, closing: 0 };
   bell.source = new EventSource(url);
   bell.source.onmessage = (event) => {
-    const [version, end] = event.data.split(" ");
+    const [version, steps, end] = event.data.split(" ");
     bell.version = Number(version);
+    if (Number(steps) > bell.steps) { bell.steps = Number(steps); bell.gap = 0; bell.urgent = URGENT; }
     if (end) { bell.ended = true; bell.source.close(); }
     plan(bell);
   };
@@ -86,7 +89,8 @@ function acknowledge(bell, data) {
   bell.last = data.last;
   bell.outgrown = data.outgrown;
   if (!bell.waiting) return;
-  bell.gap = Math.min(MOST_MS, Math.max(LEAST_MS, 2 * (performance.now() - bell.rungAt)));
+  bell.urgent = Math.max(0, bell.urgent - 1);
+  bell.gap = bell.urgent ? 0 : Math.min(MOST_MS, Math.max(LEAST_MS, 2 * (performance.now() - bell.rungAt)));
   bell.waiting = false;
 }
 

@@ -22,6 +22,7 @@ from components import state
 from components.shell import on_script_error
 from workbench import client, connections, embedded, recovery, request
 from workbench import run as runs
+from workbench.history import rescue
 from workbench.records import Turn
 from workbench.settings import Connection, Tier
 
@@ -33,6 +34,8 @@ ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 REST_S = 0.02
 """Least time between two rings sent to a browser."""
+GATHER_S = 0.005
+"""A new step and its first words come as events of their own; a ring waits so long for both."""
 PING_S = 15.0
 
 CONTENT_SECURITY_POLICY = "; ".join((
@@ -97,13 +100,14 @@ async def _rings(run: runs.Run) -> AsyncIterator[str]:
         finished = run.finished
         if run.version != version or finished:
             version = run.version
-            yield f"data: {version}{' end' if finished else ''}\n\n"
+            yield f"data: {version} {run.steps}{' end' if finished else ''}\n\n"
         else:
             yield ": still there\n\n"
         if finished:
             return
         await asyncio.sleep(REST_S)
         await runs.wait_newer(run, version, PING_S)
+        await asyncio.sleep(GATHER_S)
 
 
 @asynccontextmanager
@@ -117,7 +121,8 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
 def _warm() -> None:
     """Runs in a thread: nothing here may delay the first paint."""
     embedded.state()
-    recovery.begin(state.store(), _connection_of)
+    recovery.begin(state.whole_store(), _connection_of)
+    rescue.begin(state.whole_store(), _connection_of)
     client.warm()
 
 

@@ -35,6 +35,7 @@ class Run:
         self._version = 0
         self._lock = threading.Lock()
         self._ended = threading.Event()
+        self._left = threading.Event()
         self._listeners: dict[int, Listener] = {}
         self._numbers = itertools.count()
         self._cancel: Callable[[], object] = lambda: None
@@ -45,6 +46,11 @@ class Run:
         return self._version
 
     @property
+    def steps(self) -> int:
+        """How many steps have begun."""
+        return len(self._turn["steps"])
+
+    @property
     def finished(self) -> bool:
         """True when nothing will change any more and the store has the turn (or has refused it)."""
         return self._ended.is_set()
@@ -53,6 +59,17 @@ class Run:
         """The turn as of now: closed steps shared (they never change again), everything else copied."""
         with self._lock:
             return _copy(self._turn)
+
+    def wait_until_sent(self, timeout: float) -> None:
+        """Block until the request is ready to leave, or for `timeout` seconds.
+
+        A screen that draws at once competes with the sending for the interpreter; waiting these milliseconds is quicker.
+        """
+        self._left.wait(timeout)
+
+    def sending(self) -> None:
+        """The request is ready to leave; the worker's."""
+        self._left.set()
 
     def wait(self, timeout: float | None = None) -> bool:
         """Block until the run is finished; False when the time is over first."""
@@ -92,6 +109,7 @@ class Run:
     def end(self) -> None:
         """Nothing more will change; the worker's last word."""
         self._ended.set()
+        self._left.set()
         self._version += 1
         self._ring()
 

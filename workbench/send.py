@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from workbench import calls, run, turn
+from workbench import calls, rules, run, turn
 from workbench.conversation import Tree
 from workbench.errors import NotSent, problem
 from workbench.records import Turn
@@ -36,6 +36,7 @@ def send(
 
     `results` are function_result steps that answer the parent's calls.
     """
+    _refuse_what_is_blocked(settings, connection)
     path = path_to(store, conversation_id, parent_id) if conversation_id else []
     built = build(settings, prompt, path, datetime.now(UTC), connection, [dict(step) for step in results])
     made = turn.new_turn(
@@ -128,6 +129,13 @@ def _other_server(waiting: Turn) -> NotSent:
     where = "the offline demo" if waiting["offline"] else "the hosted service"
     hint = "Switch the connection back to answer them, or ask anew here."
     return NotSent(problem("other_server", f"These function calls were made by {where}.", hint))
+
+
+def _refuse_what_is_blocked(settings: Settings, connection: Connection) -> None:
+    """A missing key or address is not among these: the turn itself then tells of it, with Retry."""
+    found = [rule for rule in rules.problems(settings, connection) if rule.severity == "block" and rule.option != "connection"]
+    if found:
+        raise NotSent(problem("blocked", found[0].message, "Change it in the settings; nothing was sent."))
 
 
 def _gone() -> NotSent:

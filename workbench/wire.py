@@ -6,7 +6,7 @@ Installed as hooks on the HTTP client that the SDK uses. Keys never enter a reco
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +36,8 @@ class Log:
         self.records: list[dict[str, Any]] = [] if records is None else records
         self._started = time.perf_counter() - (age_ms or 0.0) / 1000
         self._sent = age_ms is not None
+        self.on_sending: Callable[[], None] | None = None
+        """Called whenever a request is ready to leave; it must be quick."""
 
     def now_ms(self) -> float:
         """Milliseconds since the first request was sent."""
@@ -46,6 +48,8 @@ class Log:
         if not self._sent:
             self._sent = True
             self._started = time.perf_counter()
+        if self.on_sending is not None:
+            self.on_sending()
 
 
 _current: ContextVar[Log | None] = ContextVar("stepwise_wire_log", default=None)

@@ -296,3 +296,10 @@ def test_a_turn_that_was_deleted_elsewhere_cannot_be_gone_on_from(send, connecti
     ):
         with pytest.raises(NotSent, match="no longer there"):
             action()
+
+
+def test_what_would_surely_be_refused_is_not_sent_and_leaves_no_turn(connection, store):
+    agent = Settings(agent="deep-research-preview-04-2026", store=False)
+    with pytest.raises(NotSent, match=r"(?i)stor"):
+        sending.send(store, connection, agent, Prompt("Research bees."), None, None)
+    assert store.conversations() == []
