@@ -9,9 +9,10 @@ if __name__ != "__main__":
 
     app = st.App(__file__, **server.options())
 else:
-    from components import connection_panel, settings_panel, shell, sidebar, state
+    from components import connection_panel, identity, settings_panel, shell, sidebar, state
 
     shell.frame()
+    identity.gate()
     page = st.navigation(
         [
             st.Page("pages/chat.py", title="Chat", icon=":material/chat:", default=True),

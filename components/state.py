@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
+from components import identity
 from components.keys import Intent as Intent
 from components.keys import Key as Key
 from components.keys import Param as Param
@@ -32,10 +33,15 @@ def widget_key(*parts: str | int) -> str:
     return "_".join(str(part) for part in parts)
 
 
-@st.cache_resource(show_spinner=False)
 def store() -> Store:
-    """The process-wide store."""
-    return open_store()
+    """The store as the person of this session sees it."""
+    return whole_store().for_user(identity.owner())
+
+
+@st.cache_resource(show_spinner=False)
+def whole_store() -> Store:
+    """The process-wide store, for the upkeep of the app. Pages use `store`."""
+    return open_store().everyone()
 
 
 def place() -> Place:
@@ -48,8 +54,11 @@ def go(conversation_id: str | None, turn_id: str | None = None) -> None:
     if conversation_id != place().conversation_id:
         st.session_state[Key.WINDOW] = WINDOW
     st.session_state.pop(Key.EDITING, None)
-    wanted = {Param.CONVERSATION.value: conversation_id, Param.TURN.value: turn_id if conversation_id else None}
-    st.query_params.from_dict({name: value for name, value in wanted.items() if value})
+    for name, value in ((Param.CONVERSATION, conversation_id), (Param.TURN, turn_id if conversation_id else None)):
+        if value:
+            st.query_params[name] = value
+        else:
+            st.query_params.pop(name, None)
 
 
 def open_chat(conversation_id: str | None, turn_id: str | None = None) -> None:
