@@ -10,7 +10,7 @@ from typing import Any
 
 from emulator import continuing, ids
 from emulator.admit import Caller
-from emulator.brain.contract import Ask
+from emulator.brain.contract import Ask, Surroundings
 from emulator.caching import Prefix, grow, step_tokens
 from emulator.emulator import Emulator
 from emulator.errors import invalid, not_found
@@ -40,7 +40,7 @@ async def accept(caller: Caller, body: Body, pace: Pace, hop_tokens: int | None 
     history = [step for ancestor in chain for step in (*ancestor.input, *ancestor.steps)]
     past, new = split(steps)
     style = replace(_style(body, pace), hop_tokens=hop_tokens)
-    job = Job(record, _ask(emulator, body, [*history, *past], new), style, seed=record.id)
+    job = Job(record, _ask(emulator, project, body, [*history, *past], new), style, seed=record.id)
     if body.get("continuation_token"):
         job = _continued(job, body["continuation_token"], chain)
     await _count(caller, job, body, chain)
@@ -93,7 +93,7 @@ def _style(body: Body, pace: Pace) -> Style:
     )
 
 
-def _ask(emulator: Emulator, body: Body, history: list[Body], new: list[Body]) -> Ask:
+def _ask(emulator: Emulator, project: str, body: Body, history: list[Body], new: list[Body]) -> Ask:
     config = body.get("generation_config") or {}
     model = body.get("model") or body.get("agent") or ""
     return Ask(
@@ -108,6 +108,7 @@ def _ask(emulator: Emulator, body: Body, history: list[Body], new: list[Body]) -
         response_format=body.get("response_format"),
         is_agent=bool(body.get("agent")),
         agent_config=body.get("agent_config") or {},
+        surroundings=Surroundings(emulator.config.private_hosts, emulator.config.mcp_steps, emulator.documents_of(project)),
     )
 
 

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from emulator import classic, home, routes
+from emulator import classic, files, home, routes
 from emulator.brain import think
 from emulator.clock import Clock
 from emulator.config import EmulatorConfig
@@ -27,6 +27,20 @@ from emulator.replies import reply
 from emulator.runs import Think
 
 logger = logging.getLogger("emulator")
+_FILES = (
+    Route("/files", files.upload, methods=["POST"]),
+    Route("/files", files.list_files, methods=["GET"]),
+    Route("/files/{name}", files.get_file, methods=["GET"]),
+    Route("/files/{name}", files.delete_file, methods=["DELETE"]),
+    Route("/fileSearchStores", files.create_store, methods=["POST"]),
+    Route("/fileSearchStores", files.list_stores, methods=["GET"]),
+    Route("/fileSearchStores/{store}:uploadToFileSearchStore", files.upload, methods=["POST"]),
+    Route("/fileSearchStores/{store}:importFile", files.import_file, methods=["POST"]),
+    Route("/fileSearchStores/{store}/documents", files.list_documents, methods=["GET"]),
+    Route("/fileSearchStores/{store}/documents/{document}", files.delete_document, methods=["DELETE"]),
+    Route("/fileSearchStores/{store}", files.get_store, methods=["GET"]),
+    Route("/fileSearchStores/{store}", files.delete_store, methods=["DELETE"]),
+)
 
 
 def create_app(
@@ -53,6 +67,7 @@ def create_app(
             Route("/models/{model}:streamGenerateContent", classic.stream_generate, methods=["POST"]),
             Route("/models/{model}:countTokens", classic.count_tokens, methods=["POST"]),
             Route("/models/{model}", classic.get_model, methods=["GET"]),
+            *_FILES,
         ],
         middleware=[Middleware(Front, log=log)],
         exception_handlers={ApiError: _refused, HTTPException: _misrouted, sqlite3.Error: _no_database},

@@ -29,6 +29,10 @@ class EmulatorConfig:
     """Put an event_id on foreground streams too (the hosted service puts it on background ones only)."""
     strict_signatures: bool = False
     """Refuse replayed function calls of Gemini 3 models that lack their signature."""
+    mcp_steps: Literal["spec", "live"] = "spec"
+    """Calls of MCP servers as the schema has them, or as the hosted service shows them: one opaque `tool_call` step each."""
+    private_hosts: tuple[str, ...] = ()
+    """Hosts that url_context may fetch although they are not on the public web; for tests."""
     body_limit: int = 100 * 1024 * 1024
     """Bytes of the largest request body."""
     keep_log: bool = False

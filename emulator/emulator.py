@@ -7,12 +7,12 @@ import contextlib
 import logging
 import sqlite3
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 
 from emulator import sse
 from emulator.brain import think
-from emulator.brain.contract import Ask
+from emulator.brain.contract import Ask, Document
 from emulator.caching import ImplicitCache
 from emulator.clock import Clock
 from emulator.config import EmulatorConfig
@@ -21,6 +21,7 @@ from emulator.inputs import steps_of
 from emulator.lock import ServerLock
 from emulator.record import Record
 from emulator.runs import Runs, Think
+from emulator.shelf import Shelf
 from emulator.store import Packed, Store
 
 logger = logging.getLogger("emulator")
@@ -42,6 +43,7 @@ class Emulator:
     clock: Clock
     store: Store
     lock: ServerLock
+    shelf: Shelf
     think: Think = think
     cache: ImplicitCache = field(default_factory=ImplicitCache)
 
@@ -58,6 +60,10 @@ class Emulator:
     def retention_s(self) -> float:
         """How long an interaction is kept."""
         return _RETENTION_DAYS[self.config.tier] * _DAY_S
+
+    def documents_of(self, project: str) -> Callable[[Sequence[str]], Sequence[Document]]:
+        """What lets the model read the file search stores of one project."""
+        return lambda stores: self.shelf.texts(project, stores)
 
     async def next_event(self, record: Record) -> int:
         """The number of the event that an interaction has not come to yet."""
@@ -81,8 +87,8 @@ async def living(config: EmulatorConfig, clock: Clock, model: Think = think) -> 
     """An emulator from its start to its end; runs that a dead server left behind are closed first."""
     with contextlib.ExitStack() as stack:
         db = config.db or stack.enter_context(tempfile.TemporaryDirectory(prefix="emulator-")) + "/emulator.db"
-        store, lock = Store(db), ServerLock(db)
-        emulator = Emulator(config, clock, store, lock, model)
+        store, lock, shelf = Store(db), ServerLock(db), Shelf(db)
+        emulator = Emulator(config, clock, store, lock, shelf, model)
         for owner in store.owners():
             if lock.is_dead(owner):
                 _fail(emulator, owner)
@@ -98,6 +104,7 @@ async def living(config: EmulatorConfig, clock: Clock, model: Think = think) -> 
                 task.cancel()
             await emulator.runs.stop()
             store.close()
+            shelf.close()
             lock.release()
 
 

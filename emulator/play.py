@@ -16,6 +16,7 @@ from emulator.brain.contract import Move, WireStep
 from emulator.cut import Cut
 from emulator.pace import Pace
 
+_UNSIGNED = ("mcp_server_tool", "function")
 _LEAD = ("id", "call_id", "signature", "type", "name", "server_name")
 
 
@@ -170,7 +171,8 @@ class Player:
         else:
             named = {}
         rest = {key: value for key, value in step.items() if key not in ("id", "call_id", "signature")}
-        sign = {"signature": self._sign(sse.compact(rest)) if self._signs else ""} if named else {}
+        signed = bool(named) and family not in _UNSIGNED
+        sign = {"signature": self._sign(sse.compact(rest)) if self._signs else ""} if signed else {}
         return {**named, **sign, **rest}
 
     def _count_grounding(self, family: str, step: WireStep) -> None:

@@ -7,12 +7,38 @@ the server's business (`emulator.play`), never a skill's.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 WireStep = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file in a store, as text."""
+
+    name: str
+    title: str
+    text: str
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+
+
+def _no_documents(stores: Sequence[str]) -> Sequence[Document]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the server lets tools reach beyond the request."""
+
+    private_hosts: tuple[str, ...] = ()
+    """Hosts that may be fetched although they are not on the public web."""
+    mcp_steps: str = "spec"
+    """How calls of MCP servers are shown: "spec" with their names and results, or "live" as the hosted service does."""
+    documents: Callable[[Sequence[str]], Sequence[Document]] = _no_documents
+    """The files of some file search stores."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +61,7 @@ class Ask:
     response_format: Any = None
     is_agent: bool = False
     agent_config: Mapping[str, Any] = field(default_factory=dict)
+    surroundings: Surroundings = field(default_factory=Surroundings)
 
 
 @dataclass(frozen=True)

@@ -112,6 +112,11 @@ def city(name: str) -> City | None:
     return _city_names().get(" ".join(tokens(name)))
 
 
+def all_cities() -> tuple[City, ...]:
+    """All cities, the largest first."""
+    return _cities()
+
+
 def largest(code: str, count: int) -> list[City]:
     """A country's most populous cities."""
     return [found for found in _cities() if found.country == code][:count]

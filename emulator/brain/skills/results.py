@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 from emulator.brain.contract import WireStep
 from emulator.brain.dialogue import Talk, texts
 from emulator.brain.registry import Note, Offer, Reply, skill
-from emulator.brain.text import cut, join
+from emulator.brain.text import cut
 
 
 @skill("function results")
@@ -38,54 +37,27 @@ def _name(step: WireStep, talk: Talk) -> str:
     return str(calls[-1].get("name", "the tool")) if calls else "the tool"
 
 
-def _spoken(value: Any) -> str:
-    if isinstance(value, Mapping):
-        if len(value) == 1:
-            return _spoken(next(iter(value.values())))
-        return join([f"{str(key).replace('_', ' ')}: **{cut(_flat(item), 120)}**" for key, item in list(value.items())[:12]])
-    if isinstance(value, list):
-        return join([cut(_flat(item), 80) for item in value[:12]]) or "an empty list"
-    return cut(_flat(value), 2_000) or "an empty result"
-
-
-def _flat(value: Any) -> str:
-    if isinstance(value, bool) or value is None:
-        return {True: "yes", False: "no", None: "nothing"}[value]
-    return (
-        value
-        if isinstance(value, str)
-        else cut(json.dumps(value, ensure_ascii=False, default=str), 200)
-        if isinstance(value, (list, Mapping))
-        else str(value)
-    )
-
-
 def _answer(talk: Talk) -> Reply:
-    told: list[str] = []
-    notes: list[Note] = []
-    for step in talk.results[:16]:
-        name, value = _name(step, talk), value_of(step)
-        spoken = _spoken(value)
-        failed = bool(step.get("is_error"))
-        told.append(
-            f"`{name}` failed: {spoken}"
-            if failed
-            else f"`{name}` says {spoken}"
-            if isinstance(value, (Mapping, list))
-            else spoken
-        )
-        notes.append(
-            Note(f"Reading the result of {name}", f"It {'reports an error' if failed else 'returned'}: {cut(spoken, 160)}")
-        )
+    from emulator.brain.tools import calling, reporting
+
+    here = calling.Situation.of(talk.ask)
+    by_id = {str(call.get("id")): call for call in here.done}
+    results = here.results or talk.results
+    told = [reporting.told(step, by_id.get(str(step.get("call_id")))) for step in results[:16]]
+    notes = [_note(step, talk, said) for step, said in zip(results, told, strict=False)]
     question = talk.prompt or next((pair.said for pair in reversed(talk.past) if pair.said), "")
     if question:
         notes.append(Note("Recalling what it was for", f"The user had asked: “{cut(question, 120)}”"))
-    text = told[0] if len(told) == 1 else "Here is what the tools returned:\n\n" + "\n".join(f"- {part}" for part in told)
-    text = text if text.endswith((".", "!", "?")) or "\n" in text else text + "."
+    text = reporting.answer(results, here.done)
     return Reply(
         text,
         text if len(told) == 1 else told[0],
         points=tuple(told),
         notes=tuple(notes),
-        data={_name(step, talk): value_of(step) for step in talk.results[:16]},
+        data={_name(step, talk): value_of(step) for step in results[:16]},
     )
+
+
+def _note(step: WireStep, talk: Talk, said: str) -> Note:
+    how = "It reports an error" if step.get("is_error") else "It returned"
+    return Note(f"Reading the result of {_name(step, talk)}", f"{how}: {cut(said, 160)}")

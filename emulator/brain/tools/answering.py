@@ -5,23 +5,69 @@ It decides nothing about a tool's inside; without a tool that fits, the skills a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from emulator.brain import mind, thoughts
 from emulator.brain.contract import Ask, Move
+from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note
-from emulator.brain.tools import calling
+from emulator.brain.skills.structured import schema_of
+from emulator.brain.tools import calling, deferring, executing, filing, mapping, outcome, reading, reporting, screens, searching, serving
+from emulator.brain.tools.declared import Function, allowed, functions
+from emulator.brain.tools.outcome import Outcome, Piece
+
+Tools = Mapping[str, Mapping[str, Any]]
 
 
 def answer(ask: Ask) -> Iterator[Move]:
     """Answer a request that may use tools."""
-    made = calling.plan(ask)
+    tools: Tools = {str(tool.get("type")): tool for tool in ask.tools if isinstance(tool, Mapping)}
+    here = calling.Situation.of(ask)
+    known = functions(ask.tools)
+    searched: list[Function] = []
+    if "tool_search" in tools:
+        known, searched = _undeferred(ask, known, here.text)
+    if searched:
+        yield thought(ask, [Note("Searching for functions", f"The request may need {', '.join(f'`{one.name}`' for one in searched)}.")])
+        yield from (Move(step) for step in deferring.steps(searched, ask.tools))
+    made = calling.plan(ask, known)
     if made.calls:
         yield thought(ask, made.notes)
-        for step in calling.steps(made):
-            yield Move(step)
+        yield from (Move(step) for step in calling.steps(made))
         return
-    if made.lacks and not calling.Situation.of(ask).results:
+    if "computer_use" in tools and (step := screens.next_call(ask, tools["computer_use"])):
+        yield thought(ask, [Note("Taking the next action", f"I begin with `{step['name']}`.")])
+        yield Move(step)
+        return
+    yield from _settled(ask, tools, here, made)
+
+
+def _undeferred(ask: Ask, known: list[Function], text: str) -> tuple[list[Function], list[Function]]:
+    """The functions that may be called now, and those that a search has just found."""
+    ready = deferring.loaded(ask)
+    waiting = [function for function in known if function.deferred and function.name not in ready]
+    open_ones = [function for function in known if function not in waiting]
+    found = deferring.search(text, waiting) if not any(step.get("type") == "function_result" for step in ask.new) else []
+    return [*open_ones, *found], found
+
+
+def _settled(ask: Ask, tools: Tools, here: calling.Situation, made: calling.Plan) -> Iterator[Move]:
+    """An answer that ends the interaction."""
+    if here.results:
+        yield from _reported(ask, here, made)
+        return
+    if "mcp_server" in tools and _may_call(ask):
+        served = yield from serving.act(ask)
+        if served.results or served.troubles or served.lacks:
+            yield from _served(ask, served)
+            return
+    for act in _builtin(ask, tools, here.text):
+        found = act()
+        yield from _told(ask, found)
+        return
+    if made.lacks:
         yield thought(ask, made.notes)
         yield said(calling.question(made.lacks))
         return
@@ -30,11 +76,74 @@ def answer(ask: Ask) -> Iterator[Move]:
     yield said(spoken.text)
 
 
-def thought(ask: Ask, notes: list[Note]) -> Move:
+def _may_call(ask: Ask) -> bool:
+    return allowed([], ask.generation_config.get("tool_choice"))[1] != "none"
+
+
+def _builtin(ask: Ask, tools: Tools, text: str) -> Iterator[Callable[[], Outcome]]:
+    """The built-in tools that a request needs, the fittest first."""
+    talk = Talk.of(ask)
+    if not text or not _may_call(ask):
+        return
+    if "url_context" in tools and reading.urls(text):
+        yield lambda: reading.act(ask, text)
+    if "code_execution" in tools and (program := executing.wanted(ask, text)):
+        yield lambda: executing.act(program)
+    if "file_search" in tools and searching.wanted(ask, talk):
+        yield lambda: filing.act(ask, text, tools["file_search"])
+    if "google_maps" in tools and mapping.wanted(ask, talk, tools["google_maps"]):
+        yield lambda: mapping.act(ask, talk, tools["google_maps"])
+    if "google_search" in tools and searching.wanted(ask, talk):
+        yield lambda: searching.act(ask, talk)
+
+
+def _told(ask: Ask, found: Outcome) -> Iterator[Move]:
+    """The steps of a built-in tool and the answer from it; older models speak before they show their sources."""
+    yield thought(ask, list(found.notes))
+    last = _formed(ask, found.pieces, found.data)
+    late = ask.model.startswith("gemini-2") and str(found.steps[0].get("type")) == "google_search_call"
+    if late:
+        yield last
+    yield from (Move(step, pause_s=0.3 if str(step["type"]).endswith("_result") else 0.0) for step in found.steps)
+    if not late:
+        yield last
+
+
+def _reported(ask: Ask, here: calling.Situation, made: calling.Plan) -> Iterator[Move]:
+    """An answer from the results of function calls."""
+    if any("computer_use" == tool.get("type") for tool in ask.tools) and not functions(ask.tools):
+        yield thought(ask, [Note("Looking at the screenshot", "An offline model can't see it.")])
+        yield said(screens.told(ask))
+        return
+    spoken = mind.respond(ask)
+    notes = [*spoken.notes, *((2, note) for note in made.notes)]
+    yield Move({"type": "thought", "summary": thoughts.summary(notes, ask.thinking_level)})
+    yield said(spoken.text)
+
+
+def _served(ask: Ask, served: serving.Served) -> Iterator[Move]:
+    """An answer from what MCP servers said."""
+    parts = [reporting.answer(served.results, served.calls)] if served.results else []
+    parts += [f"I could not use a tool: {trouble}." for trouble in served.troubles if not served.results]
+    if served.lacks and not served.results:
+        parts.append(calling.question(served.lacks))
+    yield thought(ask, served.notes)
+    yield _formed(ask, (Piece("\n\n".join(parts)),), {})
+
+
+def _formed(ask: Ask, pieces: Sequence[Piece], data: Mapping[str, Any]) -> Move:
+    """The answer as prose, or as JSON when that was asked for."""
+    if schema_of(ask.response_format) is None:
+        return outcome.output(pieces)
+    told = {"type": "user_input", "content": [{"type": "text", "text": "".join(piece.text for piece in pieces)}]}
+    return said(mind.respond(replace(ask, tools=(), new=(*ask.new, told))).text)
+
+
+def thought(ask: Ask, notes: Sequence[Note]) -> Move:
     """A thought made of notes, the first of them the most telling."""
     return Move({"type": "thought", "summary": thoughts.summary(list(enumerate(notes)), ask.thinking_level)})
 
 
 def said(text: str) -> Move:
     """A text as the model's output."""
-    return Move({"type": "model_output", "content": [{"type": "text", "text": text}]})
+    return outcome.output([Piece(text)])

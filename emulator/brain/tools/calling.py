@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from emulator.brain.contract import Ask, WireStep
-from emulator.brain.dialogue import Talk, texts
+from emulator.brain.dialogue import texts
 from emulator.brain.registry import Note
 from emulator.brain.text import cut, join
-from emulator.brain.tools import choosing, instances, outcomes, roles, values, words
+from emulator.brain.tools import choosing, instances, outcomes, retrying, roles, values, words
 from emulator.brain.tools.choosing import Wish
 from emulator.brain.tools.declared import Function, allowed, functions
 from emulator.brain.tools.prompting import PromptSource
@@ -97,10 +97,12 @@ def plan(ask: Ask, declared: Sequence[Function] | None = None) -> Plan:
     wishes = _wishes(here, found, forced=mode == "any" and not here.results)
     made = Plan()
     for wish in wishes:
-        _plan_one(made, wish, here, forced=mode == "any")
+        _plan_one(made, wish, here, found, forced=mode == "any")
     done = {_key(step) for step in here.done}
     made.calls = list({call.key: call for call in made.calls if call.key not in done}.values())[:_MOST_CALLS]
     made.calls = [call for call in made.calls if not _is_done(call, here)]
+    if here.results:
+        made.calls += [Call(function, arguments) for function, arguments in retrying.retries(here.done, here.results, found)]
     made.notes = _notes(made, found)
     return made
 
@@ -136,7 +138,7 @@ def _continued(here: Situation, found: Sequence[Function]) -> list[Wish]:
     )
 
 
-def _plan_one(made: Plan, wish: Wish, here: Situation, forced: bool) -> None:
+def _plan_one(made: Plan, wish: Wish, here: Situation, found: Sequence[Function], forced: bool) -> None:
     for fixed in _spread(wish, here):
         source = PromptSource(
             text=wish.text,
@@ -150,9 +152,29 @@ def _plan_one(made: Plan, wish: Wish, here: Situation, forced: bool) -> None:
         )
         call, missing = _filled(wish.function, source)
         if missing and not forced:
+            helper = _helper(wish, missing, source, found, here)
+            if helper is not None:
+                made.calls.append(helper)
             made.lacks.append(Lack(wish.function, missing))
         else:
             made.calls.append(call)
+
+
+def _helper(wish: Wish, missing: tuple[str, ...], source: PromptSource, found: Sequence[Function], here: Situation) -> Call | None:
+    """A look-up that may bring the id which a call lacks: the product's before the order."""
+    if not any(roles.of(name, {"type": "string"}) == "id" for name in missing):
+        return None
+    subject = {*wish.function.title, *(words.stem(word) for name in missing for word in words.parts(name))}
+    for function in found:
+        if function is wish.function or not {"find", "search", "lookup", "look", "get", "list", "query"} & set(words.parts(function.name)):
+            continue
+        near = any(words.near(one, other) >= 0.8 for one in function.title for other in subject if one not in words.GENERIC)
+        if near and not any(step.get("name") == function.name for step in here.done):
+            dull = source.dull | frozenset(function.title)
+            call, lacking = _filled(function, replace(source, names=tuple(function.properties), dull=dull, fixed={}))
+            if not lacking:
+                return call
+    return None
 
 
 def _filled(function: Function, source: PromptSource) -> tuple[Call, tuple[str, ...]]:
@@ -252,5 +274,3 @@ def steps(made: Plan) -> list[WireStep]:
     """The calls as steps."""
     return [{"type": "function_call", "name": call.function.name, "arguments": call.arguments} for call in made.calls]
 
-
-__all__ = ["Plan", "Situation", "Talk", "plan", "question", "replace", "steps"]

@@ -102,7 +102,7 @@ _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _WEEKDAY = re.compile(rf"\b(?:(next|this|on)\s+)?({'|'.join(_WEEKDAYS)})\b", re.I)
 _IN_DAYS = re.compile(r"\bin (\d{1,3}|a|one|two|three|four|five|six|seven) (day|week)s?\b", re.I)
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_URL = re.compile(r"https?://[^\s<>\"'`)\]}]{1,2000}", re.I)
+_URL = re.compile(r"https?://(?:\[[0-9a-fA-F:.%]{2,60}\])?[^\s<>\"'`)\]}]{1,2000}", re.I)
 _PHONE = re.compile(
     r"(?<![\w-])(?=[^A-Za-z\n]{0,24}[-+(])(?=(?:[ ().+-]*\d){7})\+?\(?\d{1,5}\)?(?:[ .-]?\(?\d{2,5}\)?){1,5}(?![\w-])"
 )

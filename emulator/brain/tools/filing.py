@@ -1,0 +1,92 @@
+"""File search: passages from the files of the named stores that speak of the request, cited by file.
+
+As on the hosted service the steps carry no passages; what was found shows in the citations.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from typing import Any
+
+from emulator.brain import library
+from emulator.brain.contract import Ask, Document
+from emulator.brain.registry import Note
+from emulator.brain.text import cut, join, sentences
+from emulator.brain.tools.outcome import Outcome, Piece
+
+_WORDS = 120
+_MOST_CHUNKS = 20_000
+_CONDITION = re.compile(r"^\s*([\w.]+)\s*(=|!=|>=|<=|>|<)\s*\"?([^\"]*?)\"?\s*$")
+
+
+def act(ask: Ask, text: str, tool: Mapping[str, Any]) -> Outcome:
+    """Search the stores and answer from the passages."""
+    stores = [str(name) for name in tool.get("file_search_store_names") or ()]
+    documents = [one for one in ask.surroundings.documents(stores) if fits(one, str(tool.get("metadata_filter") or ""))]
+    found = passages(documents, text, int(tool.get("top_k") or 3))
+    files = list(dict.fromkeys(one.title for one, _ in found))
+    steps = ({"type": "file_search_call"}, {"type": "file_search_result"})
+    notes = (Note("Searching the files", f"{len(documents)} files in {join(stores) or 'no store'}; passages come from {join(files) or 'none of them'}."),)
+    return Outcome(steps, tuple(_told(found, text, documents)), notes, {"files": files})
+
+
+def _told(found: Sequence[tuple[Document, str]], text: str, documents: Sequence[Document]) -> list[Piece]:
+    if not found:
+        return [Piece(f"I searched the {len(documents)} file{'s' * (len(documents) != 1)} of the store and found nothing about this." if documents else "The store holds no files yet.")]
+    wanted = {word[:5] for word in library.keywords(text)}
+    pieces: list[Piece] = []
+    for document, passage in found:
+        parts = sentences(passage)
+        rated = sorted(range(len(parts)), key=lambda at: (-len(wanted & {word[:5] for word in library.tokens(parts[at])}), at))
+        said = " ".join(cut(parts[at], 400) for at in sorted(rated[:2]))
+        cited = {"document_uri": document.name, "file_name": document.title, "source": cut(passage, 300), "type": "file_citation"}
+        pieces += [Piece("\n\n")] * bool(pieces) + [Piece(said, ({**cited, **({"custom_metadata": dict(document.metadata)} if document.metadata else {})},))]
+    return pieces
+
+
+def passages(documents: Sequence[Document], text: str, most: int) -> list[tuple[Document, str]]:
+    """The passages that match best."""
+    words = library.keywords(text)
+    chunks = [(document, chunk) for document in documents for chunk in chunked(document.text)][:_MOST_CHUNKS]
+    if not words or not chunks:
+        return []
+    with closing(sqlite3.connect(":memory:")) as index:
+        index.execute("create virtual table chunks using fts5(title, body, tokenize='porter unicode61 remove_diacritics 2')")
+        index.executemany("insert into chunks values (?, ?)", [(document.title, chunk) for document, chunk in chunks])
+        query = " OR ".join('"' + word.replace('"', "") + '"' for word in words)
+        rows = index.execute("select rowid from chunks where chunks match ? order by bm25(chunks, 2, 1), rowid limit ?", (query, max(1, min(most, 20))))
+        return [chunks[row[0] - 1] for row in rows]
+
+
+def chunked(text: str) -> list[str]:
+    """A text in passages of whole sentences."""
+    found: list[str] = []
+    room = 0
+    for sentence in sentences(text[:2_000_000]):
+        count = len(sentence.split())
+        if count > room:
+            found.append("")
+            room = _WORDS
+        found[-1] = f"{found[-1]} {sentence}".strip()[:4_000]
+        room -= count
+    return found
+
+
+def fits(document: Document, rule: str) -> bool:
+    """Whether a file passes a metadata filter of comparisons joined by AND; what can't be read filters nothing."""
+    for part in re.split(r"\s+AND\s+", rule):
+        match = _CONDITION.match(part)
+        if match and not _holds(document.metadata.get(match[1]), match[2], match[3]):
+            return False
+    return True
+
+
+def _holds(have: Any, sign: str, wanted: str) -> bool:
+    try:
+        one, other = float(have), float(wanted)
+    except (TypeError, ValueError):
+        return (str(have) == wanted) == (sign == "=") if sign in ("=", "!=") else False
+    return {"=": one == other, "!=": one != other, ">": one > other, "<": one < other, ">=": one >= other, "<=": one <= other}[sign]

@@ -1,0 +1,132 @@
+"""Google Maps, offline: places from the bundled geographic data, with what that data knows of them and how far apart they lie.
+
+It knows cities and countries only and says so when asked for anything smaller.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import zlib
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from emulator.brain import references, world
+from emulator.brain.contract import Ask
+from emulator.brain.dialogue import Talk
+from emulator.brain.registry import Note
+from emulator.brain.text import join
+from emulator.brain.tools import values
+from emulator.brain.tools.outcome import Outcome, Piece
+from emulator.brain.world import City
+
+_ASKED = re.compile(
+    r"\b(?:where|near(?:by|est)?|around|close to|map|maps|distance|far|directions|route|located|location|city|cities|towns?|restaurants?|hotels?|"
+    r"cafes?|coffee|museums?|parks?|shops?|places?|visit|population|between)\b",
+    re.I,
+)
+_SMALL = re.compile(r"\b(restaurants?|hotels?|caf[eé]s?|coffee shops?|coffee|museums?|parks?|shops?|bars?|pharmac(?:y|ies)|hospitals?|schools?)\b", re.I)
+_DISTRICT = re.compile(r"\d|arrondissement|\bdistrict\b", re.I)
+_NEAR = re.compile(r"\b(?:near(?:by|est)?|around|close to|within|neighbou?rs?)\b", re.I)
+_EARTH_KM = 6371.0088
+
+
+def wanted(ask: Ask, talk: Talk, tool: Mapping[str, Any]) -> bool:
+    """Whether a request asks for something on the map."""
+    return bool(_ASKED.search(talk.gist)) and bool(_named(talk) or "latitude" in tool)
+
+
+def act(ask: Ask, talk: Talk, tool: Mapping[str, Any]) -> Outcome:
+    """Look places up."""
+    cities, here = _named(talk), _here(tool)
+    near = bool(_NEAR.search(talk.gist)) or not cities
+    centre = cities[0] if cities else nearest(*here, 1)[0][0] if here else None
+    found = [(city, km) for city, km in nearest(*here, 6)] if here and not cities else []
+    if cities and near and len(cities) == 1:
+        found = nearest(cities[0].latitude, cities[0].longitude, 6)
+    elif cities:
+        found = [(city, distance(cities[0], city) if at else _from(here, city)) for at, city in enumerate(cities[:6])]
+    asked = [f"{_what(talk)}{' near ' if near else ' '}{centre.name}".strip() if centre else talk.gist[:80]]
+    result: dict[str, Any] = {"places": [place(city) for city, _ in found]}
+    if tool.get("enable_widget"):
+        result["widget_context_token"] = f"widgetcontent/{zlib.crc32(asked[0].encode('utf-8', 'replace')):08x}"
+    steps = ({"type": "google_maps_call", "arguments": {"queries": asked}}, {"type": "google_maps_result", "result": [result]})
+    notes = (Note("Looking at the map", f"The geographic data has {join([city.name for city, _ in found]) or 'no such place'}."),)
+    return Outcome(steps, tuple(_told(found, talk, near and len(found) > 1)), notes, {"places": [city.name for city, _ in found]})
+
+
+def _named(talk: Talk) -> list[City]:
+    names = [str(one.value).split(",")[0] for one in values.places(talk.gist)]
+    if not names and (pointed := references.resolve(talk, "city", bare=False)):
+        names = [pointed.name]
+    found = [city for name in names if (city := world.city(name))]
+    capitals = [world.city(nation.capital) for nation in world.countries_in(talk.gist)] if not found else []
+    return list(dict.fromkeys([*found, *(city for city in capitals if city)]))
+
+
+def _what(talk: Talk) -> str:
+    small = _SMALL.search(talk.gist)
+    return small[1].lower() if small else "places" if _NEAR.search(talk.gist) else ""
+
+
+def _here(tool: Mapping[str, Any]) -> tuple[float, float] | None:
+    latitude, longitude = tool.get("latitude"), tool.get("longitude")
+    return (float(latitude), float(longitude)) if isinstance(latitude, (int, float)) and isinstance(longitude, (int, float)) else None
+
+
+def _from(here: tuple[float, float] | None, city: City) -> float:
+    return kilometres(*here, city.latitude, city.longitude) if here else 0.0
+
+
+def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """The distance along the surface of the earth."""
+    a, b, c = math.radians(lat1), math.radians(lat2), math.radians(lon2 - lon1)
+    return _EARTH_KM * math.acos(max(-1.0, min(1.0, math.sin(a) * math.sin(b) + math.cos(a) * math.cos(b) * math.cos(c))))
+
+
+def distance(one: City, other: City) -> float:
+    """Kilometres between two cities."""
+    return kilometres(one.latitude, one.longitude, other.latitude, other.longitude)
+
+
+def nearest(latitude: float, longitude: float, count: int) -> list[tuple[City, float]]:
+    """The cities nearest to a point, the nearest first."""
+    rated = [
+        (kilometres(latitude, longitude, city.latitude, city.longitude), city)
+        for city in world.all_cities()
+        if abs(city.latitude - latitude) < 4 and not _DISTRICT.search(city.name)
+    ]
+    return [(city, km) for km, city in sorted(rated, key=lambda pair: pair[0])[:count]]
+
+
+def place(city: City) -> dict[str, Any]:
+    """A place as a result carries it."""
+    return {"place_id": identifier(city), "name": city.name, "url": link(city), "review_snippets": []}
+
+
+def identifier(city: City) -> str:
+    """A made-up but stable id."""
+    return f"offline-{zlib.crc32(f'{city.name}{city.country}{city.latitude:.3f}'.encode()):08x}"
+
+
+def link(city: City) -> str:
+    """A map at the place's coordinates."""
+    return f"https://www.google.com/maps/search/?api=1&query={quote(f'{city.latitude:.5f},{city.longitude:.5f}')}"
+
+
+def _told(found: list[tuple[City, float]], talk: Talk, near: bool) -> list[Piece]:
+    if not found:
+        return [Piece("The offline map knows no such place; it holds cities and countries only.")]
+    small = _SMALL.search(talk.gist)
+    pieces = [Piece(f"The offline map knows cities only, so I can't list {small[1].lower()}. This is the area:\n\n")] if small else []
+    if near:
+        pieces.append(Piece(f"Near **{found[0][0].name}**:\n\n"))
+    for at, (city, km) in enumerate(found):
+        nation = world.countries().get(city.country)
+        away = f", {km:,.0f} km {'away' if near else f'from {found[0][0].name}'}" if km >= 1 and at else ""
+        where = f" in {world.spoken(nation)}" if nation else ""
+        said = f"**{city.name}**{where} has about {world.rounded(city.population)} people and lies at {city.latitude:.3f}, {city.longitude:.3f}{away}."
+        cited = {"place_id": identifier(city), "name": city.name, "url": link(city), "review_snippets": [], "type": "place_citation"}
+        pieces += [Piece("- " if len(found) > 1 else ""), Piece(said, (cited,)), Piece("\n" if at < len(found) - 1 else "")]
+    return [piece for piece in pieces if piece.text]
