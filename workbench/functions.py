@@ -54,6 +54,8 @@ class Choice:
     """Waits so long before it answers, for trials."""
     error: str = ""
     """Fails with this instead of running, for trials."""
+    deferred: bool = False
+    """Not shown to the model until Tool search finds it."""
 
 
 def choices(settings: Settings) -> tuple[Choice, ...]:
@@ -61,7 +63,7 @@ def choices(settings: Settings) -> tuple[Choice, ...]:
     on = {str(tool.get("name")): tool for tool in declarations(settings)}
     ours = toolbox.functions()
     typed = {name: tool for name, tool in {**_parked(settings), **on}.items() if name not in ours}
-    shown = [_choice(settings, name, found.declaration(), name in on) for name, found in ours.items()]
+    shown = [_choice(settings, name, on.get(name, found.declaration()), name in on) for name, found in ours.items()]
     return (*shown, *(_choice(settings, name, tool, name in on) for name, tool in sorted(typed.items())))
 
 
@@ -95,6 +97,12 @@ def with_mode(settings: Settings, name: str, mode: Mode) -> Settings:
 def with_fault(settings: Settings, name: str, delay_s: float = 0.0, error: str = "") -> Settings:
     """Let this function be slow or fail, for a trial; zero and nothing end that."""
     return _with_options(settings, name, delay_s=max(0.0, delay_s), error=error)
+
+
+def with_deferred(settings: Settings, name: str, deferred: bool) -> Settings:
+    """Leave a function that is on to Tool search, or show it to the model at once."""
+    changed = tuple(_deferred(tool, deferred) if _is(tool, name) else tool for tool in settings.tools)
+    return replace(settings, tools=changed)
 
 
 def define(settings: Settings, declaration: Mapping[str, Any], instead_of: str = "") -> Settings:
@@ -190,7 +198,7 @@ def _choice(settings: Settings, name: str, tool: Mapping[str, Any], on: bool) ->
     return Choice(
         name, ours.label if ours else name, ours.icon if ours else ":material/function:", str(tool.get("description", "")),
         dict(tool.get("parameters") or {}), ours.returns if ours else {}, on, mode if ours else "manual", ours is None,
-        float(options.get("delay_s", 0.0)), str(options.get("error", "")),
+        float(options.get("delay_s", 0.0)), str(options.get("error", "")), tool.get("defer_loading") is True,
     )  # fmt: skip
 
 
@@ -212,6 +220,11 @@ def _without(settings: Settings, name: str) -> Settings:
 
 def _is(tool: Mapping[str, Any], name: str) -> bool:
     return tool.get("type") == "function" and tool.get("name") == name
+
+
+def _deferred(tool: Mapping[str, Any], deferred: bool) -> dict[str, Any]:
+    plain = {key: value for key, value in tool.items() if key != "defer_loading"}
+    return {**plain, "defer_loading": True} if deferred else plain
 
 
 def _with_options(settings: Settings, name: str, **options: Any) -> Settings:

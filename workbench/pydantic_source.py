@@ -41,7 +41,7 @@ LISTS = frozenset({"list", "List", "Sequence", "set", "Set", "frozenset", "Itera
 LIMITS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "exclusiveMaximum", "multiple_of": "multipleOf"}
 LENGTHS = {"str": ("minLength", "maxLength"), "list": ("minItems", "maxItems")}
 ENUMS = frozenset({"Enum", "StrEnum", "IntEnum"})
-CLASS_VARIABLES = frozenset({"ClassVar", "PrivateAttr"})
+TOLD = frozenset({"description", "title"})
 DEEPEST = 50
 
 
@@ -98,10 +98,7 @@ class _Reader:
         for base in node.bases:
             if isinstance(base, ast.Name) and base.id in self.models and base.id != node.name:
                 yield from self._fields(self.models[base.id])
-        for item in node.body:
-            if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name) and not item.target.id.startswith("_"):
-                if not (isinstance(item.annotation, ast.Subscript) and _name(item.annotation.value) in CLASS_VARIABLES):
-                    yield item
+        yield from (item for item in node.body if isinstance(item, ast.AnnAssign) and _is_field(item))
 
     def _field(self, item: ast.AnnAssign) -> tuple[str, dict[str, Any], bool]:
         assert isinstance(item.target, ast.Name)
@@ -130,7 +127,10 @@ class _Reader:
                 return _any_of([self._type(left, depth + 1), self._type(right, depth + 1)])
             case ast.Subscript(value=outer, slice=inner):
                 return self._generic(_name(outer), inner, node, depth + 1)
-        name = _name(node)
+            case _:
+                return self._named(_name(node), node)
+
+    def _named(self, name: str, node: ast.expr) -> dict[str, Any]:
         if name in self.models or name in self.enums:
             return self._reference(name)
         if name not in SIMPLE:
@@ -157,6 +157,12 @@ class _Reader:
         raise _unknown(node)
 
 
+def _is_field(item: ast.AnnAssign) -> bool:
+    outer = item.annotation.value if isinstance(item.annotation, ast.Subscript) else item.annotation
+    private = isinstance(item.target, ast.Name) and item.target.id.startswith("_")
+    return isinstance(item.target, ast.Name) and not private and _name(outer) != "ClassVar"
+
+
 def _enum(node: ast.ClassDef) -> dict[str, Any]:
     values = [_literal(item.value) for item in node.body if isinstance(item, ast.Assign)]
     return {"title": node.name, "enum": values} | ({"type": "string"} if all(isinstance(v, str) for v in values) else {})
@@ -170,9 +176,8 @@ def _limited(schema: dict[str, Any], options: dict[str, Any], node: ast.AST) -> 
     target = next((part for part in schema.get("anyOf", []) if part.get("type") != "null"), None)
     if target is None:
         return {**schema, **added}
-    told = {name: added.pop(name) for name in ("description", "title") if name in added}
-    target |= added
-    return {**schema, **told}
+    target |= {name: value for name, value in added.items() if name not in TOLD}
+    return schema | {name: value for name, value in added.items() if name in TOLD}
 
 
 def _options(call: ast.Call) -> dict[str, Any]:

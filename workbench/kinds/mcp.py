@@ -1,4 +1,4 @@
-"""Calls of tools on an MCP server. The live API sends a bare `tool_call` for them, which stays Unknown on purpose."""
+"""Calls of tools on an MCP server, as the specification has them, and as the bare `tool_call` that the live API sends."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from workbench.inputs import Field
 from workbench.records import StepRecord
 from workbench.registry import Steps, presents, tool
 from workbench.tools import ToolSpec, Wire
-from workbench.views import View
+from workbench.views import Notice, Unknown, View
 
 ICON = ":material/dns:"
 
@@ -48,6 +48,16 @@ def mcp_server_tool_result(record: StepRecord, steps: Steps) -> tuple[View, ...]
     if is_shown_by_call(record, steps):
         return ()
     return activity(_title(record), ICON, None, record, output(record["step"].get("result")))
+
+
+@presents("tool_call")
+def tool_call(record: StepRecord, steps: Steps) -> tuple[View, ...]:
+    """All that the live API says of a remote call is that it happened; whatever more comes is shown as it is."""
+    more = {key: value for key, value in record["step"].items() if key not in ("type", "id", "signature")}
+    if more:
+        return (Unknown("tool_call", record["step"]),)
+    opaque = Notice("info", "The service doesn't say which tool it was, what it was given or what it returned.")
+    return activity("Remote tool call", ICON, record, result_of(record, steps) or record, (opaque,))
 
 
 def _title(record: StepRecord) -> str:

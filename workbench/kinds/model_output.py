@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from workbench import reading, structured
+from workbench import reading, structured, timings
 from workbench.citations import cited
 from workbench.records import StepRecord
 from workbench.registry import Steps, presents
-from workbench.views import Citation, Data, Notice, Text, View
+from workbench.views import Citation, Code, Data, Notice, Text, View
 
 
 @presents("model_output")
@@ -32,6 +32,8 @@ def model_output(record: StepRecord, steps: Steps) -> tuple[View, ...]:
             markdown, found = cited(reading.text(item.get("text")), item.get("annotations"), citations)
             citations.extend(found)
             views.append(Text(markdown, found))
+            spoken = timings.lines(item.get("annotations"))
+            views += [Code(spoken, "text", "Word timings")] if spoken else []
     return (*views, *_error(reading.mapping(record["step"].get("error"))))
 
 
