@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import panel_styles
+from components import compare_styles, panel_styles
 
 FAVICON = Path(__file__).with_name("favicon.png")
 DEMO_BADGE = "Offline demo"
@@ -33,6 +33,7 @@ def frame() -> None:
     st.set_page_config(page_title="Stepwise", page_icon=str(FAVICON), layout="wide")
     st.html(STYLES)
     panel_styles.apply()
+    compare_styles.apply()
 
 
 def demo_badge() -> None:

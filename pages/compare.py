@@ -1,12 +1,11 @@
-"""The compare page: one script of prompts in several lanes side by side. Says what it will be; does nothing yet."""
+"""The compare page: a comparison being put together or, where the address names one, a comparison and its results."""
 
 from __future__ import annotations
 
-from components.empty import empty_page
+from components import compare_setup, compare_view, state
 
-empty_page(
-    title="Compare",
-    icon=":material/compare_arrows:",
-    text="One script of prompts, two to four lanes side by side: see what state costs in bytes, tokens, time and dollars.",
-    note="Not here yet. In Chat, settings choose between server state and resending; each footer shows what a turn cost.",
-)
+chosen = state.comparison_id()
+if chosen is None:
+    compare_setup.draw()
+else:
+    compare_view.draw(chosen)

@@ -1,0 +1,34 @@
+"""Which turn of which repeat is looked at: a picker that stays small, however many there are."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import state
+from workbench.compare import Comparison
+
+FEW = 12
+"""So many turns are drawn as segments, more as pages."""
+
+
+def pick(comparison: Comparison, where: str) -> tuple[int, int]:
+    """Draw the picker; returns the repeat and the prompt, from 0. The last prompt is picked at first."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"compare_place_{where}"):
+        index = _number(
+            "Turn", len(comparison.plan.script.prompts), state.widget_key("compare_turn", where, comparison.id), last=True
+        )
+        repeat = _number("Repeat", comparison.plan.repeats, state.widget_key("compare_repeat", where, comparison.id), last=False)
+    return repeat, index
+
+
+def _number(label: str, many: int, key: str, *, last: bool) -> int:
+    if many == 1:
+        return 0
+    st.markdown(f":gray[{label}]", width="content")
+    default = many if last else 1
+    if many > FEW:
+        return int(st.pagination(many, default=default, max_visible_pages=9, key=key)) - 1
+    chosen: int = st.segmented_control(
+        label, list(range(1, many + 1)), default=default, required=True, key=key, label_visibility="collapsed"
+    )
+    return chosen - 1

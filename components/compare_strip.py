@@ -1,0 +1,85 @@
+"""The metric strip of a lane: a turn's figures, or a lane's running totals, as small labelled numbers.
+
+Plain HTML made of numbers only; what isn't known is a dash, never a zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+import streamlit as st
+
+from components.figures import count, dollars, seconds, size
+from workbench.compare import Measure
+
+DASH = "–"
+
+
+def turn(measured: Measure) -> None:
+    """Draw one turn's figures."""
+    first = [moment for moment in (measured.first_thought_ms, measured.first_text_ms) if moment is not None]
+    _draw(
+        [
+            ("Sent", size(measured.bytes_out), ""),
+            ("Received", size(measured.bytes_in), ""),
+            ("New input", count(measured.new_tokens), ""),
+            ("Cached", count(measured.cached_tokens), _cached(measured)),
+            ("Thought", count(measured.thought_tokens), ""),
+            *([("Tool use", count(measured.tool_tokens), "")] if measured.tool_tokens else []),
+            ("Output", count(measured.output_tokens), ""),
+            ("First token", seconds(min(first)) if first else DASH, ""),
+            ("Total", seconds(measured.total_ms), _speed(measured)),
+            ("Cost", DASH if measured.cost_usd is None else dollars(measured.cost_usd), ""),
+            *([("Retries", count(measured.retries), "")] if measured.retries else []),
+        ],
+        "turn-strip",
+    )
+
+
+def _cached(measured: Measure) -> str:
+    if measured.cached_tokens:
+        return "" if measured.cached_share is None else f"{measured.cached_share:.0%}"
+    return "too short" if measured.too_short_to_cache else ""
+
+
+def _speed(measured: Measure) -> str:
+    return "" if measured.tokens_per_s is None else f"{count(measured.tokens_per_s)} tok/s"
+
+
+def totals(measures: Sequence[Measure]) -> None:
+    """Draw a lane's sums so far."""
+    cost = _sum(m.cost_usd for m in measures)
+    _draw(
+        [
+            ("Sent so far", size(_whole(m.bytes_out for m in measures)), ""),
+            ("Input so far", count(_sum(m.input_tokens for m in measures)), _cached_part(measures)),
+            ("Output so far", count(_sum(m.output_tokens for m in measures)), ""),
+            ("Time so far", seconds(_sum(m.total_ms for m in measures)), ""),
+            ("Cost so far", DASH if cost is None else dollars(cost), ""),
+        ],
+        "total-strip",
+    )
+
+
+def _cached_part(measures: Sequence[Measure]) -> str:
+    cached = _sum(m.cached_tokens for m in measures)
+    return f"{count(cached)} cached" if cached else ""
+
+
+def _sum(values: Iterable[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None
+
+
+def _whole(values: Iterable[int | None]) -> int | None:
+    total = _sum(values)
+    return None if total is None else int(total)
+
+
+def _draw(figures: Sequence[tuple[str, str, str]], look: str) -> None:
+    parts = [
+        f"<div><span>{escape(label)}</span><b>{escape(value)}{f' <small>{escape(more)}</small>' if more else ''}</b></div>"
+        for label, value, more in figures
+    ]
+    st.html(f'<div class="strip {look}">{"".join(parts)}</div>')

@@ -1,0 +1,79 @@
+"""The few rules of style that Compare needs; they hang on classes made by `key=` and on classes of our own.
+
+A lane's colour is the theme's: the same eight in strips, charts and the wire view. Must not style anything else.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+LIGHT = ("#0F766E", "#D55E00", "#5B6FD6", "#B5498F", "#8A6D00", "#56B4E9", "#737373", "#E69F00")
+DARK = ("#2DD4BF", "#FF9A4D", "#9DB0FF", "#F08CC8", "#D9B740", "#7CCBF5", "#A3A3A3", "#FFC65C")
+"""The chart colours of .streamlit/config.toml, which a test holds them against."""
+
+NARROW_PX = {1: 0, 2: 560, 3: 700, 4: 860}
+"""Below these widths, so many lanes side by side become tabs."""
+
+_COLOURS = "\n".join(
+    f".lane-{number}, [class*='st-key-lane_{number}_'] {{ --lane: light-dark({light}, {dark}); }}"
+    for number, (light, dark) in enumerate(zip(LIGHT, DARK, strict=True))
+)
+_TABS = "\n".join(
+    f"""@container (max-width: {width}px) {{
+  .st-key-compare_row_{lanes} div:has(> [class*="st-key-lane_"][class*="_behind_"]) {{ display: none; }}
+}}
+@container (min-width: {width + 1}px) {{ .st-key-compare_tabs_{lanes} {{ display: none; }} }}"""
+    for lanes, width in NARROW_PX.items()
+)
+CSS = f"""<style>
+{_COLOURS}
+.st-key-compare_lanes {{ container-type: inline-size; }}
+{_TABS}
+[class*="st-key-compare_row_"] > div {{ min-width: 0; flex: 1 1 0; }}
+[class*="st-key-lane_"][class*="_pane_"], [class*="st-key-lane_"][class*="_card_"] {{ border-top: 3px solid var(--lane); }}
+[class*="st-key-lane_"][class*="_answer_"] {{ overflow-wrap: anywhere; }}
+[class*="st-key-lane_"][class*="_answer_"] p, [class*="st-key-lane_"][class*="_answer_"] li {{ font-size: 15px; }}
+[class*="st-key-compare_tool_"] button {{ min-height: 1.75rem; padding-block: 0; }}
+:is([class*="st-key-compare_tool_"], [class*="st-key-compare_actions_"], .st-key-compare_script) button p {{ font-size: 14px; }}
+[class*="st-key-compare_name_"] {{ min-width: 0; }}
+:is([class*="st-key-compare_lane_menu_"], [class*="st-key-compare_prompt_menu_"], [class*="st-key-compare_expect_"]) button p {{
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }}
+:is([class*="st-key-compare_lane_menu_"], [class*="st-key-compare_prompt_menu_"], [class*="st-key-compare_expect_"])
+  button > div > div[aria-hidden] {{ display: none; }}
+:is([class*="st-key-compare_prompt_menu_"], [class*="st-key-compare_expect_"]) button {{ padding-inline: 0.3rem; }}
+[class*="st-key-compare_prompt_row_"] {{ flex-wrap: nowrap; }}
+[class*="st-key-compare_prompt_row_"] textarea {{ min-height: 2.4rem; max-height: 9rem; font-size: 15px; }}
+.st-key-compare_starters button {{ justify-content: flex-start; text-align: left; height: 100%; }}
+.st-key-compare_starters button p, [class*="st-key-compare_add_"] button p {{ text-align: left; }}
+.lane-name {{ display: inline-flex; align-items: center; gap: 0.45rem; font-weight: 600; overflow-wrap: anywhere; }}
+.lane-name::before {{ content: ""; flex: none; width: 0.7rem; height: 0.7rem; border-radius: 0.2rem; background: var(--lane); }}
+.strip, .wire {{ --line: color-mix(in srgb, currentColor 14%, transparent); --track: color-mix(in srgb, currentColor 7%, transparent); }}
+.strip {{ display: grid; grid-template-columns: repeat(auto-fill, minmax(5.6rem, 1fr)); gap: 0.4rem 0.75rem;
+  padding-top: 0.5rem; border-top: 1px solid var(--line); font-variant-numeric: tabular-nums; }}
+.strip div {{ min-width: 0; display: flex; flex-direction: column; }}
+.strip span {{ font-size: 12px; line-height: 16px; opacity: 0.72; white-space: nowrap; }}
+.strip b {{ font-size: 14px; line-height: 20px; font-weight: 500; white-space: nowrap; }}
+.strip small {{ font-size: 12px; opacity: 0.72; font-weight: 400; }}
+.wire {{ display: grid; grid-template-columns: minmax(5rem, max-content) minmax(3rem, 1fr) max-content; gap: 0.4rem 0.9rem;
+  align-items: center; font-size: 14px; font-variant-numeric: tabular-nums; }}
+.wire .track {{ display: flex; height: 0.95rem; background: var(--track); border-radius: 0.2rem;
+  overflow: hidden; }}
+.wire i {{ display: block; height: 100%; min-width: 1px; }}
+.shade-100 {{ background: var(--lane); }}
+.shade-55 {{ background: color-mix(in srgb, var(--lane) 55%, transparent); }}
+.shade-25 {{ background: color-mix(in srgb, var(--lane) 25%, transparent); }}
+.lane-legend {{ display: flex; flex-wrap: wrap; gap: 0.3rem 1.2rem; font-size: 14px; align-items: baseline; }}
+.lane-legend > span:first-child {{ opacity: 0.75; }}
+.diff {{ white-space: pre-wrap; overflow-wrap: anywhere; font-size: 15px; line-height: 1.6; }}
+.diff-key {{ font-size: 13px; opacity: 0.85; margin: 0; }}
+:is(.diff, .diff-key) del {{ background: light-dark(#FBE3E0, #4A2420); text-decoration: line-through; border-radius: 0.2rem; }}
+:is(.diff, .diff-key) ins {{ background: light-dark(#DDF2E4, #1D3D2A); text-decoration: underline; border-radius: 0.2rem; }}
+.st-key-compare_figures table {{ font-size: 14px; font-variant-numeric: tabular-nums; }}
+.st-key-compare_figures {{ overflow-x: auto; }}
+.st-key-compare_verdict li {{ font-size: 15px; }}
+</style>"""
+
+
+def apply() -> None:
+    """Put the rules on the page; first in each run, as those of the other panels."""
+    st.html(CSS)

@@ -1,0 +1,77 @@
+"""A comparison and its results, from the first byte on: what is said at the top, the lanes, and the numbers below.
+
+It starts and stops nothing by being drawn.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import clock, compare_draft, compare_live, compare_numbers, shell, state
+from components.figures import plain, when
+from workbench import compare
+from workbench.compare import Comparison
+from workbench.compare.results import OFFLINE_SENTENCE
+from workbench.store import StoreError
+
+
+def draw(comparison_id: str) -> None:
+    """Draw the comparison that the address names, or say that it isn't here."""
+    try:
+        found = compare.load(state.store(), comparison_id)
+    except StoreError as error:
+        st.error(f"{error}\n\n{error.hint}", icon=":material/error:")
+        return
+    if found is None:
+        _missing()
+        return
+    _head(found)
+    compare_live.draw(found)
+    compare_numbers.draw(found)
+
+
+def _missing() -> None:
+    st.markdown("### Compare", anchors=False)
+    st.warning(
+        "**This comparison isn't on this machine.** It was deleted, or made elsewhere: import its JSON file to see it.",
+        icon=":material/link_off:",
+    )
+    st.button(
+        "New comparison", key=state.widget_key("compare_new"), icon=":material/add:", on_click=state.show_comparison, args=(None,)
+    )
+
+
+def _head(comparison: Comparison) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="compare_head"):
+        st.markdown(f"### {plain(comparison.title)}", anchors=False, width="stretch")
+        if comparison.offline:
+            shell.demo_badge()
+        st.button(
+            "Change and run again",
+            key=state.widget_key("compare_again"),
+            icon=":material/edit:",
+            type="tertiary",
+            help="Puts this script and these lanes into the editor.",
+            on_click=_again,
+            args=(comparison,),
+        )
+        st.button("New comparison", key=state.widget_key("compare_new"), icon=":material/add:", type="tertiary", on_click=_new)
+    facts = [
+        f"started {when(clock.local(comparison.created), clock.now())}",
+        f"answered by {comparison.server}" if comparison.server else "",
+    ]
+    st.caption(plain(" · ".join(fact for fact in facts if fact)) + (f" · {OFFLINE_SENTENCE}" if comparison.offline else ""))
+    if comparison.state == "interrupted":
+        st.warning("Stepwise ended while this comparison ran. What had come until then is kept.", icon=":material/power_off:")
+    for note in comparison.notes:
+        st.caption(f":material/info: {plain(note)}")
+
+
+def _again(comparison: Comparison) -> None:
+    compare_draft.use(comparison.plan)
+    state.show_comparison(None)
+
+
+def _new() -> None:
+    compare_draft.start_over()
+    state.show_comparison(None)
