@@ -23,7 +23,7 @@ from workbench.compare.keeping import Keeper
 from workbench.compare.measure import measure
 from workbench.compare.model import Lane
 from workbench.compare.results import SETTLED, Comparison, Outcome, OutcomeState, Progress
-from workbench.errors import problem_of
+from workbench.errors import StepwiseError, problem_of
 from workbench.flight import Run
 from workbench.records import Turn
 from workbench.settings import Connection
@@ -129,7 +129,21 @@ class Comparing:
             await self._lane(lane, repeat)
 
     async def _lane(self, lane: Lane, repeat: int) -> None:
-        """One lane's conversation, start to end. Nothing that goes wrong in it leaves it."""
+        """One lane's conversation. Nothing that goes wrong in it leaves it: what it could not answer has failed."""
+        try:
+            await self._conversation(lane, repeat)
+        except StepwiseError as error:
+            self._give_up(lane, repeat, error)
+        except Exception as error:
+            logger.exception("A lane of comparison %s could not be carried out", self.id)
+            self._give_up(lane, repeat, error)
+
+    def _give_up(self, lane: Lane, repeat: int, error: Exception) -> None:
+        for outcome in self._now.of(lane.id, repeat):
+            if outcome.state not in SETTLED:
+                self._put(replace(outcome, state="failed", problem=_words(error)))
+
+    async def _conversation(self, lane: Lane, repeat: int) -> None:
         good: Outcome | None = None
         async with journey.opened(self._store, self._connection, self._now, lane) as way:
             for index in range(len(self._now.plan.script.prompts)):
@@ -155,6 +169,8 @@ class Comparing:
                 turns.append(run.snapshot())
                 run = runs.find(run.next_id) if run.next_id else None
             return await self._settled(here, turns, good)
+        except StepwiseError as error:
+            return replace(here, state="failed", problem=_words(error))
         except Exception as error:
             logger.exception("A turn of comparison %s could not be carried out", self.id)
             return replace(here, state="failed", problem=_words(error))
