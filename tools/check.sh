@@ -11,6 +11,9 @@ STEPWISE_CHROMIUM=$("$py" -m tools.chromium --install)
 export STEPWISE_CHROMIUM
 echo "$STEPWISE_CHROMIUM"
 
+step "postgres"
+"$py" -m tools.postgres --install
+
 step "ruff"
 "$py" -m ruff check .
 
