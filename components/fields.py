@@ -34,16 +34,21 @@ ABOUT_LIMIT = 90
 OnChange = Callable[[str, Value], None]
 
 
-def draw(field: Field, on_change: OnChange, notes: tuple[str, ...] = (), *, rejected: bool = False) -> None:
+def draw(
+    field: Field, on_change: OnChange, notes: tuple[str, ...] = (), *, rejected: bool = False, dotted: bool = True
+) -> None:
     """Draw one field: its widget, and under it why it is disabled and what else is to say.
 
-    `rejected` keeps what was typed although the caller didn't take it. `notes` are Markdown, already safe.
+    `rejected` keeps what was typed although the caller didn't take it. `notes` are Markdown, already safe. `dotted`: a
+    value that isn't the default gets a dot.
     """
     key = state.widget_key("field", field.key)
     with st.container(gap="xxsmall", key=state.widget_key("field_box", field.key)):
         if not rejected:
             mirror(key, _shown(field))
-        _widget(field, key, {"args": (field, key, on_change), "on_change": _changed, "disabled": bool(field.disabled)})
+        label = f"{plain(field.label)} {DOT}" if dotted and changed(field) else plain(field.label)
+        common = {"label": label, "args": (field, key, on_change), "on_change": _changed, "disabled": bool(field.disabled)}
+        _widget(field, key, common)
         if field.disabled:
             st.caption(plain(field.disabled))
         for note in notes:
@@ -65,12 +70,8 @@ def _changed(field: Field, key: str, on_change: OnChange) -> None:
     on_change(field.key, _value(field, st.session_state[key]))
 
 
-def _label(field: Field) -> str:
-    return f"{plain(field.label)} {DOT}" if changed(field) else plain(field.label)
-
-
 def _widget(field: Field, key: str, common: dict[str, Any]) -> None:
-    common |= {"label": _label(field), "key": key, "help": field.help or None}
+    common |= {"key": key, "help": field.help or None}
     match field:
         case TextField(multiline=True):
             st.text_area(placeholder=field.placeholder, height=TEXT_HEIGHT, **common)

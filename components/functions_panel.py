@@ -53,8 +53,7 @@ def _function(choice: Choice, refused: str) -> None:
             elif choice.on:
                 _mode(choice)
         if choice.on:
-            by_hand = "Answered by hand. " if choice.typed else ""
-            st.caption(f"{by_hand}{plain(clip(choice.description, ABOUT))}{_trial(choice)}")
+            st.caption(f"**{SHORT[choice.mode]}** · {plain(clip(choice.description, ABOUT))}{_trial(choice)}")
 
 
 def _trial(choice: Choice) -> str:

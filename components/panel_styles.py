@@ -37,7 +37,7 @@ CSS = """<style>
 [class*="st-key-function_line_"] { flex-wrap: nowrap; }
 [class*="st-key-function_on_"] { min-width: 0; }
 [class*="st-key-function_mode_"] button, [class*="st-key-function_menu_"] button { min-height: 2rem; padding: 0; }
-[class*="st-key-function_menu_"] p, [class*="st-key-mcp_forget_"] p, [class*="st-key-schema_delete_"] p {
+[class*="st-key-function_menu_"] p, [class*="st-key-function_mode_"] p, [class*="st-key-mcp_forget_"] p, [class*="st-key-schema_delete_"] p {
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .st-key-connection_fields p { font-size: 13px; line-height: 18px; }
 .st-key-connection_fields :is(label, button) p { font-size: 14px; }

@@ -67,7 +67,7 @@ def _form(name: str, schema: Any, sheet: dict[str, Any]) -> None:
     for field in forms.form_fields(schema, sheet["value"], name):
         why = sheet["wrong"].get(field.key, "")
         notes = (f":red[:material/error: {plain(why)}]",) if why else ()
-        fields.draw(field, change, notes, rejected=bool(why))
+        fields.draw(field, change, notes, rejected=bool(why), dotted=False)
 
 
 def _json(name: str, sheet: dict[str, Any]) -> None:

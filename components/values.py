@@ -24,9 +24,8 @@ def draw_value(value: Any, label: str, key: str) -> None:
     elif isinstance(value, str):
         _text(value, label)
     elif isinstance(value, Mapping) and _is_short(value):
-        lines = (f"- **{plain(str(name))}** {plain(_words(held))}" for name, held in value.items())
-        st.caption(plain(label))
-        st.markdown("\n".join(lines))
+        facts = (f"**{plain(str(name))}** {plain(_words(held))}" for name, held in value.items())
+        st.markdown(f":gray[{plain(label)}:] " + " · ".join(facts))
     else:
         line = f"{plain(label)} :gray[{plain(export.one_line(value, 60))}]"
         with st.expander(line, type="compact", key=key, icon=":material/data_object:"):
@@ -34,10 +33,10 @@ def draw_value(value: Any, label: str, key: str) -> None:
 
 
 def _text(text: str, label: str) -> None:
-    st.caption(plain(label))
     if len(text) <= SHORT_TEXT and "\n" not in text:
-        st.markdown(plain(text))
+        st.markdown(f":gray[{plain(label)}:] {plain(text)}")
     else:
+        st.caption(plain(label))
         st.code(text if len(text) <= LONG_TEXT else text[:LONG_TEXT] + " …", language=None, wrap_lines=True)
         if len(text) > LONG_TEXT:
             st.caption(f"{len(text):,} characters; Inspect shows them all.")

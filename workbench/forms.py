@@ -15,7 +15,7 @@ from workbench.inputs import ChoiceField, Field, FieldError, JsonField, ListFiel
 
 DEEPEST = 3
 MOST_FIELDS = 40
-MOST_NUMBER = float(2**53)
+MOST_NUMBER = float(2**53 - 1)
 LONG_TEXT = 60
 YES, NO = "true", "false"
 
