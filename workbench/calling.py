@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -17,7 +18,7 @@ from workbench.errors import redacted
 LARGEST = 200_000
 """Bytes of a result; what is longer would fill the model's context."""
 ROOT = Path(__file__).resolve().parent.parent
-SAFE_ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "VIRTUAL_ENV")
+SAFE_ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "VIRTUAL_ENV", "STEPWISE_TOOLBOX_DIR")
 Tell = Callable[[float, str], None]
 
 
@@ -40,6 +41,7 @@ async def call(name: str, arguments: Any, folder: Path, timeout_s: float, tell: 
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "workbench.toolbox", cwd=ROOT, env=_environment(), limit=LARGEST + 1024,
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
+        start_new_session=True,  # so that it can be ended with all that it started
     )  # fmt: skip
     try:
         asked = {"name": name, "arguments": arguments, "folder": str(folder)}
@@ -49,7 +51,7 @@ async def call(name: str, arguments: Any, folder: Path, timeout_s: float, tell: 
         return Outcome(f"{name} did not answer within {timeout_s:g} seconds and was ended.", is_error=True)
     finally:
         with suppress(ProcessLookupError):
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)
         await process.wait()
 
 
