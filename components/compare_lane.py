@@ -30,7 +30,9 @@ def key(lane: Lane, part: str, *more: str | int) -> str:
     return state.widget_key("lane", lane.colour % COLOURS, part, lane.id, *more)
 
 
-def column(comparison: Comparison, lane: Lane, shown: Outcome | None, running: Comparing | None, *, front: bool) -> None:
+def column(
+    comparison: Comparison, lane: Lane, shown: Outcome | None, running: Comparing | None, *, front: bool, caption: bool
+) -> None:
     """Draw a lane beside others, at one turn. `front`: its tab is the chosen one, where lanes are tabs."""
     with st.container(border=True, gap="small", key=key(lane, "pane_front" if front else "pane_behind")):
         _head(comparison, lane, running, expanded=False)
@@ -39,7 +41,8 @@ def column(comparison: Comparison, lane: Lane, shown: Outcome | None, running: C
             return
         if running is not None:
             compare_strip.totals([one.measure for one in comparison.of(lane.id, shown.repeat)])
-        _caption(comparison, shown)
+        if caption:
+            _caption(comparison, shown)
         draw_turn(lane, shown)
 
 

@@ -5,7 +5,7 @@ One fragment for all lanes, so that a click elsewhere is served at once. Watchin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -42,11 +42,13 @@ def _lanes(comparison: Comparison, live: bool) -> None:
         if lane is not None:
             compare_lane.whole(comparison, lane, _newest(comparison, lane).repeat if following else repeat, running)
             return
-        if not following:
-            text = plain(clip(comparison.plan.script.prompts[index].text, PROMPT_LENGTH))
-            st.markdown(f":gray[:material/person: Prompt {index + 1}] {text}")
-        _side_by_side(comparison, {one.id: _newest(comparison, one) if following else comparison.at(one.id, repeat, index)
-                                   for one in comparison.lanes}, running)  # fmt: skip
+        if following:
+            _side_by_side(comparison, {one.id: _newest(comparison, one) for one in comparison.lanes}, running)
+            return
+        text = plain(clip(comparison.plan.script.prompts[index].text, PROMPT_LENGTH))
+        st.markdown(f":gray[:material/person: Prompt {index + 1}] {text}")
+        shown = {one.id: comparison.at(one.id, repeat, index) for one in comparison.lanes}
+        _side_by_side(comparison, shown, running, caption=False)
 
 
 def _progress(comparison: Comparison, running: Comparing) -> None:
@@ -80,14 +82,16 @@ def _newest(comparison: Comparison, lane: Lane) -> Outcome:
     return (running or begun[-1:] or list(outcomes[:1]))[0]
 
 
-def _side_by_side(comparison: Comparison, shown: dict[str, Outcome | None], running: Comparing | None) -> None:
+def _side_by_side(
+    comparison: Comparison, shown: Mapping[str, Outcome | None], running: Comparing | None, *, caption: bool = True
+) -> None:
     lanes = comparison.lanes
     abreast = min(len(lanes), ABREAST) if len(lanes) != 5 else 3
     front = _tabs(lanes, abreast)
     for first in range(0, len(lanes), abreast):
         with st.container(horizontal=True, wrap=False, gap="small", key=f"compare_row_{abreast}_{first}"):
             for lane in lanes[first : first + abreast]:
-                compare_lane.column(comparison, lane, shown[lane.id], running, front=lane.id == front)
+                compare_lane.column(comparison, lane, shown[lane.id], running, front=lane.id == front, caption=caption)
 
 
 def _tabs(lanes: Sequence[Lane], abreast: int) -> str:

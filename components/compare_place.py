@@ -12,23 +12,26 @@ FEW = 12
 
 
 def pick(comparison: Comparison, where: str) -> tuple[int, int]:
-    """Draw the picker; returns the repeat and the prompt, from 0. The last prompt is picked at first."""
+    """Draw the picker; returns the repeat and the prompt, from 0. The last prompt that was answered is picked at first."""
+    answered = max((one.index for one in comparison.outcomes if one.turn_id or one.answer), default=0)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"compare_place_{where}"):
         index = _number(
-            "Turn", len(comparison.plan.script.prompts), state.widget_key("compare_turn", where, comparison.id), last=True
+            "Turn",
+            len(comparison.plan.script.prompts),
+            state.widget_key("compare_turn", where, comparison.id),
+            first=answered + 1,
         )
-        repeat = _number("Repeat", comparison.plan.repeats, state.widget_key("compare_repeat", where, comparison.id), last=False)
+        repeat = _number("Repeat", comparison.plan.repeats, state.widget_key("compare_repeat", where, comparison.id), first=1)
     return repeat, index
 
 
-def _number(label: str, many: int, key: str, *, last: bool) -> int:
+def _number(label: str, many: int, key: str, *, first: int) -> int:
     if many == 1:
         return 0
     st.markdown(f":gray[{label}]", width="content")
-    default = many if last else 1
     if many > FEW:
-        return int(st.pagination(many, default=default, max_visible_pages=9, key=key)) - 1
+        return int(st.pagination(many, default=first, max_visible_pages=9, key=key)) - 1
     chosen: int = st.segmented_control(
-        label, list(range(1, many + 1)), default=default, required=True, key=key, label_visibility="collapsed"
+        label, list(range(1, many + 1)), default=first, required=True, key=key, label_visibility="collapsed"
     )
     return chosen - 1

@@ -44,11 +44,12 @@ def _given(script: Script) -> None:
 def _prompts(prompts: tuple[ScriptPrompt, ...]) -> None:
     pages = -(-len(prompts) // PAGE)
     key = state.widget_key("compare_prompt_page")
-    shown = min(int(st.session_state.get(key, 1)), pages)
+    if int(st.session_state.get(key, 1)) > pages:
+        st.session_state.pop(key)
+    shown = int(st.session_state.get(key, 1))
     for index in range((shown - 1) * PAGE, min(shown * PAGE, len(prompts))):
         _prompt(index, prompts[index])
     if pages > 1:
-        st.session_state[key] = shown
         st.pagination(pages, key=key)
 
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import compare_draft, compare_lanes, compare_recent, compare_script, shell, state
-from components.figures import count, plain
+from components import compare_draft, compare_files, compare_lanes, compare_recent, compare_script, shell, state
+from components.figures import clip, count, plain
 from workbench import compare
 from workbench.compare import Plan, problems
 from workbench.compare.model import MAX_REPEATS
 from workbench.errors import StepwiseError
 
+TITLE_LENGTH = 60
 ORDERS = {"parallel": "At once", "in_turn": "In turn"}
 
 
@@ -35,6 +36,7 @@ def _head() -> None:
         st.markdown("### Compare", anchors=False, width="stretch")
         if state.connection().offline:
             shell.demo_badge()
+        compare_files.import_button()
     st.caption(
         "One script of prompts, several lanes side by side: what server-side state changes in bytes, tokens, time and dollars."
     )
@@ -98,7 +100,9 @@ def _changed(name: str, key: str) -> None:
 
 def _start(plan: Plan) -> None:
     try:
-        running = compare.start(state.store(), state.connection(), plan)
+        running = compare.start(
+            state.store(), state.connection(), plan, clip(plan.script.title or plan.script.prompts[0].text, TITLE_LENGTH)
+        )
     except StepwiseError as error:
         st.error(f"**{plain(str(error))}** {plain(error.problem['hint'])}", icon=":material/error:")
         return

@@ -17,6 +17,9 @@ from workbench.errors import StepwiseError
 
 ICONS = (":material/psychology:", ":material/article:", ":material/build:", ":material/translate:", ":material/flight_takeoff:")
 RECENT = 40
+PASTE = """One prompt per line. A line "expect contains: Karthik" belongs to the prompt before it.
+
+Prompts of several lines stand between lines of ---"""
 
 
 def buttons() -> None:
@@ -63,7 +66,7 @@ def paste_button() -> None:
             "Prompts",
             key=key,
             height=220,
-            placeholder="One prompt per line.\n\nPrompts of several lines stand between lines of ---",
+            placeholder=PASTE,
         )
         left, right = st.columns(2)
         left.button(
@@ -86,14 +89,16 @@ def paste_button() -> None:
 
 def _pasted(key: str, replace: bool) -> None:
     try:
-        prompts = scripts.from_text(str(st.session_state[key])).prompts
+        pasted = scripts.from_text(str(st.session_state[key]), title="")
     except StepwiseError as error:
-        state.keep_notice("Nothing was taken.", str(error))
+        state.keep_notice("Nothing was taken.", f"{error} {error.problem['hint']}")
         return
     kept = () if replace else compare_draft.plan().script.prompts
-    if len(kept) + len(prompts) > MAX_PROMPTS:
+    if len(kept) + len(pasted.prompts) > MAX_PROMPTS:
         state.keep_notice(f"Only the first {MAX_PROMPTS} prompts are kept.")
-    compare_draft.set_prompts([*kept, *prompts][:MAX_PROMPTS])
+    if replace:
+        compare_draft.use_script(pasted)
+    compare_draft.set_prompts([*kept, *pasted.prompts][:MAX_PROMPTS])
     st.session_state[key] = ""
 
 

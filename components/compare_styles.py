@@ -47,7 +47,8 @@ CSS = f"""<style>
 .st-key-compare_starters button p, [class*="st-key-compare_add_"] button p {{ text-align: left; }}
 .lane-name {{ display: inline-flex; align-items: center; gap: 0.45rem; font-weight: 600; overflow-wrap: anywhere; }}
 .lane-name::before {{ content: ""; flex: none; width: 0.7rem; height: 0.7rem; border-radius: 0.2rem; background: var(--lane); }}
-.strip, .wire {{ --line: color-mix(in srgb, currentColor 14%, transparent); --track: color-mix(in srgb, currentColor 7%, transparent); }}
+.strip, .wire {{ --line: color-mix(in srgb, currentColor 14%, transparent);
+  --track: color-mix(in srgb, currentColor 7%, transparent); }}
 .strip {{ display: grid; grid-template-columns: repeat(auto-fill, minmax(5.6rem, 1fr)); gap: 0.4rem 0.75rem;
   padding-top: 0.5rem; border-top: 1px solid var(--line); font-variant-numeric: tabular-nums; }}
 .strip div {{ min-width: 0; display: flex; flex-direction: column; }}
@@ -70,7 +71,8 @@ CSS = f"""<style>
 :is(.diff, .diff-key) ins {{ background: light-dark(#DDF2E4, #1D3D2A); text-decoration: underline; border-radius: 0.2rem; }}
 .st-key-compare_figures table {{ font-size: 14px; font-variant-numeric: tabular-nums; }}
 .st-key-compare_figures {{ overflow-x: auto; }}
-.st-key-compare_verdict li {{ font-size: 15px; }}
+.st-key-compare_verdict ul {{ column-width: 28rem; column-gap: 2.5rem; }}
+.st-key-compare_verdict li {{ font-size: 15px; break-inside: avoid; }}
 </style>"""
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import clock, compare_draft, compare_live, compare_numbers, shell, state
+from components import clock, compare_draft, compare_files, compare_live, compare_numbers, shell, state
 from components.figures import plain, when
 from workbench import compare
 from workbench.compare import Comparison
@@ -46,6 +46,7 @@ def _head(comparison: Comparison) -> None:
         st.markdown(f"### {plain(comparison.title)}", anchors=False, width="stretch")
         if comparison.offline:
             shell.demo_badge()
+        compare_files.export_button(comparison)
         st.button(
             "Change and run again",
             key=state.widget_key("compare_again"),
