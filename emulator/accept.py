@@ -108,8 +108,13 @@ def _ask(emulator: Emulator, project: str, body: Body, history: list[Body], new:
         response_format=body.get("response_format"),
         is_agent=bool(body.get("agent")),
         agent_config=body.get("agent_config") or {},
-        surroundings=Surroundings(emulator.config.private_hosts, emulator.config.mcp_steps, emulator.documents_of(project)),
+        surroundings=_surroundings(emulator, project),
     )
+
+
+def _surroundings(emulator: Emulator, project: str) -> Surroundings:
+    config = emulator.config
+    return Surroundings(config.private_hosts, config.mcp_steps, config.mcp_patience_s, emulator.documents_of(project))
 
 
 def _continued(job: Job, token: str, chain: list[Record]) -> Job:

@@ -31,6 +31,8 @@ class EmulatorConfig:
     """Refuse replayed function calls of Gemini 3 models that lack their signature."""
     mcp_steps: Literal["spec", "live"] = "spec"
     """Calls of MCP servers as the schema has them, or as the hosted service shows them: one opaque `tool_call` step each."""
+    mcp_patience_s: float = 8.0
+    """How long an MCP server may take to answer before its call counts as failed."""
     private_hosts: tuple[str, ...] = ()
     """Hosts that url_context may fetch although they are not on the public web; for tests."""
     body_limit: int = 100 * 1024 * 1024

@@ -37,6 +37,8 @@ class Surroundings:
     """Hosts that may be fetched although they are not on the public web."""
     mcp_steps: str = "spec"
     """How calls of MCP servers are shown: "spec" with their names and results, or "live" as the hosted service does."""
+    mcp_patience_s: float = 8.0
+    """How long an MCP server may take to answer."""
     documents: Callable[[Sequence[str]], Sequence[Document]] = _no_documents
     """The files of some file search stores."""
 

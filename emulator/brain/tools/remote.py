@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from mcp import ClientSession
 
 T = TypeVar("T")
-CONNECT_S = 8.0
-CALL_S = 15.0
+CALL_S = 60.0
 _MOST_TOOLS = 200
 _LONGEST = 200_000
 
@@ -54,7 +53,7 @@ class Server:
         url = str(tool.get("url") or "")
         return cls(str(tool.get("name") or url.split("//")[-1].split("/")[0]), url, given, names)
 
-    def tools(self, wall_s: float = CONNECT_S) -> list[Function]:
+    def tools(self, wall_s: float) -> list[Function]:
         """Its tools, those that may be used."""
 
         async def listed(session: ClientSession) -> list[Function]:
@@ -70,7 +69,7 @@ class Server:
 
         return [function for function in self._with_session(listed, wall_s) if self.allowed is None or function.name in self.allowed]
 
-    def call(self, name: str, arguments: dict[str, Any], wall_s: float = CALL_S) -> Answer:
+    def call(self, name: str, arguments: dict[str, Any], wall_s: float) -> Answer:
         """Call one of its tools."""
 
         async def called(session: ClientSession) -> Answer:

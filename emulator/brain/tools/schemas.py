@@ -111,11 +111,11 @@ class Root:
 
     def accepts(self, value: Any, schema: Any) -> bool:
         """Whether a value is valid; a schema that can't be applied accepts everything."""
-        from jsonschema.exceptions import _WrappedReferencingError
+        from jsonschema.exceptions import UnknownType, _WrappedReferencingError
 
         try:
             return bool(self._validator.evolve(schema=schema).is_valid(value))
-        except (RecursionError, _WrappedReferencingError, TypeError, ValueError, ArithmeticError, AttributeError, KeyError):
+        except (UnknownType, RecursionError, _WrappedReferencingError, TypeError, ValueError, ArithmeticError, AttributeError, KeyError):
             return True
 
     def pointed(self, reference: str) -> Any:

@@ -44,7 +44,7 @@ def act(ask: Ask) -> Generator[Move, None, Served]:
     by_name = {server.name: server for server in servers(ask)}
     for server in by_name.values():
         try:
-            served.functions += server.tools()
+            served.functions += server.tools(ask.surroundings.mcp_patience_s)
         except ServerProblem as problem:
             served.troubles.append(str(problem))
             yield from _shown(served, _step(Call(Function("list_tools", "", {}, server=server.name), {})), str(problem), True, live)
@@ -56,7 +56,7 @@ def act(ask: Ask) -> Generator[Move, None, Served]:
         if not plan.calls:
             break
         for call in plan.calls:
-            yield from _called(by_name[call.function.server], call, served, live)
+            yield from _called(by_name[call.function.server], call, served, ask)
     return served
 
 
@@ -65,13 +65,13 @@ def _with(ask: Ask, served: Served) -> Ask:
     return replace(ask, new=(*ask.new, *served.calls, *served.results))
 
 
-def _called(server: Server, call: Call, served: Served, live: bool) -> Iterator[Move]:
+def _called(server: Server, call: Call, served: Served, ask: Ask) -> Iterator[Move]:
     try:
-        got = server.call(call.function.name, call.arguments)
+        got = server.call(call.function.name, call.arguments, 2 * ask.surroundings.mcp_patience_s)
         result, failed = got.result, got.failed
     except ServerProblem as problem:
         result, failed = str(problem), True
-    yield from _shown(served, _step(call), result, failed, live)
+    yield from _shown(served, _step(call), result, failed, ask.surroundings.mcp_steps == "live")
 
 
 def _step(call: Call) -> WireStep:

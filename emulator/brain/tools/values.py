@@ -263,5 +263,7 @@ def matches(kind: str, text: str) -> list[Found]:
     found = []
     for match in pattern.finditer(text[:LONGEST]):
         value = next((group for group in match.groups() if group), match[0]) if match.groups() else match[0]
-        found.append(Found(value.rstrip(".,;:!?") if kind in {"url", "email"} else value.strip(), match.start(), match.end()))
+        value = value.rstrip(".,;:!?") if kind in {"url", "email"} else value.strip()
+        value = value.rstrip(")") if kind == "phone" and "(" not in value else value
+        found.append(Found(value, match.start(), match.end()))
     return _unique(found)

@@ -1,0 +1,180 @@
+"""The source of values for structured output: the skills' findings, what the text labels, and what its words stand for.
+
+Whether a value is valid is judged where the instance is made; what nobody knows is made up there, in bounds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from emulator.brain.library import fold
+from emulator.brain.registry import Reply
+from emulator.brain.text import cut, plain, sentences
+from emulator.brain.tools import records, roles, values, words
+from emulator.brain.tools.prompting import PromptSource
+
+_PROSE = re.compile(r"summary|text|answer|description|content|explanation|body|review|reason|comment|details?|response|message|analysis|overview|verdict", re.I)
+_PLAIN_NO = re.compile(r"\b(?:no|not|never|none|false)\b", re.I)
+
+
+@dataclass(frozen=True)
+class AnswerSource:
+    """Values for an answer in a given form."""
+
+    text: str
+    """The material: what the user gave, or a part of it."""
+    reply: Reply
+    data: Mapping[str, Any]
+    """Findings by folded name."""
+    today: date
+    choices: tuple[str, ...] = ()
+    """Words that may be the answer to a choice."""
+    names: tuple[str, ...] = ()
+    row: bool = False
+    """Whether the text is one row of a list."""
+    path: frozenset[str] = field(default_factory=frozenset)
+    """The words of the objects around this place."""
+
+    def scalar(self, name: str, schema: Mapping[str, Any]) -> Iterator[Any]:
+        """Values for a property, the surest first."""
+        if isinstance(schema.get("enum"), list):
+            yield from self._option(name, schema["enum"])
+            return
+        known = self.data.get(key(name))
+        if known is not None and not isinstance(known, (Mapping, list)) and not self.row:
+            yield known
+        if schema.get("type") in ("string", None) and not schema.get("format"):
+            yield from records.numbered(self.text, name)
+            yield from filter(None, [re.split(r"[,(<]", records.party(self.text, name))[0].strip()])
+        yield from self._labelled(name, schema)
+        if self.row or schema.get("type") in ("integer", "number"):
+            yield from records.part(self.text, name)
+        yield from self._by_role(name, schema)
+        kind = schema.get("type")
+        if kind == "boolean":
+            yield not _PLAIN_NO.match(self.reply.word or "yes")
+        elif kind in ("string", None) and not schema.get("format"):
+            yield from self._words(name, schema)
+        elif kind in ("integer", "number"):
+            yield from self._amounts(name)
+
+    def _option(self, name: str, allowed: Sequence[Any]) -> Iterator[Any]:
+        known = self.data.get(key(name))
+        spoken = [str(known)] if isinstance(known, (str, int, float)) else []
+        for text in (*spoken, *self.choices):
+            lowered = fold(text)
+            yield from (one for one in allowed if isinstance(one, str) and one and fold(one).replace("_", " ") == lowered)
+            yield from (one for one in allowed if isinstance(one, str) and one and re.search(rf"\b{re.escape(fold(one).replace('_', ' '))}\b", lowered))
+        yield from roles.options(self.text, name, allowed, 0)
+        yield from (one for one in allowed if one == known)
+
+    def _labelled(self, name: str, schema: Mapping[str, Any]) -> Iterator[Any]:
+        wanted = [words.stem(word) for word in words.parts(name)]
+        meant = [word for word in wanted if word not in ("number", "numb", "nam", "dat", "valu")] or wanted
+        for label, value in records.labels(self.text):
+            if set(wanted) <= set(label) or (label and set(meant) <= set(label)):
+                yield from self._read(value, name, schema)
+        if self.row:
+            return
+        spaced = r"\W{0,3}".join(re.escape(word) for word in words.parts(name))
+        for match in re.finditer(rf"\b{spaced}\b\W{{0,3}}(?:is|was|of|no\.?|number|#)?\W{{0,3}}([^\n,;.]{{1,80}})", self.text[: values.LONGEST], re.I) if spaced else ():
+            if schema.get("type") in ("integer", "number") or re.search(r"[:#]|\bis\b|\bwas\b", match[0]):
+                yield from self._read(match[1].strip(), name, schema)
+
+    def _read(self, value: str, name: str, schema: Mapping[str, Any]) -> Iterator[Any]:
+        """A labelled value in the type that is wanted."""
+        role = roles.of(name, schema)
+        if schema.get("type") in ("integer", "number"):
+            yield from (one.value for one in values.numbers(value)[:1])
+        elif schema.get("type") == "boolean":
+            yield not re.match(r"\W*(?:no|false|off|never|none|unpaid)\b", value, re.I)
+        elif role in ("date", "email", "url", "phone", "currency", "time", "id"):
+            yield from roles.strings(role, value, "", 0, self.today)
+            yield value.split(",")[0].strip() if role == "id" else value
+        else:
+            yield re.split(r",\s*(?=\S+@)|\s[<(]", value)[0].strip() if "name" in words.parts(name) or role == "person" else value
+
+    def _by_role(self, name: str, schema: Mapping[str, Any]) -> Iterator[Any]:
+        kind, role = schema.get("type"), roles.of(name, schema)
+        if kind in ("string", None):
+            if set(words.parts(name)) & {"name", "author", "customer", "client", "person", "recipient"}:
+                yield from records.people(self.text)
+            if role not in roles.LOOSE or role == "id":
+                yield from roles.strings(role, self.text, name, self._at(name, role), self.today)
+        if kind in ("integer", "number"):
+            source = PromptSource(self.text, self.today, names=self.names)
+            yield from source._number(self.text, name, role)
+        if kind == "boolean":
+            yield from PromptSource(self.text, self.today, names=self.names)._flag(self.text, name)
+
+    def _at(self, name: str, role: str) -> int:
+        alike = [other for other in self.names if roles.of(other, {"type": "string"}) == role]
+        return alike.index(name) if name in alike else 0
+
+    def _words(self, name: str, schema: Mapping[str, Any]) -> Iterator[str]:
+        if self.row:
+            yield from filter(None, [records.described(self.text)])
+        prose = plain(self.reply.text)
+        if set(words.parts(name)) & {"title", "subject", "headline", "name", "topic"}:
+            quoted = values.matches("quoted", self.text)
+            yield from (str(one.value) for one in quoted[:1])
+            named = re.search(r"\b(?:review(?: of| for)?|about|of|on|titled|called)\s+(?:the (?:movie|film|book|song|game) )?((?:[A-Z][\w'’.-]*)(?: (?:of|the|and|to|in|a|for|[A-Z0-9][\w'’.-]*))*)", self.text)
+            yield from [named[1].strip()] if named else []
+            titled = re.match(r"\W*(?:a )?(?:recipe|review|report|summary|instructions?) (?:for|of|about|on) ([^:.\n]{2,60})", self.text, re.I)
+            yield from [titled[1].strip()] if titled else []
+            yield from filter(None, [self._word, cut((sentences(prose) or [""])[0], 80)])
+        if _PROSE.search(name):
+            yield prose if not schema.get("maxLength") else cut(prose, int(schema["maxLength"]))
+        yield from filter(None, [self._word, self.reply.brief, cut(prose, 120)])
+
+    @property
+    def _word(self) -> str:
+        return "" if self.reply.word.lower() == "unknown" else self.reply.word
+
+    def _amounts(self, name: str) -> Iterator[int | float]:
+        if set(words.parts(name)) & {"total", "sum"}:
+            money = [one.value for one in values.numbers(self.text) if one.unit in values.CURRENCIES]
+            yield from money[-1:]
+        stars = self.data.get("stars")
+        if isinstance(stars, (int, float)) and set(words.parts(name)) & {"rating", "stars", "score"}:
+            yield stars
+        yield from (one.value for one in values.numbers(plain(self.reply.text))[:1])
+
+    def rows(self, name: str, schema: Mapping[str, Any]) -> Sequence[AnswerSource] | None:
+        """One source for each item that the text or the findings have."""
+        known = self.data.get(key(name))
+        if schema.get("type") == "object" or isinstance(schema.get("properties"), Mapping):
+            inner = tuple(schema.get("properties") or ())
+            if isinstance(known, list) and all(isinstance(one, Mapping) for one in known):
+                return [replace(self, data={key(str(name)): value for name, value in one.items()}, names=inner) for one in known[:50]]
+            found = records.rows(self.text, schema)
+            return [replace(self, text=one, row=True, names=inner, data={}) for one in found[:50]] or None
+        asked = len(self.text) < 120 and not re.search(r"[:\n]", self.text) and bool(self.reply.points)
+        listed = known if isinstance(known, list) else [] if asked else roles.items(self.text, name, schema, self.today)
+        if not listed and schema.get("type") in ("string", None):
+            listed = [plain(point) for point in self.reply.points] or sentences(plain(self.reply.text))[:5]
+        return [replace(self, data={key(name): _first(one)}, row=False) for one in listed[:50]] or None
+
+    def scope(self, name: str, schema: Mapping[str, Any]) -> AnswerSource:
+        """For a nested object: its own findings, and the label's line when the text has one."""
+        inner, party = self.data.get(key(name)), records.party(self.text, name)
+        found = {key(str(one)): value for one, value in inner.items()} if isinstance(inner, Mapping) else self.data
+        return replace(self, text=party or self.text, data=found, names=tuple(schema.get("properties") or ()), path=self.path | set(words.parts(name)))
+
+    def wants(self, name: str, schema: Mapping[str, Any]) -> bool:
+        """Optional properties are filled as well."""
+        return schema.get("type") != "null"
+
+
+def _first(value: Any) -> Any:
+    """A finding in short: of an object its first value."""
+    return next(iter(value.values()), "") if isinstance(value, Mapping) else value
+
+
+def key(name: str) -> str:
+    """A name without case and signs, for comparing."""
+    return re.sub(r"\W|_", "", name.lower())
