@@ -108,7 +108,7 @@ def with_deferred(settings: Settings, name: str, deferred: bool) -> Settings:
 def define(settings: Settings, declaration: Mapping[str, Any], instead_of: str = "") -> Settings:
     """Add a function that was typed in, switched on, or change the one named `instead_of`. FieldError says what is wrong."""
     problems = check(declaration)
-    name = str(declaration.get("name"))
+    name = "" if problems else str(declaration["name"])
     if not problems and name != instead_of and choice(settings, name) is not None:
         problems = (f"There is a function {name!r} already.",)
     if problems:
