@@ -29,6 +29,8 @@ class Run:
         self.bell = secrets.token_urlsafe(24)
         """An unguessable name under which a browser may ask for news of this run."""
         self.stopping = False
+        self.detaching = False
+        """True when `stop` shall end the watching only: the run on the server goes on."""
         self.next_id: str | None = None
         """The turn that took this one's function results on, once there is one."""
         self._turn = turn

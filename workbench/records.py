@@ -72,6 +72,27 @@ class CallRecord(TypedDict):
     seconds: float | None
 
 
+JobMode = Literal["following", "resuming", "polling", "recovering", "detached"]
+"""How a job is watched: by its stream, by a stream being taken up again, by GETs, by one single GET, or not at all."""
+
+
+class JobRecord(TypedDict):
+    """A long run of an agent, as it is watched. What it answers stands in the turn like any answer."""
+
+    kind: Literal["plan", "report"]
+    form: str
+    """The kind of report asked for."""
+    mode: JobMode
+    changed: str
+    """When something new last came: ISO 8601, UTC."""
+    checked: str
+    """When the service last answered at all."""
+    resumed: int
+    """How often the stream was taken up again."""
+    seen: bool
+    """True once a person has looked at its end."""
+
+
 class Problem(TypedDict):
     """An error in plain words. `status` is the HTTP status, or None when no answer came."""
 
@@ -137,3 +158,5 @@ class Turn(TypedDict):
     """How many rounds in a row were sent without a person doing anything."""
     gone: NotRequired[str]
     """When we learned that the server no longer has the interaction (deleted, or not found): ISO 8601, UTC."""
+    job: NotRequired[JobRecord]
+    """Only for research: how this long run is watched."""

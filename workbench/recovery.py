@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from workbench import parked, run, turn
 from workbench.errors import NotSent, StepwiseError, problem
 from workbench.records import Turn
+from workbench.research import record
 from workbench.run import Run
 from workbench.settings import Connection
 
@@ -59,7 +60,7 @@ def _start(store: Store, connect: Connect) -> threading.Thread:
 
 
 def _take_up(store: Store, orphan: Turn, connect: Connect) -> Run | None:
-    if run.find(orphan["id"]) is not None:
+    if run.find(orphan["id"]) is not None or _left_alone(orphan) or not store.claim(orphan["id"]):
         return None
     again, count = _rebuilt(store, orphan)
     connection = _connection(again, connect) if _fetchable(again) else None
@@ -71,12 +72,19 @@ def _take_up(store: Store, orphan: Turn, connect: Connect) -> Run | None:
     return run.start(again, connection, store, resume=True, first_seq=count)
 
 
+def _left_alone(orphan: Turn) -> bool:
+    """True for a job that a person has detached from: it goes on unwatched until they come back."""
+    job = record.of(orphan)
+    return job is not None and job["mode"] == "detached"
+
+
 def _rebuilt(store: Store, old: Turn) -> tuple[Turn, int]:
     """The turn as its kept events make it, in flight, and how many events there are."""
     events = store.events(old["id"])
     again = turn.as_of(old, events)
     again["interaction_id"] = again["interaction_id"] or old["interaction_id"]
     again["notes"] = list(dict.fromkeys([*old["notes"], *again["notes"]]))
+    record.restored(again, events)
     again["state"], again["problem"] = "streaming", None  # what the server says now is what counts
     return again, len(events)
 

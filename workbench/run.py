@@ -19,6 +19,8 @@ from workbench import background, parked
 from workbench.client import Client
 from workbench.flight import Run, wait_newer
 from workbench.records import Turn
+from workbench.research.record import is_job
+from workbench.research.worker import JobWorker
 from workbench.rounds import Round, at_work, due
 from workbench.settings import Connection
 from workbench.worker import ClientOf, Worker
@@ -47,7 +49,7 @@ def start(
     """
     run = Run(turn)
     _register(run)
-    worker = partial(Worker, run, turn, connection, store, first_seq, client_of)
+    worker = partial(JobWorker if is_job(turn) else Worker, run, turn, connection, store, first_seq, client_of)
     calls_run = client_of is Client  # another client keeps a loop of its own
     background.submit(_carry_out(run, lambda: _whole(run, turn, worker(), resume, connection if calls_run else None, store)))
     return run

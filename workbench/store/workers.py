@@ -61,6 +61,17 @@ class Workers(Transfer):
             ids = [turn_id for turn_id, worker in connection.execute(query) if worker not in living]
         return self.turns(ids)
 
+    def claim(self, turn_id: str) -> bool:
+        """Take a turn over from a dead process, or from none; False when a living one has it, or was quicker."""
+        me, living = self.worker(), self._living()
+        here = (turns.c.id == turn_id) & self._mine(turns)
+        with self._write() as connection:
+            before = connection.execute(select(turns.c.worker).where(here)).scalar()
+            if before is not None and before != me and before in living:
+                return False
+            same = turns.c.worker.is_(None) if before is None else turns.c.worker == before
+            return bool(connection.execute(update(turns).where(here & same).values(worker=me)).rowcount)
+
     def _living(self) -> set[str]:
         with self._read() as connection:
             rows = [Process(*row) for row in connection.execute(select(workers))]
