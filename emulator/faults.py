@@ -15,8 +15,8 @@ from typing import Any
 
 from emulator.errors import invalid
 
-KINDS = ("status", "drop", "close", "error", "slow", "continue", "html", "bad-json", "stall", "fail")
-_AFTER = ("drop", "close", "error", "bad-json", "stall", "fail")
+KINDS = ("status", "drop", "close", "error", "slow", "continue", "html", "bad-json", "stall", "fail", "unknown", "say")
+_AFTER = ("drop", "close", "error", "bad-json", "stall", "fail", "unknown")
 _AMOUNT = dict.fromkeys(_AFTER, "after") | {"slow": "delay", "continue": "tokens"}
 _WORD = re.compile(r"[\s;,]+")
 

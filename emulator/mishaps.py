@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 
 from starlette.responses import Response
 
-from emulator import sse
+from emulator import sse, swaps
 from emulator.errors import ApiError
 from emulator.faults import Fault
 from emulator.job import Job
@@ -28,6 +28,8 @@ _HTML = (
 )
 
 
+FIRST_STEP = 2
+"""So many events come before the first step."""
 CUT_S = 25.0
 """At speed 1 the stream of an agent is cut after so long: live it is 600 s of a run of ten to twenty minutes."""
 
@@ -88,9 +90,16 @@ async def whole(fault: Fault | None, answer: Response) -> Response:
 async def along(fault: Fault | None, frames: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
     """What a fault makes of a stream."""
     number = 0
-    async for frame in frames:
+    speaker = swaps.Speaker(fault) if fault is not None and fault.kind == "say" else None
+    async for whole_frame in frames:
+        frame = speaker.passed(whole_frame) if speaker else whole_frame
+        if frame is None:
+            continue
         if fault is not None and fault.kind == "slow":
             await asyncio.sleep(fault.delay)
+        if fault is not None and fault.kind == "unknown" and number == max(fault.after, FIRST_STEP):
+            for strange in swaps.strange_step():
+                yield strange
         if fault is not None and number == fault.after and fault.kind in ("drop", "close", "error", "bad-json"):
             for last in _ending(fault):
                 yield last

@@ -31,9 +31,13 @@ FLAGS = [
 FAULTS = """[
   {"fault": "slow", "delay": 0.12, "contains": "without hurry"},
   {"fault": "status", "status": 429, "message": "Resource has been exhausted (e.g. check quota).", "retry_after": "7",
-   "contains": "too many questions", "times": 1}
+   "contains": "too many questions", "times": 1},
+  {"fault": "unknown", "contains": "something nobody knows"},
+  {"fault": "say", "contains": "against the schema",
+   "message": "{\\"title\\": \\"The Matrix\\", \\"rating\\": 11, \\"summary\\": \\"Good.\\", \\"pros\\": [\\"a\\", 2]}"}
 ]"""
-"""Prompts that say "without hurry" are answered slowly; "too many questions" meets a limit once."""
+"""Prompts that say "without hurry" are answered slowly; "too many questions" meets a limit once; "something nobody knows"
+brings a step of an unknown kind; "against the schema" an answer that breaks the schema of a review."""
 SECRETS = re.compile("KEY|TOKEN|SECRET|STEPWISE")
 PATIENCE_MS = 20_000
 expect.set_options(timeout=PATIENCE_MS)
