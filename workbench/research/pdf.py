@@ -1,0 +1,172 @@
+"""A report as a PDF, made offline with fpdf2, which is loaded with the first one. Text is drawn, never interpreted as HTML.
+
+Fonts: DejaVu Sans from the system where there is one, so that all scripts it has are shown; else the PDF's own Latin fonts.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from workbench.records import Turn
+from workbench.research.report import Block, Report
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
+    from markdown_it.token import Token
+
+FONT_FOLDERS = ("/usr/share/fonts/truetype/dejavu", "/usr/share/fonts/dejavu", "/usr/share/fonts/TTF", "/Library/Fonts")
+SIZES = {1: 20, 2: 15, 3: 12.5, 4: 11}
+BODY, SMALL = 10.5, 8.5
+ACCENT, INK, PALE = (15, 118, 110), (31, 41, 55), (107, 114, 128)
+
+
+def document(turn: Turn, report: Report) -> bytes:
+    """The whole file."""
+    paper = Paper(report.title)
+    if turn["offline"]:
+        paper.small("Made by Stepwise's offline demo: a demonstration, not Gemini's work.")
+    paper.small(f"{report.words} words · {report.minutes} min to read · {len(report.sources)} sources · {turn['created'][:10]}")
+    for block in report.blocks:
+        paper.block(block)
+    if report.sources:
+        paper.heading("Sources", 2)
+        for source in report.sources:
+            trouble = f" ({source.trouble})" if source.trouble else ""
+            paper.paragraph(f"[{source.number}] {source.title}", bold=True)
+            paper.small(f"{source.url}{trouble}", link=source.url if not trouble else "")
+    return paper.written()
+
+
+class Paper:
+    """Pages in the making."""
+
+    def __init__(self, title: str) -> None:
+        from fpdf import FPDF
+
+        logging.getLogger("fontTools").setLevel(logging.ERROR)
+        self.pdf: FPDF = FPDF(format="A4")
+        self.pdf.set_margins(20, 18, 20)
+        self.pdf.set_auto_page_break(True, 18)
+        self.pdf.set_title(title)
+        self.pdf.set_creator("Stepwise")
+        self.family, self.unicode = _fonts(self.pdf)
+        self.pdf.add_page()
+
+    def written(self) -> bytes:
+        """The file."""
+        return bytes(self.pdf.output())
+
+    def heading(self, text: str, level: int) -> None:
+        """A heading, also in the outline."""
+        size = SIZES.get(level, BODY)
+        if self.pdf.will_page_break(size):
+            self.pdf.add_page()
+        self.pdf.ln(2 + size / 8)
+        self.pdf.start_section(text, level=0, strict=False)
+        self._write(text, size, bold=True, color=ACCENT if level == 1 else INK)
+
+    def paragraph(self, text: str, indent: float = 0, bold: bool = False) -> None:
+        """Running text."""
+        self._write(text, BODY, bold=bold, indent=indent)
+        self.pdf.ln(1.2)
+
+    def small(self, text: str, link: str = "") -> None:
+        """A line in small grey letters."""
+        self._write(text, SMALL, color=PALE, link=link)
+        self.pdf.ln(0.8)
+
+    def block(self, block: Block) -> None:
+        """A stretch of Markdown, or an image."""
+        if block.media is not None:
+            if block.media.data is not None and block.media.kind == "image":
+                self.pdf.ln(2)
+                self.pdf.image(BytesIO(block.media.data), w=self.pdf.epw)
+                self.pdf.ln(2)
+            return
+        from markdown_it import MarkdownIt
+
+        tokens = MarkdownIt("commonmark", {"html": False}).enable("table").parse(block.markdown)
+        self._tokens(tokens)
+
+    def _tokens(self, tokens: Sequence[Token]) -> None:
+        lists: list[int | None] = []
+        place = 0
+        while place < len(tokens):
+            token = tokens[place]
+            if token.type == "table_open":
+                end = next(at for at in range(place, len(tokens)) if tokens[at].type == "table_close")
+                self._table(tokens[place:end])
+                place = end
+            elif token.type in ("bullet_list_open", "ordered_list_open"):
+                lists.append(int(token.attrGet("start") or 1) if token.type.startswith("ordered") else None)
+            elif token.type in ("bullet_list_close", "ordered_list_close"):
+                lists.pop()
+            elif token.type in ("fence", "code_block"):
+                self._write(token.content.rstrip(), SMALL, mono=True)
+            elif token.type == "inline":
+                self._inline(token, tokens[place - 1], lists)
+            place += 1
+
+    def _inline(self, token: Token, before: Token, lists: list[int | None]) -> None:
+        text = _plain(token)
+        if before.type == "heading_open":
+            self.heading(text, int(before.tag[1]))
+        elif lists:
+            number = lists[-1]
+            mark = "•" if number is None else f"{number}."
+            lists[-1] = None if number is None else number + 1
+            self.paragraph(f"{mark if self.unicode or number is not None else '-'} {text}", indent=4.0 * len(lists))
+        else:
+            self.paragraph(text)
+
+    def _table(self, tokens: Sequence[Token]) -> None:
+        rows: list[list[str]] = []
+        for token in tokens:
+            if token.type == "tr_open":
+                rows.append([])
+            elif token.type == "inline":
+                rows[-1].append(self._fit(_plain(token)))
+        self.pdf.set_font(self.family, "", SMALL)
+        self.pdf.set_text_color(*INK)
+        width = max((len(row) for row in rows), default=0)
+        with self.pdf.table(first_row_as_headings=True, line_height=4.6, text_align="LEFT", padding=1) as table:
+            for row in rows:
+                table.row([*row, *[""] * (width - len(row))])
+        self.pdf.ln(3)
+
+    def _write(
+        self, text: str, size: float, bold: bool = False, color: tuple[int, int, int] = INK, indent: float = 0, link: str = "",
+        mono: bool = False,
+    ) -> None:  # fmt: skip
+        self.pdf.set_font("Courier" if mono and not self.unicode else self.family, "B" if bold else "", size)
+        self.pdf.set_text_color(*color)
+        self.pdf.set_x(self.pdf.l_margin + indent)
+        width, height = self.pdf.epw - indent, size * 0.5
+        self.pdf.multi_cell(width, height, self._fit(text), align="L", new_x="LMARGIN", new_y="NEXT", link=link)
+
+    def _fit(self, text: str) -> str:
+        """What the font has; the PDF's own fonts know Latin letters only."""
+        return text if self.unicode else text.encode("cp1252", "replace").decode("cp1252")
+
+
+def _plain(token: Token) -> str:
+    """The words of an inline token: marks off, links by their text."""
+    kept = (child.content if child.type != "softbreak" else " " for child in token.children or [] if child.type in _SHOWN)
+    return "".join(kept)
+
+
+_SHOWN = ("text", "code_inline", "softbreak", "hardbreak")
+
+
+def _fonts(pdf: Any) -> tuple[str, bool]:
+    folder = next((Path(name) for name in FONT_FOLDERS if (Path(name) / "DejaVuSans.ttf").exists()), None)
+    if folder is None:
+        return "Helvetica", False
+    bold = folder / "DejaVuSans-Bold.ttf"
+    pdf.add_font("DejaVu", "", folder / "DejaVuSans.ttf")
+    pdf.add_font("DejaVu", "B", bold if bold.exists() else folder / "DejaVuSans.ttf")
+    return "DejaVu", True
