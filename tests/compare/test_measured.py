@@ -93,7 +93,7 @@ def test_a_cached_document_shows_in_stateless_and_stateful_lanes_alike(store, co
 
 
 def test_the_wire_view_shows_each_request_with_parts_that_add_up(store, connection, emulator):
-    found = made.compared(store, connection, made.plan(*made.OWN, "agno"))
+    found = made.compared(store, connection, made.plan(*made.OWN))
     wires = {wire.lane_id: wire for wire in wireview.view(store, found, 0, 2)}
     for lane in found.lanes:
         wire = wires[lane.id]

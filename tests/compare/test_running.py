@@ -166,6 +166,7 @@ def test_what_a_killed_process_had_measured_is_there_afterwards(tmp_path, serve_
     database = f"sqlite:///{tmp_path / 'stepwise.db'}"
     command = [sys.executable, "-m", "tests.compare.killed_process", database, serve_emulator(pace=150).base_url]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        assert process.stdout is not None
         told = json.loads(process.stdout.readline())
         process.kill()
     from workbench.store import open_store

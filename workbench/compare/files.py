@@ -18,6 +18,7 @@ from workbench.compare import keeping, schema
 from workbench.compare.plain import from_plain, to_plain
 from workbench.compare.report import html
 from workbench.compare.results import MEASURES, SETTLED, Comparison, Outcome
+from workbench.compare.shown import storable
 from workbench.compare.wireview import turn_ids
 from workbench.errors import StepwiseError, problem
 from workbench.records import Turn
@@ -107,7 +108,7 @@ def _row(comparison: Comparison, outcome: Outcome) -> list[Any]:
 def _safe(value: Any) -> Any:
     """Text that a spreadsheet would take for a formula gets an apostrophe before it."""
     if isinstance(value, str):
-        clean = value.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+        clean = storable(value)
         return f"'{clean}" if clean.startswith(_FORMULA) else clean
     return "" if value is None else value
 
@@ -165,7 +166,7 @@ def _renamed(outcome: Outcome, names: dict[str, str]) -> Outcome:
 
 def _adopted(turn: Turn, conversation_id: str, names: dict[str, str]) -> Turn:
     """The turn under its new names. It is not on a server that this machine could go on from."""
-    fresh: Any = {key: value for key, value in turn.items() if key in Turn.__required_keys__}
+    fresh: Any = {key: value for key, value in turn.items() if key in schema.TURN_KEYS}
     fresh |= {"id": names[turn["id"]], "conversation_id": conversation_id, "page": "compare"}
     fresh |= {"parent_id": names.get(turn["parent_id"] or ""), "settings": schema.known_settings(turn["settings"])}
     adopted: Turn = fresh

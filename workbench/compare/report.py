@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
 from workbench.compare import lanes as kinds
 from workbench.compare import stats, svg, verdict
 from workbench.compare.model import Lane
 from workbench.compare.results import CACHE_LEAST, OFFLINE_SENTENCE, Comparison, Outcome
-from workbench.compare.shown import DASH, WRITTEN
+from workbench.compare.shown import DASH, WRITTEN, markup
 
 ANSWER_LIMIT = 20_000
 """Characters of an answer that the report shows; the JSON file has it whole."""
@@ -58,13 +57,8 @@ def html(comparison: Comparison) -> str:
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        f"<title>{_text(comparison.title)}</title><style>{STYLE}</style></head><body>{''.join(parts)}</body></html>"
+        f"<title>{markup(comparison.title)}</title><style>{STYLE}</style></head><body>{''.join(parts)}</body></html>"
     )
-
-
-def _text(value: object) -> str:
-    """Escaped, and without the half characters that no file can hold."""
-    return escape(str(value).replace("\0", "").encode("utf-8", "replace").decode("utf-8"), quote=True)
 
 
 def _head(comparison: Comparison) -> str:
@@ -74,9 +68,9 @@ def _head(comparison: Comparison) -> str:
     prompts, repeats = _count(len(plan.script.prompts), "prompt"), _count(plan.repeats, "repeat")
     facts = f"{comparison.created[:16].replace('T', ' ')} UTC · {comparison.server} · {prompts}, {repeats}, lanes {order}"
     notes = [OFFLINE_SENTENCE] if comparison.offline else []
-    told = "".join(f'<p class="meta">{_text(note)}</p>' for note in (*notes, *comparison.notes))
-    key = "".join(f"<span>{_dot(lane)} {_text(lane.name)} ({_text(_what(lane))})</span>" for lane in plan.lanes)
-    title = f'<h1>{_text(comparison.title)}</h1><p class="meta">{badge}{_text(facts)}</p>'
+    told = "".join(f'<p class="meta">{markup(note)}</p>' for note in (*notes, *comparison.notes))
+    key = "".join(f"<span>{_dot(lane)} {markup(lane.name)} ({markup(_what(lane))})</span>" for lane in plan.lanes)
+    title = f'<h1>{markup(comparison.title)}</h1><p class="meta">{badge}{markup(facts)}</p>'
     return f'{title}{told}<p class="key">{key}</p>'
 
 
@@ -94,7 +88,7 @@ def _what(lane: Lane) -> str:
 
 
 def _verdict(comparison: Comparison) -> str:
-    said = "".join(f"<li>{_text(sentence)}</li>" for sentence in verdict.sentences(comparison))
+    said = "".join(f"<li>{markup(sentence)}</li>" for sentence in verdict.sentences(comparison))
     return f"<h2>What the numbers say</h2><ul>{said}</ul>"
 
 
@@ -111,7 +105,7 @@ def _charts(comparison: Comparison) -> str:
 
 
 def _table(comparison: Comparison) -> str:
-    heads = "".join(f'<th scope="col">{_dot(lane)} {_text(lane.name)}</th>' for lane in comparison.lanes)
+    heads = "".join(f'<th scope="col">{_dot(lane)} {markup(lane.name)}</th>' for lane in comparison.lanes)
     rows = "".join(_row(row) for row in stats.table(comparison))
     table = f'<table><thead><tr><th scope="col">Measure</th>{heads}</tr></thead><tbody>{rows}</tbody></table>'
     return f'<h2>Figures</h2><p class="meta">{ABOUT}</p><div class="scroll">{table}</div>'
@@ -125,20 +119,19 @@ def _row(row: stats.Row) -> str:
         wide = f" {written(spread.low)} to {written(spread.high)}" if len(spread.values) > 1 else ""
         mark = MARKS[cell.judgement] if spread.values else ""
         figure = written(spread.median) if spread.values else DASH
-        cells.append(
-            f'<td class="{cell.judgement}" title="{_text(cell.reason)}">{_text(figure)}<small>{_text(mark + wide)}</small></td>'
-        )
-    return f"<tr><td>{_text(row.metric.label)}</td>{''.join(cells)}</tr>"
+        inner = f"{markup(figure)}<small>{markup(mark + wide)}</small>"
+        cells.append(f'<td class="{cell.judgement}" title="{markup(cell.reason)}">{inner}</td>')
+    return f"<tr><td>{markup(row.metric.label)}</td>{''.join(cells)}</tr>"
 
 
 def _answers(comparison: Comparison) -> str:
     prompts = comparison.plan.script.prompts
     blocks = []
     for index, prompt in enumerate(prompts):
-        expected = f'<p class="meta">Expected: {_text(prompt.check.words)}</p>' if prompt.check else ""
+        expected = f'<p class="meta">Expected: {markup(prompt.check.words)}</p>' if prompt.check else ""
         answers = "".join(_answer(comparison, o) for lane in comparison.lanes for o in comparison.of(lane.id) if o.index == index)
         short = " ".join(prompt.text.split())[:120]
-        blocks.append(f"<h3>{index + 1}. {_text(short)}</h3>{expected}{answers}")
+        blocks.append(f"<h3>{index + 1}. {markup(short)}</h3>{expected}{answers}")
     return f"<h2>Answers</h2>{''.join(blocks)}"
 
 
@@ -146,10 +139,10 @@ def _answer(comparison: Comparison, outcome: Outcome) -> str:
     lane = comparison.plan.lane(outcome.lane_id)
     repeat = f", repeat {outcome.repeat + 1}" if comparison.plan.repeats > 1 else ""
     facts = " · ".join(_facts(outcome))
-    title = f"{_dot(lane) if lane else ''} {_text(lane.name if lane else outcome.lane_id)}{repeat}: {_text(facts)}"
+    title = f"{_dot(lane) if lane else ''} {markup(lane.name if lane else outcome.lane_id)}{repeat}: {markup(facts)}"
     body = outcome.answer[:ANSWER_LIMIT] + ("…" if len(outcome.answer) > ANSWER_LIMIT else "")
-    problem = f'<p class="worse">{_text(outcome.problem)}</p>' if outcome.problem else ""
-    return f"<details><summary>{title}</summary>{problem}<pre>{_text(body)}</pre></details>"
+    problem = f'<p class="worse">{markup(outcome.problem)}</p>' if outcome.problem else ""
+    return f"<details><summary>{title}</summary>{problem}<pre>{markup(body)}</pre></details>"
 
 
 def _facts(outcome: Outcome) -> Iterable[str]:

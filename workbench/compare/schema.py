@@ -172,6 +172,8 @@ _TURN = _object(
         "notes": _list(_TEXT, 500),
     }
 )
+TURN_KEYS = frozenset(_TURN["properties"])
+"""What is taken over of a turn in a file: what was checked."""
 DOCUMENT = _object(
     {"format": {"const": FORMAT}, "schema_version": {"const": VERSION}, "comparison": _COMPARISON, "turns": _list(_TURN, 10_000)}
 )

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 DASH = "–"
+
+
+def storable(text: str) -> str:
+    """The text without NUL and half characters, which no file can hold."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def markup(value: object) -> str:
+    """Text for HTML and SVG, attributes included."""
+    return escape(storable(str(value)), quote=True)
 
 
 def bytes_(value: float | None) -> str:

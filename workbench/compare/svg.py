@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
+
+from workbench.compare.shown import markup
 
 PALETTE = ("#1a73e8", "#d93025", "#188038", "#a142f4", "#e8710a", "#12858d", "#b80672", "#5f6368")
 """Colours of lanes, by their index; the same ones the page may use."""
@@ -28,8 +29,8 @@ def chart(title: str, lines: Sequence[Line], written: Callable[[float | None], s
     marks = "".join(_mark(place, count) for place in _marked(count))
     drawn = "".join(_line(line, count, most, written) for line in lines)
     return (
-        f'<figure><figcaption>{escape(title)}</figcaption><svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
-        f'aria-label="{escape(title, quote=True)}">{grid}{marks}{drawn}</svg></figure>'
+        f'<figure><figcaption>{markup(title)}</figcaption><svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+        f'aria-label="{markup(title)}">{grid}{marks}{drawn}</svg></figure>'
     )
 
 
@@ -43,7 +44,7 @@ def _y(value: float, most: float) -> float:
 
 def _gridline(share: float, most: float, written: Callable[[float | None], str]) -> str:
     y = _y(share * most, most)
-    label = escape(written(share * most))
+    label = markup(written(share * most))
     return (
         f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>'
         f'<text x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{label}</text>'
@@ -65,7 +66,7 @@ def _line(line: Line, count: int, most: float, written: Callable[[float | None],
     path = " ".join(f"{_x(place, count):.1f},{_y(value, most):.1f}" for place, value in points)
     dots = "".join(
         f'<circle cx="{_x(place, count):.1f}" cy="{_y(value, most):.1f}" r="3" fill="{colour}">'
-        f"<title>{escape(line.name)}, turn {place + 1}: {escape(written(value))}</title></circle>"
+        f"<title>{markup(line.name)}, turn {place + 1}: {markup(written(value))}</title></circle>"
         for place, value in points
     )
     return f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>{dots}'
