@@ -1,4 +1,4 @@
-"""The ledger as a table: filters, one page of rows, and what was picked.
+"""The ledger as a table: one page of rows, the sums, and what was picked or ticked.
 
 Filtering, sorting and paging happen in the database; must not load turns.
 """
@@ -7,94 +7,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil
-from typing import Any, Literal
+from typing import Any
 
 import streamlit as st
 
-from components import clock, state
-from components.figures import clip, count, dollars, plain
-from workbench.records import TurnState
-from workbench.store import LedgerFilter, LedgerPage, LedgerRow, Totals
-from workbench.store.ledger import SortKey
+from components import clock, history_place, state
+from components.figures import clip, count, cut, dollars, plain
+from components.history_place import Bound
+from components.history_search import PAGES, SESSION, STATES, URL
+from workbench import expiry
+from workbench.store import LedgerFilter, LedgerPage, LedgerRow, Store, Totals
 
 PAGE = 50
-STATES: dict[TurnState, str] = {
-    "waiting": "Waiting",
-    "streaming": "Running",
-    "done": "Done",
-    "needs_action": "Waiting for you",
-    "failed": "Failed",
-    "stopped": "Stopped",
-}
-SORTS: dict[str, tuple[SortKey, bool]] = {
-    "Newest first": ("created", True),
-    "Oldest first": ("created", False),
-    "Costliest first": ("cost", True),
-    "Slowest first": ("end_ms", True),
-    "Most input": ("input_tokens", True),
-    "Most output": ("output_tokens", True),
-    "Conversation A-Z": ("title", False),
-    "Model A-Z": ("model", False),
-    "Status": ("state", False),
-}
-PAGES = {"chat": "Chat", "research": "Research", "compare": "Compare"}
-KEPT: Literal["session"] = "session"
 
 
-def filters(models: Sequence[str]) -> LedgerFilter:
-    """Draw search, filters and sorting; they stay as set when the page is left."""
-    with st.container(horizontal=True, vertical_alignment="bottom", key=state.widget_key("history_filters")):
-        query = st.text_input(
-            "Search", key=state.widget_key("history_query"), type="search", icon=":material/search:", width=230,
-            placeholder="Title, prompt, answer or id", live=True, persist_state=KEPT, on_change=_first_page,
-        )  # fmt: skip
-        chosen_models = st.multiselect(
-            "Model or agent", models, key=state.widget_key("history_models"), placeholder="All", width=200,
-            persist_state=KEPT, on_change=_first_page,
-        )  # fmt: skip
-        states = st.multiselect(
-            "Status", list(STATES), format_func=_state_name, key=state.widget_key("history_states"), placeholder="All",
-            width=150, persist_state=KEPT, on_change=_first_page,
-        )  # fmt: skip
-        pages = st.multiselect(
-            "Page", list(PAGES), format_func=_page_name, key=state.widget_key("history_pages"), placeholder="All", width=130,
-            persist_state=KEPT, on_change=_first_page,
-        )  # fmt: skip
-        sort: str = st.selectbox(
-            "Sort", list(SORTS), key=state.widget_key("history_sort"), width=150, persist_state=KEPT, on_change=_first_page
-        )
-    key, descending = SORTS[sort]
-    return LedgerFilter(
-        query=(query or "").strip(),
-        models=tuple(chosen_models),
-        states=tuple(states),
-        pages=tuple(pages),
-        sort=key,
-        descending=descending,
-    )
-
-
-def _first_page() -> None:
-    st.session_state[state.widget_key("history_page")] = 1
-
-
-def _state_name(name: TurnState) -> str:
-    return STATES[name]
-
-
-def _page_name(name: str) -> str:
-    return PAGES[name]
-
-
-def read(chosen: LedgerFilter) -> tuple[LedgerPage, Totals]:
+def read(store: Store, chosen: LedgerFilter) -> tuple[LedgerPage, Totals]:
     """One page of the ledger and the sums over all that matches."""
-    key = state.widget_key("history_page")
-    number = int(st.session_state.get(key, 1))
-    page = state.store().ledger(PAGE, (number - 1) * PAGE, chosen)
+    number = _number()
+    page = store.ledger(PAGE, (number - 1) * PAGE, chosen)
     if not page.rows and number > 1:
-        _first_page()
-        page = state.store().ledger(PAGE, 0, chosen)
-    return page, state.store().totals(chosen)
+        history_place.first_page()
+        page = store.ledger(PAGE, 0, chosen)
+    return page, store.totals(chosen)
+
+
+def _number() -> int:
+    """Which page is shown; the address says it before the widget is drawn for the first time."""
+    said = st.session_state.get(state.widget_key(Bound.NUMBER), st.query_params.get(Bound.NUMBER, 1))
+    return max(1, int(said)) if str(said).isdecimal() else 1
 
 
 def summary(totals: Totals) -> None:
@@ -107,68 +47,92 @@ def summary(totals: Totals) -> None:
     st.caption(f"{turns} · {tokens}{count(totals.output_tokens)} output · {cost}")
 
 
-def table(page: LedgerPage) -> LedgerRow | None:
-    """Draw the rows; returns the picked one."""
+def table(page: LedgerPage) -> list[LedgerRow]:
+    """Draw the rows. A click on a cell opens its conversation; returns the ticked rows."""
+    key = history_place.table_key([row.id for row in page.rows])
     picked = st.dataframe(
         [_cells(row) for row in page.rows],
-        key=state.widget_key("history_table"),
-        on_select="rerun",
-        selection_mode="single-row",
+        key=key,
+        on_select=lambda: _open(key, page.rows),
+        selection_mode=["multi-row", "single-cell"],
         hide_index=True,
         column_config=_columns(),
-        height="content" if len(page.rows) < 12 else 480,
-        alt=f"{len(page.rows)} interactions",
+        height="content" if len(page.rows) < 14 else 540,
+        alt=f"{len(page.rows)} interactions. Click a cell to open its conversation; tick rows to act on several.",
     )
-    pages = ceil(page.count / PAGE)
-    if pages > 1:
-        st.pagination(pages, key=state.widget_key("history_page"))
     rows: Sequence[int] = picked["selection"]["rows"]
-    return page.rows[rows[0]] if rows and rows[0] < len(page.rows) else None
+    return [page.rows[place] for place in rows if place < len(page.rows)]
+
+
+def pager(found: int) -> None:
+    """Draw the page numbers, when there is more than one page."""
+    pages = ceil(found / PAGE)
+    if pages > 1:
+        st.pagination(pages, key=state.widget_key(Bound.NUMBER), persist_state=SESSION, bind=URL)
+
+
+def _open(key: str, rows: Sequence[LedgerRow]) -> None:
+    cells = st.session_state[key]["selection"].get("cells") or []
+    if cells and cells[0][0] < len(rows):
+        row = rows[cells[0][0]]
+        history_place.pick(row.conversation_id, row.id)
 
 
 def _cells(row: LedgerRow) -> dict[str, Any]:
     return {
         "when": clock.local(row.created),
-        "prompt": clip(row.words, 80),
-        "model": row.model or "",
+        "prompt": clip(row.words, 80) or "(no text)",
+        "model": row.agent or row.model or "",
         "state": STATES.get(row.state, row.state),  # type: ignore[call-overload]
+        "kept": kept(row),
         "input": row.input_tokens,
         "cached": row.cached_tokens,
         "thought": row.thought_tokens,
+        "tool": row.tool_tokens,
         "output": row.output_tokens,
         "cost": row.cost,
         "first": None if row.first_text_ms is None else row.first_text_ms / 1000,
         "total": None if row.end_ms is None else row.end_ms / 1000,
+        "sent": None if row.bytes_out is None else row.bytes_out / 1000,
+        "received": None if row.bytes_in is None else row.bytes_in / 1000,
         "title": row.title,
         "page": PAGES.get(row.page, row.page),
         "answered": "Offline demo" if row.offline else "Server",
-        "stored": "Stored" if row.stored and row.interaction_id else "Not stored",
-        "id": row.interaction_id or "",
+        "id": cut(row.interaction_id) if row.interaction_id else "",
+        "previous": cut(row.previous_interaction_id) if row.previous_interaction_id else "",
     }
+
+
+def kept(row: LedgerRow) -> str:
+    """Where the interaction is, in a few words: "expires in 23 h", "kept here only"."""
+    if not row.stored or not row.interaction_id:
+        return "here only"
+    if row.gone:
+        return "deleted there"
+    return expiry.countdown(expiry.parse_time(row.expires), clock.now()) if row.expires else "stored"
 
 
 def _columns() -> dict[str, Any]:
     column, number = st.column_config, st.column_config.NumberColumn
     return {
-        "when": column.DatetimeColumn("When", format="D MMM, HH:mm", width=105, pinned=True),
-        "prompt": column.TextColumn("Prompt", width="medium"),
-        "title": column.TextColumn("Conversation", width="small"),
+        "when": column.DatetimeColumn("When", format="D MMM, HH:mm", width=105),
+        "prompt": column.TextColumn("Prompt", width=240),
+        "title": column.TextColumn("Conversation", width=150),
         "model": column.TextColumn("Model or agent", width=130),
         "state": column.TextColumn("Status", width=90),
+        "kept": column.TextColumn("On the server", width=120, help="How long the server still keeps it"),
         "answered": column.TextColumn("Answered by", width=100),
         "input": number("In (tok)", format="localized", width=75),
         "cached": number("Cached (tok)", format="localized", width=95),
         "thought": number("Thought (tok)", format="localized", width=100),
+        "tool": number("Tool (tok)", format="localized", width=80),
         "output": number("Out (tok)", format="localized", width=80),
         "cost": number("Cost ($)", format="%.5f", width=85, help="Estimated from list prices; empty when unknown"),
         "first": number("First text (s)", format="%.2f", width=100),
         "total": number("Total (s)", format="%.2f", width=80),
+        "sent": number("Sent (kB)", format="%.1f", width=80),
+        "received": number("Received (kB)", format="%.1f", width=105),
         "page": column.TextColumn("Page", width=70),
-        "stored": column.TextColumn("On the server", width=100),
-        "id": column.TextColumn("Interaction id", width="small"),
+        "id": column.TextColumn("Interaction id", width=110),
+        "previous": column.TextColumn("Previous id", width=110),
     }
-
-
-def narrowed(chosen: LedgerFilter) -> bool:
-    """True when something is filtered out."""
-    return bool(chosen.query or chosen.models or chosen.states or chosen.pages)

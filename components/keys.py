@@ -37,6 +37,7 @@ class Param(StrEnum):
     CONVERSATION = "c"
     TURN = "t"
     COMPARISON = "comparison"
+    JOB = "job"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import compare_styles, panel_styles
+from components import compare_styles, history_styles, panel_styles
 
 FAVICON = Path(__file__).with_name("favicon.png")
 DEMO_BADGE = "Offline demo"
@@ -34,6 +34,7 @@ def frame() -> None:
     st.html(STYLES)
     panel_styles.apply()
     compare_styles.apply()
+    history_styles.apply()
 
 
 def demo_badge() -> None:

@@ -1,11 +1,16 @@
-"""The history page: every interaction in a table; filters, sums, a preview, and the way back into the chat."""
+"""The history page: every interaction in a table; search, filters, sums, the open conversation, the way back into the chat."""
 
 from __future__ import annotations
+
+from datetime import timedelta
+from zlib import crc32
 
 import pytest
 import streamlit as st
 
 from tests.pages.conftest import shown
+from workbench.expiry import parse_time
+from workbench.history import retention
 from workbench.settings import Settings
 
 
@@ -19,9 +24,25 @@ def prompts(app):
     return list(app.dataframe[0].value["prompt"])
 
 
-def pick(app, row):
-    app.session_state["history_table"] = {"selection": {"rows": [row], "columns": [], "cells": []}}
+def look(app, turn):
+    """Open a turn beside the table, as a click on its row does."""
+    app.query_params["c"], app.query_params["t"] = turn["conversation_id"], turn["id"]
     return app.run()
+
+
+def tick(app, turn_ids, rows):
+    """Tick rows of the table that shows these turns."""
+    key = f"history_table_{crc32(''.join(turn_ids).encode())}_0"
+    app.session_state[key] = {"selection": {"rows": rows, "columns": [], "cells": []}}
+    return app.run()
+
+
+def search(app, text):
+    return app.text_input(key="q").set_value(text).run()
+
+
+def as_table(app):
+    return app.segmented_control(key="history_shape").set_value("Table").run()
 
 
 def test_an_empty_history_teaches_what_it_is_for(app, page):
@@ -37,32 +58,59 @@ def test_the_table_lists_newest_first_with_figures_and_their_sums(app, page, say
     page()
     assert prompts(app) == ["Tell me a joke.", "What is the capital of India?"]
     assert (app.dataframe[0].value["output"] > 0).all()
+    assert (app.dataframe[0].value["sent"] > 0).all()
     assert "2 interactions" in shown(app)
     assert "1 interaction " not in shown(app)
 
 
-def test_search_looks_into_answers_and_keeps_only_hits(app, page, say):
+def test_search_looks_into_answers_and_marks_the_hit(app, page, say):
     say("What is the capital of India?")
     say("Tell me a joke.")
-    page()
-    app.text_input(key="history_query").set_value("delhi").run()
-    assert prompts(app) == ["What is the capital of India?"]
+    search(page(), "delhi")
+    assert "1 interaction " in shown(app)
+    hit = next(text.value for text in app.markdown if "primary-background" in text.value)
+    assert ":primary-background[**Delhi**]" in hit
+    assert prompts(as_table(app)) == ["What is the capital of India?"]
+
+
+def test_a_slip_is_forgiven_and_told(app, page, say):
+    say("Explain what an interaction is.")
+    search(page(), "interacton")
+    assert "“interacton” occurs nowhere; shown is **interaction" in shown(app)
     assert "1 interaction " in shown(app)
 
 
-def test_filters_that_match_nothing_say_so(app, page, say):
+def test_marks_in_what_was_said_stay_letters_in_the_snippet(app, page, say):
+    say("Is [this](https://example.com) a *zebra* or <b>not</b>?")
+    search(page(), "zebra")
+    hit = next(text.value for text in app.markdown if "primary-background" in text.value)
+    assert r"\[this\](https\://example.com)" in hit
+    assert r"\<b>" in hit
+
+
+def test_operators_narrow_and_what_is_not_understood_is_told(app, page, say):
+    say("Hello")
+    say("Hello again", Settings(model="gemini-3.6-flash"))
+    search(page(), "model:3.6 status:nonsense")
+    assert prompts(app) == ["Hello again"]
+    assert "'nonsense' is none of them" in shown(app)
+
+
+def test_filters_that_match_nothing_say_so_and_are_cleared(app, page, say):
     say("Hello")
     page()
-    app.multiselect(key="history_states").select("failed").run()
+    app.multiselect(key="status").select("failed").run()
     assert [info.value for info in app.info] == ["Nothing matches these filters."]
     assert not app.dataframe
+    app.button(key="history_clear").click().run()
+    assert prompts(app) == ["Hello"]
 
 
 def test_models_are_filtered(app, page, say):
     say("Hello")
     say("Hello again", Settings(model="gemini-3.6-flash"))
     page()
-    app.multiselect(key="history_models").select("gemini-3.6-flash").run()
+    app.multiselect(key="model").select("gemini-3.6-flash").run()
     assert prompts(app) == ["Hello again"]
 
 
@@ -70,39 +118,90 @@ def test_sorting_happens_over_all_rows(app, page, say):
     say("Hello")
     say("Tell me a joke.")
     page()
-    app.selectbox(key="history_sort").select("Oldest first").run()
+    app.selectbox(key="sort").select("Oldest first").run()
     assert prompts(app) == ["Hello", "Tell me a joke."]
 
 
-def test_a_picked_row_is_shown_and_opens_in_the_chat(app, page, say):
-    turn = say("What is the capital of India?")
-    page()
-    assert "Select a row to look at it here." in shown(app)
-    pick(app, 0)
+def test_the_open_conversation_shows_its_tree_and_the_turn_and_leads_to_the_chat(app, page, say):
+    first = say("What is the capital of India?")
+    say("And of France?", conversation_id=first["conversation_id"], parent_id=first["id"])
+    say("And of Peru?", conversation_id=first["conversation_id"], parent_id=first["id"])
+    look(page(), first)
+    assert "3 turns, 1 fork" in shown(app)
     assert "New Delhi" in shown(app)
-    app.button(key="history_open").click().run()
-    assert app.query_params["c"] == turn["conversation_id"]
-    assert app.query_params["t"] == turn["id"]
+    labels = [button.label for button in app.button if (button.key or "").startswith("history_node_")]
+    assert len(labels) == 3
+    assert all("stored, 23 h" in label or "stored, 24 h" in label for label in labels)
+    app.button(key="history_fork").click().run()
+    assert app.query_params["c"] == first["conversation_id"]
+    assert app.query_params["t"] == first["id"]
     assert not app.exception
+
+
+def test_long_straight_runs_are_folded_and_open_on_a_click(app, page, say, store):
+    turn = say("Hello")
+    for number in range(30):
+        follower = {**turn, "id": f"turn{number:02}", "parent_id": f"turn{number - 1:02}" if number else turn["id"]}
+        store.save_turn({**follower, "created": f"2026-11-23T12:00:{number:02}.000Z"})
+    look(page(), turn)
+    nodes = [button for button in app.button if (button.key or "").startswith("history_node_")]
+    fold = next(button for button in app.button if (button.key or "").startswith("history_unfold_"))
+    assert len(nodes) < 8
+    assert "turns in a row" in fold.label
+    fold.click().run()
+    assert any((button.key or "") == "history_node_turn05" for button in app.button)
+    assert not app.exception
+
+
+def test_an_unknown_conversation_in_the_address_is_told(app, page, say):
+    say("Hello")
+    page()
+    app.query_params["c"] = "nobody-knows"
+    app.run()
+    assert "This conversation is not in your history" in shown(app)
+    assert not app.exception
+
+
+def test_someone_elses_conversation_cannot_be_opened_by_its_address(app, page, say, store):
+    mine = say("My own words.")
+    other = store.for_user("oidc somebody")
+    chat = other.new_conversation("Secret plans")
+    hidden = {**mine, "id": "hidden", "conversation_id": chat, "prompt": [{"type": "text", "text": "Secret words"}]}
+    other.save_turn(hidden)
+    look(page(), hidden)
+    assert "Secret" not in shown(app)
+    assert prompts(app) == ["My own words."]
+    search(app, "Secret")
+    assert "Secret plans" not in shown(app)
 
 
 def test_filters_survive_a_page_switch(app, page, say):
     say("Hello")
     say("Tell me a joke.")
-    page()
-    app.text_input(key="history_query").set_value("joke").run()
+    search(page(), "model:flash joke")
     app.switch_page("pages/chat.py").run()
     app.switch_page("pages/history.py").run()
-    assert app.text_input(key="history_query").value == "joke"
-    assert prompts(app) == ["Tell me a joke."]
+    assert app.text_input(key="q").value == "model:flash joke"
+    assert "1 interaction " in shown(app)
 
 
-@pytest.mark.parametrize(("path", "title"), [("pages/research.py", "Research"), ("pages/compare.py", "Compare")])
-def test_pages_to_come_say_what_they_will_be(app, path, title):
-    app.run().switch_page(path).run()
-    assert [found.value for found in app.title] == [title]
-    assert "Not here yet." in shown(app)
-    assert not app.exception
+def aged(turn, hours):
+    moved = parse_time(turn["created"]) - timedelta(hours=hours)
+    return {**turn, "created": moved.isoformat(timespec="milliseconds").replace("+00:00", "Z")}
+
+
+def test_a_warning_comes_when_a_fifth_of_the_time_is_left_and_a_longer_retention_ends_it(app, page, say, store):
+    turn = say("Hello")
+    page()
+    assert "less than 20 % of the time left" not in shown(app)
+    store.save_turn(aged(turn, 20))
+    app.run()
+    assert "1 interaction has less than 20 % of the time left" in shown(app)
+    assert "expires in 3 h" in shown(app)
+    retention.choose(store, "paid")
+    app.run()
+    assert "less than 20 % of the time left" not in shown(app)
+    assert list(app.dataframe[0].value["kept"]) == ["expires in 54 days"]
 
 
 def test_a_history_that_cannot_be_read_is_told_with_what_to_do(app, page, monkeypatch, tmp_path):

@@ -1,0 +1,51 @@
+"""The bin: what was deleted on this machine lately, to be brought back or made final."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import clock, history_place, state
+from components.figures import plain, when
+from workbench.store import Deletion
+from workbench.store.bin import KEPT_DAYS
+
+
+@st.dialog("Bin", icon=":material/restore_from_trash:", width="medium")
+def ask() -> None:
+    """List the deletions, the latest first."""
+    store = state.store()
+    found = store.bin()
+    st.caption(
+        f"What was deleted here stays in the bin for {KEPT_DAYS} days, then it is gone for good. The server's copies are apart."
+    )
+    if not found:
+        st.info("The bin is empty.", icon=":material/delete_outline:")
+        return
+    for deletion in found[:30]:
+        _row(deletion)
+    if st.button("Empty the bin for good", key=state.widget_key("bin_empty"), icon=":material/delete_forever:"):
+        count = store.purge()
+        history_place.tell(f"{count} turns are gone for good." if count != 1 else "1 turn is gone for good.")
+        st.rerun()
+
+
+def _row(deletion: Deletion) -> None:
+    turns = "1 turn" if deletion.turns == 1 else f"{deletion.turns} turns"
+    chats = (
+        "" if not deletion.conversations else f", {deletion.conversations} whole conversation{'s' * (deletion.conversations > 1)}"
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"{turns}{chats} :gray[{plain(when(clock.local(deletion.at), clock.now()))}]", width="stretch")
+        restored = st.button(
+            "Bring back", key=state.widget_key("bin_restore", deletion.name), icon=":material/undo:", type="tertiary"
+        )
+        purged = st.button(
+            "For good", key=state.widget_key("bin_purge", deletion.name), icon=":material/delete_forever:", type="tertiary"
+        )
+    if restored:
+        count = state.store().restore(deletion.name)
+        history_place.tell(f"{count} turns are back." if count != 1 else "1 turn is back.")
+        st.rerun()
+    if purged:
+        state.store().purge(deletion.name)
+        st.rerun(scope="fragment")

@@ -1,0 +1,71 @@
+"""What a search found, as a list: where it hit, the words around it with the hit marked, and the facts of the turn.
+
+All text is untrusted and escaped. Must not search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components import clock, history_place, state
+from components.figures import clip, dollars, plain, when
+from components.history_search import PAGES
+from components.history_table import kept
+from workbench.store import LedgerPage, LedgerRow, Snippet, Span
+
+PLACES = {"prompt": "Prompt", "answer": "Answer", "thought": "Thought", "tools": "Tools", "title": "Title"}
+
+
+def draw(page: LedgerPage) -> None:
+    """Draw the hits; a click on one opens its conversation at that turn."""
+    open_turn = state.place().turn_id
+    with st.container(gap=None, key="history_hits"):
+        for row in page.rows:
+            _hit(row, page.hits.get(row.id), current=row.id == open_turn)
+
+
+def instead(page: LedgerPage) -> None:
+    """Say which words occur nowhere, and what was searched for instead."""
+    for word, others in page.instead.items():
+        shown = ", ".join(f"**{plain(other)}**" for other in others)
+        st.caption(f":material/spellcheck: “{plain(word)}” occurs nowhere; shown is {shown}.")
+
+
+def _hit(row: LedgerRow, found: Snippet | None, *, current: bool) -> None:
+    with st.container(gap=None, key=state.widget_key("history_hit", "current" if current else "other", row.id)):
+        title = plain(clip(row.title or "Untitled", 60))
+        st.button(
+            f"**{title}**",
+            key=state.widget_key("history_hit_open", row.id),
+            type="tertiary",
+            width="stretch",
+            on_click=history_place.pick,
+            args=(row.conversation_id, row.id),
+        )
+        if found is not None:
+            st.markdown(f":gray[{PLACES.get(found.place, found.place)}] {marked(found.spans)}")
+        elif row.words:
+            st.markdown(f":gray[Prompt] {plain(clip(row.words, 160))}")
+        facts = (
+            when(clock.local(row.created), clock.now()),
+            row.agent or row.model or "",
+            PAGES.get(row.page, row.page),
+            kept(row),
+            dollars(row.cost) if row.cost is not None else "",
+        )
+        st.caption(" · ".join(plain(fact) for fact in facts if fact))
+
+
+def marked(spans: Sequence[Span]) -> str:
+    """Spans as Markdown: hits stand out, and every letter of the text stays what it is."""
+    return "".join(_span(span) for span in spans)
+
+
+def _span(span: Span) -> str:
+    words = plain(span.text.replace("**", ""))  # emphasis in the answer; its marks would only be in the way
+    if not words:
+        return " " if span.text else ""
+    before, after = (" " if edge.isspace() else "" for edge in (span.text[0], span.text[-1]))
+    return f"{before}{f':primary-background[**{words}**]' if span.hit else words}{after}"

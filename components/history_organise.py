@@ -1,0 +1,41 @@
+"""Naming and tagging conversations, pinning and archiving them: one, or several at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components import history_place, state
+from components.conversation_dialogs import ask_rename
+from workbench.store import ConversationRow
+
+ask_name = ask_rename
+
+
+@st.dialog("Tags", icon=":material/sell:")
+def ask_tags(conversation_ids: Sequence[str]) -> None:
+    """Choose tags; for several conversations, the chosen ones are added and those taken away are removed everywhere."""
+    store = state.store()
+    rows = [row for one in conversation_ids if (row := store.conversation(one)) is not None]
+    common = sorted(set.intersection(*(set(row.tags) for row in rows))) if rows else []
+    known = list(dict.fromkeys([*common, *(tag for tag, _ in store.tags())]))
+    if len(rows) > 1:
+        st.caption(f"For {len(rows)} conversations. Shown are the tags they share.")
+    chosen: list[str] = st.multiselect(
+        "Tags", known, default=common, accept_new_options=True, key=state.widget_key("history_tags"),
+        placeholder="Choose, or type a new one",
+    )  # fmt: skip
+    if st.button("Save", key=state.widget_key("history_tags_save"), type="primary", icon=":material/check:"):
+        store.tag([row.id for row in rows], add=chosen, remove=set(common) - set(chosen))
+        st.rerun()
+
+
+def switch(row: ConversationRow, chosen: str) -> None:
+    """Pin or unpin, archive or bring back: whatever it is not yet."""
+    store = state.store()
+    if "pin" in chosen.lower():
+        store.pin([row.id], not row.pinned)
+        return
+    store.archive([row.id], not row.archived)
+    history_place.tell(f"“{row.title or 'Untitled'}” is {'back in the list' if row.archived else 'in the archive'}.")

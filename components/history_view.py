@@ -1,0 +1,180 @@
+"""The history page, part by part: title and actions, what waits to be told, the tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from components import (
+    empty,
+    history_bin,
+    history_bulk,
+    history_comparisons,
+    history_conversations,
+    history_forget,
+    history_hits,
+    history_import,
+    history_job,
+    history_open,
+    history_place,
+    history_retention,
+    history_retrieve,
+    history_search,
+    history_table,
+    history_totals,
+    state,
+)
+from components.figures import plain
+from components.history_place import Bound
+from workbench.store import LedgerFilter, LedgerPage, LedgerRow, Store, Totals
+
+INTERACTIONS, CONVERSATIONS, COMPARISONS, TOTALS = "Interactions", "Conversations", "Comparisons", "Totals"
+RETRIEVE, IMPORT, RETENTION, BIN, FORGET = "Retrieve by id", "Import", "Retention", "Bin", "Forget everything"
+ICONS = {
+    RETRIEVE: ":material/cloud_download:", IMPORT: ":material/upload:", RETENTION: ":material/timer:",
+    BIN: ":material/restore_from_trash:", FORGET: ":material/delete_forever:",
+}  # fmt: skip
+HITS, TABLE = "Hits", "Table"
+SIDE_BY_SIDE = (11, 9)
+
+
+def draw(store: Store) -> None:
+    """Draw the page."""
+    _header()
+    _told()
+    history_job.draw(store)
+    history_retention.warning(store)
+    history_forget.leftovers(store)
+    names = [INTERACTIONS, CONVERSATIONS, COMPARISONS, TOTALS]
+    tabs = st.tabs(names, key=state.widget_key(Bound.VIEW), on_change="rerun", bind="query-params")
+    parts: dict[str, Callable[[Store], None]] = {
+        INTERACTIONS: _interactions, CONVERSATIONS: _conversations, COMPARISONS: history_comparisons.draw, TOTALS: _totals,
+    }  # fmt: skip
+    for name, tab in zip(names, tabs, strict=True):
+        if tab.open:
+            with tab:
+                parts[name](store)
+
+
+def _header() -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="history_header"):
+        st.title("History", width="stretch")
+        chosen = next((name for name in (RETRIEVE, IMPORT, RETENTION) if _action(name)), None)
+        rare = st.menu_button(
+            "More",
+            [BIN, FORGET],
+            key=state.widget_key("history_rare"),
+            icon=":material/more_horiz:",
+            type="tertiary",
+            format_func=lambda option: f"{ICONS[option]} {option}",
+        )
+    ask: dict[str, Callable[[], None]] = {
+        RETRIEVE: history_retrieve.ask, IMPORT: history_import.ask, RETENTION: history_retention.settings, BIN: history_bin.ask,
+        FORGET: lambda: history_forget.ask(history_forget.Scope("Everything in your history", filters=LedgerFilter())),
+    }  # fmt: skip
+    if chosen or rare:
+        ask[str(chosen or rare)]()
+
+
+def _action(name: str) -> bool:
+    return st.button(name, key=state.widget_key("history_action", name.split()[0].lower()), icon=ICONS[name], type="tertiary")
+
+
+def _told() -> None:
+    told = history_place.take_told()
+    if told is not None:
+        (st.error if told.failed else st.info)(plain(told.words), icon=":material/error:" if told.failed else ":material/info:")
+
+
+def _interactions(store: Store) -> None:
+    chosen = history_search.draw(store)
+    page, totals = history_table.read(store, chosen)
+    history_hits.instead(page)
+    if not page.rows and not state.place().conversation_id:
+        _nothing(chosen)
+        return
+    with _sides(store):
+        _found(store, chosen, page, totals)
+
+
+@contextmanager
+def _sides(store: Store) -> Iterator[None]:
+    """What is listed on the left, the open conversation on the right; on a phone it comes first."""
+    if state.place().conversation_id is None:
+        yield
+        return
+    with st.container(key="history_sides"):
+        left, right = st.columns(SIDE_BY_SIDE, gap="medium")
+    with left:
+        yield
+    with right:
+        history_open.draw(store)
+
+
+def _found(store: Store, chosen: LedgerFilter, page: LedgerPage, totals: Totals) -> None:
+    if not page.rows:
+        _nothing(chosen)
+        return
+    above = st.container()
+    ticked = _rows(chosen, page)
+    with above:
+        if ticked:
+            history_bulk.ticked(store, ticked)
+            return
+        with st.container(horizontal=True, vertical_alignment="center"):
+            with st.container():
+                history_table.summary(totals)
+            history_bulk.found(store, chosen, page.count)
+
+
+def _rows(chosen: LedgerFilter, page: LedgerPage) -> list[LedgerRow]:
+    """Draw what was found; returns the ticked rows."""
+    shape, ticked = TABLE, []
+    if chosen.query.strip():
+        shape = st.segmented_control(
+            "Show as",
+            [HITS, TABLE],
+            default=HITS,
+            required=True,
+            label_visibility="collapsed",
+            key=state.widget_key("history_shape"),
+            persist_state="session",
+        )
+    if shape == HITS:
+        history_hits.draw(page)
+    else:
+        ticked = history_table.table(page)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        history_table.pager(page.count)
+        if state.place().conversation_id is None:
+            how = "Click a cell to open its conversation beside the table; tick rows to act on several."
+            st.caption(f":material/ads_click: {how if shape == TABLE else 'Click a hit to open its conversation.'}")
+    return ticked
+
+
+def _nothing(chosen: LedgerFilter) -> None:
+    if history_search.narrowed(chosen):
+        st.info("Nothing matches these filters.", icon=":material/filter_alt_off:")
+        st.button(
+            "Clear search and filters",
+            key=state.widget_key("history_clear"),
+            icon=":material/restart_alt:",
+            on_click=history_search.clear,
+        )
+        return
+    empty.empty_state(
+        icon=":material/history:",
+        text="Every interaction is logged here before its stream begins: search, sort, look inside, open it again.",
+        note="Nothing has been sent yet.",
+    )
+
+
+def _conversations(store: Store) -> None:
+    with _sides(store):
+        history_conversations.draw(store)
+
+
+def _totals(store: Store) -> None:
+    history_totals.draw(store, history_search.draw(store))
