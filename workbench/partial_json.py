@@ -19,10 +19,11 @@ def parse(text: str) -> Any:
     so what was read once never turns into something else.
     """
     try:
-        return json.loads(text)
+        value = json.loads(text)
     except (ValueError, RecursionError):
         value = _Reader(text).value(0)
-    return None if value is NOTHING else value
+    open_number = isinstance(value, int | float) and text[-1:] not in " \t\r\n" and not isinstance(value, bool)
+    return None if value is NOTHING or open_number else value
 
 
 class _Reader:

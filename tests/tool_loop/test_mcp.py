@@ -37,15 +37,15 @@ class McpServer:
             """What the weather will be."""
             return f"{days} dry days in {city}"
 
-        @server.custom_route("/moved", ["POST"])
+        @server.custom_route("/moved", ["POST"])  # type: ignore[untyped-decorator]
         async def moved(request: Request) -> Response:
             return RedirectResponse("/mcp", 307)
 
-        @server.custom_route("/away", ["POST"])
+        @server.custom_route("/away", ["POST"])  # type: ignore[untyped-decorator]
         async def away(request: Request) -> Response:
             return RedirectResponse("https://elsewhere.example/mcp", 307)
 
-        @server.custom_route("/page", ["POST"])
+        @server.custom_route("/page", ["POST"])  # type: ignore[untyped-decorator]
         async def page(request: Request) -> Response:
             return PlainTextResponse("<script>alert(1)</script> " + TOKEN)
 

@@ -40,7 +40,7 @@ def test_a_call_that_waits_is_answered_after_a_restart(calling, tmp_path):
     assert (first["state"], second["state"]) == ("needs_approval", "needs_answer")
     assert answering.approve(store, connection, turn_id, first["call_id"]).wait(30)
     answer = last(answering.answer(store, connection, turn_id, second["call_id"], Given("tomorrow")))
-    assert '"value": 42}; tomorrow' in turns.answer_text(answer)
+    assert '"result": 42}; tomorrow' in turns.answer_text(answer)
     store.close()
 
 

@@ -31,13 +31,12 @@ BIGGEST = 10**300
 class Calculated(TypedDict):
     """An expression and its value."""
 
-    expression: str
-    value: float
+    result: float
 
 
 @function("Calculator", ":material/calculate:")
 def calculate(expression: str) -> Calculated:
-    """Work out an arithmetic expression exactly as written.
+    """Calculate the value of an arithmetic expression exactly as written.
 
     Args:
         expression: Numbers with + - * / // % ** and parentheses, pi, e, and functions such as sqrt(2) or max(1, 2).
@@ -45,7 +44,7 @@ def calculate(expression: str) -> Calculated:
     if len(expression) > LONGEST:
         raise ValueError(f"The expression is longer than {LONGEST} characters.")
     tree = ast.parse(expression.replace("^", "**").replace("×", "*").replace("÷", "/").strip(), mode="eval")
-    return {"expression": expression, "value": _value(tree.body)}
+    return {"result": _value(tree.body)}
 
 
 def _value(node: ast.AST) -> Any:

@@ -23,10 +23,9 @@ NAMES = {
 class Exchanged(TypedDict):
     """An amount in another currency."""
 
-    amount: float
+    result: float
     currency: str
-    from_amount: float
-    from_currency: str
+    given: str
     rate: float
     date: str
     about: str
@@ -44,10 +43,9 @@ def convert_currency(amount: float, from_currency: str, to_currency: str) -> Exc
     start, target = _code(from_currency), _code(to_currency)
     rate = PER_EURO[target] / PER_EURO[start]
     return {
-        "amount": round(amount * rate, 2),
+        "result": round(amount * rate, 2),
         "currency": target,
-        "from_amount": amount,
-        "from_currency": start,
+        "given": f"{amount:,.2f} {start}",
         "rate": float(f"{rate:.6g}"),
         "date": DATE,
         "about": "A fixed table for demonstration, not a market rate.",

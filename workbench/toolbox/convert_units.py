@@ -39,10 +39,9 @@ NAMES = {
 class Converted(TypedDict):
     """A quantity in two units."""
 
-    value: float
+    result: float
     unit: str
-    from_value: float
-    from_unit: str
+    given: str
 
 
 @function("Unit converter", ":material/straighten:")
@@ -62,7 +61,7 @@ def convert_units(value: float, from_unit: str, to_unit: str) -> Converted:
         if table is None:
             raise ValueError(f"{from_unit} can't be converted to {to_unit}.")
         result = value * table[start] / table[target]
-    return {"value": float(f"{result:.10g}"), "unit": target, "from_value": value, "from_unit": start}
+    return {"result": float(f"{result:.10g}"), "unit": target, "given": f"{value:g} {start}"}
 
 
 def _unit(text: str) -> str:

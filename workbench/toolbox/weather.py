@@ -7,14 +7,15 @@ import difflib
 import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, TypedDict
+from typing import Literal, TypedDict, get_args
 
 from workbench.toolbox import function
 
-MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
+Month = Literal[
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+]  # fmt: skip
+MONTHS: tuple[str, ...] = get_args(Month)
 TABLE = Path(__file__).with_name("climate.csv")
 
 
@@ -31,21 +32,21 @@ class Climate(TypedDict):
 
 
 @function("Weather", ":material/partly_cloudy_day:")
-def get_weather(city: str, month: str | None = None, unit: Literal["celsius", "fahrenheit"] = "celsius") -> Climate:
+def get_weather(city: str, month: Month | None = None, unit: Literal["celsius", "fahrenheit"] = "celsius") -> Climate:
     """Get the usual weather in a city: average temperature and rain of a month, from long-term records.
 
     Args:
         city: The name of a large city, such as "Paris".
-        month: The month in English, such as "May"; the present one when left out.
+        month: The month; the present one when left out.
         unit: The unit of the temperature.
     """
     row = _row(city)
-    number = datetime.now(UTC).month if month is None else _month(month)
+    number = datetime.now(UTC).month if month is None else MONTHS.index(month) + 1
     celsius = float(row[f"t{number}"])
     return {
         "city": row["city"],
         "country": row["country"],
-        "month": MONTHS[number - 1].capitalize(),
+        "month": MONTHS[number - 1],
         "temperature": celsius if unit == "celsius" else round(celsius * 9 / 5 + 32, 1),
         "unit": unit,
         "rain_mm": int(row[f"r{number}"]),
@@ -62,16 +63,6 @@ def _row(city: str) -> dict[str, str]:
     near = difflib.get_close_matches(name, rows, n=3, cutoff=0.6)
     hint = f" Did you mean {', '.join(rows[key]['city'] for key in near)}?" if near else ""
     raise LookupError(f"There are no records for {city!r}.{hint}")
-
-
-def _month(text: str) -> int:
-    word = text.strip().lower()
-    if word.isdigit() and 1 <= int(word) <= 12:
-        return int(word)
-    found = [place for place, month in enumerate(MONTHS, 1) if len(word) >= 3 and month.startswith(word)]
-    if len(found) != 1:
-        raise ValueError(f"{text!r} is not a month.")
-    return found[0]
 
 
 def _plain(text: str) -> str:
