@@ -58,7 +58,9 @@ def _about(body: dict[str, Any], request: Request, for_store: bool) -> dict[str,
     named = str(told.get("name") or "").removeprefix("files/")
     if named and not _NAME.fullmatch(named):
         raise invalid("The file name must have at most 40 lowercase letters, digits or dashes.")
-    mime = told.get("mime_type") or told.get("mimeType") or request.headers.get("x-goog-upload-header-content-type") or "text/plain"
+    mime = (
+        told.get("mime_type") or told.get("mimeType") or request.headers.get("x-goog-upload-header-content-type") or "text/plain"
+    )
     title = told.get("display_name") or told.get("displayName") or request.headers.get("x-goog-upload-file-name") or ""
     return {"name": named, "mime": str(mime), "title": str(title), "metadata": metadata_of(told)}
 
@@ -110,7 +112,14 @@ def _file(request: Request, name: str, about: dict[str, Any], created: float) ->
     shown = {"name": f"files/{name}", "displayName": about["title"], "mimeType": about["mime"], "sizeBytes": str(about["size"])}
     times = {"createTime": _stamp(created), "updateTime": _stamp(created), "expirationTime": _stamp(created + _KEEP_S)}
     uri = f"{request.url.scheme}://{request.headers.get('host', request.url.netloc)}/v1beta/files/{name}"
-    return {**{key: value for key, value in shown.items() if value}, **times, "sha256Hash": about["sha256"], "uri": uri, "state": "ACTIVE", "source": "UPLOADED"}
+    return {
+        **{key: value for key, value in shown.items() if value},
+        **times,
+        "sha256Hash": about["sha256"],
+        "uri": uri,
+        "state": "ACTIVE",
+        "source": "UPLOADED",
+    }
 
 
 def _mine(request: Request) -> tuple[Emulator, str]:
@@ -210,7 +219,14 @@ async def list_documents(request: Request) -> Response:
     emulator, project, row = await _named(request)
     found = await _call(emulator.shelf.documents, project, row[0])
     shown = [
-        {"name": name, "displayName": title, "mimeType": mime, "sizeBytes": str(size), "state": "STATE_ACTIVE", "createTime": _stamp(created)}
+        {
+            "name": name,
+            "displayName": title,
+            "mimeType": mime,
+            "sizeBytes": str(size),
+            "state": "STATE_ACTIVE",
+            "createTime": _stamp(created),
+        }
         for name, title, mime, _, size, created in found
     ]
     return reply({"documents": shown} if shown else {})

@@ -58,7 +58,8 @@ class Shelf:
         """Add bytes to an upload; False when it isn't expected, or not at this place."""
         with self._lock:
             row = self._db.execute(
-                "SELECT coalesce((SELECT sum(length(data)) FROM chunks c WHERE c.id = u.id), 0) FROM uploads u WHERE id = ?", (identifier,)
+                "SELECT coalesce((SELECT sum(length(data)) FROM chunks c WHERE c.id = u.id), 0) FROM uploads u WHERE id = ?",
+                (identifier,),
             ).fetchone()
             if row is None or row[0] != offset:
                 return False
@@ -79,12 +80,18 @@ class Shelf:
 
     def file(self, project: str, name: str, now: float) -> tuple[dict[str, Any], bytes, float] | None:
         """A file that has not expired: what is known of it, its bytes, when it came."""
-        row = self._one("SELECT about, data, created FROM files WHERE project = ? AND name = ? AND created > ?", project, name, now - _KEEP_S)
+        row = self._one(
+            "SELECT about, data, created FROM files WHERE project = ? AND name = ? AND created > ?", project, name, now - _KEEP_S
+        )
         return (json.loads(row[0]), bytes(row[1]), row[2]) if row else None
 
     def files(self, project: str, now: float) -> list[tuple[str, dict[str, Any], float]]:
         """All files, the newest first, without their bytes."""
-        rows = self._all("SELECT name, about, created FROM files WHERE project = ? AND created > ? ORDER BY created DESC", project, now - _KEEP_S)
+        rows = self._all(
+            "SELECT name, about, created FROM files WHERE project = ? AND created > ? ORDER BY created DESC",
+            project,
+            now - _KEEP_S,
+        )
         return [(name, json.loads(about), created) for name, about, created in rows]
 
     def drop_file(self, project: str, name: str) -> None:
@@ -129,6 +136,13 @@ class Shelf:
         """The documents of some stores, as text."""
         found = []
         for store in stores:
-            rows = self._all("SELECT name, title, metadata, data FROM documents WHERE project = ? AND store = ? ORDER BY created, name", project, store)
-            found += [Document(name, title, bytes(data).decode("utf-8", "replace"), json.loads(metadata)) for name, title, metadata, data in rows]
+            rows = self._all(
+                "SELECT name, title, metadata, data FROM documents WHERE project = ? AND store = ? ORDER BY created, name",
+                project,
+                store,
+            )
+            found += [
+                Document(name, title, bytes(data).decode("utf-8", "replace"), json.loads(metadata))
+                for name, title, metadata, data in rows
+            ]
         return found

@@ -18,7 +18,14 @@ WALL_S = 12.0
 _STEP_S = 5.0
 _MOST_REDIRECTS = 4
 _PORTS = frozenset({80, 443, 8080, 8443})
-_READABLE = ("text/", "application/json", "application/xml", "application/xhtml+xml", "application/ld+json", "application/rss+xml")
+_READABLE = (
+    "text/",
+    "application/json",
+    "application/xml",
+    "application/xhtml+xml",
+    "application/ld+json",
+    "application/rss+xml",
+)
 
 
 class Unsafe(Exception):
@@ -67,7 +74,11 @@ def _request(url: str, private: tuple[str, ...], until: float) -> tuple[http.cli
     connection = _Pinned(host, port, address, parts.scheme == "https", _left(until))
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
-        connection.request("GET", _ascii(path), headers={"User-Agent": "stepwise-emulator", "Accept": "text/*, application/json", "Accept-Encoding": "identity"})
+        connection.request(
+            "GET",
+            _ascii(path),
+            headers={"User-Agent": "stepwise-emulator", "Accept": "text/*, application/json", "Accept-Encoding": "identity"},
+        )
         return connection.getresponse(), connection
     except (OSError, http.client.HTTPException, ValueError) as problem:
         connection.close()

@@ -14,7 +14,19 @@ from emulator.brain.contract import Ask, Move
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note
 from emulator.brain.skills.structured import schema_of
-from emulator.brain.tools import calling, deferring, executing, filing, mapping, outcome, reading, reporting, screens, searching, serving
+from emulator.brain.tools import (
+    calling,
+    deferring,
+    executing,
+    filing,
+    mapping,
+    outcome,
+    reading,
+    reporting,
+    screens,
+    searching,
+    serving,
+)
 from emulator.brain.tools.declared import Function, allowed, functions
 from emulator.brain.tools.outcome import Outcome, Piece
 
@@ -30,7 +42,9 @@ def answer(ask: Ask) -> Iterator[Move]:
     if "tool_search" in tools:
         known, searched = _undeferred(ask, known, here.text)
     if searched:
-        yield thought(ask, [Note("Searching for functions", f"The request may need {', '.join(f'`{one.name}`' for one in searched)}.")])
+        yield thought(
+            ask, [Note("Searching for functions", f"The request may need {', '.join(f'`{one.name}`' for one in searched)}.")]
+        )
         yield from (Move(step) for step in deferring.steps(searched, ask.tools))
     made = calling.plan(ask, known)
     if made.calls:

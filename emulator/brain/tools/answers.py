@@ -17,7 +17,10 @@ from emulator.brain.text import cut, plain, sentences
 from emulator.brain.tools import records, roles, values, words
 from emulator.brain.tools.prompting import PromptSource
 
-_PROSE = re.compile(r"summary|text|answer|description|content|explanation|body|review|reason|comment|details?|response|message|analysis|overview|verdict", re.I)
+_PROSE = re.compile(
+    r"summary|text|answer|description|content|explanation|body|review|reason|comment|details?|response|message|analysis|overview|verdict",
+    re.I,
+)
 _PLAIN_NO = re.compile(r"\b(?:no|not|never|none|false)\b", re.I)
 
 
@@ -68,7 +71,11 @@ class AnswerSource:
         for text in (*spoken, *self.choices):
             lowered = fold(text)
             yield from (one for one in allowed if isinstance(one, str) and one and fold(one).replace("_", " ") == lowered)
-            yield from (one for one in allowed if isinstance(one, str) and one and re.search(rf"\b{re.escape(fold(one).replace('_', ' '))}\b", lowered))
+            yield from (
+                one
+                for one in allowed
+                if isinstance(one, str) and one and re.search(rf"\b{re.escape(fold(one).replace('_', ' '))}\b", lowered)
+            )
         yield from roles.options(self.text, name, allowed, 0)
         yield from (one for one in allowed if one == known)
 
@@ -81,7 +88,15 @@ class AnswerSource:
         if self.row:
             return
         spaced = r"\W{0,3}".join(re.escape(word) for word in words.parts(name))
-        for match in re.finditer(rf"\b{spaced}\b\W{{0,3}}(?:is|was|of|no\.?|number|#)?\W{{0,3}}([^\n,;.]{{1,80}})", self.text[: values.LONGEST], re.I) if spaced else ():
+        for match in (
+            re.finditer(
+                rf"\b{spaced}\b\W{{0,3}}(?:is|was|of|no\.?|number|#)?\W{{0,3}}([^\n,;.]{{1,80}})",
+                self.text[: values.LONGEST],
+                re.I,
+            )
+            if spaced
+            else ()
+        ):
             if schema.get("type") in ("integer", "number") or re.search(r"[:#]|\bis\b|\bwas\b", match[0]):
                 yield from self._read(match[1].strip(), name, schema)
 
@@ -122,9 +137,14 @@ class AnswerSource:
         if set(words.parts(name)) & {"title", "subject", "headline", "name", "topic"}:
             quoted = values.matches("quoted", self.text)
             yield from (str(one.value) for one in quoted[:1])
-            named = re.search(r"\b(?:review(?: of| for)?|about|of|on|titled|called)\s+(?:the (?:movie|film|book|song|game) )?((?:[A-Z][\w'’.-]*)(?: (?:of|the|and|to|in|a|for|[A-Z0-9][\w'’.-]*))*)", self.text)
+            named = re.search(
+                r"\b(?:review(?: of| for)?|about|of|on|titled|called)\s+(?:the (?:movie|film|book|song|game) )?((?:[A-Z][\w'’.-]*)(?: (?:of|the|and|to|in|a|for|[A-Z0-9][\w'’.-]*))*)",
+                self.text,
+            )
             yield from [named[1].strip()] if named else []
-            titled = re.match(r"\W*(?:a )?(?:recipe|review|report|summary|instructions?) (?:for|of|about|on) ([^:.\n]{2,60})", self.text, re.I)
+            titled = re.match(
+                r"\W*(?:a )?(?:recipe|review|report|summary|instructions?) (?:for|of|about|on) ([^:.\n]{2,60})", self.text, re.I
+            )
             yield from [titled[1].strip()] if titled else []
             yield from filter(None, [self._word, cut((sentences(prose) or [""])[0], 80)])
         if _PROSE.search(name):
@@ -150,7 +170,9 @@ class AnswerSource:
         if schema.get("type") == "object" or isinstance(schema.get("properties"), Mapping):
             inner = tuple(schema.get("properties") or ())
             if isinstance(known, list) and all(isinstance(one, Mapping) for one in known):
-                return [replace(self, data={key(str(name)): value for name, value in one.items()}, names=inner) for one in known[:50]]
+                return [
+                    replace(self, data={key(str(name)): value for name, value in one.items()}, names=inner) for one in known[:50]
+                ]
             found = records.rows(self.text, schema)
             return [replace(self, text=one, row=True, names=inner, data={}) for one in found[:50]] or None
         asked = len(self.text) < 120 and not re.search(r"[:\n]", self.text) and bool(self.reply.points)
@@ -163,7 +185,13 @@ class AnswerSource:
         """For a nested object: its own findings, and the label's line when the text has one."""
         inner, party = self.data.get(key(name)), records.party(self.text, name)
         found = {key(str(one)): value for one, value in inner.items()} if isinstance(inner, Mapping) else self.data
-        return replace(self, text=party or self.text, data=found, names=tuple(schema.get("properties") or ()), path=self.path | set(words.parts(name)))
+        return replace(
+            self,
+            text=party or self.text,
+            data=found,
+            names=tuple(schema.get("properties") or ()),
+            path=self.path | set(words.parts(name)),
+        )
 
     def wants(self, name: str, schema: Mapping[str, Any]) -> bool:
         """Optional properties are filled as well."""

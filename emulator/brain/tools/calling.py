@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from emulator.brain.contract import Ask, WireStep
-from emulator.brain.dialogue import texts
-from emulator.brain.registry import Note
+from emulator.brain.dialogue import Talk, texts
+from emulator.brain.registry import Note, best
 from emulator.brain.text import cut, join
-from emulator.brain.tools import choosing, instances, outcomes, retrying, roles, values, words
+from emulator.brain.tools import choosing, instances, outcomes, phrases, retrying, roles, values, words
 from emulator.brain.tools.choosing import Wish
 from emulator.brain.tools.declared import Function, allowed, functions
 from emulator.brain.tools.prompting import PromptSource
@@ -112,7 +112,7 @@ def _key(step: WireStep) -> str:
 
 
 def _wishes(here: Situation, found: Sequence[Function], forced: bool) -> list[Wish]:
-    wishes = choosing.wishes(here.text, found)
+    wishes = [wish for wish in choosing.wishes(here.text, found) if not _better_known(wish, here)]
     if not wishes and here.wider and not here.results:
         wishes = _continued(here, found)
     if not wishes and forced:
@@ -120,6 +120,14 @@ def _wishes(here: Situation, found: Sequence[Function], forced: bool) -> list[Wi
         best = found[-max(rated)[1]]
         wishes = [Wish(best, here.text, 0.0)]
     return wishes
+
+
+def _better_known(wish: Wish, here: Situation) -> bool:
+    """Whether only a word like 'find' spoke for a look-up, of something that the model knows by itself."""
+    if wish.score >= 2 or not wish.used or not all("lookup" in words.families(word) for word in wish.used):
+        return False
+    choice = best(Talk.of(replace(here.ask, tools=())).about(wish.text))
+    return choice.offer.fit >= 0.85 and choice.name not in ("fallback", "limits", "structured output")
 
 
 def _continued(here: Situation, found: Sequence[Function]) -> list[Wish]:
@@ -160,19 +168,25 @@ def _plan_one(made: Plan, wish: Wish, here: Situation, found: Sequence[Function]
             made.calls.append(call)
 
 
-def _helper(wish: Wish, missing: tuple[str, ...], source: PromptSource, found: Sequence[Function], here: Situation) -> Call | None:
+def _helper(
+    wish: Wish, missing: tuple[str, ...], source: PromptSource, found: Sequence[Function], here: Situation
+) -> Call | None:
     """A look-up that may bring the id which a call lacks: the product's before the order."""
     if not any(roles.of(name, {"type": "string"}) == "id" for name in missing):
         return None
     subject = {*wish.function.title, *(words.stem(word) for name in missing for word in words.parts(name))}
     for function in found:
-        if function is wish.function or not {"find", "search", "lookup", "look", "get", "list", "query"} & set(words.parts(function.name)):
+        if function is wish.function or not {"find", "search", "lookup", "look", "get", "list", "query"} & set(
+            words.parts(function.name)
+        ):
             continue
         near = any(words.near(one, other) >= 0.8 for one in function.title for other in subject if one not in words.GENERIC)
         if near and not any(step.get("name") == function.name for step in here.done):
             dull = source.dull | frozenset(function.title)
-            call, lacking = _filled(function, replace(source, names=tuple(function.properties), dull=dull, fixed={}))
-            if not lacking:
+            others = [clause for clause in choosing.clauses(here.text, found) if clause != wish.text] or [wish.text]
+            inner = replace(source, text=others[0], names=tuple(function.properties), dull=dull, fixed={}, given=set())
+            call, lacking = _filled(function, inner)
+            if not lacking and call.arguments:
                 return call
     return None
 
@@ -217,7 +231,7 @@ def _spread(wish: Wish, here: Situation) -> list[dict[str, Any]]:
 
 def _parts(text: str, wish: Wish) -> list[values.Found]:
     """Short things joined by and: 'the price of apples and oranges'."""
-    whole = next(roles.last(text, "", {}, "item", frozenset({*wish.used, *wish.function.title})), "")
+    whole = next(phrases.last(text, "item", frozenset({*wish.used, *wish.function.title})), "")
     parts = [part.strip() for part in whole.replace(", ", " and ").split(" and ") if part.strip()]
     parts = [part.removeprefix("the ").removeprefix("a ") for part in parts]
     return (
@@ -273,4 +287,3 @@ def _described(function: Function, name: str) -> str:
 def steps(made: Plan) -> list[WireStep]:
     """The calls as steps."""
     return [{"type": "function_call", "name": call.function.name, "arguments": call.arguments} for call in made.calls]
-

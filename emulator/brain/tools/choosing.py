@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from emulator.brain.library import fold
 from emulator.brain.text import sentences
-from emulator.brain.tools import words
+from emulator.brain.tools import roles, words
 from emulator.brain.tools.declared import Function
 
 ENOUGH = 0.8
@@ -25,6 +25,9 @@ _ELLIPSIS = re.compile(r"^\W*(?:and|or|what about|how about|same for|also|now|th
 _WRITING = re.compile(
     r"^\W*(?:please )?(?:(?:can|could) you )?(?:write|compose|explain|define|describe|tell me (?:a|an) (?:joke|story|poem)|what (?:is|are) (?:an? )?(?:\w+ )?\w+\?*$|why (?:is|are|do|does)|how (?:do|does|is|are) \w+ (?:work|formed|made))\b",
     re.I,
+)
+_SUM = re.compile(
+    r"\d\s*(?:[-+*/^×÷]|plus|minus|times|divided by|multiplied by)\s*\(?\s*\d|\(\s*\d|square root of \d|sqrt\(|\d\s?% of"
 )
 _LONGEST = 6_000
 
@@ -113,7 +116,7 @@ def rate(clause: str, said: Sequence[str], function: Function) -> tuple[float, f
         *function.title,
         *function.about,
     }:
-        score *= 0.3
+        score *= 0.12
     return score, frozenset(used)
 
 
@@ -136,7 +139,9 @@ def _matched(own: Sequence[str], said: Sequence[str], used: set[str]) -> float:
 def _by_values(clause: str, function: Function) -> float:
     """What the arguments' allowed values add: a clause that names one speaks for the function."""
     lowered = f" {fold(clause)} "
-    for schema in list(function.properties.values())[:30]:
+    for name, schema in list(function.properties.items())[:30]:
+        if roles.of(str(name), schema if isinstance(schema, Mapping) else {}) == "expression" and _SUM.search(clause):
+            return 2.5
         options = schema.get("enum") if isinstance(schema, Mapping) else None
         for option in options[:50] if isinstance(options, list) else ():
             if isinstance(option, str) and len(option) > 3 and f" {fold(option).replace('_', ' ')} " in lowered:

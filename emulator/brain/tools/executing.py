@@ -27,7 +27,9 @@ def act(program: programs.Program) -> Outcome:
     )
     lines = program.code.count("\n")
     notes = (
-        Note("Running the program" if program.given else "Writing a program", f"It has {lines} line{'s' * (lines != 1)} of Python."),
+        Note(
+            "Running the program" if program.given else "Writing a program", f"It has {lines} line{'s' * (lines != 1)} of Python."
+        ),
         Note("Reading its output", f"It {'failed' if ran.failed else 'printed'}: {_head(ran.output)}"),
     )
     return Outcome(steps, (Piece(_told(program, ran)),), notes, {"output": ran.output.strip(), "result": ran.output.strip()})
@@ -46,7 +48,11 @@ def _told(program: programs.Program, ran: sandbox.Ran) -> str:
     if not output:
         return "The program ran without an error and printed nothing."
     if "\n" not in output and len(output) <= _LONGEST_LINE:
-        return (program.told or "The program printed **{}**.").replace("{}", output) if not program.given else f"The code prints `{output}`."
+        return (
+            (program.told or "The program printed **{}**.").replace("{}", output)
+            if not program.given
+            else f"The code prints `{output}`."
+        )
     if "\n" not in output and program.told:
         return program.told.replace("{}", output)
     return f"{'The code prints' if program.given else 'This is what the program found'}:\n\n```\n{output}\n```"

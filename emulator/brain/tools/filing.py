@@ -29,13 +29,24 @@ def act(ask: Ask, text: str, tool: Mapping[str, Any]) -> Outcome:
     found = passages(documents, text, int(tool.get("top_k") or 3))
     files = list(dict.fromkeys(one.title for one, _ in found))
     steps = ({"type": "file_search_call"}, {"type": "file_search_result"})
-    notes = (Note("Searching the files", f"{len(documents)} files in {join(stores) or 'no store'}; passages come from {join(files) or 'none of them'}."),)
+    notes = (
+        Note(
+            "Searching the files",
+            f"{len(documents)} files in {join(stores) or 'no store'}; passages come from {join(files) or 'none of them'}.",
+        ),
+    )
     return Outcome(steps, tuple(_told(found, text, documents)), notes, {"files": files})
 
 
 def _told(found: Sequence[tuple[Document, str]], text: str, documents: Sequence[Document]) -> list[Piece]:
     if not found:
-        return [Piece(f"I searched the {len(documents)} file{'s' * (len(documents) != 1)} of the store and found nothing about this." if documents else "The store holds no files yet.")]
+        return [
+            Piece(
+                f"I searched the {len(documents)} file{'s' * (len(documents) != 1)} of the store and found nothing about this."
+                if documents
+                else "The store holds no files yet."
+            )
+        ]
     wanted = {word[:5] for word in library.keywords(text)}
     pieces: list[Piece] = []
     for document, passage in found:
@@ -43,7 +54,9 @@ def _told(found: Sequence[tuple[Document, str]], text: str, documents: Sequence[
         rated = sorted(range(len(parts)), key=lambda at: (-len(wanted & {word[:5] for word in library.tokens(parts[at])}), at))
         said = " ".join(cut(parts[at], 400) for at in sorted(rated[:2]))
         cited = {"document_uri": document.name, "file_name": document.title, "source": cut(passage, 300), "type": "file_citation"}
-        pieces += [Piece("\n\n")] * bool(pieces) + [Piece(said, ({**cited, **({"custom_metadata": dict(document.metadata)} if document.metadata else {})},))]
+        pieces += [Piece("\n\n")] * bool(pieces) + [
+            Piece(said, ({**cited, **({"custom_metadata": dict(document.metadata)} if document.metadata else {})},))
+        ]
     return pieces
 
 
@@ -57,7 +70,10 @@ def passages(documents: Sequence[Document], text: str, most: int) -> list[tuple[
         index.execute("create virtual table chunks using fts5(title, body, tokenize='porter unicode61 remove_diacritics 2')")
         index.executemany("insert into chunks values (?, ?)", [(document.title, chunk) for document, chunk in chunks])
         query = " OR ".join('"' + word.replace('"', "") + '"' for word in words)
-        rows = index.execute("select rowid from chunks where chunks match ? order by bm25(chunks, 2, 1), rowid limit ?", (query, max(1, min(most, 20))))
+        rows = index.execute(
+            "select rowid from chunks where chunks match ? order by bm25(chunks, 2, 1), rowid limit ?",
+            (query, max(1, min(most, 20))),
+        )
         return [chunks[row[0] - 1] for row in rows]
 
 
@@ -89,4 +105,6 @@ def _holds(have: Any, sign: str, wanted: str) -> bool:
         one, other = float(have), float(wanted)
     except (TypeError, ValueError):
         return (str(have) == wanted) == (sign == "=") if sign in ("=", "!=") else False
-    return {"=": one == other, "!=": one != other, ">": one > other, "<": one < other, ">=": one >= other, "<=": one <= other}[sign]
+    return {"=": one == other, "!=": one != other, ">": one > other, "<": one < other, ">=": one >= other, "<=": one <= other}[
+        sign
+    ]

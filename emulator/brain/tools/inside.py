@@ -20,7 +20,9 @@ _REFUSED = (
     "socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.kill", "pty.", "ctypes.",
     "os.chown", "os.link", "os.symlink", "os.setxattr", "os.chroot", "signal.pthread_kill", "gc.get_objects", "gc.get_referrers",
 )  # fmt: skip
-_ON_PATHS = frozenset({"open", "os.listdir", "os.scandir", "os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.truncate", "os.chmod", "os.chdir"})
+_ON_PATHS = frozenset(
+    {"open", "os.listdir", "os.scandir", "os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.truncate", "os.chmod", "os.chdir"}
+)
 _READING = frozenset({"os.listdir", "os.scandir"})
 _TIME_ZONES = "/usr/share/zoneinfo"
 

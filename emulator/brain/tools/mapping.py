@@ -26,7 +26,10 @@ _ASKED = re.compile(
     r"cafes?|coffee|museums?|parks?|shops?|places?|visit|population|between)\b",
     re.I,
 )
-_SMALL = re.compile(r"\b(restaurants?|hotels?|caf[eé]s?|coffee shops?|coffee|museums?|parks?|shops?|bars?|pharmac(?:y|ies)|hospitals?|schools?)\b", re.I)
+_SMALL = re.compile(
+    r"\b(restaurants?|hotels?|caf[eé]s?|coffee shops?|coffee|museums?|parks?|shops?|bars?|pharmac(?:y|ies)|hospitals?|schools?)\b",
+    re.I,
+)
 _DISTRICT = re.compile(r"\d|arrondissement|\bdistrict\b", re.I)
 _NEAR = re.compile(r"\b(?:near(?:by|est)?|around|close to|within|neighbou?rs?)\b", re.I)
 _EARTH_KM = 6371.0088
@@ -72,7 +75,11 @@ def _what(talk: Talk) -> str:
 
 def _here(tool: Mapping[str, Any]) -> tuple[float, float] | None:
     latitude, longitude = tool.get("latitude"), tool.get("longitude")
-    return (float(latitude), float(longitude)) if isinstance(latitude, (int, float)) and isinstance(longitude, (int, float)) else None
+    return (
+        (float(latitude), float(longitude))
+        if isinstance(latitude, (int, float)) and isinstance(longitude, (int, float))
+        else None
+    )
 
 
 def _from(here: tuple[float, float] | None, city: City) -> float:
@@ -119,7 +126,9 @@ def _told(found: list[tuple[City, float]], talk: Talk, near: bool) -> list[Piece
     if not found:
         return [Piece("The offline map knows no such place; it holds cities and countries only.")]
     small = _SMALL.search(talk.gist)
-    pieces = [Piece(f"The offline map knows cities only, so I can't list {small[1].lower()}. This is the area:\n\n")] if small else []
+    pieces = (
+        [Piece(f"The offline map knows cities only, so I can't list {small[1].lower()}. This is the area:\n\n")] if small else []
+    )
     if near:
         pieces.append(Piece(f"Near **{found[0][0].name}**:\n\n"))
     for at, (city, km) in enumerate(found):
@@ -127,6 +136,12 @@ def _told(found: list[tuple[City, float]], talk: Talk, near: bool) -> list[Piece
         away = f", {km:,.0f} km {'away' if near else f'from {found[0][0].name}'}" if km >= 1 and at else ""
         where = f" in {world.spoken(nation)}" if nation else ""
         said = f"**{city.name}**{where} has about {world.rounded(city.population)} people and lies at {city.latitude:.3f}, {city.longitude:.3f}{away}."
-        cited = {"place_id": identifier(city), "name": city.name, "url": link(city), "review_snippets": [], "type": "place_citation"}
+        cited = {
+            "place_id": identifier(city),
+            "name": city.name,
+            "url": link(city),
+            "review_snippets": [],
+            "type": "place_citation",
+        }
         pieces += [Piece("- " if len(found) > 1 else ""), Piece(said, (cited,)), Piece("\n" if at < len(found) - 1 else "")]
     return [piece for piece in pieces if piece.text]

@@ -19,28 +19,44 @@ def _quoted(text: str) -> str:
     return after[1] if after else ""
 
 
-@recipe(r"\bhow many (?:letter |times does the letter )?[\"'“]?(?P<letter>[a-z])[\"'”]?(?:'?s)?\b.{0,20}\b(?:are |is )?(?:there )?in\b|\bcount the (?:letter )?[\"'“]?(?P<other>[a-z])[\"'”]?(?:'?s)?\b.{0,20}\bin\b")
+@recipe(
+    r"\bhow many (?:letter |times does the letter )?[\"'“]?(?P<letter>[a-z])[\"'”]?(?:'?s)?\b.{0,20}\b(?:are |is )?(?:there )?in\b|\bcount the (?:letter )?[\"'“]?(?P<other>[a-z])[\"'”]?(?:'?s)?\b.{0,20}\bin\b"
+)
 def _letters(match: re.Match[str], text: str, today: date) -> Program | None:
     letter = (match["letter"] or match["other"]).lower()
     word = _quoted(text[match.end() - 3 :]) or _quoted(text)
     if not word or word.lower() == letter:
         return None
-    return Program(code("print({word}.lower().count({letter}))", word=word, letter=letter), f"The letter “{letter}” occurs **{{}}** times in “{word}”.")
+    return Program(
+        code("print({word}.lower().count({letter}))", word=word, letter=letter),
+        f"The letter “{letter}” occurs **{{}}** times in “{word}”.",
+    )
 
 
-@recipe(r"\b(?P<what>reverse|palindrome|anagrams?|length of|number of characters|count (?:the )?(?:words|characters|vowels)|how many (?:words|characters|vowels|letters)|sha-?256|md5|base64|letter frequenc\w+|caesar)\b")
+@recipe(
+    r"\b(?P<what>reverse|palindrome|anagrams?|length of|number of characters|count (?:the )?(?:words|characters|vowels)|how many (?:words|characters|vowels|letters)|sha-?256|md5|base64|letter frequenc\w+|caesar)\b"
+)
 def _strings(match: re.Match[str], text: str, today: date) -> Program | None:
     what, word = match["what"].lower(), _quoted(text)
     if not word:
         return None
     known = {
         "rev": ("print({word}[::-1])", "Reversed: **{}**."),
-        "pal": ("letters = [c for c in {word}.casefold() if c.isalnum()]\nprint('a palindrome' if letters == letters[::-1] else 'not a palindrome')", f"“{word}” is **{{}}**."),
-        "ana": ("from itertools import permutations\n\nprint(*sorted({''.join(p) for p in permutations({word}[:7])})[:200], sep=', ')", "The arrangements of its letters: {}"),
+        "pal": (
+            "letters = [c for c in {word}.casefold() if c.isalnum()]\nprint('a palindrome' if letters == letters[::-1] else 'not a palindrome')",
+            f"“{word}” is **{{}}**.",
+        ),
+        "ana": (
+            "from itertools import permutations\n\nprint(*sorted({''.join(p) for p in permutations({word}[:7])})[:200], sep=', ')",
+            "The arrangements of its letters: {}",
+        ),
         "sha": ("import hashlib\n\nprint(hashlib.sha256({word}.encode()).hexdigest())", "SHA-256: `{}`"),
         "md5": ("import hashlib\n\nprint(hashlib.md5({word}.encode()).hexdigest())", "MD5: `{}`"),
         "bas": ("import base64\n\nprint(base64.b64encode({word}.encode()).decode())", "Base64: `{}`"),
-        "let": ("from collections import Counter\n\nfor letter, count in Counter(c for c in {word}.lower() if c.isalpha()).most_common():\n    print(letter, count, '#' * count)", ""),
+        "let": (
+            "from collections import Counter\n\nfor letter, count in Counter(c for c in {word}.lower() if c.isalpha()).most_common():\n    print(letter, count, '#' * count)",
+            "",
+        ),
     }
     if what[:3] in known:
         source, told = known[what[:3]]

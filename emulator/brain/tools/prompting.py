@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from emulator.brain.library import fold
-from emulator.brain.tools import roles, values, words
+from emulator.brain.tools import phrases, roles, values, words
 from emulator.brain.tools.values import Found
 
 _OFF = re.compile(r"\b(?:off|disable[ds]?|without|don't|do not|no|not|never|stop|quiet|false|inactive)\b", re.I)
@@ -53,10 +53,17 @@ class PromptSource:
             yield from self._option(name, schema)
             return
         role = roles.of(name, schema)
-        yield from self._told(name, role)
+        if role == "id":
+            yield from self._told(name, role)
         for text in filter(None, (self.text, self.wider)):
             yield from self._in(text, name, schema, role)
-        yield from roles.last(self.text, name, schema, role, self.dull) if self.hard or role in roles.FREE else ()
+        yield from self._told(name, role)
+        yield from self._phrase(role, schema)
+        yield from phrases.examples(schema) if self.hard else ()
+
+    def _phrase(self, role: str, schema: Mapping[str, Any]) -> Iterator[str]:
+        priced = any(roles.is_number(other) for other in self.names)
+        return phrases.last(self.text, role, self.dull, priced) if schema.get("type") in ("string", None) else iter(())
 
     def _told(self, name: str, role: str) -> Iterator[Any]:
         """What earlier calls returned under this name, or a name that ends alike."""
@@ -69,7 +76,7 @@ class PromptSource:
                 if words.parts(str(key))[-1:] == wanted[-1:] or (role == "id" and str(key) == "id")
             ]
             yield from (value for value in (*exact, *alike) if isinstance(value, (str, int, float)))
-        if role == "amount":
+        if role == "amount" and not {"quantity", "count"} & set(wanted):
             for result in self.results:
                 yield from (value for value in result.values() if isinstance(value, (int, float)) and not isinstance(value, bool))
 

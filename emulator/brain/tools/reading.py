@@ -18,7 +18,9 @@ from emulator.brain.tools.outcome import Outcome, Piece
 
 _MOST_URLS = 20
 _PER_PAGE = 4
-_WALL = re.compile(r"\bsubscribe to (?:continue|read)|\bsubscribers? only\b|\bthis (?:article|content) is for (?:subscribers|members)", re.I)
+_WALL = re.compile(
+    r"\bsubscribe to (?:continue|read)|\bsubscribers? only\b|\bthis (?:article|content) is for (?:subscribers|members)", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,19 @@ def act(ask: Ask, text: str) -> Outcome:
     pages = [read(url, tuple(ask.surroundings.private_hosts)) for url in wanted]
     steps = (
         {"type": "url_context_call", "arguments": {"urls": wanted}},
-        {"type": "url_context_result", "result": [{"url": page.url, "status": page.status} for page in pages], "is_error": all(page.status != "success" for page in pages)},
+        {
+            "type": "url_context_result",
+            "result": [{"url": page.url, "status": page.status} for page in pages],
+            "is_error": all(page.status != "success" for page in pages),
+        },
     )
-    notes = tuple(Note(f"Fetching {cut(page.url, 80)}", f"It holds {len(page.text):,} characters of text." if page.status == "success" else f"Not read: {page.why}.") for page in pages)
+    notes = tuple(
+        Note(
+            f"Fetching {cut(page.url, 80)}",
+            f"It holds {len(page.text):,} characters of text." if page.status == "success" else f"Not read: {page.why}.",
+        )
+        for page in pages
+    )
     return Outcome(steps, tuple(_told(pages, text)), notes, {page.url: page.status for page in pages})
 
 
@@ -128,5 +140,3 @@ def telling(text: str, question: str, most: int = _PER_PAGE) -> list[str]:
     found = [sentence for sentence in sentences(text[:200_000]) if 3 <= len(sentence.split()) <= 80][:2_000] or [cut(text, 400)]
     rated = sorted(range(len(found)), key=lambda at: (-len(wanted & {word[:5] for word in library.tokens(found[at])}), at))
     return [cut(found[at], 500) for at in sorted(rated[:most])]
-
-

@@ -30,9 +30,17 @@ def rows(text: str, schema: Mapping[str, Any]) -> list[str]:
     if names & {"email", "phone", "mail"}:
         return [piece for piece in _around_addresses(pieces) if piece]
     if names & {"quantity", "qty", "price", "amount", "cost", "unit"}:
-        found = [piece for piece in pieces if _MONEY.search(piece) and (_QUANTITY.search(piece) or _BULLET.match(piece) or len(values.numbers(piece)) > 1)]
+        found = [
+            piece
+            for piece in pieces
+            if _MONEY.search(piece) and (_QUANTITY.search(piece) or _BULLET.match(piece) or len(values.numbers(piece)) > 1)
+        ]
         found = found or _listed(text) or _counted(text)
-        return [piece for piece in found if not re.match(r"\W*(?:sub|grand )?(?:total|tax|vat|amount due|shipping|discount|balance)\b", piece, re.I)]
+        return [
+            piece
+            for piece in found
+            if not re.match(r"\W*(?:sub|grand )?(?:total|tax|vat|amount due|shipping|discount|balance)\b", piece, re.I)
+        ]
     bullets = [_BULLET.sub("", line).strip() for line in text.splitlines() if _BULLET.match(line)]
     return bullets or _table(text)
 
@@ -83,9 +91,15 @@ def part(row: str, name: str) -> Iterator[Any]:
     own = set(words.parts(name))
     money = [one.value for one in values.numbers(row) if one.unit in values.CURRENCIES]
     quantity = _QUANTITY.search(row)
-    count = int(quantity[1] or quantity[2]) if quantity else next((one.value for one in values.numbers(row) if not one.unit), None)
+    count = (
+        int(quantity[1] or quantity[2]) if quantity else next((one.value for one in values.numbers(row) if not one.unit), None)
+    )
     if own & {"quantity", "qty", "count"}:
-        measured = re.search(r"\d[\d.,]*\s?(?:[a-zA-Z]{1,3}|cups?|tablespoons?|teaspoons?|grams?|cloves?)\b(?=\s)", row) if not money else None
+        measured = (
+            re.search(r"\d[\d.,]*\s?(?:[a-zA-Z]{1,3}|cups?|tablespoons?|teaspoons?|grams?|cloves?)\b(?=\s)", row)
+            if not money
+            else None
+        )
         yield from () if count is None and not measured else (count,) if count is not None else ()
         yield from [measured[0]] if measured else []
     elif own & {"price", "rate", "cost"} or (own & {"unit"} and own & {"amount", "price"}):
@@ -93,7 +107,9 @@ def part(row: str, name: str) -> Iterator[Any]:
     elif own & {"total", "amount", "subtotal"} and money:
         yield money[1] if len(money) > 1 else round(money[0] * (count if isinstance(count, int) and quantity else 1), 2)
     elif own & {"description", "item", "product", "title", "label"} or own == {"name"}:
-        person = _PERSON.search(row) if own == {"name"} and (values.matches("email", row) or values.matches("phone", row)) else None
+        person = (
+            _PERSON.search(row) if own == {"name"} and (values.matches("email", row) or values.matches("phone", row)) else None
+        )
         yield from filter(None, [person[1] if person else "", described(row)])
     elif own & {"first", "given"} and (person := _PERSON.search(row)):
         yield person[1].split()[0]
@@ -107,8 +123,15 @@ def described(row: str) -> str:
         for one in values.matches(kind, row):
             row = row.replace(str(one.value), " ")
     row = re.sub(r"[$€£¥₹]\s?[\d.,]+|\b\d+(?:[.,]\d+)*\s*(?:x|×|@|pcs|pieces|units|USD|EUR|GBP)?(?=\W|$)", " ", row, flags=re.I)
-    row = re.sub(r"^\W*(?:g|kg|ml|l|oz|lbs?|cups?|tbsp|tsp|tablespoons?|teaspoons?|grams?|cloves?)\b", " ", row.strip(), flags=re.I)
-    row = re.sub(r"\b(?:at|each|for|x|per|of|and|qty|quantity|total|items?)\b(?=\W*$)|^\W*(?:and|of|x)\b|[@×=]", " ", " ".join(row.split()), flags=re.I)
+    row = re.sub(
+        r"^\W*(?:g|kg|ml|l|oz|lbs?|cups?|tbsp|tsp|tablespoons?|teaspoons?|grams?|cloves?)\b", " ", row.strip(), flags=re.I
+    )
+    row = re.sub(
+        r"\b(?:at|each|for|x|per|of|and|qty|quantity|total|items?)\b(?=\W*$)|^\W*(?:and|of|x)\b|[@×=]",
+        " ",
+        " ".join(row.split()),
+        flags=re.I,
+    )
     return " ".join(row.split()).strip(" -–—,;:.()|=@")
 
 
@@ -120,7 +143,9 @@ def people(text: str) -> list[str]:
     """The people a text names, those with a last name first."""
     dull = {"invoice", "bill", "dear", "united", "new", "the", "total", "due", "phone", "email"}
     text = text[: values.LONGEST]
-    full = [match[1] for match in _PERSON.finditer(text) if fold(match[1].split()[0]) not in dull and not _COMPANY.search(match[1])]
+    full = [
+        match[1] for match in _PERSON.finditer(text) if fold(match[1].split()[0]) not in dull and not _COMPANY.search(match[1])
+    ]
     return full or [match[1] for match in _ALONE.finditer(text) if fold(match[1]) not in dull | words.STOP]
 
 

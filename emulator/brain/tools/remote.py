@@ -46,7 +46,9 @@ class Server:
     @classmethod
     def of(cls, tool: Mapping[str, Any]) -> Server:
         """Read a declaration."""
-        rules = [rule for rule in tool.get("allowed_tools") or () if isinstance(rule, Mapping) and isinstance(rule.get("tools"), list)]
+        rules = [
+            rule for rule in tool.get("allowed_tools") or () if isinstance(rule, Mapping) and isinstance(rule.get("tools"), list)
+        ]
         names = frozenset(str(name) for rule in rules for name in rule["tools"]) if rules else None
         headers = tool.get("headers")
         given = {str(key): str(value) for key, value in headers.items()} if isinstance(headers, Mapping) else {}
@@ -61,13 +63,18 @@ class Server:
             cursor: str | None = None
             for _ in range(20):
                 page = await session.list_tools(cursor)
-                found += [Function(tool.name, (tool.description or "")[:4_000], tool.inputSchema, server=self.name) for tool in page.tools]
+                found += [
+                    Function(tool.name, (tool.description or "")[:4_000], tool.inputSchema, server=self.name)
+                    for tool in page.tools
+                ]
                 cursor = page.nextCursor
                 if not cursor or len(found) >= _MOST_TOOLS:
                     break
             return found[:_MOST_TOOLS]
 
-        return [function for function in self._with_session(listed, wall_s) if self.allowed is None or function.name in self.allowed]
+        return [
+            function for function in self._with_session(listed, wall_s) if self.allowed is None or function.name in self.allowed
+        ]
 
     def call(self, name: str, arguments: dict[str, Any], wall_s: float) -> Answer:
         """Call one of its tools."""
@@ -129,7 +136,10 @@ class Server:
 
 def _readable(blocks: Sequence[dict[str, Any]], structured: dict[str, Any] | None) -> Any:
     """A result as steps carry it: content blocks as they came, bounded; the structured value when there is nothing else."""
-    texts = [{"type": "text", "text": str(block.get("text", ""))[:_LONGEST]} if block.get("type") == "text" else block for block in blocks]
+    texts = [
+        {"type": "text", "text": str(block.get("text", ""))[:_LONGEST]} if block.get("type") == "text" else block
+        for block in blocks
+    ]
     whole = json.dumps(texts, default=str)
     if len(whole) > 2 * _LONGEST:
         texts = [{"type": "text", "text": whole[:_LONGEST] + "… [cut]"}]

@@ -18,7 +18,27 @@ from emulator.brain.tools import words
 _LONGEST = 1_500
 _ROWS = 12
 _UNITS = ("unit", "units", "currency")
-_GENERIC = frozenset({"get", "fetch", "lookup", "look", "up", "find", "search", "list", "show", "check", "calculate", "compute", "current", "the", "a", "of", "for"})
+_GENERIC = frozenset(
+    {
+        "get",
+        "fetch",
+        "lookup",
+        "look",
+        "up",
+        "find",
+        "search",
+        "list",
+        "show",
+        "check",
+        "calculate",
+        "compute",
+        "current",
+        "the",
+        "a",
+        "of",
+        "for",
+    }
+)
 
 
 def told(step: WireStep, call: WireStep | None) -> str:
@@ -48,7 +68,11 @@ def _with(call: WireStep | None) -> str:
 
 def _given(call: WireStep | None) -> str:
     arguments = (call or {}).get("arguments")
-    plain = [cut(_line(value), 60) for value in arguments.values() if isinstance(value, (str, int, float))] if isinstance(arguments, Mapping) else []
+    plain = (
+        [cut(_line(value), 60) for value in arguments.values() if isinstance(value, (str, int, float))]
+        if isinstance(arguments, Mapping)
+        else []
+    )
     return ", ".join(plain[:3])
 
 
@@ -62,19 +86,27 @@ def _object(subject: str, value: Mapping[str, Any]) -> str:
     if not value:
         return f"{subject}: an empty result"
     if len(value) == 1:
-        (key, inner), = value.items()
+        ((key, inner),) = value.items()
         if isinstance(inner, list):
             return _list(subject, inner)
         if isinstance(inner, Mapping):
             return _object(subject, inner)
-        return f"{subject}: **{_line(inner)}**" if key in ("result", "output", "value", "answer") else f"{subject}: {_named(key)} **{_line(inner)}**"
+        return (
+            f"{subject}: **{_line(inner)}**"
+            if key in ("result", "output", "value", "answer")
+            else f"{subject}: {_named(key)} **{_line(inner)}**"
+        )
     unit = next((str(value[key]) for key in _UNITS if isinstance(value.get(key), str)), "")
     parts = []
     for key, inner in list(value.items())[:16]:
         if key in _UNITS and unit:
             continue
         number = isinstance(inner, (int, float)) and not isinstance(inner, bool)
-        first = number and unit and not any(isinstance(other, (int, float)) for other in list(value.values())[: list(value).index(key)])
+        first = (
+            number
+            and unit
+            and not any(isinstance(other, (int, float)) for other in list(value.values())[: list(value).index(key)])
+        )
         parts.append(f"{_named(key)} **{_line(inner)}{_unit(unit) if first else ''}**")
     return f"{subject}: {join(parts)}"
 
@@ -89,7 +121,10 @@ def _list(subject: str, value: Sequence[Any]) -> str:
     more = f"\n\n… and {len(value) - _ROWS} more" if len(value) > _ROWS else ""
     if all(isinstance(item, Mapping) and item for item in value):
         columns = list(dict.fromkeys(str(key) for item in value[:_ROWS] for key in item))[:6]
-        rows = [[_named(column) for column in columns], *([cut(_line(item.get(column, "")), 60) for column in columns] for item in value[:_ROWS])]
+        rows = [
+            [_named(column) for column in columns],
+            *([cut(_line(item.get(column, "")), 60) for column in columns] for item in value[:_ROWS]),
+        ]
         return f"{subject}:\n\n{table(rows)}{more}"
     return f"{subject}: {join([f'**{cut(_line(item), 100)}**' for item in value[:_ROWS]])}{more}"
 
@@ -104,7 +139,11 @@ def _line(value: Any) -> str:
     if isinstance(value, str):
         return re.sub(r"\s+", " ", value[: _LONGEST * 2]).strip()[:_LONGEST] or "an empty text"
     if isinstance(value, (Mapping, list)):
-        if isinstance(value, Mapping) and len(value) <= 4 and all(not isinstance(inner, (Mapping, list)) for inner in value.values()):
+        if (
+            isinstance(value, Mapping)
+            and len(value) <= 4
+            and all(not isinstance(inner, (Mapping, list)) for inner in value.values())
+        ):
             return ", ".join(f"{_named(key)} {_line(inner)}" for key, inner in value.items())
         return cut(json.dumps(value, ensure_ascii=False, default=str)[:4_000], 300)
     if isinstance(value, float) and value == int(value) and abs(value) < 1e15:
@@ -113,8 +152,15 @@ def _line(value: Any) -> str:
 
 
 def _media(result: Any) -> list[str]:
-    blocks = [block for block in result if isinstance(block, Mapping) and block.get("type") not in (None, "text")] if isinstance(result, list) else []
-    return [f"{'an' if str(block['type'])[:1] in 'aeiou' else 'a'} {block['type']} ({block.get('mime_type') or 'of unknown type'})" for block in blocks[:5]]
+    blocks = (
+        [block for block in result if isinstance(block, Mapping) and block.get("type") not in (None, "text")]
+        if isinstance(result, list)
+        else []
+    )
+    return [
+        f"{'an' if str(block['type'])[:1] in 'aeiou' else 'a'} {block['type']} ({block.get('mime_type') or 'of unknown type'})"
+        for block in blocks[:5]
+    ]
 
 
 def answer(results: Sequence[WireStep], calls: Sequence[WireStep]) -> str:
@@ -132,7 +178,11 @@ def answer(results: Sequence[WireStep], calls: Sequence[WireStep]) -> str:
 def _latest(results: Sequence[WireStep], by_id: Mapping[str, WireStep]) -> list[WireStep]:
     """The results without failures that a later call of the same function made good."""
     fine = [str(by_id.get(str(step.get("call_id")), {}).get("name")) for step in results if not step.get("is_error")]
-    return [step for step in results if not (step.get("is_error") and str(by_id.get(str(step.get("call_id")), {}).get("name")) in fine)] or list(results)
+    return [
+        step
+        for step in results
+        if not (step.get("is_error") and str(by_id.get(str(step.get("call_id")), {}).get("name")) in fine)
+    ] or list(results)
 
 
 def _ended(text: str) -> str:

@@ -15,12 +15,22 @@ from emulator.brain.tools import reporting, words
 from emulator.brain.tools.declared import Function
 
 _AGAIN = re.compile(r"\b(?:try again|retry|temporar\w+|timed? ?out|timeout|busy|unavailable|rate limit\w*|overloaded)\b", re.I)
-_SUGGESTED = re.compile(r"\b(?:did you mean|use|try|perhaps|maybe|nearest is|instead)\s*:?\s+[\"'“`]?([^\"'”`?.,;\n]{1,80})", re.I)
-_ONE_OF = re.compile(r"\b(?:one of|allowed(?: values)?(?: are)?|supported(?: values)?(?: are)?|valid(?: \w+)?(?: are)?|choose from|expected|known(?: \w+)? are)\s*:?\s*[\[({]?([^\])}\n]{2,400})", re.I)
-_BOUND = re.compile(r"\b(at most|maximum(?: is| of)?|no more than|only|<=|less than or equal to|at least|minimum(?: is| of)?|>=|greater than or equal to)\s+(-?\d+(?:\.\d+)?)", re.I)
+_SUGGESTED = re.compile(
+    r"\b(?:did you mean|use|try|perhaps|maybe|nearest is|instead)\s*:?\s+[\"'“`]?([^\"'”`?.,;\n]{1,80})", re.I
+)
+_ONE_OF = re.compile(
+    r"\b(?:one of|allowed(?: values)?(?: are)?|supported(?: values)?(?: are)?|valid(?: \w+)?(?: are)?|choose from|expected|known(?: \w+)? are)\s*:?\s*[\[({]?([^\])}\n]{2,400})",
+    re.I,
+)
+_BOUND = re.compile(
+    r"\b(at most|maximum(?: is| of)?|no more than|only|<=|less than or equal to|at least|minimum(?: is| of)?|>=|greater than or equal to)\s+(-?\d+(?:\.\d+)?)",
+    re.I,
+)
 
 
-def retries(done: Sequence[WireStep], results: Sequence[WireStep], functions: Sequence[Function]) -> list[tuple[Function, dict[str, Any]]]:
+def retries(
+    done: Sequence[WireStep], results: Sequence[WireStep], functions: Sequence[Function]
+) -> list[tuple[Function, dict[str, Any]]]:
     """The calls to make again."""
     found: list[tuple[Function, dict[str, Any]]] = []
     by_name = {function.name: function for function in functions}
@@ -76,4 +86,8 @@ def _alike(one: str, other: str) -> float:
     """How much two words have in common, from 0 to 1."""
     pairs = [{text[at : at + 2] for at in range(len(text) - 1)} for text in (fold(one), fold(other))]
     same = len(pairs[0] & pairs[1]) / max(1, len(pairs[0] | pairs[1]))
-    return same + (fold(one)[:1] == fold(other)[:1]) * 0.2 + (fold(one).startswith(fold(other)) or fold(other).startswith(fold(one))) * 0.3
+    return (
+        same
+        + (fold(one)[:1] == fold(other)[:1]) * 0.2
+        + (fold(one).startswith(fold(other)) or fold(other).startswith(fold(one))) * 0.3
+    )

@@ -12,7 +12,7 @@ from typing import Any
 
 from emulator.brain.languages import LANGUAGES
 from emulator.brain.library import fold
-from emulator.brain.tools import values, words
+from emulator.brain.tools import phrases, values, words
 from emulator.brain.tools.values import Found
 
 _ROLES: tuple[tuple[str, str], ...] = (
@@ -136,8 +136,11 @@ def strings(role: str, text: str, name: str, at: int, today: date) -> Iterator[s
     else:
         found = _named(role, text)
     yield from _turned(name, text, found, at)
+    if set(words.parts(name)) & {"subject", "topic", "title", "purpose"}:
+        yield from phrases.topics(text)
     if role in FREE or role == "":
-        yield from (one.value for one in values.matches("quoted", text)[at:])
+        quoted = values.matches("quoted", text)
+        yield from (one.value for one in quoted[at:] or quoted)
 
 
 def _named(role: str, text: str) -> list[Found]:
@@ -184,6 +187,9 @@ def _labelled(text: str, name: str) -> Iterator[str]:
     label = r"[ _-]".join(re.escape(word) for word in words.parts(name))
     if not label:
         return
+    beside = rf"(?<!\w){label}s?\s+[\"'“]?((?=[\w./-]*\d)[\w./-]{{1,60}}|(?-i:[A-ZÀ-Þ])[\w'-]{{1,40}})"
+    for match in re.finditer(beside, text[: values.LONGEST], re.I):
+        yield match[1].strip(".")
     for match in re.finditer(
         rf"(?<!\w){label}\s*(?::|=| is | to be | of )\s*[\"'“]?([^\n,;\"”]{{1,300}})", text[: values.LONGEST], re.I
     ):
@@ -247,6 +253,11 @@ def _aliases(said: str) -> tuple[str, ...]:
 
 def items(text: str, name: str, schema: Mapping[str, Any], today: date) -> list[Any]:
     """What a list property's items are: all values of its role that a text names."""
+    pairs = phrases.pairs(text)
+    if len(pairs) > 1 and words.parts(name)[-1:] in (("labels",), ("categories",), ("names",), ("x",), ("keys",)):
+        return [label for label, _ in pairs]
+    if len(pairs) > 1 and words.parts(name)[-1:] in (("values",), ("y",), ("numbers",), ("data",)):
+        return [value for _, value in pairs]
     kind, single = schema.get("type"), re.sub(r"s$", "", name)
     if kind in ("integer", "number"):
         return [one.value for one in values.numbers(text)]
@@ -283,75 +294,4 @@ def is_named(text: str, name: str) -> bool:
     """Whether a text names a property or quotes something for it."""
     return any(True for _ in _labelled(text, name)) or bool(
         re.search(rf"\b(?:{'|'.join(map(re.escape, words.parts(name)))})\b", fold(text)) and values.matches("quoted", text)
-    )
-
-
-_LEAD = re.compile(
-    r"^\W*(?:(?:and|then|also|now|ok(?:ay)?|hey|hi|so)\b[ ,]*)*(?:please\s+)?(?:(?:can|could|would|will) you (?:please )?)?(?:i(?:'d| would) like (?:you )?to\s+|i (?:want|need) (?:you )?to\s+)?(?:please\s+)?"
-    r"(?:search(?: the \w+| our \w+)?(?: for| about)?|look(?:ing)? (?:up|for)|find(?: me| out)?|get(?: me)?|show(?: me)?|give me|tell me(?: about)?|check|fetch|lookup|what(?:'s| is| are)|who is|calculate|compute|evaluate|work out|how much (?:is|are|does|do)|order|buy|purchase|add|create|make|send|post|set|play|use|call|run|translate|convert|remind me to|note(?: down)?|save)\s+(?:up\s+|for\s+|me\s+|the\s+(?=\w+ (?:of|for)\b))*",
-    re.I,
-)
-_ABOUT = re.compile(
-    r"\b(?:about|regarding|concerning|saying|that says|titled|called|named|entitled|for|of|on)\s+(?:the |an? )?[\"'“]?([^\"”'\n]{2,300})",
-    re.I,
-)
-_TAIL = re.compile(
-    r"\s+(?:with|using|via|through|from|in) (?:the |your )?[\w_]+(?: (?:tool|function|catalogue|catalog|database|shop|store|inventory))|\s+(?:please|for me|now|cost|costs)\b.*$",
-    re.I,
-)
-_SUM = re.compile(
-    r"(?=[^\n]{0,200}\d)(?:sqrt|sin|cos|tan|log|ln|exp|abs|\d|\(|-)[\d\s+\-*/^%().,×÷xsqrtincoalgebp!]{1,200}", re.I
-)
-
-
-def last(text: str, name: str, schema: Mapping[str, Any], role: str, dull: frozenset[str]) -> Iterator[str]:
-    """The request's own words for a string that has no other value."""
-    if role == "expression":
-        yield from (
-            found[0].strip(" .,?") for found in _SUM.finditer(text) if re.search(r"\d\s*[-+*/^%×÷!]|\(\s*\d|sqrt", found[0])
-        )
-        yield from spoken_sum(text)
-    rest = _TAIL.sub("", _LEAD.sub("", text[:2_000].strip())).strip(" .?!,")
-    if role == "item":
-        kept = _without(rest, dull)
-        if kept:
-            yield kept
-    about = _ABOUT.search(text)
-    if about and role in ("text", "item", "query"):
-        yield about[1].strip(" .?!")
-    if rest and role in FREE | {""}:
-        yield rest
-
-
-def spoken_sum(text: str) -> Iterator[str]:
-    """A sum said in words, as an expression."""
-    said = text.lower()
-    for word, sign in (
-        (r"(?:multiplied by|times)", "*"),
-        (r"divided by|over", "/"),
-        (r"plus|added to", "+"),
-        (r"minus", "-"),
-        (r"to the power of", "**"),
-        (r"squared", "**2"),
-        (r"% of|percent of", "/100*"),
-    ):
-        said = re.sub(rf"(?<=[\d\s)])\s*(?:{word})\s*(?=[\d\s(]|$)", f" {sign} ", said)
-    said = re.sub(r"(?:the )?square root of (\d+(?:\.\d+)?)", r"sqrt(\1)", said)
-    found = re.search(r"[\d(s][\d\s+\-*/().sqrt]*[\d)]", said)
-    if found and re.search(r"[-+*/(]", found[0]):
-        yield " ".join(found[0].split())
-
-
-def _without(text: str, dull: frozenset[str]) -> str:
-    """A phrase without the words that chose the function, and without what hangs before and after."""
-    kept = [word for word in text.split() if words.stem(fold(re.sub(r"\W", "", word))) not in dull]
-    joined = " ".join(kept)
-    joined = re.sub(
-        r"^(?:\d+\s+)?(?:(?:of|for|the|an?|some|any|our|is|are|does|do|in|on|x|copies|pieces|units)\b\s*)*",
-        "",
-        joined,
-        flags=re.I,
-    )
-    return re.sub(r"(?:\s+(?:is|are|do|does|in|for|of|the|have|we|you|there|to|and|then|it))*$", "", joined, flags=re.I).strip(
-        " .?!,"
     )

@@ -68,7 +68,9 @@ def _watched(child: subprocess.Popen[bytes], code: bytes, wall_s: float) -> Ran:
         said = child.stdout.read(LONGEST_OUTPUT + 1)
         if len(said) > LONGEST_OUTPUT:
             _kill(child)
-            return Ran(_text(said[:LONGEST_OUTPUT]) + f"\n[Output above {LONGEST_OUTPUT:,} bytes was cut and the program ended.]", True)
+            return Ran(
+                _text(said[:LONGEST_OUTPUT]) + f"\n[Output above {LONGEST_OUTPUT:,} bytes was cut and the program ended.]", True
+            )
         status = child.wait()
     finally:
         timer.cancel()

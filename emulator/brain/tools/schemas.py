@@ -115,7 +115,16 @@ class Root:
 
         try:
             return bool(self._validator.evolve(schema=schema).is_valid(value))
-        except (UnknownType, RecursionError, _WrappedReferencingError, TypeError, ValueError, ArithmeticError, AttributeError, KeyError):
+        except (
+            UnknownType,
+            RecursionError,
+            _WrappedReferencingError,
+            TypeError,
+            ValueError,
+            ArithmeticError,
+            AttributeError,
+            KeyError,
+        ):
             return True
 
     def pointed(self, reference: str) -> Any:

@@ -10,9 +10,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from emulator.brain.contract import Ask, WireStep
-from emulator.brain.tools import calling, reading, roles
+from emulator.brain.tools import calling, phrases, reading
 
-_TASK = re.compile(r"\b(?:open|go to|navigate|browse|click|search|find|look|visit|fill|type|buy|book|check|log ?in|download|scroll|play|show|use)\b", re.I)
+_TASK = re.compile(
+    r"\b(?:open|go to|navigate|browse|click|search|find|look|visit|fill|type|buy|book|check|log ?in|download|scroll|play|show|use)\b",
+    re.I,
+)
 
 
 def next_call(ask: Ask, tool: Mapping[str, Any]) -> WireStep | None:
@@ -29,8 +32,10 @@ def next_call(ask: Ask, tool: Mapping[str, Any]) -> WireStep | None:
 
 
 def _ways(text: str, environment: str) -> list[WireStep]:
-    found = reading.urls(text) or [f"https://{name}" for name in re.findall(r"\b((?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|de|uk|eu))\b", text, re.I)]
-    subject = next(roles.last(text, "query", {}, "query", frozenset()), "") or text[:100]
+    found = reading.urls(text) or [
+        f"https://{name}" for name in re.findall(r"\b((?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|de|uk|eu))\b", text, re.I)
+    ]
+    subject = next(phrases.last(text, "query"), "") or text[:100]
     if environment == "browser":
         go: WireStep = _call("navigate", url=found[0]) if found else _call("search")
         typed = _call("type_text_at", x=500, y=300, text=subject, press_enter=True)
@@ -50,4 +55,6 @@ def told(ask: Ask) -> str:
     names = ", ".join(f"`{step.get('name')}`" for step in here.done)
     failed = [step for step in here.results if step.get("is_error")]
     trouble = f" {len(failed)} of them reported an error." if failed else ""
-    return f"I have done {names}.{trouble} The offline model can't see screenshots, so it stops here; the hosted model would go on."
+    return (
+        f"I have done {names}.{trouble} The offline model can't see screenshots, so it stops here; the hosted model would go on."
+    )

@@ -17,9 +17,28 @@ from emulator.brain.registry import Note, best
 from emulator.brain.text import cut, join, sentences
 from emulator.brain.tools.outcome import Outcome, Piece
 
-_ASKED = re.compile(r"\b(?:search|google|look(?:ing)? up|find out|browse|on the web|online|latest|recent|news|today|current(?:ly)?|this (?:year|week|month))\b", re.I)
-_QUESTION = re.compile(r"\b(?:who|what|when|where|which|why|how|is|are|was|were|did|does|tell me|explain|compare|find|list)\b", re.I)
-_KNOWING = frozenset({"knowledge", "geography", "fallback", "limits", "comparison", "compare", "travel", "suggestions", "lists", "reports", "oddments"})
+_ASKED = re.compile(
+    r"\b(?:search|google|look(?:ing)? up|find out|browse|on the web|online|latest|recent|news|today|current(?:ly)?|this (?:year|week|month))\b",
+    re.I,
+)
+_QUESTION = re.compile(
+    r"\b(?:who|what|when|where|which|why|how|is|are|was|were|did|does|tell me|explain|compare|find|list)\b", re.I
+)
+_KNOWING = frozenset(
+    {
+        "knowledge",
+        "geography",
+        "fallback",
+        "limits",
+        "comparison",
+        "compare",
+        "travel",
+        "suggestions",
+        "lists",
+        "reports",
+        "oddments",
+    }
+)
 _DOMAIN = "library.stepwise.example"
 _ENOUGH = 0.6
 _PER_ARTICLE = 3
@@ -45,7 +64,12 @@ def act(ask: Ask, talk: Talk) -> Outcome:
     told = ", ".join(f"“{query}”" for query in asked)
     notes = (
         Note("Searching", f"I search for {told}."),
-        Note("Reading what was found", f"The library has {join([entry.title for entry, _ in found])} on this." if found else "The library has nothing on this."),
+        Note(
+            "Reading what was found",
+            f"The library has {join([entry.title for entry, _ in found])} on this."
+            if found
+            else "The library has nothing on this.",
+        ),
     )
     pieces = _told(found) if found else (Piece(_nothing(told)),)
     return Outcome(steps, pieces, notes, {"sources": [entry.title for entry, _ in found]})
@@ -57,10 +81,17 @@ def _nothing(told: str) -> str:
 
 def queries(talk: Talk) -> list[str]:
     """One to three queries for a request, each thing that it names on its own."""
-    text = re.sub(r"^\W*(?:please |can you |could you )*(?:search(?: the web| google| online)? for|look up|google|find out)\s+", "", talk.gist, flags=re.I)
+    text = re.sub(
+        r"^\W*(?:please |can you |could you )*(?:search(?: the web| google| online)? for|look up|google|find out)\s+",
+        "",
+        talk.gist,
+        flags=re.I,
+    )
     words = library.keywords(text)
     if len(words) <= 3 and talk.past and references.kind_of(text) == "any":
-        pointed = references.focus(talk.past, "any") if re.search(r"\b(?:it|its|that|this|there|they|he|she)\b", text, re.I) else None
+        pointed = (
+            references.focus(talk.past, "any") if re.search(r"\b(?:it|its|that|this|there|they|he|she)\b", text, re.I) else None
+        )
         words = [pointed.name.lower(), *words] if pointed else words
     named = [name for name in references.entities(text, "any")][:3]
     rest = [word for word in words if not any(word in library.fold(name) for name in named)][:6]
@@ -86,7 +117,9 @@ def _sentences(entry: Entry, query: str) -> list[str]:
     """The sentences of an article that speak of a query, at least its first one."""
     all_of_it = sentences(entry.body)
     wanted = {word[:5] for word in library.tokens(query)} - {word[:5] for word in library.tokens(entry.title)}
-    rated = sorted(range(len(all_of_it)), key=lambda at: (-len(wanted & {word[:5] for word in library.tokens(all_of_it[at])}), at))
+    rated = sorted(
+        range(len(all_of_it)), key=lambda at: (-len(wanted & {word[:5] for word in library.tokens(all_of_it[at])}), at)
+    )
     return [all_of_it[at] for at in sorted({0, *rated[: _PER_ARTICLE - 1]}) if at < len(all_of_it)]
 
 
@@ -109,9 +142,10 @@ def citation(entry: Entry) -> dict[str, str]:
 def suggestions(asked: list[str]) -> str:
     """The queries as chips, in the shape of Google's search suggestions."""
     chips = "".join(
-        f'<a class="chip" href="https://www.google.com/search?q={quote(query)}&client=app-vertex-grounding">{html.escape(query)}</a>' for query in asked
+        f'<a class="chip" href="https://www.google.com/search?q={quote(query)}&client=app-vertex-grounding">{html.escape(query)}</a>'
+        for query in asked
     )
-    return f"<style>\n{_STYLE}\n</style>\n<div class=\"container\">\n  <div class=\"headline\">{_LOGO}</div>\n  <div class=\"carousel\">{chips}</div>\n</div>\n"
+    return f'<style>\n{_STYLE}\n</style>\n<div class="container">\n  <div class="headline">{_LOGO}</div>\n  <div class="carousel">{chips}</div>\n</div>\n'
 
 
 _LOGO = '<svg class="logo-light" width="18" height="18" viewBox="0 0 18 18" aria-hidden="true"><circle cx="8" cy="8" r="5.5" fill="none" stroke="currentColor" stroke-width="2"/><path d="M12 12l4 4" stroke="currentColor" stroke-width="2"/></svg>'

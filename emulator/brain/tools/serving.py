@@ -47,7 +47,9 @@ def act(ask: Ask) -> Generator[Move, None, Served]:
             served.functions += server.tools(ask.surroundings.mcp_patience_s)
         except ServerProblem as problem:
             served.troubles.append(str(problem))
-            yield from _shown(served, _step(Call(Function("list_tools", "", {}, server=server.name), {})), str(problem), True, live)
+            yield from _shown(
+                served, _step(Call(Function("list_tools", "", {}, server=server.name), {})), str(problem), True, live
+            )
     names = join([f"`{function.name}`" for function in served.functions[:8]])
     served.notes.append(Note("Asking the MCP server", f"It offers {names or 'no tools'}."))
     for _ in range(_MOST_ROUNDS):
@@ -82,12 +84,12 @@ def _shown(served: Served, step: WireStep, result: Any, failed: bool, live: bool
     number = f"mcp{len(served.calls)}"
     if step["name"] != "list_tools" or not failed:
         served.calls.append({"type": "function_call", "id": number, "name": step["name"], "arguments": step["arguments"]})
-        served.results.append({"type": "function_result", "call_id": number, "name": step["name"], "result": result, "is_error": failed})
+        served.results.append(
+            {"type": "function_result", "call_id": number, "name": step["name"], "result": result, "is_error": failed}
+        )
     if live:
         yield Move({"type": "tool_call"})
         return
     yield Move({"type": "mcp_server_tool_call", **step})
     named = {"name": step["name"], "server_name": step["server_name"]}
     yield Move({"type": "mcp_server_tool_result", **named, "result": result, **({"is_error": True} if failed else {})})
-
-

@@ -37,7 +37,7 @@ calculate: calculate calculator calculation compute arithmetic math maths sum pl
 order: order orders ordering purchase buy checkout buying
 product: product products item catalogue catalog inventory stock goods warehouse merchandise sku shop
 price: price prices cost costs much pricing quote
-lookup: lookup search find browse seek locate
+lookup: lookup look search find browse seek locate
 share: stock stocks share shares ticker equity nasdaq market
 mail: email emails mail e-mail inbox
 message: message messages sms text notify notification dm slack chat
