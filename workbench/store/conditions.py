@@ -85,22 +85,25 @@ def conditions(filters: LedgerFilter) -> list[ColumnElement[bool]]:
     return [condition for wanted, condition in simple if wanted]
 
 
-def found_by(query: str, wanted: Sequence[Term], dialect: str, mine: ColumnElement[bool]) -> ColumnElement[bool]:
-    """The turns that hold the terms, those whose conversation's title holds the query, and the one of that id."""
+def found_by(query: str, wanted: Sequence[Term], dialect: str) -> ColumnElement[bool]:
+    """The turns that hold the terms, those whose conversation's title holds the query, and the one of that id.
+
+    Whose turns they are is up to the caller.
+    """
     words = query.strip().strip('"')
     t, c = turns.c, conversations.c
     places = [fulltext.docs(dialect, wanted)] if wanted else []
     if words:
         titled = select(c.id).where(c.title.icontains(words, autoescape=True))
-        places.append(select(t.doc).where(t.conversation_id.in_(titled), mine))
+        places.append(select(t.doc).where(t.conversation_id.in_(titled)))
         if not wanted:
             places.append(fulltext.literally(words))
     if len(words) >= 6 and not words.split()[1:]:
         begins = t.interaction_id.startswith(words, autoescape=True)
         if dialect == "sqlite":  # compares bytes, so an index serves
             begins = and_(t.interaction_id >= words, t.interaction_id < words + _BEYOND)
-        places.append(select(t.doc).where(begins, mine))
-        places.append(select(t.doc).where(t.id == words, mine))
+        places.append(select(t.doc).where(begins))
+        places.append(select(t.doc).where(t.id == words))
     found: Any = places[0].union_all(*places[1:]) if places[1:] else places[0] if places else None
     return t.doc.in_(found) if found is not None else true()
 

@@ -73,14 +73,14 @@ class Conversations(Turns):
     def conversations(self, query: str = "", limit: int = 50, offset: int = 0, archived: bool = False) -> list[ConversationRow]:
         """Conversations whose title, prompts or answers hold `query`; pinned ones first, then the latest used first."""
         c = conversations.c
-        listing = _listing().where(self._mine(conversations), c.archived.is_(archived)).limit(limit).offset(offset)
+        listing = _listing().where(self._all_mine(conversations), c.archived.is_(archived)).limit(limit).offset(offset)
         listing = listing.order_by(c.pinned.desc(), c.updated.desc(), c.id)
         words = query.strip()
         return self._rows(listing.where(self._matches(words)), words) if words else self._rows(listing)
 
     def count_conversations(self, query: str = "", archived: bool = False) -> int:
         """How many there are."""
-        listing = select(func.count()).select_from(conversations).where(self._mine(conversations))
+        listing = select(func.count()).select_from(conversations).where(self._all_mine(conversations))
         listing = listing.where(conversations.c.archived.is_(archived))
         if query.strip():
             listing = listing.where(self._matches(query.strip()))

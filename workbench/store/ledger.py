@@ -51,11 +51,15 @@ class Ledger(Bin):
         """A page of turns and the count of all that match."""
         chosen = filters or LedgerFilter()
         with self._read() as connection:
-            wanted = self._wanted(connection, chosen)
-            where = self._where(chosen, wanted)
-            ids = _ordered(select(turns.c.id), chosen).where(*where).limit(limit).offset(offset)
-            page = list(connection.execute(ids).scalars())
-            count = int(connection.execute(select(func.count()).select_from(turns).where(*where)).scalar_one())
+            wanted = fulltext.terms(chosen.query)
+            page = self._page(connection, chosen, wanted, limit, offset)
+            if not page and wanted:
+                wanted = self._wanted(connection, chosen)
+                page = self._page(connection, chosen, wanted, limit, offset)
+            count = offset + len(page)
+            if len(page) == limit or (offset and not page):
+                counted = select(func.count()).select_from(turns).where(*self._where(chosen, wanted))
+                count = int(connection.execute(counted).scalar_one())
             rows = _rows(connection, page, self._mine(turns))
             hits = _hits(connection, page, wanted) if wanted else {}
         return LedgerPage(rows, count, hits, {term.words[0]: term.others for term in wanted if term.others})
@@ -83,16 +87,21 @@ class Ledger(Bin):
     def ledger_models(self) -> list[str]:
         """The models and agents that occur, for the filter."""
         with self._read() as connection:
-            query = select(turns.c.model).where(turns.c.model.is_not(None), self._mine(turns)).distinct().order_by(turns.c.model)
-            return [str(model) for model in connection.execute(query).scalars()]
+            query = select(turns.c.model).where(turns.c.model.is_not(None), self._all_mine(turns)).distinct()
+            return [str(model) for model in connection.execute(query.order_by(turns.c.model)).scalars()]
+
+    def _page(self, connection: Connection, chosen: LedgerFilter, wanted: Sequence[Term], limit: int, offset: int) -> list[str]:
+        ids = _ordered(select(turns.c.id), chosen).where(*self._where(chosen, wanted)).limit(limit).offset(offset)
+        return list(connection.execute(ids).scalars())
 
     def _all_where(self, connection: Connection, filters: LedgerFilter | None) -> list[ColumnElement[bool]]:
         chosen = filters or LedgerFilter()
         return self._where(chosen, self._wanted(connection, chosen))
 
     def _where(self, chosen: LedgerFilter, wanted: Sequence[Term]) -> list[ColumnElement[bool]]:
-        searched = [found_by(chosen.query, wanted, self._engine.dialect.name, self._mine(turns))] if chosen.query.strip() else []
-        return [self._mine(turns), *conditions(chosen), *searched]
+        if not chosen.query.strip():
+            return [self._all_mine(turns), *conditions(chosen)]
+        return [found_by(chosen.query, wanted, self._engine.dialect.name), self._mine(turns), *conditions(chosen)]
 
     def _wanted(self, connection: Connection, chosen: LedgerFilter) -> tuple[Term, ...]:
         """The terms of the search; when nothing has them all, similar words stand beside those that occur nowhere."""
@@ -109,8 +118,8 @@ class Ledger(Bin):
         return replace(term, others=mine)
 
     def _finds(self, connection: Connection, query: str, wanted: Sequence[Term]) -> bool:
-        found = found_by(query, wanted, self._engine.dialect.name, self._mine(turns))
-        return connection.execute(select(turns.c.id).where(self._mine(turns), found).limit(1)).first() is not None
+        found = found_by(query, wanted, self._engine.dialect.name)
+        return connection.execute(select(turns.c.id).where(found, self._mine(turns)).limit(1)).first() is not None
 
 
 def sums() -> Iterator[ColumnElement[Any]]:
