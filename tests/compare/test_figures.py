@@ -25,9 +25,10 @@ BYTES, FIRST, CACHED = BY_KEY["bytes_out"], BY_KEY["first_text_ms"], BY_KEY["cac
         (BYTES, (), (200,), "unknown"),
         (CACHED, (5000,), (100,), "better"),
         (FIRST, (100,), (900,), "unclear"),
-        (FIRST, (100, 120), (900, 950), "better"),
-        (FIRST, (900, 950), (100, 120), "worse"),
-        (FIRST, (100, 950), (900, 910), "unclear"),
+        (FIRST, (100, 110, 120), (900, 950, 960), "unclear"),
+        (FIRST, (100, 110, 120, 130), (900, 950, 960, 970), "better"),
+        (FIRST, (900, 950, 960, 970), (100, 110, 120, 130), "worse"),
+        (FIRST, (100, 110, 120, 950), (900, 950, 960, 970), "unclear"),
         (BYTES, (100, 300), (200, 250), "unclear"),
     ],
 )

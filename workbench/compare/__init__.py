@@ -82,7 +82,9 @@ def set_baseline(store: Store, comparison: Comparison, lane_id: str) -> Comparis
     """The comparison held against another lane, and kept so."""
     changed = replace(comparison, plan=comparison.plan.with_baseline(lane_id))
     running = find(comparison.id)
-    if running is None or running.finished:
+    if running is not None and not running.finished:
+        running.hold_against(lane_id)  # it is kept with the next outcome
+    else:
         keeping.save(store, changed)
     return changed
 

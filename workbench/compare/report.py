@@ -43,7 +43,7 @@ figcaption { font-weight: 600; }
 svg { width: 100%; height: auto; }
 svg text { font: 11px system-ui; fill: currentColor; }
 .grid { stroke: currentColor; opacity: .18; }
-.charts { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(320px, 1fr)); }
+.charts { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 440px), 1fr)); }
 .key span { margin-right: 1.2em; white-space: nowrap; }
 .dot { border-radius: 50%; display: inline-block; height: .7em; width: .7em; }
 details { border-top: 1px solid var(--line); padding: .4em 0; }
@@ -84,7 +84,8 @@ def _dot(lane: Lane) -> str:
 
 def _what(lane: Lane) -> str:
     level = f", thinking {lane.settings.thinking_level}" if lane.settings.thinking_level else ""
-    return f"{kinds.label(lane.kind)}, {lane.settings.model}{level}"
+    kind = kinds.label(lane.kind)
+    return f"{'' if lane.name == kind else f'{kind}, '}{lane.settings.model}{level}"
 
 
 def _verdict(comparison: Comparison) -> str:

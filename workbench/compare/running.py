@@ -90,6 +90,12 @@ class Comparing:
         """True when somebody has stopped this lane."""
         return lane_id in self._stopped
 
+    def hold_against(self, lane_id: str) -> None:
+        """Make another lane the baseline."""
+        with self._lock:
+            self._now = replace(self._now, plan=self._now.plan.with_baseline(lane_id))
+        self._tell()
+
     def progress(self) -> Progress:
         """How far it is, and how long the rest should take at the pace so far."""
         now = self._now

@@ -1,7 +1,7 @@
 """Figures of lanes: per turn, totals, medians and spread over repeats, and each lane held against the baseline. Pure.
 
-A difference counts only where the measurements bear it. Counts (bytes, tokens, dollars) of a single run may differ by
-themselves, times may not: one run says nothing about how times spread.
+A difference counts only where the measurements bear it. Counts (bytes, tokens, dollars) may be told apart in a single run,
+times only where no repeat of one lane overlaps with one of the other, and there are enough of them.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from workbench.compare.results import Comparison, Outcome
 
 Judgement = Literal["better", "worse", "unclear", "same", "unknown", "baseline"]
 """unclear: "no clear difference"; same: equal; unknown: not measured in one of the two; baseline: the lane itself."""
+LEAST_REPEATS = 4
+"""With fewer repeats on both sides times part by chance too often: in one case of ten with three, of three with two."""
 LEAST_SHARE = 0.02
 """A difference of medians below this share of the baseline is never called clear."""
 
@@ -188,14 +190,13 @@ def judge(metric: Metric, own: Spread, base: Spread) -> tuple[Judgement, str]:
         return "same", "equal"
     if abs(difference) < LEAST_SHARE * abs(base.median):
         return "unclear", f"less than {LEAST_SHARE:.0%} apart"
-    if len(own.values) < 2 or len(base.values) < 2:
-        if not metric.counted:
-            return "unclear", "one run doesn't show how times spread"
-    elif _overlap(own, base):
+    runs = min(len(own.values), len(base.values))
+    if not metric.counted and runs < LEAST_REPEATS:
+        return "unclear", f"it takes {LEAST_REPEATS} repeats to tell times apart"
+    if runs > 1 and _overlap(own, base):
         return "unclear", "the repeats overlap"
     better = (difference < 0) == metric.lower_is_better
-    clear = "clear in every repeat" if len(own.values) > 1 and len(base.values) > 1 else "counted in one run"
-    return ("better" if better else "worse"), clear
+    return ("better" if better else "worse"), ("clear in every repeat" if runs > 1 else "counted in one run")
 
 
 def _cell(metric: Metric, lane_id: str, own: Spread, base_id: str, base: Spread) -> Cell:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from workbench.compare import stats
 from workbench.compare.model import Lane
 from workbench.compare.results import CACHE_LEAST, OFFLINE_SENTENCE, Comparison, Measure
-from workbench.compare.shown import bytes_, dollars, ms, share, whole
+from workbench.compare.shown import WRITTEN, bytes_, share
 
 DIFFERENCES = {
     "input_tokens": "reported input tokens",
@@ -74,14 +74,18 @@ def _difference(comparison: Comparison, lane: Lane, base: Lane, key: str, what: 
     judgement, reason = stats.judge(metric, own, other)
     if own.median is None or other.median is None or judgement == "unknown":
         return
-    written = {"count": whole, "usd": dollars, "ms": ms}[metric.unit]
-    figures = f"{written(own.median)} against {written(other.median)}"
-    if judgement in ("unclear", "same"):
-        yield f"{what.capitalize()} of {lane.name} and {base.name}: no clear difference ({figures}; {reason})."
-        return
-    more = "more" if own.median > other.median else "less"
-    by = f" by {abs(own.median / other.median - 1):.0%}" if other.median else ""
-    yield f"{what.capitalize()} of {lane.name}: {more} than {base.name}{by} ({figures}; {reason})."
+    written = WRITTEN[metric.unit]
+    change = "no clear difference" if judgement in ("unclear", "same") else _change(own.median, other.median)
+    figures = f"{written(own.median)} in {lane.name}, {written(other.median)} in {base.name}"
+    yield f"{what.capitalize()}: {figures} ({change}; {reason})."
+
+
+def _change(own: float, other: float) -> str:
+    if not other:
+        return "more"
+    if own / other >= 3:
+        return f"{own / other:.0f} times as much"
+    return f"{abs(own / other - 1):.0%} {'more' if own > other else 'less'}".replace("%", " %")
 
 
 def _spreads(comparison: Comparison, key: str, lane: Lane, base: Lane) -> tuple[stats.Spread, stats.Spread]:
@@ -118,8 +122,8 @@ def _limits(comparison: Comparison) -> Iterator[str]:
         yield CHAINED
     if any(outcome.measure.cached_tokens for outcome in answered) and len(comparison.lanes) > 1:
         yield SHARED if not comparison.plan.separate_caches else SEPARATE
-    if answered and comparison.plan.repeats == 1:
-        yield "One run of each lane: times are not called better or worse. Repeat to see how they spread."
+    if answered and comparison.plan.repeats < stats.LEAST_REPEATS:
+        yield f"Times are called better or worse from {stats.LEAST_REPEATS} repeats on, where none overlaps."
     if comparison.offline:
         yield OFFLINE_SENTENCE
 
