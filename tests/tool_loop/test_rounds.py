@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from tests.engine import made
+from tests.engine.raw_server import RawServer, stream
 from tests.engine.watching import PATIENCE_S, ended, until
 from tests.tool_loop.conftest import ask, last, with_functions
 from workbench import answering, calls, exchange, functions, send
@@ -14,7 +16,7 @@ from workbench.answering import Given
 from workbench.conversation import Tree
 from workbench.errors import NotSent
 from workbench.records import Turn
-from workbench.settings import Settings
+from workbench.settings import Connection, Settings
 
 SUM = ("calculate", {"expression": "6*7"})
 WAYS = [{}, {"history": "resend"}, {"store": False}, {"stream": False}, {"stream": False, "store": False}, {"background": True}]
@@ -222,3 +224,32 @@ def test_trying_a_function_out_sends_nothing(calling, store):
     assert bad.is_error
     assert "'expression' is a required property" in bad.result
     assert len(model.asks) == 1
+
+
+@pytest.mark.usefixtures("hostile")
+def test_a_decision_that_comes_while_another_function_runs_joins_in(calling, store, tmp_path):
+    gate = tmp_path / "gate"
+    connection, model = calling([("waits_for", {"path": str(gate)}), SUM])
+    run_ = ask(store, connection, with_functions("waits_for", calculate="ask"))
+    seen = until(run_, lambda turn: any(call["progress"] for call in turn.get("calls", {}).values()))
+    slow, asks = calls.calls_of(seen)
+    assert (slow["doing"], asks["state"]) == ("Half way", "needs_approval")
+    assert answering.approve(store, connection, run_.turn_id, asks["call_id"]) is run_
+    until(run_, lambda turn: calls.calls_of(turn)[1]["state"] == "done")
+    gate.touch()
+    assert turns.answer_text(last(run_)) == 'I was told: There it is.; {"result": 42}'
+    assert len(model.asks) == 2
+
+
+def test_a_completed_answer_that_still_calls_a_function_is_answered_too(store):
+    call = {"type": "function_call", "id": "c1", "name": "calculate", "arguments": {"expression": "6*7"}, "signature": "s"}
+    first = stream(made.created(), made.start(0, **call), made.stop(0), made.completed())
+    second = stream(
+        made.created("v1_b"), made.start(0, type="model_output"), made.text(0, "42."), made.stop(0), made.completed("v1_b")
+    )
+    server = RawServer((first, second))
+    connection = Connection("custom", server.base_url, "test-key")
+    answer = last(ask(store, connection, with_functions("calculate")))
+    server.close()
+    assert turns.answer_text(answer) == "42."
+    assert b'"previous_interaction_id":"v1_abc"' in server.requests[1]
