@@ -28,7 +28,12 @@ def pick(comparison: Comparison, where: str) -> tuple[int, int]:
 def _number(label: str, many: int, key: str, *, first: int) -> int:
     if many == 1:
         return 0
-    st.markdown(f":gray[{label}]", width="content")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content", key=f"{key}_box"):
+        st.markdown(f":gray[{label}]", width="content")
+        return _picker(label, many, key, first)
+
+
+def _picker(label: str, many: int, key: str, first: int) -> int:
     if many > FEW:
         return int(st.pagination(many, default=first, max_visible_pages=9, key=key)) - 1
     chosen: int = st.segmented_control(

@@ -46,7 +46,7 @@ def buttons() -> None:
 def starters() -> None:
     """Draw the starters as cards, for an empty script."""
     st.caption("Type prompts below, paste many, or begin with a script that shows something:")
-    with st.grid(2, min_column_width=230, gap="small", key="compare_starters"):
+    with st.container(gap="xsmall", key="compare_starters"):
         for number, script in enumerate(scripts.STARTERS):
             st.button(
                 f"**{plain(script.title)}** {plain(script.about)}",

@@ -20,7 +20,7 @@ _COLOURS = "\n".join(
 )
 _TABS = "\n".join(
     f"""@container (max-width: {width}px) {{
-  .st-key-compare_row_{lanes} div:has(> [class*="st-key-lane_"][class*="_behind_"]) {{ display: none; }}
+  [class*="st-key-compare_row_{lanes}_"] > div:has(> [class*="st-key-lane_"][class*="_behind_"]) {{ display: none; }}
 }}
 @container (min-width: {width + 1}px) {{ .st-key-compare_tabs_{lanes} {{ display: none; }} }}"""
     for lanes, width in NARROW_PX.items()
@@ -43,7 +43,7 @@ CSS = f"""<style>
 :is([class*="st-key-compare_prompt_menu_"], [class*="st-key-compare_expect_"]) button {{ padding-inline: 0.3rem; }}
 [class*="st-key-compare_prompt_row_"] {{ flex-wrap: nowrap; }}
 [class*="st-key-compare_prompt_row_"] textarea {{ min-height: 2.4rem; max-height: 9rem; font-size: 15px; }}
-.st-key-compare_starters button {{ justify-content: flex-start; text-align: left; height: 100%; }}
+.st-key-compare_starters button {{ justify-content: flex-start; text-align: left; }}
 .st-key-compare_starters button p, [class*="st-key-compare_add_"] button p {{ text-align: left; }}
 .lane-name {{ display: inline-flex; align-items: center; gap: 0.45rem; font-weight: 600; overflow-wrap: anywhere; }}
 .lane-name::before {{ content: ""; flex: none; width: 0.7rem; height: 0.7rem; border-radius: 0.2rem; background: var(--lane); }}
@@ -59,6 +59,7 @@ CSS = f"""<style>
   align-items: center; font-size: 14px; font-variant-numeric: tabular-nums; }}
 .wire .track {{ display: flex; height: 0.95rem; background: var(--track); border-radius: 0.2rem;
   overflow: hidden; }}
+.wire small {{ grid-column: 2 / -1; font-size: 12px; opacity: 0.72; margin-top: -0.3rem; }}
 .wire i {{ display: block; height: 100%; min-width: 1px; }}
 .shade-100 {{ background: var(--lane); }}
 .shade-55 {{ background: color-mix(in srgb, var(--lane) 55%, transparent); }}
@@ -69,6 +70,11 @@ CSS = f"""<style>
 .diff-key {{ font-size: 13px; opacity: 0.85; margin: 0; }}
 :is(.diff, .diff-key) del {{ background: light-dark(#FBE3E0, #4A2420); text-decoration: line-through; border-radius: 0.2rem; }}
 :is(.diff, .diff-key) ins {{ background: light-dark(#DDF2E4, #1D3D2A); text-decoration: underline; border-radius: 0.2rem; }}
+.st-key-compare_figures :is(th, td) {{ padding: 0.3rem 0.65rem; }}
+.st-key-compare_recent p {{ font-size: 14px; }}
+[class*="st-key-compare_row_"] {{ align-items: stretch; }}
+[class*="st-key-compare_row_"] > div > [class*="_pane_"] {{ height: 100%; }}
+@media (max-width: 640px) {{ .st-key-compare_figures table {{ min-width: 34rem; }} }}
 .st-key-compare_figures table {{ font-size: 14px; font-variant-numeric: tabular-nums; }}
 .st-key-compare_figures {{ overflow-x: auto; }}
 .st-key-compare_verdict ul {{ column-width: 28rem; column-gap: 2.5rem; }}

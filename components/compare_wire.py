@@ -5,6 +5,7 @@ Bars are plain HTML made of numbers; bodies are drawn as code.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -12,7 +13,7 @@ import streamlit as st
 from components import compare_place, state
 from components.figures import count, plain, size
 from workbench import export
-from workbench.compare import Comparison, Lane, wireview
+from workbench.compare import Comparison, Lane, Outcome, wireview
 from workbench.compare.lanes import COLOURS
 from workbench.store import StoreError
 
@@ -33,25 +34,29 @@ def draw(comparison: Comparison) -> None:
     if not any(wire.requests for wire in lanes):
         st.caption("What was sent isn't known here: the turns themselves are kept where the comparison was run.")
         return
-    _bars(comparison, lanes)
-    for wire in lanes:
-        lane = comparison.plan.lane(wire.lane_id)
-        if lane is not None:
-            _requests(comparison, lane, wire, repeat, index)
-
-
-def _bars(comparison: Comparison, lanes: tuple[wireview.LaneWire, ...]) -> None:
-    rows = []
+    _bars(comparison, lanes, [comparison.at(lane.id, repeat, index) for lane in comparison.lanes])
     for lane, wire in zip(comparison.lanes, lanes, strict=True):
+        _requests(lane, wire)
+
+
+def _bars(comparison: Comparison, lanes: tuple[wireview.LaneWire, ...], shown: Sequence[Outcome | None]) -> None:
+    rows = []
+    for lane, wire, outcome in zip(comparison.lanes, lanes, shown, strict=True):
         colour = lane.colour % COLOURS
         rows.append(
             f'<span class="lane-name lane-{colour}">{escape(lane.name)}</span>'
             f'<span class="track lane-{colour}">{"".join(_segments(wire))}</span><b>{size(wire.bytes_out)}</b>'
+            f"<small>{escape(_facts(wire, outcome))}</small>"
         )
     st.html(f'<div class="wire">{"".join(rows)}</div>')
-    st.caption(
-        "Bytes of request bodies, to scale: full colour is new input, half is earlier steps sent again, pale is everything else."
-    )
+    st.caption("Bytes of request bodies, to scale: full colour is new input, half is earlier steps sent again, pale is everything else.")
+
+
+def _facts(wire: wireview.LaneWire, outcome: Outcome | None) -> str:
+    many = "1 request" if len(wire.requests) == 1 else f"{len(wire.requests)} requests"
+    context = outcome.measure.context_tokens if outcome else None
+    saw = [] if context is None else [f"the model had {count(context)} tokens of context"]
+    return " · ".join([many, f"{size(wire.bytes_in)} came back", *saw])
 
 
 def _segments(wire: wireview.LaneWire) -> list[str]:
@@ -64,12 +69,9 @@ def _segments(wire: wireview.LaneWire) -> list[str]:
     ]
 
 
-def _requests(comparison: Comparison, lane: Lane, wire: wireview.LaneWire, repeat: int, index: int) -> None:
-    outcome = comparison.at(lane.id, repeat, index)
-    context = outcome.measure.context_tokens if outcome else None
-    saw = "" if context is None else f" · the model had {count(context)} tokens of context"
-    many = "1 request" if len(wire.requests) == 1 else f"{len(wire.requests)} requests"
-    label = f"**{plain(lane.name)}** {many} · {size(wire.bytes_out)} out · {size(wire.bytes_in)} in{saw}"
+def _requests(lane: Lane, wire: wireview.LaneWire) -> None:
+    """The title never changes: a box whose title did would close itself when another turn is picked."""
+    label = f"What **{plain(lane.name)}** sent"
     box = st.expander(label, type="compact", key=state.widget_key("compare_wire_box", lane.id), on_change="rerun")
     if box.open:
         with box:
