@@ -98,7 +98,7 @@ def scalars(schema: Mapping[str, Any], kind: str, name: str) -> Iterator[Any]:
 def _numbers(schema: Mapping[str, Any], whole: bool) -> Iterator[int | float]:
     low, high = bound(schema, "minimum", "exclusiveMinimum"), bound(schema, "maximum", "exclusiveMaximum")
     step = schema.get("multipleOf")
-    for start in (1, 0, low, high, None if low is None or high is None else (low + high) / 2):
+    for start in (1, 0, 2, 3, 5, low, high, None if low is None or high is None else (low + high) / 2):
         if start is None:
             continue
         yield from stepped(start, step, whole)

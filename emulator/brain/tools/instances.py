@@ -78,7 +78,7 @@ class _Maker:
         for flat in self._root.alternatives(schema, shortest=depth > _SHALLOW):
             before = len(self.invented)
             try:
-                made = self._flat(flat, source, name, path, depth)
+                made = self._flat(flat, schema, source, name, path, depth)
             except NoInstance:
                 del self.invented[before:]
                 continue
@@ -87,35 +87,41 @@ class _Maker:
             del self.invented[before:]
         raise NoInstance(path)
 
-    def _flat(self, schema: Mapping[str, Any], source: Source, name: str, path: str, depth: int) -> Any:
+    def _flat(self, schema: Mapping[str, Any], whole: Any, source: Source, name: str, path: str, depth: int) -> Any:
         if "const" in schema:
             return schema["const"]
         kinds = schemas.kinds(schema)
         if isinstance(schema.get("enum"), list):
-            return self._scalar(schema, source, name, path, filling.options(schema))
+            return self._scalar(schema, whole, source, name, path, filling.options(schema))
         for kind in kinds:
             try:
                 if kind == "object":
                     return self._object(schema, source, path, depth)
                 if kind == "array":
                     return self._array(schema, source, name, path, depth)
-                return self._scalar({**schema, "type": kind}, source, name, path, filling.scalars(schema, kind, name))
+                return self._scalar({**schema, "type": kind}, whole, source, name, path, filling.scalars(schema, kind, name))
             except NoInstance:
                 continue
         raise NoInstance(path)
 
-    def _scalar(self, schema: Mapping[str, Any], source: Source, name: str, path: str, fallback: Iterator[Any]) -> Any:
+    def _scalar(
+        self, schema: Mapping[str, Any], whole: Any, source: Source, name: str, path: str, fallback: Iterator[Any]
+    ) -> Any:
+        """A value for a flat schema that also satisfies the schema it was flattened from."""
         for told in source.scalar(name, schema):
             for value in filling.fitted(told, schema):
-                if self._root.accepts(value, schema):
+                if self._fits(value, schema, whole):
                     return value
-        if "default" in schema and self._root.accepts(schema["default"], schema):
+        if "default" in schema and self._fits(schema["default"], schema, whole):
             return schema["default"]
         self.invented.append(path)
         for value in fallback:
-            if self._root.accepts(value, schema):
+            if self._fits(value, schema, whole):
                 return value
         raise NoInstance(path)
+
+    def _fits(self, value: Any, schema: Mapping[str, Any], whole: Any) -> bool:
+        return self._root.accepts(value, schema) and (schema is whole or self._root.accepts(value, whole))
 
     def _object(self, schema: Mapping[str, Any], source: Source, path: str, depth: int) -> dict[str, Any]:
         properties = schemas.mapping(schema.get("properties"))
