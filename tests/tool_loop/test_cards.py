@@ -41,7 +41,8 @@ def other_value(field: Any) -> Any:
             return ("one", "two")
         case ChoiceField():
             return next(option.value for option in field.options if option.value)
-    raise AssertionError(field)
+        case _:
+            raise AssertionError(field)
 
 
 def filled(kind: str) -> Settings:
