@@ -187,6 +187,7 @@ LIES = [
     ((*TURN, "sent", 0, "bytes_out"), "x"),
     ((*TURN, "model"), "gemini\ud800"),
     ((*TURN, "timings"), {}),
+    ((*TURN, "calls"), {"c1": {"state": "needs_approval"}}),
     ((*TURN, "schema_version"), 99),
 ]
 
@@ -239,12 +240,12 @@ def test_a_file_too_large_is_not_read(store, monkeypatch):
 def test_settings_and_fields_that_were_not_checked_stay_out(store, exported):
     document = json.loads(exported.text)
     document["comparison"]["plan"]["lanes"][0]["settings"]["tools_off"] = "not a list"
-    document["turns"][0] |= {"calls": {"x": 5}, "gone": "never"}
+    document["turns"][0] |= {"job": {"x": 5}, "gone": "never"}
     document["turns"][0]["settings"]["function_options"] = 7
     back = files.begin_import(store, json.dumps(document))
     turn = store.turns([str(back.outcomes[0].turn_id)])[0]
     assert back.lanes[0].settings.tools_off == ()
-    assert {"calls", "gone"}.isdisjoint(turn)
+    assert {"job", "gone"}.isdisjoint(turn)
     assert "function_options" not in turn["settings"]
 
 

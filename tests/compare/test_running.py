@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from emulator.config import EmulatorConfig
+from emulator.testing import serve
 from tests.compare import made
-from workbench import compare
+from tests.tool_loop.model import Caller
+from workbench import compare, functions
 from workbench import run as runs
+from workbench.compare import files, lanes
 from workbench.compare.model import Plan
 from workbench.compare.running import ordered
 from workbench.errors import NotSent
-from workbench.settings import Connection
+from workbench.settings import Connection, Settings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -137,6 +142,34 @@ def test_a_finished_comparison_is_read_back_as_it_was(store, connection):
     assert compare.load(store, found.id) == found
     assert [(row.id, row.state, row.lanes, row.prompts) for row in compare.listed(store)] == [(found.id, "done", 4, 3)]
     assert compare.load(store, "nothing") is None
+
+
+def test_functions_run_by_themselves_and_their_rounds_count_as_one_turn(store, serve_emulator):
+    with serve(EmulatorConfig(speed=0), Caller([("calculate", {"expression": "6*7"})])) as emulator:
+        connection = Connection("demo", emulator.base_url, "test-key")
+        tools = functions.switch(Settings(), "calculate", True).tools
+        wanted = made.plan("stateful", "stateless", script=made.texts("Please.", "Thanks."), tools=tools)
+        found = made.compared(store, connection, replace(wanted, order="in_turn"))
+        sizes = [request.received for request in emulator.requests if request.method == "POST"]
+    for lane, sent in zip(found.lanes, (sizes[:4], sizes[4:]), strict=True):
+        first, second = found.of(lane.id)
+        assert (first.state, len(first.earlier), second.state, len(second.earlier)) == ("done", 1, "done", 1)
+        assert '"result": 42' in first.answer
+        assert (first.measure.requests, first.measure.bytes_out) == (2, sum(sent[:2]))
+        assert (second.measure.requests, second.measure.bytes_out) == (2, sum(sent[2:]))
+    back = files.begin_import(store, files.to_json(store, found))
+    assert [len(outcome.earlier) for outcome in back.outcomes] == [1, 1, 1, 1]
+
+
+def test_a_function_that_waits_for_a_person_fails_its_turn_in_words(store, connection):
+    with serve(EmulatorConfig(speed=0), Caller([("calculate", {"expression": "6*7"})])) as emulator:
+        connection = Connection("demo", emulator.base_url, "test-key")
+        asking = functions.with_mode(functions.switch(Settings(), "calculate", True), "calculate", "ask")
+        plan = Plan(made.texts("Please."), (lanes.new_lane("stateful", asking),))
+        found = made.compared(store, connection, plan)
+    assert found.outcomes[0].state == "failed"
+    assert "waits for a person" in found.outcomes[0].problem
+    files.begin_import(store, files.to_json(store, found))
 
 
 def test_a_deleted_conversation_takes_its_comparison_along(store, connection):

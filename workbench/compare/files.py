@@ -21,7 +21,8 @@ from workbench.compare.results import MEASURES, SETTLED, Comparison, Outcome
 from workbench.compare.shown import storable
 from workbench.compare.wireview import turn_ids
 from workbench.errors import StepwiseError, problem
-from workbench.records import Turn
+from workbench.records import ENDED, Turn
+from workbench.records import SETTLED as CALLS_SETTLED
 
 if TYPE_CHECKING:
     from workbench.store import Store
@@ -53,7 +54,7 @@ def to_json(store: Store, comparison: Comparison) -> str:
         "format": schema.FORMAT,
         "schema_version": schema.VERSION,
         "comparison": to_plain(settled),
-        "turns": [turn for turn in turns if turn["state"] in ("done", "needs_action", "failed", "stopped")],
+        "turns": [_portable(turn) for turn in turns if turn["state"] in ENDED],
     }
     return json.dumps(document, indent=1)
 
@@ -90,6 +91,12 @@ def file_name(comparison: Comparison, ending: str) -> str:
     """A name for a download that sorts by time and says when the emulator answered."""
     stamp = comparison.created[:19].replace(":", "").replace("-", "")
     return f"stepwise-compare-{'demo-' if comparison.offline else ''}{stamp}.{ending}"
+
+
+def _portable(turn: Turn) -> dict[str, Any]:
+    """What a file holds of a turn; function calls only when all are settled."""
+    settled = all(call["state"] in CALLS_SETTLED for call in turn.get("calls", {}).values())
+    return {key: value for key, value in turn.items() if key in schema.TURN_KEYS and (settled or key != "calls")}
 
 
 def _row(comparison: Comparison, outcome: Outcome) -> list[Any]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from workbench.compare.model import CHECK_KINDS, LANE_KINDS, MAX_LANES, MAX_PROMPT_CHARS, MAX_PROMPTS, MAX_REPEATS
 from workbench.compare.results import MEASURES
-from workbench.records import ENDED
+from workbench.records import ENDED, SETTLED
 
 FORMAT = "stepwise.comparison"
 VERSION = 1
@@ -144,6 +144,24 @@ _PROBLEM = _object(
 )
 _TIMES = _object(dict.fromkeys(("first_byte", "first_thought", "first_text", "end"), _NUMBER))
 _CREATED = _COMPARISON["properties"]["created"]
+_CALL = _object(
+    {
+        "call_id": _SHORT,
+        "name": _SHORT,
+        "arguments": {},
+        "mode": {"enum": ["auto", "ask", "manual"]},
+        "state": {"enum": sorted(SETTLED)},
+        "result": {},
+        "is_error": {"type": "boolean"},
+        "source": _SHORT,
+        "reason": _TEXT,
+        "progress": _NUMBER,
+        "doing": _TEXT,
+        "started": _or_null(_SHORT),
+        "seconds": _NUMBER,
+    }
+)
+"""Settled calls only: one that waits would offer to run a function with whatever arguments a file names."""
 _TURN = _object(
     {
         "schema_version": {"const": 1},
@@ -170,7 +188,8 @@ _TURN = _object(
         "timings": _TIMES,
         "last_event_id": _OPTIONAL_TEXT,
         "notes": _list(_TEXT, 500),
-    }
+    },
+    {"round": {"type": "integer", "minimum": 0, "maximum": 1_000}, "calls": {"type": "object", "additionalProperties": _CALL}},
 )
 TURN_KEYS = frozenset(_TURN["properties"])
 """What is taken over of a turn in a file: what was checked."""
