@@ -9,14 +9,14 @@ if __name__ != "__main__":
 
     app = st.App(__file__, **server.options())
 else:
-    from components import connection_panel, identity, settings_panel, shell, sidebar, state
+    from components import connection_panel, identity, research_bell, settings_panel, shell, sidebar, state
 
     shell.frame()
     identity.gate()
     page = st.navigation(
         [
             st.Page("pages/chat.py", title="Chat", icon=":material/chat:", default=True),
-            st.Page("pages/research.py", title="Research", icon=":material/travel_explore:"),
+            st.Page("pages/research.py", title=research_bell.title(), icon=":material/travel_explore:"),
             st.Page("pages/compare.py", title="Compare", icon=":material/compare_arrows:"),
             st.Page("pages/history.py", title="History", icon=":material/history:"),
         ],
@@ -26,6 +26,7 @@ else:
         chats = st.container()
         state.set_settings(settings_panel.draw())
         state.set_connection(connection_panel.draw())
+    research_bell.watch()
     try:
         page.run()
     finally:  # a page that fails must not take the chats with it

@@ -30,6 +30,11 @@ class Key(StrEnum):
     PLAN = "compare_plan"
     LANE = "compare_expanded"
 
+    RESEARCH_BRIEF = "research_brief"
+    RESEARCH_ASKING = "research_asking"
+    RESEARCH_TOLD = "research_told"
+    RESEARCH_SAID = "research_said"
+
 
 class Param(StrEnum):
     """Query parameters: a chat and, in it, the turn whose branch is shown."""
@@ -37,6 +42,7 @@ class Param(StrEnum):
     CONVERSATION = "c"
     TURN = "t"
     COMPARISON = "comparison"
+    RESEARCH = "research"
     JOB = "job"
 
 

@@ -24,6 +24,7 @@ from workbench import client, connections, embedded, recovery, request
 from workbench import run as runs
 from workbench.history import rescue
 from workbench.records import Turn
+from workbench.research import upkeep
 from workbench.settings import Connection, Tier
 
 Scope = MutableMapping[str, Any]
@@ -122,6 +123,7 @@ def _warm() -> None:
     """Runs in a thread: nothing here may delay the first paint."""
     embedded.state()
     recovery.begin(state.whole_store(), _connection_of)
+    upkeep.begin(state.whole_store(), _connection_of)
     rescue.begin(state.whole_store(), _connection_of)
     client.warm()
 

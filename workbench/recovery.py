@@ -31,10 +31,10 @@ def begin(store: Store, connect: Connect) -> None:
     parked.value("recovery", lambda: _start(store, connect))
 
 
-def recover(store: Store, connect: Connect) -> list[Run]:
-    """Take up every orphan; the runs that now follow or fetch theirs."""
+def recover(store: Store, connect: Connect, jobs_only: bool = False) -> list[Run]:
+    """Take up every orphan, or those that are research jobs; the runs that now follow or fetch theirs."""
     store.worker()
-    runs = [_take_up(store, orphan, connect) for orphan in store.orphans()]
+    runs = [_take_up(store, orphan, connect) for orphan in store.orphans() if record.is_job(orphan) or not jobs_only]
     return [one for one in runs if one is not None]
 
 

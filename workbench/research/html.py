@@ -37,7 +37,7 @@ _WEB = re.compile(r"https?://")
 
 def page(turn: Turn, report: Report) -> str:
     """The whole file."""
-    demo = '<p class="demo">Made by Stepwise\'s offline demo: a demonstration, not Gemini\'s work.</p>' if turn["offline"] else ""
+    demo = "<p class=\"demo\">Made by Stepwise's offline demo: a demonstration, not Gemini's work.</p>" if turn["offline"] else ""
     about = f"{report.words} words, {report.minutes} min to read, {len(report.sources)} sources, {escape(turn['created'][:10])}"
     head = (
         '<meta charset="utf-8">\n'
@@ -54,7 +54,7 @@ def _contents(report: Report) -> str:
         f'<li style="margin-left:{heading.level - 1}rem"><a href="#{escape(heading.anchor)}">{escape(heading.text)}</a></li>'
         for heading in report.contents if heading.level <= 3
     )  # fmt: skip
-    return f"<nav aria-label=\"Contents\"><ol>{lines}</ol></nav>" if lines else ""
+    return f'<nav aria-label="Contents"><ol>{lines}</ol></nav>' if lines else ""
 
 
 def _blocks(report: Report) -> Iterator[str]:

@@ -16,7 +16,7 @@ from workbench.client import Client
 from workbench.errors import NotSent, StepwiseError, problem
 from workbench.records import ENDED, JobMode, Turn
 from workbench.research import brief as briefs
-from workbench.research import plans, record
+from workbench.research import news, plans, record
 from workbench.research.brief import Brief
 from workbench.research.record import Kind
 from workbench.run import Run
@@ -57,9 +57,10 @@ def revise(store: Store, connection: Connection, plan_id: str, comment: str, ste
     return _go_on(store, connection, plan_id, words, "plan")
 
 
-def approve(store: Store, connection: Connection, plan_id: str) -> Run:
-    """Carry a plan out: the same agent, linked to the plan, with planning off."""
-    return _go_on(store, connection, plan_id, Prompt(GO_AHEAD), "report")
+def approve(store: Store, connection: Connection, plan_id: str, steps: Sequence[str] = (), comment: str = "") -> Run:
+    """Carry a plan out, with last changes if there are any: the same agent, linked to the plan, with planning off."""
+    words = plans.instruction(steps, comment)
+    return _go_on(store, connection, plan_id, Prompt(f"{words}\n\n{GO_AHEAD}" if words else GO_AHEAD), "report")
 
 
 def skip_plan(store: Store, connection: Connection, plan_id: str) -> Run:
@@ -134,6 +135,7 @@ def current(kept: Turn) -> tuple[Turn, bool]:
 def mark_seen(store: Store, ended: Turn) -> None:
     """A person has looked at the end of a job."""
     job = record.of(ended)
+    news.seen([ended["id"]])
     if job is not None and ended["state"] in ENDED and not job["seen"]:
         store.save_turn({**ended, "job": {**job, "seen": True}})
 

@@ -13,7 +13,7 @@ from workbench.errors import Broken, Rejected, StepwiseError, Unreachable, probl
 from workbench.fold import RESPONSE, RESTART
 from workbench.records import ENDED, JobMode, Turn, WireEvent
 from workbench.recover import Recovery
-from workbench.research import record
+from workbench.research import news, record
 from workbench.worker import Worker
 
 RESUME_PAUSES = (0.1, 0.3, 1.0, 2.0, 4.0)
@@ -30,6 +30,13 @@ PATIENCE_S = 900.0
 
 class JobWorker(Worker):
     """The worker of a turn that is a job."""
+
+    async def carry_out(self, *, resume: bool = False) -> None:
+        """All of it; an end is news."""
+        try:
+            await super().carry_out(resume=resume)
+        finally:
+            news.heard(self.turn)
 
     def take(self, event: WireEvent) -> bool:
         """Fold an event; what comes over the stream is progress."""

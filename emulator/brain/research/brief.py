@@ -23,8 +23,11 @@ _GO = re.compile(
     r"^\W*(?:ok(?:ay)?|yes|go(?: ahead)?|start|approved?|looks good|please|run it|research|the|with|this|plan|as it is|\W)*$",
     re.I,
 )
-_FORM_LINE = re.compile(r"^\s*(?:format|form)\s*:.*$|[^.!?\n]*\b(?:chart|graph|table|executive summary|technical report|audience)"
-                        r"\w*\b[^.!?\n]*[.!?]?", re.I | re.M)
+_FORM_LINE = re.compile(
+    r"^\s*(?:format|form)\s*:.*$|[^.!?\n]*\b(?:chart|graph|table|executive summary|technical report|audience)"
+    r"\w*\b[^.!?\n]*[.!?]?",
+    re.I | re.M,
+)
 _LEAD = re.compile(
     r"^\W*(?:please\s+)?(?:(?:do|make|carry out|write|prepare|give me|create)\s+(?:an?|some|the)?\s*(?:[\w-]+\s+){0,2}?"
     r"(?:research|report|overview|study|analysis|survey|comparison)\s+(?:on|about|of|into)\s+|research\s+|investigate\s+|"

@@ -1,0 +1,43 @@
+"""News of research on every page: a number in the navigation, and a toast when a job ends. Costs a query only while there is news."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import streamlit as st
+
+from components import research_place, state
+from workbench import run
+from workbench.research import news, record
+
+EVERY = timedelta(seconds=2)
+WORDS = {"done": ("is ready", ":material/check_circle:"), "stopped": ("was cancelled", ":material/stop_circle:")}
+
+
+def title() -> str:
+    """The page's name in the navigation, with the number of ended jobs nobody has looked at."""
+    number = len(_mine())
+    return f"Research ({number})" if number else "Research"
+
+
+def watch() -> None:
+    """Tell what ended; look again by itself while a job runs."""
+    flying = any(record.is_job(one.snapshot()) for one in run.active())
+    st.fragment(_tell, run_every=EVERY if flying else None)(flying)
+
+
+def _tell(flying: bool) -> None:
+    told = research_place.told()
+    fresh = [ended for ended in _mine() if ended.turn_id not in told]
+    for ended in fresh:
+        told.add(ended.turn_id)
+        words, icon = WORDS.get(ended.state, ("has failed", ":material/error:"))
+        what = "A research plan" if ended.kind == "plan" else "A research report"
+        st.toast(f"{what} {words}.", icon=icon)
+    if fresh and flying:
+        st.rerun()
+
+
+def _mine() -> list[news.Ended]:
+    """Only what belongs to whoever looks at this session."""
+    return [ended for ended in news.unseen() if state.store().conversation_of(ended.turn_id)]

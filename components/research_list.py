@@ -1,0 +1,62 @@
+"""All researches, newest first: state, elapsed time, sources, cost. Redrawn by itself while one is running."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import streamlit as st
+
+from components import clock, research_marks, research_place, state
+from components.figures import clip, dollars, plain, when
+from workbench import prices
+from workbench.research import jobs, report, states
+from workbench.research.jobs import Listed
+from workbench.store import StoreError
+
+EVERY = timedelta(seconds=2)
+
+
+def draw() -> None:
+    """Draw the list."""
+    try:
+        found = jobs.listed(state.store())
+    except StoreError as error:
+        st.error(f"{error}\n\n{error.hint}", icon=":material/error:")
+        return
+    st.markdown("#### Your research", anchors=False)
+    if not found:
+        st.caption("Nothing yet. A job that you start stands here, runs on when you leave, and waits for you with its report.")
+        return
+    moving = any(one.watched for one in found)
+    st.fragment(_rows, run_every=EVERY if moving else None)(moving)
+
+
+def _rows(moving: bool) -> None:
+    found = jobs.listed(state.store())
+    for one in found:
+        _row(one)
+    if moving and not any(one.watched for one in found):
+        st.rerun()
+
+
+def _row(one: Listed) -> None:
+    now = clock.now()
+    status = states.status(one.turn, now, one.watched)
+    cost = prices.cost(one.turn)
+    money = plain(dollars(cost.usd)) if cost else ("no cost" if one.turn["offline"] else "cost unknown")
+    job = one.turn.get("job")
+    kind = "plan" if job is not None and job["kind"] == "plan" else "report"
+    began = when(clock.local(one.turn["created"]), now)
+    facts = f"{kind} · {research_marks.facts(status, report.count_sources(one.turn))} · {money} · {began}"
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key=state.widget_key("research_row", one.conversation_id)
+    ):
+        st.markdown(research_marks.badge(status), width="content")
+        st.button(
+            plain(clip(one.title, 90)),
+            key=state.widget_key("research_open", one.conversation_id),
+            type="tertiary",
+            on_click=research_place.show,
+            args=(one.conversation_id,),
+        )
+        st.caption(facts, width="content")

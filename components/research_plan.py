@@ -1,0 +1,87 @@
+"""A plan on the screen: its steps to edit, a comment, what changed since the revision before, and the way on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from components import state
+from components.figures import plain
+from workbench.answer import answer_text
+from workbench.errors import StepwiseError
+from workbench.markdown import safe
+from workbench.records import Turn
+from workbench.research import jobs, plans
+
+MARKS = {"added": ":green-badge[added]", "removed": ":red-badge[removed]", "same": ""}
+
+
+def draw(plan: Turn, earlier: Turn | None, revision: int, *, newest: bool) -> None:
+    """Draw a plan. `newest`: it can still be changed and approved."""
+    steps = plans.steps_of(plan)
+    with st.container(border=True, key=state.widget_key("research_plan", plan["id"])):
+        st.markdown(f"#### Plan{f', revision {revision}' if revision > 1 else ''}", anchors=False)
+        if earlier is not None:
+            _difference(plans.steps_of(earlier), steps)
+        elif steps:
+            st.markdown("\n".join(f"{number}. {safe(step)}" for number, step in enumerate(steps, 1)))
+        if not steps:
+            st.markdown(safe(answer_text(plan)))
+        if newest:
+            _editor(plan, steps)
+
+
+def _difference(before: tuple[str, ...], after: tuple[str, ...]) -> None:
+    lines = plans.difference(before, after)
+    if all(line.change == "same" for line in lines):
+        st.caption("Nothing changed since the revision before.")
+    number, shown = 0, []
+    for line in lines:
+        number += line.change != "removed"
+        text = f"~~{safe(line.text)}~~" if line.change == "removed" else safe(line.text)
+        mark = "-" if line.change == "removed" else f"{number}."
+        shown.append(f"{mark} {text} {MARKS[line.change]}")
+    st.markdown("\n\n".join(shown))
+
+
+def _editor(plan: Turn, steps: tuple[str, ...]) -> None:
+    edit, comment = state.widget_key("plan_steps", plan["id"]), state.widget_key("plan_comment", plan["id"])
+    with st.expander("Edit the steps", icon=":material/edit:", type="compact"):
+        st.text_area("One step per line", value="\n".join(steps), key=edit, height=max(140, 32 * len(steps) + 40))
+    st.text_area("Comment", key=comment, height=80, placeholder="What should be added, left out, or weighed more?")
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            "Start the research",
+            key=state.widget_key("plan_approve", plan["id"]),
+            type="primary",
+            icon=":material/play_arrow:",
+            on_click=_act,
+            args=(_approve, plan["id"], steps, edit, comment),
+            help="Approves the plan, with your edits if there are any.",
+        )
+        st.button(
+            "Send back",
+            key=state.widget_key("plan_revise", plan["id"]),
+            icon=":material/reply:",
+            on_click=_act,
+            args=(_revise, plan["id"], steps, edit, comment),
+            help="Asks for another revision of the plan.",
+        )
+
+
+def _act(act: Callable[[str, tuple[str, ...], str], None], plan_id: str, steps: tuple[str, ...], edit: str, comment: str) -> None:
+    """Read the two inputs; steps count only when somebody has changed them."""
+    written = tuple(line.strip() for line in str(st.session_state.get(edit, "")).splitlines() if line.strip())
+    try:
+        act(plan_id, () if written == steps else written, str(st.session_state.get(comment, "")))
+    except StepwiseError as error:
+        state.keep_notice(plain(str(error)), plain(error.problem["hint"]))
+
+
+def _approve(plan_id: str, edited: tuple[str, ...], comment: str) -> None:
+    jobs.approve(state.store(), state.connection(), plan_id, edited, comment)
+
+
+def _revise(plan_id: str, edited: tuple[str, ...], comment: str) -> None:
+    jobs.revise(state.store(), state.connection(), plan_id, comment, edited)

@@ -1,0 +1,110 @@
+"""A finished report: contents, text with source cards, images, a table of sources with a filter, downloads."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from components import paint, state
+from components.copy_button import copy_button
+from components.figures import plain
+from workbench.records import Turn
+from workbench.research import files, report
+from workbench.research.report import Block, Report, Source
+from workbench.views import Citation, Text
+
+
+def draw(turn: Turn) -> None:
+    """Draw the report of a turn."""
+    found = report.of(turn)
+    if not found.blocks:
+        return
+    left, right = st.columns([1, 3], gap="large")
+    with left:
+        _contents(found)
+        _downloads(turn, found)
+    with right, st.container(key=state.widget_key("research_report", turn["id"])):
+        shown: set[int] = set()
+        for number, block in enumerate(found.blocks):
+            _block(block, found, shown, state.widget_key("report", turn["id"], number))
+        _sources(turn, found)
+
+
+def _contents(found: Report) -> None:
+    st.caption(f"{found.words:,} words · {found.minutes} min to read · {len(found.sources)} sources")
+    lines = [
+        f"{'  ' * (heading.level - 1)}- [{plain(heading.text)}](#{heading.anchor})"
+        for heading in found.contents
+        if heading.level <= 3
+    ]
+    if lines:
+        st.markdown("**Contents**\n\n" + "\n".join(lines))
+
+
+def _downloads(turn: Turn, found: Report) -> None:
+    with st.container(horizontal=True, gap="xsmall"):
+        with st.popover("Download", icon=":material/download:", key=state.widget_key("research_download", turn["id"])):
+            for name, form in files.FORMATS.items():
+                st.download_button(
+                    form.label, partial(_made, turn, name), files.name(turn, found, form.extension), form.mime,
+                    key=state.widget_key("research_download", name, turn["id"]), on_click="ignore", width="stretch",
+                )  # fmt: skip
+        copy_button(found.markdown, label="Copy the report as Markdown", key=state.widget_key("research_copy", turn["id"]))
+
+
+def _made(turn: Turn, name: str) -> bytes:
+    """A file, made when somebody asks for it."""
+    return files.FORMATS[name].make(turn, report.of(turn), state.store().events(turn["id"]))
+
+
+def _block(block: Block, found: Report, shown: set[int], key: str) -> None:
+    if block.media is not None:
+        paint.paint(block.media, key)
+        return
+    cards = tuple(
+        _card(source) for source in found.sources if source.number not in shown and f"[{source.number}]" in block.markdown
+    )
+    shown.update(card.number for card in cards)
+    paint.paint(Text(block.markdown, cards), key)
+
+
+def _card(source: Source) -> Citation:
+    note = [f"({source.trouble})"] if source.trouble else []
+    return Citation(source.number, source.title, source.url, "\n".join([*source.quotes[:3], *note]), source.kind)
+
+
+def _sources(turn: Turn, found: Report) -> None:
+    if not found.sources:
+        st.caption("The report cites no sources.")
+        return
+    st.markdown("### Sources")
+    wanted = st.text_input(
+        "Filter the sources",
+        key=state.widget_key("research_filter", turn["id"]),
+        placeholder="A word of the title, address or quote",
+    )
+    words = str(wanted or "").lower().split()
+    rows = [_row(source) for source in found.sources if all(word in _haystack(source) for word in words)]
+    if not rows:
+        st.caption("No source has these words.")
+        return
+    st.dataframe(rows, hide_index=True, column_config={
+        "No.": st.column_config.NumberColumn(width="small"),
+        "Address": st.column_config.LinkColumn(),
+    }, key=state.widget_key("research_sources", turn["id"]))  # fmt: skip
+    troubled = sum(bool(source.trouble) for source in found.sources)
+    if troubled:
+        st.caption(f":material/link_off: {troubled} of {len(found.sources)} addresses can't be opened; the last column says why.")
+
+
+def _haystack(source: Source) -> str:
+    return " ".join([source.title, source.url, *source.quotes]).lower()
+
+
+def _row(source: Source) -> dict[str, object]:
+    web = source.url if source.url.startswith(("http://", "https://")) else ""
+    return {
+        "No.": source.number, "Title": source.title, "Domain": source.domain, "Cited": len(source.quotes),
+        "First quote": source.quotes[0] if source.quotes else "", "Address": web, "Note": source.trouble,
+    }  # fmt: skip
