@@ -38,9 +38,10 @@ def _name(step: WireStep, talk: Talk) -> str:
 
 
 def _answer(talk: Talk) -> Reply:
-    from emulator.brain.tools import calling, reporting
+    from emulator.brain.tools import reporting
+    from emulator.brain.tools.situation import Situation
 
-    here = calling.Situation.of(talk.ask)
+    here = Situation.of(talk.ask)
     by_id = {str(call.get("id")): call for call in here.done}
     results = here.results or talk.results
     told = [reporting.told(step, by_id.get(str(step.get("call_id")))) for step in results[:16]]

@@ -15,6 +15,7 @@ from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note
 from emulator.brain.skills.structured import schema_of
 from emulator.brain.tools import (
+    asking,
     calling,
     deferring,
     executing,
@@ -29,6 +30,7 @@ from emulator.brain.tools import (
 )
 from emulator.brain.tools.declared import Function, allowed, functions
 from emulator.brain.tools.outcome import Outcome, Piece
+from emulator.brain.tools.situation import Situation
 
 Tools = Mapping[str, Mapping[str, Any]]
 
@@ -36,7 +38,7 @@ Tools = Mapping[str, Mapping[str, Any]]
 def answer(ask: Ask) -> Iterator[Move]:
     """Answer a request that may use tools."""
     tools: Tools = {str(tool.get("type")): tool for tool in ask.tools if isinstance(tool, Mapping)}
-    here = calling.Situation.of(ask)
+    here = Situation.of(ask)
     known = functions(ask.tools)
     searched: list[Function] = []
     if "tool_search" in tools:
@@ -67,7 +69,7 @@ def _undeferred(ask: Ask, known: list[Function], text: str) -> tuple[list[Functi
     return [*open_ones, *found], found
 
 
-def _settled(ask: Ask, tools: Tools, here: calling.Situation, made: calling.Plan) -> Iterator[Move]:
+def _settled(ask: Ask, tools: Tools, here: Situation, made: calling.Plan) -> Iterator[Move]:
     """An answer that ends the interaction."""
     if here.results:
         yield from _reported(ask, here, made)
@@ -83,7 +85,7 @@ def _settled(ask: Ask, tools: Tools, here: calling.Situation, made: calling.Plan
         return
     if made.lacks:
         yield thought(ask, made.notes)
-        yield said(calling.question(made.lacks))
+        yield said(asking.question(made.lacks))
         return
     spoken = mind.respond(ask)
     yield Move({"type": "thought", "summary": thoughts.summary(spoken.notes, ask.thinking_level)})
@@ -123,9 +125,9 @@ def _told(ask: Ask, found: Outcome) -> Iterator[Move]:
         yield last
 
 
-def _reported(ask: Ask, here: calling.Situation, made: calling.Plan) -> Iterator[Move]:
+def _reported(ask: Ask, here: Situation, made: calling.Plan) -> Iterator[Move]:
     """An answer from the results of function calls."""
-    if any("computer_use" == tool.get("type") for tool in ask.tools) and not functions(ask.tools):
+    if any(tool.get("type") == "computer_use" for tool in ask.tools) and not functions(ask.tools):
         yield thought(ask, [Note("Looking at the screenshot", "An offline model can't see it.")])
         yield said(screens.told(ask))
         return
@@ -140,7 +142,7 @@ def _served(ask: Ask, served: serving.Served) -> Iterator[Move]:
     parts = [reporting.answer(served.results, served.calls)] if served.results else []
     parts += [f"I could not use a tool: {trouble}." for trouble in served.troubles if not served.results]
     if served.lacks and not served.results:
-        parts.append(calling.question(served.lacks))
+        parts.append(asking.question(served.lacks))
     yield thought(ask, served.notes)
     yield _formed(ask, (Piece("\n\n".join(parts)),), {})
 

@@ -14,7 +14,7 @@ from typing import Any
 from emulator.brain.library import fold
 from emulator.brain.registry import Reply
 from emulator.brain.text import cut, plain, sentences
-from emulator.brain.tools import records, roles, values, words
+from emulator.brain.tools import listing, records, roles, values, words
 from emulator.brain.tools.prompting import PromptSource
 
 _PROSE = re.compile(
@@ -176,7 +176,7 @@ class AnswerSource:
             found = records.rows(self.text, schema)
             return [replace(self, text=one, row=True, names=inner, data={}) for one in found[:50]] or None
         asked = len(self.text) < 120 and not re.search(r"[:\n]", self.text) and bool(self.reply.points)
-        listed = known if isinstance(known, list) else [] if asked else roles.items(self.text, name, schema, self.today)
+        listed = known if isinstance(known, list) else [] if asked else listing.items(self.text, name, schema, self.today)
         if not listed and schema.get("type") in ("string", None):
             listed = [plain(point) for point in self.reply.points] or sentences(plain(self.reply.text))[:5]
         return [replace(self, data={key(name): _first(one)}, row=False) for one in listed[:50]] or None

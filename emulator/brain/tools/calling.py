@@ -6,6 +6,7 @@ One round at a time: the server ends the interaction with the calls of a round, 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -18,6 +19,7 @@ from emulator.brain.tools import choosing, instances, outcomes, phrases, retryin
 from emulator.brain.tools.choosing import Wish
 from emulator.brain.tools.declared import Function, allowed, functions
 from emulator.brain.tools.prompting import PromptSource
+from emulator.brain.tools.situation import Situation
 
 MOST_ROUNDS = 8
 _MOST_CALLS = 12
@@ -53,39 +55,6 @@ class Plan:
     notes: list[Note] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Situation:
-    """The request being worked on: its words, and the rounds made for it so far."""
-
-    ask: Ask
-    text: str
-    wider: str
-    done: tuple[WireStep, ...]
-    """Calls made for this request, oldest first."""
-    results: tuple[WireStep, ...]
-    rounds: int
-
-    @classmethod
-    def of(cls, ask: Ask) -> Situation:
-        """Read the steps since the user last spoke."""
-        steps = [*ask.history, *ask.new]
-        spoken = [at for at, step in enumerate(steps) if step.get("type") == "user_input" and texts(step.get("content"))]
-        new = "\n".join(text for step in ask.new if step.get("type") == "user_input" for text in texts(step.get("content")))
-        start = spoken[-1] if spoken else -1
-        earlier = [" ".join(texts(steps[at].get("content"))) for at in spoken[:-1]]
-        text = new or (" ".join(texts(steps[start].get("content"))) if spoken else "")
-        if new and any(step.get("type") == "function_result" for step in ask.new):
-            start = spoken[-2] if len(spoken) > 1 else -1
-            text = f"{' '.join(texts(steps[start].get('content')))}\n{new}" if len(spoken) > 1 else new
-        since = steps[start + 1 :]
-        calls = tuple(step for step in since if step.get("type") == "function_call")
-        results = tuple(step for step in since if step.get("type") == "function_result")
-        rounds = sum(
-            step.get("type") == "function_call" and since[at - 1].get("type") != "function_call" for at, step in enumerate(since)
-        )
-        return cls(ask, text, earlier[-1] if earlier else "", calls, results, rounds)
-
-
 def plan(ask: Ask, declared: Sequence[Function] | None = None) -> Plan:
     """What a request asks of its functions now."""
     found, mode = allowed(
@@ -98,17 +67,13 @@ def plan(ask: Ask, declared: Sequence[Function] | None = None) -> Plan:
     made = Plan()
     for wish in wishes:
         _plan_one(made, wish, here, found, forced=mode == "any")
-    done = {_key(step) for step in here.done}
-    made.calls = list({call.key: call for call in made.calls if call.key not in done}.values())[:_MOST_CALLS]
-    made.calls = [call for call in made.calls if not _is_done(call, here)]
+    made.calls = list({call.key: call for call in made.calls}.values())[:_MOST_CALLS]
+    planned = Counter(call.function.name for call in made.calls)
+    made.calls = [call for call in made.calls if not _is_done(call, here, planned[call.function.name])]
     if here.results:
         made.calls += [Call(function, arguments) for function, arguments in retrying.retries(here.done, here.results, found)]
     made.notes = _notes(made, found)
     return made
-
-
-def _key(step: WireStep) -> str:
-    return str(step.get("name")) + json.dumps(step.get("arguments") or {}, sort_keys=True, default=str)
 
 
 def _wishes(here: Situation, found: Sequence[Function], forced: bool) -> list[Wish]:
@@ -239,14 +204,14 @@ def _parts(text: str, wish: Wish) -> list[values.Found]:
     )
 
 
-def _is_done(call: Call, here: Situation) -> bool:
-    """Whether such a call has been made already: with these arguments, or twice in vain."""
+def _is_done(call: Call, here: Situation, planned: int) -> bool:
+    """Whether such a call has been made already: with these arguments, as often as the request wants it, or in vain."""
     same = [step for step in here.done if step.get("name") == call.function.name]
     failed = {str(step.get("call_id")) for step in here.results if step.get("is_error")}
     fine = [step for step in same if str(step.get("id")) not in failed]
     if any(_overlap(step.get("arguments") or {}, call.arguments) for step in fine):
         return True
-    return len(same) - len(fine) >= 2
+    return len(fine) >= planned or len(fine) < len(same)
 
 
 def _overlap(before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
@@ -267,21 +232,6 @@ def _notes(made: Plan, found: Sequence[Function]) -> list[Note]:
         Note(f"Missing for {lack.function.name}", f"The request doesn't say: {', '.join(lack.missing)}.") for lack in made.lacks
     ]
     return notes
-
-
-def question(lacks: Sequence[Lack]) -> str:
-    """Ask for what is missing."""
-    told = []
-    for lack in lacks[:3]:
-        wanted = join([_described(lack.function, name) for name in lack.missing])
-        told.append(f"To use `{lack.function.name}` I still need {wanted}.")
-    return " ".join(dict.fromkeys(told)) + " Could you tell me?"
-
-
-def _described(function: Function, name: str) -> str:
-    schema = function.properties.get(name)
-    about = str(schema.get("description") or "") if isinstance(schema, Mapping) else ""
-    return f"**{name.replace('_', ' ')}**" + (f" ({cut(about.rstrip('.'), 80)})" if about else "")
 
 
 def steps(made: Plan) -> list[WireStep]:

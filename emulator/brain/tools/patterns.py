@@ -41,9 +41,7 @@ def _nested(parsed: Any, inside: int) -> bool:
                 return True
             if _nested(value[2], inside + unbounded):
                 return True
-        elif str(code) == "GROUPREF":
-            return True
-        elif any(_nested(part, inside) for part in _parts(str(code), value)):
+        elif str(code) == "GROUPREF" or any(_nested(part, inside) for part in _parts(str(code), value)):
             return True
     return False
 

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from emulator.brain.library import fold
-from emulator.brain.tools import phrases, roles, values, words
+from emulator.brain.tools import listing, phrases, roles, values, words
 from emulator.brain.tools.values import Found
 
 _OFF = re.compile(r"\b(?:off|disable[ds]?|without|don't|do not|no|not|never|stop|quiet|false|inactive)\b", re.I)
@@ -136,8 +136,8 @@ class PromptSource:
 
     def rows(self, name: str, schema: Mapping[str, Any]) -> Sequence[PromptSource] | None:
         """One source for each item a list should have."""
-        found = roles.items(self.text, name, schema, self.today) or (
-            roles.items(self.wider, name, schema, self.today) if self.wider else []
+        found = listing.items(self.text, name, schema, self.today) or (
+            listing.items(self.wider, name, schema, self.today) if self.wider else []
         )
         if found:
             self.given.add(name)
@@ -165,7 +165,7 @@ class PromptSource:
             inner = self.scope(name, schema)
             return any(inner.wants(part, sub) for part, sub in schema["properties"].items() if isinstance(sub, Mapping))
         if schema.get("type") == "string" and "enum" not in schema and roles.of(name, schema) in roles.LOOSE:
-            return roles.is_named(self.text, name)
+            return listing.is_named(self.text, name)
         if schema.get("type") in ("integer", "number"):
             return self._wants_number(name)
         return any(True for _ in narrow.scalar(name, schema))

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from emulator.brain import world
 from emulator.brain.languages import LANGUAGES
 from emulator.brain.library import fold
 from emulator.brain.tools import phrases, values, words
@@ -123,7 +124,7 @@ def is_number(name: str) -> bool:
 
 def strings(role: str, text: str, name: str, at: int, today: date) -> Iterator[str]:
     """The strings that a text offers for a role; `at` is the property's place among those of the same role."""
-    yield from _labelled(text, name)
+    yield from labelled(text, name)
     if role in ("email", "url", "phone", "id"):
         found = values.matches(role, text)
     elif role == "date":
@@ -134,7 +135,7 @@ def strings(role: str, text: str, name: str, at: int, today: date) -> Iterator[s
         yield from _moments(text, today)
         return
     else:
-        found = _named(role, text)
+        found = _part_of_place(name, text, named(role, text)) if role == "place" else named(role, text)
     yield from _turned(name, text, found, at)
     if set(words.parts(name)) & {"subject", "topic", "title", "purpose"}:
         yield from phrases.topics(text)
@@ -143,7 +144,8 @@ def strings(role: str, text: str, name: str, at: int, today: date) -> Iterator[s
         yield from (one.value for one in quoted[at:] or quoted)
 
 
-def _named(role: str, text: str) -> list[Found]:
+def named(role: str, text: str) -> list[Found]:
+    """The values of a role that a text names."""
     if role == "place":
         return list(values.places(text))
     if role == "currency":
@@ -159,9 +161,24 @@ def _named(role: str, text: str) -> list[Found]:
     return people(text) if role == "person" else []
 
 
+def _part_of_place(name: str, text: str, found: list[Found]) -> list[Found]:
+    """For a country the country, for a city the city without it."""
+    parts = set(words.parts(name))
+    if "country" in parts:
+        return [Found(country.name, 0, 0) for country in world.countries_in(text)]
+    if "city" in parts:
+        halves = [(one, str(one.value).rpartition(", ")) for one in found]
+        return [Found(city, one.start, one.end) if comma and world.country(rest) else one for one, (city, comma, rest) in halves]
+    return found
+
+
 def _turned(name: str, text: str, found: list[Found], at: int) -> Iterator[str]:
     """Values in the order that suits the property: 'from X' first for an origin, the second one for a second property."""
     way = next((_DIRECTION[word] for word in words.parts(name) if word in _DIRECTION), "")
+    if way == "from":
+        found = [
+            one for one in found if not re.search(r"\b(?:to|into)\s+(?:the )?$", text[max(0, one.start - 12) : one.start], re.I)
+        ] or (found[:1] if len(found) > 1 else [])
     if way:
         marked = rf"\b(?:{'from|of' if way == 'from' else 'to|into|in|as'})\s+(?:the |us |degrees? |°)?$"
         yield from (one.value for one in found if re.search(marked, text[max(0, one.start - 20) : one.start], re.I))
@@ -182,7 +199,7 @@ def _moments(text: str, today: date) -> Iterator[str]:
         yield f"{days[0].value if days else today.isoformat()}T{hours[0].value if hours else '00:00'}:00Z"
 
 
-def _labelled(text: str, name: str) -> Iterator[str]:
+def labelled(text: str, name: str) -> Iterator[str]:
     """What follows the property's own name: 'topic: X', 'titled X', 'order id is X'."""
     label = r"[ _-]".join(re.escape(word) for word in words.parts(name))
     if not label:
@@ -249,49 +266,3 @@ def _aliases(said: str) -> tuple[str, ...]:
         if said in group:
             return tuple(word for word in group if len(word) > 1 or said == word)
     return tuple(values.CURRENCIES.get(said.upper(), "").split())
-
-
-def items(text: str, name: str, schema: Mapping[str, Any], today: date) -> list[Any]:
-    """What a list property's items are: all values of its role that a text names."""
-    pairs = phrases.pairs(text)
-    if len(pairs) > 1 and words.parts(name)[-1:] in (("labels",), ("categories",), ("names",), ("x",), ("keys",)):
-        return [label for label, _ in pairs]
-    if len(pairs) > 1 and words.parts(name)[-1:] in (("values",), ("y",), ("numbers",), ("data",)):
-        return [value for _, value in pairs]
-    kind, single = schema.get("type"), re.sub(r"s$", "", name)
-    if kind in ("integer", "number"):
-        return [one.value for one in values.numbers(text)]
-    if isinstance(schema.get("enum"), list):
-        return list(dict.fromkeys(options(text, "", [one for one in schema["enum"] if isinstance(one, (str, int))], 0)))
-    if kind == "object" or isinstance(schema.get("properties"), Mapping):
-        return [Found(part, 0, 0) for part in _records(text)]
-    role = of(name, {}) or of(single, {})
-    if role in ("email", "url", "phone", "id"):
-        return [one.value for one in values.matches(role, text)]
-    if role == "date":
-        return [one.value for one in values.dates(text, today)]
-    found = [one.value for one in _named(role, text)]
-    return found or [one.value for one in values.matches("quoted", text)] or _enumerated(text, name)
-
-
-def _enumerated(text: str, name: str) -> list[str]:
-    """The parts of 'ingredients: a, b and c'."""
-    tail = re.search(rf"(?:{re.escape(name)}|:)\W{{1,3}}([^\n.]{{3,600}})", text, re.I)
-    parts = re.split(r",\s*(?:and\s+)?|\s+and\s+", tail[1]) if tail else []
-    return [part.strip(" .'\"") for part in parts if part.strip(" .'\"")] if len(parts) > 1 else []
-
-
-def _records(text: str) -> list[str]:
-    """The parts of a text that each describe one thing: lines, or 'two apples and a pear'."""
-    lines = [line.strip(" -*•") for line in text.splitlines() if len(line.strip()) > 2]
-    if len(lines) > 2:
-        return lines[1:]
-    parts = re.split(r";|,\s*(?:and\s+)?|\s+and\s+", text)
-    return [part.strip() for part in parts if part.strip()][:50]
-
-
-def is_named(text: str, name: str) -> bool:
-    """Whether a text names a property or quotes something for it."""
-    return any(True for _ in _labelled(text, name)) or bool(
-        re.search(rf"\b(?:{'|'.join(map(re.escape, words.parts(name)))})\b", fold(text)) and values.matches("quoted", text)
-    )

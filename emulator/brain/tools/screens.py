@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from emulator.brain.contract import Ask, WireStep
-from emulator.brain.tools import calling, phrases, reading
+from emulator.brain.tools import phrases, reading
+from emulator.brain.tools.situation import Situation
 
 _TASK = re.compile(
     r"\b(?:open|go to|navigate|browse|click|search|find|look|visit|fill|type|buy|book|check|log ?in|download|scroll|play|show|use)\b",
@@ -20,7 +21,7 @@ _TASK = re.compile(
 
 def next_call(ask: Ask, tool: Mapping[str, Any]) -> WireStep | None:
     """The next action, or None when there is nothing that could be done without eyes."""
-    here = calling.Situation.of(ask)
+    here = Situation.of(ask)
     excluded = {str(name) for name in tool.get("excluded_predefined_functions") or ()}
     if not here.done and not _TASK.search(here.text):
         return None
@@ -51,7 +52,7 @@ def _call(name: str, **arguments: Any) -> WireStep:
 
 def told(ask: Ask) -> str:
     """What is said when no further action makes sense."""
-    here = calling.Situation.of(ask)
+    here = Situation.of(ask)
     names = ", ".join(f"`{step.get('name')}`" for step in here.done)
     failed = [step for step in here.results if step.get("is_error")]
     trouble = f" {len(failed)} of them reported an error." if failed else ""

@@ -16,6 +16,7 @@ from emulator.brain import world
 from emulator.brain.library import fold
 from emulator.brain.placenames import ORDINARY
 from emulator.brain.skills.dates import dates_in
+from emulator.brain.tools.measures import CURRENCIES, UNITS
 
 LONGEST = 8_000
 
@@ -30,52 +31,7 @@ class Found:
     unit: str = ""
 
 
-CURRENCIES = {
-    "USD": "$ usd us$ dollar dollars buck bucks",
-    "EUR": "€ eur euro euros",
-    "GBP": "£ gbp sterling quid",
-    "JPY": "¥ jpy yen",
-    "INR": "₹ inr rupee rupees",
-    "CHF": "chf franc francs",
-    "CAD": "cad c$",
-    "AUD": "aud a$",
-    "CNY": "cny yuan renminbi",
-    "SEK": "sek krona kronor",
-    "NOK": "nok",
-    "DKK": "dkk",
-    "PLN": "pln zloty",
-    "BRL": "brl real reais",
-    "MXN": "mxn peso pesos",
-    "KRW": "krw won",
-    "NZD": "nzd",
-    "ZAR": "zar rand",
-    "TRY": "try lira",
-    "CZK": "czk koruna",
-    "HUF": "huf forint",
-    "SGD": "sgd",
-    "HKD": "hkd",
-    "THB": "thb baht",
-    "ILS": "ils shekel shekels",
-}
 _CODES = {word: code for code, row in CURRENCIES.items() for word in row.split()}
-UNITS: dict[str, tuple[str, ...]] = {
-    "celsius": ("celsius", "centigrade", "°c", "c", "metric"),
-    "fahrenheit": ("fahrenheit", "°f", "f", "imperial"),
-    "kelvin": ("kelvin", "k"),
-    **{
-        row.split()[0]: tuple(row.split())
-        for row in (
-            "kilometers km kms kilometer kilometre kilometres,miles mile mi,meters m meter metre metres,"
-            "centimeters cm centimeter centimetre centimetres,millimeters mm millimeter millimetre millimetres,feet ft foot,"
-            "inches inch in,yards yd yard,kilograms kg kgs kilo kilos kilogram,grams g gram,pounds lb lbs pound,ounces oz ounce,"
-            "tonnes t tonne ton tons,stones st stone,liters l liter litre litres,milliliters ml milliliter millilitre,"
-            "gallons gal gallon,pints pint,cups cup,seconds s sec secs second,minutes min mins minute,hours h hr hrs hour,"
-            "days d day,weeks week,months month,years year yr yrs,kmh km/h kph,mph,knots knot,bytes byte b,kilobytes kb kilobyte,"
-            "megabytes mb megabyte,gigabytes gb gigabyte,terabytes tb terabyte,percent %,acres acre,hectares ha hectare,"
-            "joules j joule,calories cal calorie,kilocalories kcal,watts w watt,kilowatts kw kilowatt"
-        ).split(",")
-    },
-}
 _UNIT_OF = {word: name for name, group in UNITS.items() for word in group}
 _UNIT_WORD = "|".join(re.escape(word) for word in sorted(_UNIT_OF, key=len, reverse=True))
 _MONEY_WORD = "|".join(re.escape(word) for word in sorted(_CODES, key=len, reverse=True) if word.isalpha())
@@ -172,7 +128,7 @@ def units(text: str) -> list[Found]:
         if (
             len(word) <= 2
             and not re.search(r"[\d°]\s?$", before)
-            and not (word in {"km", "kg", "cm", "mm", "lb", "oz", "ml", "mi", "ft"})
+            and word not in {"km", "kg", "cm", "mm", "lb", "oz", "ml", "mi", "ft"}
         ):
             continue
         found.append(Found(_UNIT_OF[word], match.start(), match.end()))

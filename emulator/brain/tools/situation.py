@@ -1,0 +1,41 @@
+"""The request being worked on: its words, and the calls and results since the user last spoke."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from emulator.brain.contract import Ask, WireStep
+from emulator.brain.dialogue import texts
+
+
+@dataclass(frozen=True)
+class Situation:
+    """The request being worked on: its words, and the rounds made for it so far."""
+
+    ask: Ask
+    text: str
+    wider: str
+    done: tuple[WireStep, ...]
+    """Calls made for this request, oldest first."""
+    results: tuple[WireStep, ...]
+    rounds: int
+
+    @classmethod
+    def of(cls, ask: Ask) -> Situation:
+        """Read the steps since the user last spoke."""
+        steps = [*ask.history, *ask.new]
+        spoken = [at for at, step in enumerate(steps) if step.get("type") == "user_input" and texts(step.get("content"))]
+        new = "\n".join(text for step in ask.new if step.get("type") == "user_input" for text in texts(step.get("content")))
+        start = spoken[-1] if spoken else -1
+        earlier = [" ".join(texts(steps[at].get("content"))) for at in spoken[:-1]]
+        text = new or (" ".join(texts(steps[start].get("content"))) if spoken else "")
+        if new and any(step.get("type") == "function_result" for step in ask.new):
+            start = spoken[-2] if len(spoken) > 1 else -1
+            text = f"{' '.join(texts(steps[start].get('content')))}\n{new}" if len(spoken) > 1 else new
+        since = steps[start + 1 :]
+        calls = tuple(step for step in since if step.get("type") == "function_call")
+        results = tuple(step for step in since if step.get("type") == "function_result")
+        rounds = sum(
+            step.get("type") == "function_call" and since[at - 1].get("type") != "function_call" for at, step in enumerate(since)
+        )
+        return cls(ask, text, earlier[-1] if earlier else "", calls, results, rounds)
