@@ -75,10 +75,10 @@ def _follows(comparison: Comparison) -> bool:
 
 
 def _newest(comparison: Comparison, lane: Lane) -> Outcome:
-    """The turn a lane is at: the one that runs, else the last one that ended, else its first."""
+    """The turn a lane is at: the one that runs, else the last one that was sent, else its first."""
     outcomes = comparison.of(lane.id)
     running = [one for one in outcomes if one.state == "running"]
-    begun = [one for one in outcomes if one.state != "waiting"]
+    begun = [one for one in outcomes if one.state not in ("waiting", "skipped")]
     return (running or begun[-1:] or list(outcomes[:1]))[0]
 
 

@@ -49,7 +49,7 @@ def _bars(comparison: Comparison, lanes: tuple[wireview.LaneWire, ...], shown: S
             f"<small>{escape(_facts(wire, outcome))}</small>"
         )
     st.html(f'<div class="wire">{"".join(rows)}</div>')
-    st.caption("Bytes of request bodies, to scale: full colour is new input, half is earlier steps sent again, pale is everything else.")
+    st.caption("Request bodies to scale: full colour is new input, half is earlier steps sent again, pale is all else.")
 
 
 def _facts(wire: wireview.LaneWire, outcome: Outcome | None) -> str:

@@ -1,4 +1,4 @@
-"""The compare page: a script is written, pasted, chosen or replayed; lanes are varied; a comparison is run, restored, looked at."""
+"""The compare page: a script is written, pasted or replayed; lanes are varied; a comparison is run, restored, looked at."""
 
 from __future__ import annotations
 
@@ -75,7 +75,8 @@ def view(app, comparison, name):
 
 def test_an_empty_page_teaches_with_five_starters_and_cannot_be_run(page):
     app = page()
-    assert [starter.title in app.button(key=f"compare_starter_{n}").label for n, starter in enumerate(starters.STARTERS)] == [True] * 5
+    labels = [app.button(key=f"compare_starter_{number}").label for number in range(5)]
+    assert all(starter.title in label for starter, label in zip(starters.STARTERS, labels, strict=True))
     assert app.button(key="compare_run").disabled
     assert "The script has no prompt." in shown(app)
 
