@@ -147,7 +147,13 @@ class Round:
         """All results in one request: the next turn."""
         from workbench import send
 
-        child = await in_thread(send.next_round, self.store, self.connection, await self._saved(), self.attended)
+        work = in_thread(send.next_round, self.store, self.connection, await self._saved(), self.attended)
+        sending = asyncio.ensure_future(work)
+        try:
+            child = await asyncio.shield(sending)
+        except asyncio.CancelledError:  # a stop that came just now is meant for what is being sent
+            child = await sending
+            child.stop()
         self.run.followed_by(child.turn_id)
 
     async def _saved(self) -> Turn:

@@ -14,7 +14,7 @@ from workbench import calls, rules, run, turn
 from workbench.conversation import Tree
 from workbench.errors import NotSent, problem
 from workbench.records import Turn
-from workbench.request import build, own_input
+from workbench.request import build, elsewhere, own_input
 from workbench.run import Run
 from workbench.settings import Connection, Prompt, Settings
 
@@ -37,13 +37,7 @@ def send(
     `results` are function_result steps that answer the parent's calls.
     """
     _refuse_what_is_blocked(settings, connection)
-    path = path_to(store, conversation_id, parent_id) if conversation_id else []
-    built = build(settings, prompt, path, datetime.now(UTC), connection, [dict(step) for step in results])
-    made = turn.new_turn(
-        conversation_id=conversation_id or store.new_conversation(), prompt=prompt.content(), settings=settings,
-        connection=connection, request=built.body, parent_id=parent_id, page=page, notes=built.notes,
-    )  # fmt: skip
-    return _launch(store, connection, made)
+    return _launch(store, connection, _made(store, connection, settings, prompt, conversation_id, parent_id, page, results))
 
 
 def next_round(store: Store, connection: Connection, waiting: Turn, attended: bool) -> Run:
@@ -55,15 +49,10 @@ def send_results(
     store: Store, connection: Connection, waiting: Turn, results: Sequence[Mapping[str, Any]], attended: bool
 ) -> Run:
     """Answer the calls of a turn with these results, under the settings it was sent with: its tools go out again."""
-    if waiting["offline"] != connection.offline:
+    if elsewhere(waiting, connection):
         raise _other_server(waiting)
-    settings = Settings.from_dict(waiting["settings"])
-    path = path_to(store, waiting["conversation_id"], waiting["id"])
-    built = build(settings, Prompt(""), path, datetime.now(UTC), connection, [dict(step) for step in results])
-    made = turn.new_turn(
-        conversation_id=waiting["conversation_id"], prompt=[], settings=settings, connection=connection,
-        request=built.body, parent_id=waiting["id"], page=waiting["page"], notes=built.notes,
-    )  # fmt: skip
+    settings, place = Settings.from_dict(waiting["settings"]), (waiting["conversation_id"], waiting["id"], waiting["page"])
+    made = _made(store, connection, settings, Prompt(""), *place, results)
     made["round"] = waiting.get("round", 0) + 1
     made["unattended"] = 0 if attended else waiting.get("unattended", 0) + 1
     return _launch(store, connection, made)
@@ -77,7 +66,7 @@ def retry(store: Store, connection: Connection, turn_id: str) -> Run:
         settings=Settings.from_dict(old["settings"]), request=copy.deepcopy(old["request"]),
         parent_id=old["parent_id"], page=old["page"], notes=["The same request as before, sent again."],
     )  # fmt: skip
-    return _launch(store, connection, made)
+    return _launch(store, connection, _in_the_round_of(old, made))
 
 
 def regenerate(store: Store, connection: Connection, turn_id: str, settings: Settings | None = None) -> Run:
@@ -89,8 +78,10 @@ def regenerate(store: Store, connection: Connection, turn_id: str, settings: Set
 def edit(store: Store, connection: Connection, turn_id: str, prompt: Prompt, settings: Settings) -> Run:
     """Send another prompt in the place of that turn, as a new sibling; the old turn stays."""
     old = _existing(store, turn_id)
+    _refuse_what_is_blocked(settings, connection)
     results = [step for step in own_input(old) if step.get("type") == "function_result"]
-    return send(store, connection, settings, prompt, old["conversation_id"], old["parent_id"], old["page"], results)
+    made = _made(store, connection, settings, prompt, old["conversation_id"], old["parent_id"], old["page"], results)
+    return _launch(store, connection, _in_the_round_of(old, made))
 
 
 def prompt_of(old: Turn) -> Prompt:
@@ -112,6 +103,31 @@ def path_to(store: Store, conversation_id: str, leaf_id: str | None) -> list[Tur
     return path
 
 
+def _made(
+    store: Store,
+    connection: Connection,
+    settings: Settings,
+    prompt: Prompt,
+    conversation_id: str | None,
+    parent_id: str | None,
+    page: str,
+    results: Sequence[Mapping[str, Any]],
+) -> Turn:
+    path = path_to(store, conversation_id, parent_id) if conversation_id else []
+    built = build(settings, prompt, path, datetime.now(UTC), connection, [dict(step) for step in results])
+    return turn.new_turn(
+        conversation_id=conversation_id or store.new_conversation(), prompt=prompt.content(), settings=settings,
+        connection=connection, request=built.body, parent_id=parent_id, page=page, notes=built.notes,
+    )  # fmt: skip
+
+
+def _in_the_round_of(old: Turn, made: Turn) -> Turn:
+    """A further version of a turn that brings function results belongs to the same exchange; a person asked for it."""
+    if "round" in old:
+        made["round"], made["unattended"] = old["round"], 0
+    return made
+
+
 def _launch(store: Store, connection: Connection, made: Turn) -> Run:
     store.worker()  # named on the turn, so that another process doesn't take it for an orphan
     store.save_turn(made)
@@ -126,7 +142,7 @@ def _existing(store: Store, turn_id: str) -> Turn:
 
 
 def _other_server(waiting: Turn) -> NotSent:
-    where = "the offline demo" if waiting["offline"] else "the hosted service"
+    where = "the offline demo" if waiting["offline"] else "another server"
     hint = "Switch the connection back to answer them, or ask anew here."
     return NotSent(problem("other_server", f"These function calls were made by {where}.", hint))
 

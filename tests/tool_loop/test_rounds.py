@@ -152,6 +152,9 @@ def test_regenerating_an_answer_sends_the_same_results_again(calling, store):
     new = last(send.regenerate(store, connection, old["id"]))
     assert turns.answer_text(new) == turns.answer_text(old)
     assert (new["parent_id"], len(model.asks)) == (old["parent_id"], 3)
+    again = last(send.retry(store, connection, old["id"]))
+    assert turns.answer_text(again) == turns.answer_text(old)
+    assert all(exchange.continues(turn) for turn in (old, new, again))
 
 
 def test_a_prompt_instead_of_an_answer_leaves_the_call_out(calling, store):
