@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from workbench import classic, run, send, turn
 from workbench.background import in_thread
-from workbench.client import Client
+from workbench.client import Client, warm_classic
 from workbench.compare import adapter
 from workbench.compare.lanes import effective
 from workbench.compare.model import ADAPTERS, Lane
@@ -78,6 +78,8 @@ async def opened(store: Store, connection: Connection, comparison: Comparison, l
     """A lane's way, with the framework's process beside it where the lane has one."""
     mark = f"Session {randbelow(90_000_000) + 10_000_000}." if comparison.plan.separate_caches else ""
     way = Way(store, connection, comparison, lane, mark)
+    if lane.kind == "generate_content":
+        await in_thread(warm_classic)
     if lane.kind not in ADAPTERS:
         yield way
         return
