@@ -25,7 +25,7 @@ PILLS: dict[CallState, tuple[str, str, str]] = {
     "running": ("primary", "Running", "spinner"),
     "needs_approval": ("orange", "Needs approval", ":material/front_hand:"),
     "needs_answer": ("orange", "Needs your answer", ":material/edit_note:"),
-    "done": ("green", "Done", ":material/check:"),
+    "done": ("gray", "Done", ":material/check:"),
     "failed": ("red", "Error", ":material/error:"),
     "denied": ("gray", "Denied", ":material/block:"),
     "stopped": ("gray", "Stopped", ":material/stop_circle:"),

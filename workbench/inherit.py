@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from workbench import catalog, rules
+from workbench import catalog, reading, rules
 from workbench.settings import Settings
 
 
@@ -56,6 +56,9 @@ def _tools(settings: Settings) -> str:
 
 def _tool(tool: Mapping[str, Any]) -> str:
     kind = str(tool.get("type"))
+    if kind == "function":
+        parameters = reading.mapping(reading.mapping(tool.get("parameters")).get("properties"))
+        return f"function {tool.get('name')}({', '.join(parameters)})"
     options = {key: value for key, value in tool.items() if key != "type" and value not in (None, "", [], {})}
     name = options.pop("name", None) or options.pop("server_label", None)
     return " ".join([kind, *([str(name)] if name else []), *([f"{options}"] if options else [])])

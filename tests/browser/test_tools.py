@@ -1,0 +1,159 @@
+"""Journeys through tools: functions approved, denied, answered by hand and differently; data against its schema; searches."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from .conftest import Chat
+
+WEATHER = "What is the weather in Paris?"
+
+
+def panel(chat: Chat, name: str) -> None:
+    """Opens a box of the settings."""
+    chat.page.locator(".st-key-settings_panel summary").filter(has_text=re.compile(f"{name}$")).first.click()
+
+
+def switch_on(chat: Chat, function: str) -> None:
+    """Declares a function to the model."""
+    panel(chat, "Functions")
+    chat.page.locator(f".st-key-function_on_{function} label").click()
+    expect(chat.page.locator(".st-key-settings_panel")).to_contain_text("1 function")
+
+
+def ask_first(chat: Chat, function: str) -> None:
+    """Lets its calls wait for an approval."""
+    switch_on(chat, function)
+    chat.page.locator(f".st-key-function_mode_{function} button").first.click()
+    chat.page.get_by_role("menuitem", name="Ask first").click()
+    expect(chat.page.locator(f".st-key-function_row_{function}")).to_contain_text("Ask first")
+
+
+def card(chat: Chat) -> Locator:
+    """The call that waits."""
+    return chat.page.locator('[class*="st-key-call_"]').filter(has=chat.page.get_by_role("button", name="Deny")).first
+
+
+@pytest.fixture
+def waiting(chat: Chat) -> Chat:
+    """A chat in which a call of the weather function waits for approval."""
+    ask_first(chat, "get_weather")
+    chat.ask(WEATHER)
+    expect(card(chat)).to_contain_text("Needs approval")
+    expect(card(chat)).to_contain_text("Paris")
+    return chat
+
+
+def test_a_call_survives_a_reload_and_is_approved(waiting: Chat) -> None:
+    waiting.page.reload()
+    expect(card(waiting)).to_contain_text("Needs approval")
+    waiting.button("Approve", card(waiting)).click()
+    expect(waiting.turns).to_have_count(2)
+    expect(waiting.turns.last).to_contain_text("Round 1 of at most 8")
+    expect(waiting.turns.last).to_contain_text("Paris")
+    expect(waiting.turns.first).to_contain_text("Used 2 steps")
+    waiting.page.locator("summary").filter(has_text="Used 2 steps").click()
+    expect(waiting.turns.first).to_contain_text("Done")
+
+
+def test_a_call_is_denied_with_a_reason_that_the_model_is_told(waiting: Chat) -> None:
+    waiting.button("Deny", card(waiting)).click()
+    reason = waiting.page.get_by_label("Why (the model is told)")
+    reason.fill("Paris is secret")
+    reason.press("Enter")
+    waiting.button("Deny this call").click()
+    expect(waiting.turns).to_have_count(2)
+    waiting.button("Inspect", waiting.turns.nth(1)).click()
+    expect(waiting.page.get_by_role("dialog")).to_contain_text("Paris is secret")
+    waiting.page.keyboard.press("Escape")
+    waiting.page.locator("summary").filter(has_text="Used 2 steps").first.click()
+    expect(waiting.turns.first).to_contain_text("Denied")
+
+
+def test_a_result_given_by_hand_reaches_the_model_and_another_one_makes_a_branch(chat: Chat) -> None:
+    switch_on(chat, "read_sensor")
+    chat.page.locator(".st-key-function_mode_read_sensor button").first.click()
+    chat.page.get_by_role("menuitem", name="Answer by hand").click()
+    expect(chat.page.locator(".st-key-function_row_read_sensor")).to_contain_text("By hand")
+    chat.ask("Read the temperature of sensor A7.")
+    expect(card(chat)).to_contain_text("Needs your answer")
+    give(chat, card(chat), '{"temperature": 21.5}')
+    chat.button("Send this result", card(chat)).click()
+    expect(chat.turns.last).to_contain_text("21.5")
+    chat.page.locator("summary").filter(has_text="Used 2 steps").first.click()
+    chat.page.locator("summary").filter(has_text="read_sensor").last.click()
+    chat.button("Answer differently").first.click()
+    bench = chat.page.get_by_role("dialog")
+    expect(bench).to_contain_text("Function bench")
+    give(chat, bench, '{"temperature": 35}')
+    chat.button("Answer differently", bench).click()
+    expect(chat.turns.last).to_contain_text("35")
+    expect(chat.turns.last).to_contain_text("2/2")
+
+
+def give(chat: Chat, where: Locator, result: str) -> None:
+    """Types a result as JSON, whatever form is offered."""
+    shape = where.get_by_role("radio", name="JSON")
+    if shape.count():
+        shape.first.click()
+    field = where.get_by_role("textbox", name=re.compile("^(JSON|Result)$")).last
+    field.fill(result)
+    field.press("Control+Enter")
+
+
+def test_data_that_follows_its_schema_is_a_table_and_data_that_does_not_names_each_place(chat: Chat) -> None:
+    panel(chat, "Output")
+    chat.button("Ask for data").click()
+    chat.page.get_by_text("Review", exact=True).click()
+    expect(chat.page.get_by_role("dialog")).to_contain_text("Required")
+    expect(chat.page.get_by_role("textbox", name="Name").first).to_have_value("title")
+    chat.button("Use this schema").click()
+    valid = chat.ask("Review the film The Matrix.")
+    expect(valid).to_contain_text("follows its schema")
+    expect(valid.get_by_role("cell", name="The Matrix", exact=True)).to_be_visible()
+    valid.get_by_role("tab", name="Raw").click()
+    expect(valid.locator("pre")).to_contain_text('"title"')
+    wrong = chat.ask("Review it against the schema.")
+    expect(wrong).to_contain_text("Invalid")
+    expect(wrong).to_contain_text("$.rating")
+    expect(wrong).to_contain_text("$.pros[1]")
+
+
+def test_a_step_of_an_unknown_kind_is_drawn_loudly_and_as_text(same_tab: Chat) -> None:
+    turn = same_tab.ask("Tell me something nobody knows.")
+    expect(turn).to_contain_text("Stepwise doesn't know hologram yet")
+    expect(turn).to_contain_text("<script>alert('a step that nobody knows')</script>")
+    expect(turn.locator("script")).to_have_count(0)
+
+
+def test_a_search_shows_its_steps_its_sources_and_the_suggestions_in_a_sealed_frame(chat: Chat) -> None:
+    panel(chat, "Tools")
+    chat.page.locator(".st-key-tool_on_google_search label").click()
+    expect(chat.page.locator(".st-key-settings_panel")).to_contain_text("Google Search")
+    turn = chat.ask("Search the web: how high is the Eiffel Tower?")
+    expect(turn).to_contain_text("Used 2 steps")
+    chip = turn.get_by_role("button", name=re.compile("^1 ·|1 · "))
+    chip.first.click()
+    expect(chat.page.get_by_role("link", name="Open source")).to_be_visible()
+    frame = turn.locator("iframe")
+    expect(frame).to_have_attribute("src", re.compile("^data:text/html;base64,"))
+    inside = frame.element_handle().content_frame()
+    reached = inside.evaluate("() => { try { return String(parent.document) } catch (error) { return error.name } }")
+    assert reached == "SecurityError"
+
+
+def test_a_function_typed_in_by_hand_is_declared_and_waits_for_its_answer(chat: Chat) -> None:
+    panel(chat, "Functions")
+    chat.button("Add a function").click()
+    chat.button("Fill in an example").click()
+    expect(chat.page.get_by_role("textbox", name="Name", exact=True).first).to_have_value("book_table")
+    chat.button("Save").click()
+    expect(chat.page.locator(".st-key-settings_panel")).to_contain_text("1 function")
+    chat.ask('Book a table at the restaurant "Olive" for 4 people.')
+    expect(card(chat)).to_contain_text("Needs your answer")
+    give(chat, card(chat), "Booked, number 77")
+    chat.button("Send this result", card(chat)).click()
+    expect(chat.turns.last).to_contain_text("77")

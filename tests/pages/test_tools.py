@@ -1,0 +1,119 @@
+"""Tools under AppTest: what the panel lets one choose, and how calls, data and strange steps are drawn."""
+
+from __future__ import annotations
+
+import pytest
+
+from components.folding import Drawn, Fold, folded
+from tests.pages.conftest import opened, shown
+from workbench import functions, structured
+from workbench.schema_starters import STARTERS
+from workbench.schemas import problems_of_schema
+from workbench.settings import Settings
+from workbench.views import Activity, Text, Thought, Unknown
+
+SEARCH = {"type": "google_search"}
+SECRET = "Bearer very-secret-token"
+
+
+def settings(app):
+    return app.session_state["settings"]
+
+
+def test_a_switched_on_tool_is_in_the_request_and_its_options_are_shown(app):
+    opened(app, "settings_group_tools")
+    app.toggle(key="tool_on_file_search").set_value(True).run()
+    assert [tool["type"] for tool in settings(app).tools] == ["file_search"]
+    app.number_input(key="field_file_search.top_k").set_value(5).run()
+    assert settings(app).tools[0]["top_k"] == 5
+    assert "File search" in shown(app)
+    app.toggle(key="tool_on_file_search").set_value(False).run()
+    assert settings(app).tools == ()
+    assert settings(app).tools_off[0]["top_k"] == 5
+
+
+def test_a_tool_that_the_api_would_refuse_beside_another_is_disabled_with_the_reason(app):
+    app.session_state["settings"] = Settings(tools=(SEARCH,))
+    opened(app, "settings_group_tools")
+    assert app.toggle(key="tool_on_file_search").disabled
+    assert "The API refuses this together with Google Search." in shown(app)
+    assert not app.toggle(key="tool_on_google_search").disabled
+
+
+def test_a_secret_header_goes_to_the_connection_and_nowhere_on_the_page(app):
+    app.session_state["settings"] = Settings(tools=({"type": "mcp_server", "url": "http://127.0.0.1:9/mcp"},))
+    opened(app, "settings_group_tools")
+    app.text_input(key="mcp_header_line").set_value(f"Authorization: {SECRET}").run()
+    assert app.session_state["connection"].mcp_headers == {"http://127.0.0.1:9/mcp": {"Authorization": SECRET}}
+    assert app.text_input(key="mcp_header_line").value == ""
+    assert SECRET not in shown(app)
+    assert SECRET not in str(settings(app).to_dict())
+    app.button(key="mcp_forget_Authorization").click().run()
+    assert app.session_state["connection"].mcp_headers == {"http://127.0.0.1:9/mcp": {}}
+
+
+def test_an_mcp_server_that_does_not_answer_says_why(app):
+    app.session_state["settings"] = Settings(tools=({"type": "mcp_server", "url": "http://127.0.0.1:9/mcp"},))
+    opened(app, "settings_group_tools")
+    app.button(key="mcp_list").click().run()
+    assert "gave no list of its tools" in shown(app)
+
+
+def test_a_function_is_declared_with_a_way_of_answering(app):
+    opened(app, "settings_group_functions")
+    app.toggle(key="function_on_calculate").set_value(True).run()
+    assert [tool["name"] for tool in settings(app).tools] == ["calculate"]
+    app.get_by_key("function_mode_calculate").click("Ask first").run()
+    assert settings(app).function_options["calculate"]["mode"] == "ask"
+    assert "Ask first · " in shown(app).replace("*", "")
+
+
+def test_a_call_that_waits_shows_its_arguments_and_every_way_to_answer_it(app, say):
+    chosen = functions.with_mode(functions.switch(Settings(), "get_weather", on=True), "get_weather", "ask")
+    turn = say("What is the weather in Paris?", chosen)
+    app.query_params["c"] = turn["conversation_id"]
+    app.run()
+    call_id = next(iter(turn["calls"]))
+    assert "Needs approval" in shown(app)
+    assert "city Paris" in shown(app).replace("*", "")
+    for part in ("approve", "bench_open", "deny_now"):
+        assert app.button(key=f"{part}_{call_id}")
+    assert not app.exception
+
+
+def test_a_turn_with_other_tools_than_its_parent_says_which(app, say):
+    first = say("Hello")
+    with_tools = functions.switch(Settings(tools=(SEARCH,)), "calculate", on=True)
+    say("Hello again", with_tools, first["conversation_id"], first["id"])
+    app.query_params["c"] = first["conversation_id"]
+    app.run()
+    assert "- none\n+ google_search\nfunction calculate(expression)" in shown(app)
+
+
+@pytest.mark.parametrize("starter", STARTERS, ids=lambda starter: starter.name)
+def test_a_schema_starter_is_valid_and_its_prompt_is_answered_with_data(app, say, starter):
+    assert problems_of_schema(starter.schema) == ()
+    turn = say(starter.prompt, Settings(response_format=structured.format_for(starter.schema)))
+    app.query_params["c"] = turn["conversation_id"]
+    app.run()
+    assert "follows its schema" in shown(app)
+
+
+def record(started=0.0, ended=1000.0):
+    return {"index": 0, "state": "closed", "step": {}, "arguments_text": "", "started_ms": started, "ended_ms": ended}
+
+
+def done(title, state="done"):
+    return Activity(title, state, ":material/search:", 2.0)
+
+
+def test_steps_that_follow_each_other_fold_and_what_waits_or_is_unknown_does_not():
+    thought, text = Thought(("a",), True, False, 1.0), Text("Hello")
+    views = [thought, done("Search"), done("Code", "failed"), text, done("Ask", "needs_approval"), Unknown("x", {}), done("Last")]
+    parts = folded(Drawn((place, 0), record(place * 1000.0, place * 1000.0 + 500), view) for place, view in enumerate(views))
+    assert [type(part) for part in parts] == [Fold, Drawn, Drawn, Drawn, Drawn]
+    assert parts[0].label() == "Used 3 steps · 4.0 s :gray[Search, Code] :red-badge[:material/error: 1 failed]"
+
+
+def test_a_thought_alone_keeps_its_own_line():
+    assert isinstance(folded([Drawn((0, 0), record(), Thought(("a",), True, False, 1.0))])[0], Drawn)
