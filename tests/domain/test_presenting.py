@@ -17,6 +17,7 @@ from workbench import turn as turns
 from workbench.records import StepRecord
 from workbench.registry import present
 from workbench.settings import Connection, Settings
+from workbench.steps import OPENED_BY
 from workbench.views import Activity, Chips, Code, Frame, Json, Links, Media, Notice, Text, Thought, Unknown, View
 
 TESTS = Path(__file__).resolve().parent.parent
@@ -260,6 +261,46 @@ def test_streams_with_known_kinds_end_with_nothing_unknown(path):
     shown = [view for one in turn["steps"] for view in flat(present(one, turn["steps"]))]
     assert shown
     assert not [view for view in shown if isinstance(view, Unknown)]
+
+
+MEDIA_DATA = {"data": "AAAA", "mime_type": "image/png"}
+DELTAS: dict[str, dict[str, Any]] = {
+    "text": {"text": "Hello"},
+    "text_annotation_delta": {"annotations": [{"type": "url_citation", "url": "https://x", "start_index": 0, "end_index": 1}]},
+    "thought_summary": {"content": {"type": "text", "text": "I think."}},
+    "thought_signature": {"signature": "c2ln"},
+    "arguments_delta": {"arguments": '{"city": "Köln"}'},
+    "image": MEDIA_DATA,
+    "audio": {**MEDIA_DATA, "mime_type": "audio/l16"},
+    "video": {"uri": "https://example.org/files/abc"},
+    "document": {**MEDIA_DATA, "mime_type": "application/pdf"},
+    "file_search_result": {"call_id": "a", "result": [{}]},
+}
+"""What a delta carries, for the kinds that no step is named after or whose step carries less."""
+
+
+@pytest.mark.parametrize("kind", catalog.delta_kinds())
+@pytest.mark.parametrize("started", [True, False], ids=["started", "bare"])
+def test_every_delta_kind_of_the_sdk_is_folded_and_presented(kind, started):
+    from google.genai._gaos.types.interactions.stepdeltadata import StepDeltaData
+
+    content = DELTAS.get(kind) or {key: value for key, value in SAMPLES[kind].items() if key != "type"}
+    delta = {**content, "type": kind}
+    parsed: Any = TypeAdapter(StepDeltaData).validate_python(delta)
+    assert (parsed.type, getattr(parsed, "is_unknown", False)) == (kind, False)
+    step = {"type": OPENED_BY.get(kind, kind), "id": "a", "call_id": "a"}
+    events = [{"index": 0, "step": step, "event_type": "step.start"}] if started else []
+    if kind == "text_annotation_delta":
+        events += [{"index": 0, "delta": {"type": "text", "text": "Hello"}, "event_type": "step.delta"}]
+    events += [{"index": 0, "delta": delta, "event_type": "step.delta"}, {"index": 0, "event_type": "step.stop"}]
+    turn = turns.new_turn(conversation_id="c", prompt=[], settings=Settings(), connection=Connection(), request={})
+    for at_ms, event in enumerate(events):
+        turns.apply(turn, event, float(at_ms))
+    (folded,) = turn["steps"]
+    assert folded["state"] == "closed"
+    views = present(folded, turn["steps"])
+    assert views
+    assert not [view for view in flat(views) if isinstance(view, Unknown)]
 
 
 def is_known(event: dict[str, Any]) -> bool:

@@ -11,7 +11,7 @@ import pytest
 import uvicorn
 from mcp.server.fastmcp import FastMCP
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from emulator.listen import listen
 from tests.engine.raw_server import RawServer
@@ -105,6 +105,37 @@ def test_a_server_that_hangs_is_given_up():
     silence = pytest.raises(StepwiseError, match=r"nothing within 0\.3 seconds")
     with socket.create_server(("127.0.0.1", 0)) as silent, silence:
         mcp_servers.list_tools(f"http://127.0.0.1:{silent.getsockname()[1]}/mcp", timeout_s=0.3)
+
+
+async def lying(scope, receive, send_):
+    """Speaks the protocol, but its list of tools has no end and its words no measure."""
+    if scope["type"] != "http":
+        return
+    asked = json.loads((await receive())["body"] or b"{}")
+    listed = {"name": "<script>alert(1)</script>" * 50, "description": "x" * 9_999, "inputSchema": {"type": "object"}}
+    results: dict[str, dict[str, object]] = {
+        "initialize": {
+            "protocolVersion": asked.get("params", {}).get("protocolVersion"),
+            "capabilities": {},
+            "serverInfo": {"name": "liar", "version": "1"},
+        },
+        "tools/list": {"tools": [listed] * 90, "nextCursor": "more"},
+    }
+    answer = {"jsonrpc": "2.0", "id": asked.get("id"), "result": results.get(asked.get("method"), {})}
+    await (JSONResponse(answer) if "id" in asked else Response(status_code=202))(scope, receive, send_)
+
+
+def test_a_server_that_lies_is_cut_short():
+    listener = listen("127.0.0.1", 0)
+    server = uvicorn.Server(uvicorn.Config(lying, log_level="critical", lifespan="off"))
+    thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
+    thread.start()
+    found = mcp_servers.list_tools(f"http://127.0.0.1:{listener.getsockname()[1]}/mcp")
+    server.should_exit = True
+    thread.join()
+    assert len(found) == mcp_servers.MOST_TOOLS
+    assert {len(tool.name) for tool in found} == {200}
+    assert {len(tool.description) for tool in found} == {mcp_servers.LONGEST}
 
 
 @pytest.mark.parametrize("url", ["", "ftp://x/mcp", "javascript:alert(1)", "file:///etc/passwd", "http://"])
