@@ -40,7 +40,7 @@ def column(
             st.caption("Its turn has not come yet.")
             return
         if running is not None:
-            compare_strip.totals([one.measure for one in comparison.of(lane.id, shown.repeat)])
+            compare_strip.totals([one.measure for one in comparison.of(lane.id)])
         if caption:
             _caption(comparison, shown)
         draw_turn(lane, shown)

@@ -29,26 +29,30 @@ def draw(comparison: Comparison) -> None:
 
 def _lanes(comparison: Comparison, live: bool) -> None:
     running = compare.find(comparison.id) if live else None
+    if live and (running is None or running.finished):
+        st.rerun()
     if running is not None:
-        ended = running.finished
         comparison = running.snapshot()
         _progress(comparison, running)
-        if ended:
-            st.rerun()
     following = live and _follows(comparison)
-    repeat, index = (0, 0) if following else compare_place.pick(comparison, "lanes")
     lane = comparison.plan.lane(state.expanded_lane() or "")
     with st.container(key="compare_lanes", gap="small"):
         if lane is not None:
-            compare_lane.whole(comparison, lane, _newest(comparison, lane).repeat if following else repeat, running)
-            return
-        if following:
+            repeat = _newest(comparison, lane).repeat if following else compare_place.pick_repeat(comparison, "whole")
+            compare_lane.whole(comparison, lane, repeat, running)
+        elif following:
             _side_by_side(comparison, {one.id: _newest(comparison, one) for one in comparison.lanes}, running)
-            return
-        text = plain(clip(comparison.plan.script.prompts[index].text, PROMPT_LENGTH))
-        st.markdown(f":gray[:material/person: Prompt {index + 1}] {text}")
-        shown = {one.id: comparison.at(one.id, repeat, index) for one in comparison.lanes}
-        _side_by_side(comparison, shown, running, caption=False)
+        else:
+            _one_turn(comparison, running)
+
+
+def _one_turn(comparison: Comparison, running: Comparing | None) -> None:
+    """The lanes at the same turn, under its prompt."""
+    repeat, index = compare_place.pick(comparison, "lanes")
+    text = plain(clip(comparison.plan.script.prompts[index].text, PROMPT_LENGTH))
+    st.markdown(f":gray[:material/person: Prompt {index + 1}] {text}")
+    shown = {one.id: comparison.at(one.id, repeat, index) for one in comparison.lanes}
+    _side_by_side(comparison, shown, running, caption=False)
 
 
 def _progress(comparison: Comparison, running: Comparing) -> None:

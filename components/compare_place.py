@@ -21,8 +21,13 @@ def pick(comparison: Comparison, where: str) -> tuple[int, int]:
             state.widget_key("compare_turn", where, comparison.id),
             first=answered + 1,
         )
-        repeat = _number("Repeat", comparison.plan.repeats, state.widget_key("compare_repeat", where, comparison.id), first=1)
+        repeat = pick_repeat(comparison, where)
     return repeat, index
+
+
+def pick_repeat(comparison: Comparison, where: str) -> int:
+    """Draw the picker of the repeat alone."""
+    return _number("Repeat", comparison.plan.repeats, state.widget_key("compare_repeat", where, comparison.id), first=1)
 
 
 def _number(label: str, many: int, key: str, *, first: int) -> int:

@@ -52,11 +52,11 @@ def totals(measures: Sequence[Measure]) -> None:
     cost = _sum(m.cost_usd for m in measures)
     _draw(
         [
-            ("Sent so far", size(_whole(m.bytes_out for m in measures)), ""),
-            ("Input so far", count(_sum(m.input_tokens for m in measures)), _cached_part(measures)),
-            ("Output so far", count(_sum(m.output_tokens for m in measures)), ""),
-            ("Time so far", seconds(_sum(m.total_ms for m in measures)), ""),
-            ("Cost so far", DASH if cost is None else dollars(cost), ""),
+            ("Sent, total", size(_whole(m.bytes_out for m in measures)), ""),
+            ("Input, total", count(_sum(m.input_tokens for m in measures)), _cached_part(measures)),
+            ("Output, total", count(_sum(m.output_tokens for m in measures)), ""),
+            ("Time, total", seconds(_sum(m.total_ms for m in measures)), ""),
+            ("Cost, total", DASH if cost is None else dollars(cost), ""),
         ],
         "total-strip",
     )

@@ -42,7 +42,8 @@ CSS = f"""<style>
   button > div > div[aria-hidden] {{ display: none; }}
 :is([class*="st-key-compare_prompt_menu_"], [class*="st-key-compare_expect_"]) button {{ padding-inline: 0.3rem; }}
 [class*="st-key-compare_prompt_row_"] {{ flex-wrap: nowrap; }}
-[class*="st-key-compare_prompt_row_"] textarea {{ min-height: 2.4rem; max-height: 9rem; font-size: 15px; }}
+[class*="st-key-compare_prompt_row_"] textarea {{ field-sizing: content; height: auto !important;
+  min-height: 2.4rem !important; max-height: 9rem; font-size: 15px; }}
 .st-key-compare_starters button {{ justify-content: flex-start; text-align: left; }}
 .st-key-compare_starters button p, [class*="st-key-compare_add_"] button p {{ text-align: left; }}
 .lane-name {{ display: inline-flex; align-items: center; gap: 0.45rem; font-weight: 600; overflow-wrap: anywhere; }}

@@ -64,6 +64,9 @@ def _head(comparison: Comparison) -> None:
     st.caption(plain(" · ".join(fact for fact in facts if fact)) + (f" · {OFFLINE_SENTENCE}" if comparison.offline else ""))
     if comparison.state == "interrupted":
         st.warning("Stepwise ended while this comparison ran. What had come until then is kept.", icon=":material/power_off:")
+    if comparison.state == "running" and compare.find(comparison.id) is None:
+        st.info("Another Stepwise process is running this comparison.", icon=":material/sync:")
+        st.button("Look again", key=state.widget_key("compare_look"), icon=":material/refresh:")
     for note in comparison.notes:
         st.caption(f":material/info: {plain(note)}")
 

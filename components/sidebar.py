@@ -99,11 +99,22 @@ def _row(row: ConversationRow, *, current: bool, running: bool) -> None:
             format_func=lambda option: f"{MENU_ICONS[option]} {option}",
         )
     if opened:
-        state.open_chat(row.id)
+        _open(row.id)
     if chosen == RENAME:
         ask_rename(row)
     elif chosen == DELETE:
         ask_delete(row)
+
+
+def _open(conversation_id: str) -> None:
+    """Open a chat; the turns of a comparison are seen side by side, on its own page."""
+    try:
+        compared = state.store().comparison(conversation_id) is not None
+    except StoreError:
+        compared = False  # the chat page says what is wrong with the store
+    if compared:
+        state.open_comparison(conversation_id)
+    state.open_chat(conversation_id)
 
 
 def _pager(offset: int, more: bool) -> None:
