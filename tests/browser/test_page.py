@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from .conftest import Chat, Server, end_app, start_app
 
@@ -49,7 +49,12 @@ def test_a_wrong_key_is_explained_and_keeps_the_prompt(chat: Chat, emulator: Any
 
 def test_hostile_text_is_shown_letter_for_letter(chat: Chat) -> None:
     alerts: list[str] = []
-    chat.page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
+
+    def dismiss(dialog: Dialog) -> None:
+        alerts.append(dialog.message)
+        dialog.dismiss()
+
+    chat.page.on("dialog", dismiss)
     turn = chat.ask(HOSTILE)
     expect(turn.get_by_text(HOSTILE, exact=True)).to_be_visible()
     expect(chat.page.locator("#stMain img[src*=evil]")).to_have_count(0)

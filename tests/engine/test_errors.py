@@ -17,11 +17,11 @@ from workbench import errors
 from workbench.errors import problem_of, translated
 from workbench.store.errors import StoreError
 
-REQUEST = httpx2.Request("POST", "http://x/v1/interactions")
+REQUEST: Any = httpx2.Request("POST", "http://x/v1/interactions")
 
 
 def status_error(status: int, body: Any, **headers: str) -> Exception:
-    response = httpx2.Response(
+    response: Any = httpx2.Response(
         status, request=REQUEST, headers={name.replace("_", "-"): value for name, value in headers.items()}
     )
     return family.APIError.generate(status, body, None, response)
@@ -152,7 +152,7 @@ def test_pydantic_refusals_are_told_and_nothing_was_sent():
 
 
 def test_answers_that_break_the_schema_are_told():
-    response = httpx2.Response(200, request=REQUEST)
+    response: Any = httpx2.Response(200, request=REQUEST)
     error = family.APIResponseValidationError(response, "{oops")
     assert problem_of(error)["code"] == "invalid_response"
 
