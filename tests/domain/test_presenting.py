@@ -288,7 +288,7 @@ def test_every_delta_kind_of_the_sdk_is_folded_and_presented(kind, started):
     delta = {**content, "type": kind}
     parsed: Any = TypeAdapter(StepDeltaData).validate_python(delta)
     assert (parsed.type, getattr(parsed, "is_unknown", False)) == (kind, False)
-    step = {"type": OPENED_BY.get(kind, kind), "id": "a", "call_id": "a"}
+    step = {"type": OPENED_BY.get(kind, kind), "call_id" if kind.endswith("_result") else "id": "a"}
     events = [{"index": 0, "step": step, "event_type": "step.start"}] if started else []
     if kind == "text_annotation_delta":
         events += [{"index": 0, "delta": {"type": "text", "text": "Hello"}, "event_type": "step.delta"}]
