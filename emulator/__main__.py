@@ -33,7 +33,9 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--faults", default=None, help="JSON file with faults to inject")
     options.add_argument("--event-ids", action="store_true", help="put event_id on foreground streams too")
     options.add_argument("--strict-signatures", action="store_true", help="refuse replayed function calls without signature")
-    options.add_argument("--mcp-steps", choices=["spec", "live"], default=given.mcp_steps, help="how calls of MCP servers are shown")
+    options.add_argument(
+        "--mcp-steps", choices=["spec", "live"], default=given.mcp_steps, help="how calls of MCP servers are shown"
+    )
     options.add_argument("--parent-pipe", action="store_true", help="end when stdin closes")
     return options
 

@@ -1,4 +1,4 @@
-"""Files and file search stores over HTTP: resumable uploads as the SDK makes them, lists, imports. Text files only are searched."""
+"""Files and file search stores over HTTP: resumable uploads as the SDK makes them, lists, imports. Only text is searched."""
 
 from __future__ import annotations
 
@@ -30,6 +30,10 @@ async def _call(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> 
     return await asyncio.to_thread(function, *args, **kwargs)
 
 
+def _host(request: Request) -> str:
+    return f"{request.url.scheme}://{request.headers.get('host', request.url.netloc)}"
+
+
 def _stamp(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
@@ -48,7 +52,7 @@ async def upload(request: Request) -> Response:
         raise not_found(f"File search store '{store}' not found.")
     about = _about(caller.body, request, bool(store))
     begun = await _call(emulator.shelf.begin, caller.project, about, store)
-    address = f"{request.url.scheme}://{request.headers.get('host', request.url.netloc)}{request.scope['emulator.asked']}?upload_id={begun}"
+    address = f"{_host(request)}{request.scope['emulator.asked']}?upload_id={begun}"
     return reply({}, headers={"x-goog-upload-url": address, "x-goog-upload-status": "active"})
 
 
@@ -111,7 +115,7 @@ async def _stored(emulator: Emulator, project: str, store: str, about: dict[str,
 def _file(request: Request, name: str, about: dict[str, Any], created: float) -> dict[str, Any]:
     shown = {"name": f"files/{name}", "displayName": about["title"], "mimeType": about["mime"], "sizeBytes": str(about["size"])}
     times = {"createTime": _stamp(created), "updateTime": _stamp(created), "expirationTime": _stamp(created + _KEEP_S)}
-    uri = f"{request.url.scheme}://{request.headers.get('host', request.url.netloc)}/v1beta/files/{name}"
+    uri = f"{_host(request)}/v1beta/files/{name}"
     return {
         **{key: value for key, value in shown.items() if value},
         **times,

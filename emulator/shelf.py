@@ -15,10 +15,12 @@ _KEEP_S = 48 * 3600.0
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS uploads (id TEXT PRIMARY KEY, project TEXT, about TEXT, target TEXT);
 CREATE TABLE IF NOT EXISTS chunks (id TEXT, first INTEGER, data BLOB, PRIMARY KEY (id, first));
-CREATE TABLE IF NOT EXISTS files (name TEXT, project TEXT, about TEXT, data BLOB, created REAL, PRIMARY KEY (project, name));
+CREATE TABLE IF NOT EXISTS files (name TEXT, project TEXT, about TEXT, data BLOB, created REAL,
+  PRIMARY KEY (project, name));
 CREATE TABLE IF NOT EXISTS stores (name TEXT, project TEXT, title TEXT, created REAL, PRIMARY KEY (project, name));
 CREATE TABLE IF NOT EXISTS documents (
-  name TEXT, project TEXT, store TEXT, title TEXT, mime TEXT, metadata TEXT, data BLOB, created REAL, PRIMARY KEY (project, name));
+  name TEXT, project TEXT, store TEXT, title TEXT, mime TEXT, metadata TEXT, data BLOB, created REAL,
+  PRIMARY KEY (project, name));
 """
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
 Row = tuple[Any, ...]
@@ -104,7 +106,10 @@ class Shelf:
 
     def stores(self, project: str) -> list[Row]:
         """Name, title, creation and number of documents of all stores."""
-        query = "SELECT s.name, s.title, s.created, (SELECT count(*) FROM documents d WHERE d.store = s.name AND d.project = s.project) FROM stores s WHERE s.project = ? ORDER BY s.created"
+        query = (
+            "SELECT s.name, s.title, s.created, (SELECT count(*) FROM documents d WHERE d.store = s.name AND "
+            "d.project = s.project) FROM stores s WHERE s.project = ? ORDER BY s.created"
+        )
         return self._all(query, project)
 
     def store(self, project: str, name: str) -> Row | None:
@@ -125,7 +130,10 @@ class Shelf:
 
     def documents(self, project: str, store: str) -> list[Row]:
         """Name, title, mime type, metadata, size and creation of a store's documents."""
-        query = "SELECT name, title, mime, metadata, length(data), created FROM documents WHERE project = ? AND store = ? ORDER BY created, name"
+        query = (
+            "SELECT name, title, mime, metadata, length(data), created FROM documents WHERE project = ? AND "
+            "store = ? ORDER BY created, name"
+        )
         return self._all(query, project, store)
 
     def drop_document(self, project: str, name: str) -> None:

@@ -67,7 +67,13 @@ def _found(talk: Talk, reply: Reply) -> tuple[dict[str, Any], tuple[str, ...]]:
 
     category, sure, why = verdict(talk.whole)
     label, score, _, _ = mood(talk.whole)
-    told = {"issafe": category == "safe", "safe": category == "safe", "isspam": category == "spam", "reason": why, "confidence": sure}
+    told = {
+        "issafe": category == "safe",
+        "safe": category == "safe",
+        "isspam": category == "spam",
+        "reason": why,
+        "confidence": sure,
+    }
     told |= {"sentiment": label, "score": score, "category": category}
     known = {"name": facts.name_in(facts.known(talk.said))}
     data = {**told, **known, **{key(str(name)): value for name, value in reply.data.items()}}
@@ -81,7 +87,10 @@ def _notes(name: str, value: Any, invented: list[str], valid: bool) -> tuple[Not
         Note("Reading the schema", f"The answer must be JSON with: {fields}."),
         Note(
             "Finding the values",
-            f"The skill “{name}” supplied what it knows; {guessed} value{'s were' if guessed != 1 else ' was'} filled by default.",
+            (
+                f"The skill “{name}” supplied what it knows; {guessed} "
+                f"value{'s were' if guessed != 1 else ' was'} filled by default."
+            ),
         ),
         Note("Checking the shape", "The value is valid." if valid else "I found no value that satisfies this schema."),
     )

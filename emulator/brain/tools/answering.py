@@ -37,7 +37,7 @@ Tools = Mapping[str, Mapping[str, Any]]
 
 def answer(ask: Ask) -> Iterator[Move]:
     """Answer a request that may use tools."""
-    tools: Tools = {str(tool.get("type")): tool for tool in ask.tools if isinstance(tool, Mapping)}
+    tools: Tools = {str(tool.get("type")): tool for tool in ask.tools}
     here = Situation.of(ask)
     known = functions(ask.tools)
     searched: list[Function] = []

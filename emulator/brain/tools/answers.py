@@ -14,11 +14,14 @@ from typing import Any
 from emulator.brain.library import fold
 from emulator.brain.registry import Reply
 from emulator.brain.text import cut, plain, sentences
-from emulator.brain.tools import listing, records, roles, values, words
+from emulator.brain.tools import listing, measures, records, roles, roletables, values, words
 from emulator.brain.tools.prompting import PromptSource
 
 _PROSE = re.compile(
-    r"summary|text|answer|description|content|explanation|body|review|reason|comment|details?|response|message|analysis|overview|verdict",
+    (
+        r"summary|text|answer|description|content|explanation|body|review|reason|comment|details?|"
+        r"response|message|analysis|overview|verdict"
+    ),
     re.I,
 )
 _PLAIN_NO = re.compile(r"\b(?:no|not|never|none|false)\b", re.I)
@@ -118,7 +121,7 @@ class AnswerSource:
         if kind in ("string", None):
             if set(words.parts(name)) & {"name", "author", "customer", "client", "person", "recipient"}:
                 yield from records.people(self.text)
-            if role not in roles.LOOSE or role == "id":
+            if role not in roletables.LOOSE or role == "id":
                 yield from roles.strings(role, self.text, name, self._at(name, role), self.today)
         if kind in ("integer", "number"):
             source = PromptSource(self.text, self.today, names=self.names)
@@ -138,7 +141,10 @@ class AnswerSource:
             quoted = values.matches("quoted", self.text)
             yield from (str(one.value) for one in quoted[:1])
             named = re.search(
-                r"\b(?:review(?: of| for)?|about|of|on|titled|called)\s+(?:the (?:movie|film|book|song|game) )?((?:[A-Z][\w'’.-]*)(?: (?:of|the|and|to|in|a|for|[A-Z0-9][\w'’.-]*))*)",
+                (
+                    r"\b(?:review(?: of| for)?|about|of|on|titled|called)\s+(?:the (?:movie|film|book|song|game) "
+                    r")?((?:[A-Z][\w'’.-]*)(?: (?:of|the|and|to|in|a|for|[A-Z0-9][\w'’.-]*))*)"
+                ),
                 self.text,
             )
             yield from [named[1].strip()] if named else []
@@ -157,7 +163,7 @@ class AnswerSource:
 
     def _amounts(self, name: str) -> Iterator[int | float]:
         if set(words.parts(name)) & {"total", "sum"}:
-            money = [one.value for one in values.numbers(self.text) if one.unit in values.CURRENCIES]
+            money = [one.value for one in values.numbers(self.text) if one.unit in measures.CURRENCIES]
             yield from money[-1:]
         stars = self.data.get("stars")
         if isinstance(stars, (int, float)) and set(words.parts(name)) & {"rating", "stars", "score"}:

@@ -17,13 +17,19 @@ from emulator.brain.tools.declared import Function
 ENOUGH = 0.8
 """From this score on a function is asked for."""
 _VERBS = (
-    "add book buy calculate call cancel check compute convert create delete dim email fetch find get give list look make notify open"
-    " order play plot post purchase read remind remove reserve roll run save schedule search send set show start stop tell text track"
+    "add book buy calculate call cancel check compute convert create delete dim email fetch find get "
+    "give list look make notify open"
+    " order play plot post purchase read remind remove reserve roll run save schedule search send "
+    "set show start stop tell text track"
     " translate turn update what which who when where how is are do does can could will show book compare also then"
 ).split()
 _ELLIPSIS = re.compile(r"^\W*(?:and|or|what about|how about|same for|also|now|then)\b(?!\s+(?:tell|give|what's your))", re.I)
 _WRITING = re.compile(
-    r"^\W*(?:please )?(?:(?:can|could) you )?(?:write|compose|explain|define|describe|tell me (?:a|an) (?:joke|story|poem)|what (?:is|are) (?:an? )?(?:\w+ )?\w+\?*$|why (?:is|are|do|does)|how (?:do|does|is|are) \w+ (?:work|formed|made))\b",
+    (
+        r"^\W*(?:please )?(?:(?:can|could) you )?(?:write|compose|explain|define|describe|tell me (?:a|"
+        r"an) (?:joke|story|poem)|what (?:is|are) (?:an? )?(?:\w+ )?\w+\?*$|why (?:is|are|do|does)|how "
+        r"(?:do|does|is|are) \w+ (?:work|formed|made))\b"
+    ),
     re.I,
 )
 _SUM = re.compile(
@@ -49,7 +55,10 @@ def clauses(text: str, names: Sequence[Function]) -> list[str]:
     own = {word for function in names for word in words.parts(function.name)[:1] if word.isalpha() and word not in words.STOP}
     verbs = "|".join(sorted({*_VERBS, *own}, key=len, reverse=True))
     joint = re.compile(
-        rf"\s*(?:;|,?\s+(?:and|then|and then|after that|plus)\s+(?:then |also |please )?(?=(?:{verbs})\b)|,\s+(?=(?:{verbs})\b))\s*",
+        (
+            rf"\s*(?:;|,?\s+(?:and|then|and then|after that|plus)\s+(?:then |also |please )?(?=(?:{verbs})\b)|"
+            rf",\s+(?=(?:{verbs})\b))\s*"
+        ),
         re.I,
     )
     return [

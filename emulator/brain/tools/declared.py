@@ -54,7 +54,7 @@ class Function:
 
 def functions(tools: Iterable[Mapping[str, Any]]) -> list[Function]:
     """The functions among the tools of a request."""
-    return [read(tool) for tool in tools if isinstance(tool, Mapping) and tool.get("type") == "function" and tool.get("name")]
+    return [read(tool) for tool in tools if tool.get("type") == "function" and tool.get("name")]
 
 
 def read(tool: Mapping[str, Any]) -> Function:

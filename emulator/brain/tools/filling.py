@@ -127,7 +127,7 @@ def stepped(start: int | float, step: Any, whole: bool) -> Iterator[int | float]
             yield from (times * int(step * 10**6) for times in (0, 1))
         return
     if whole or start == int(start):
-        yield from (int(math.ceil(start)), int(math.floor(start)), int(math.ceil(start)) + 1, int(math.floor(start)) - 1)
+        yield from (math.ceil(start), math.floor(start), math.ceil(start) + 1, math.floor(start) - 1)
     if not whole:
         yield start
 
@@ -190,7 +190,7 @@ def _as_number(told: Any, schema: Mapping[str, Any], whole: bool) -> Iterator[in
         return
     low, high = bound(schema, "minimum", "exclusiveMinimum"), bound(schema, "maximum", "exclusiveMaximum")
     if whole or told == int(told):
-        yield int(round(told))
+        yield round(told)
     if not whole:
         yield told
     held = max(told, low) if low is not None else told

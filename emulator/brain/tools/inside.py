@@ -13,13 +13,30 @@ import os
 import resource
 import sys
 import traceback
-from types import CodeType
+from types import CodeType, TracebackType
 
 _NEW_NETWORK, _NEW_USER = 0x40000000, 0x10000000
 _REFUSED = (
-    "socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.kill", "pty.", "ctypes.",
-    "os.chown", "os.link", "os.symlink", "os.setxattr", "os.chroot", "signal.pthread_kill", "gc.get_objects", "gc.get_referrers",
-)  # fmt: skip
+    "socket.",
+    "subprocess.",
+    "os.system",
+    "os.exec",
+    "os.fork",
+    "os.forkpty",
+    "os.posix_spawn",
+    "os.spawn",
+    "os.kill",
+    "pty.",
+    "ctypes.",
+    "os.chown",
+    "os.link",
+    "os.symlink",
+    "os.setxattr",
+    "os.chroot",
+    "signal.pthread_kill",
+    "gc.get_objects",
+    "gc.get_referrers",
+)
 _ON_PATHS = frozenset(
     {"open", "os.listdir", "os.scandir", "os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.truncate", "os.chmod", "os.chdir"}
 )
@@ -83,27 +100,24 @@ def compiled(source: str) -> CodeType:
     return compile(source, "<program>", "exec")
 
 
-def main() -> int:
-    """Run what stdin says; returns the exit status."""
+def show(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
+    """Show an error of the program as Python does, without the frames of this file."""
+    told = traceback.TracebackException(kind, problem, trace)
+    told.stack = traceback.StackSummary.from_list([frame for frame in told.stack if frame.filename != __file__])
+    sys.stdout.flush()
+    sys.stdout.write("".join(told.format()))
+    sys.stdout.flush()
+
+
+def main() -> None:
+    """Run what stdin says; an error of its own ends it as any program."""
     source = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace").read()
     leave_network()
     limit(*(int(argument) for argument in sys.argv[1:4]))
     guard(os.getcwd())
-    sys.argv, sys.stdin = ["program.py"], io.StringIO()
-    try:
-        exec(compiled(source), {"__name__": "__main__", "__builtins__": __builtins__})
-    except SystemExit as left:
-        return left.code if isinstance(left.code, int) else int(left.code is not None)
-    except BaseException as problem:
-        sys.stdout.flush()
-        told = traceback.TracebackException(type(problem), problem, problem.__traceback__)
-        told.stack = traceback.StackSummary.from_list([frame for frame in told.stack if frame.filename != __file__])
-        print("".join(told.format()), end="")
-        return 1
-    finally:
-        sys.stdout.flush()
-    return 0
+    sys.argv, sys.stdin, sys.excepthook = ["program.py"], io.StringIO(), show
+    exec(compiled(source), {"__name__": "__main__", "__builtins__": __builtins__})
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

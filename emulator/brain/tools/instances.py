@@ -125,7 +125,7 @@ class _Maker:
 
     def _object(self, schema: Mapping[str, Any], source: Source, path: str, depth: int) -> dict[str, Any]:
         properties = schemas.mapping(schema.get("properties"))
-        required = [name for name in schemas.strings(schema.get("required"))]
+        required = schemas.strings(schema.get("required"))
         made: dict[str, Any] = {}
         for name in [*properties, *(name for name in required if name not in properties)]:
             part = properties.get(name, schemas.beyond(schema, name))

@@ -22,12 +22,16 @@ from emulator.brain.tools.outcome import Outcome, Piece
 from emulator.brain.world import City
 
 _ASKED = re.compile(
-    r"\b(?:where|near(?:by|est)?|around|close to|map|maps|distance|far|directions|route|located|location|city|cities|towns?|restaurants?|hotels?|"
+    r"\b(?:where|near(?:by|est)?|around|close to|map|maps|distance|far|directions|route|located|"
+    r"location|city|cities|towns?|restaurants?|hotels?|"
     r"cafes?|coffee|museums?|parks?|shops?|places?|visit|population|between)\b",
     re.I,
 )
 _SMALL = re.compile(
-    r"\b(restaurants?|hotels?|caf[eé]s?|coffee shops?|coffee|museums?|parks?|shops?|bars?|pharmac(?:y|ies)|hospitals?|schools?)\b",
+    (
+        r"\b(restaurants?|hotels?|caf[eé]s?|coffee shops?|coffee|museums?|parks?|shops?|bars?|pharmac(?:y|"
+        r"ies)|hospitals?|schools?)\b"
+    ),
     re.I,
 )
 _DISTRICT = re.compile(r"\d|arrondissement|\bdistrict\b", re.I)
@@ -135,7 +139,10 @@ def _told(found: list[tuple[City, float]], talk: Talk, near: bool) -> list[Piece
         nation = world.countries().get(city.country)
         away = f", {km:,.0f} km {'away' if near else f'from {found[0][0].name}'}" if km >= 1 and at else ""
         where = f" in {world.spoken(nation)}" if nation else ""
-        said = f"**{city.name}**{where} has about {world.rounded(city.population)} people and lies at {city.latitude:.3f}, {city.longitude:.3f}{away}."
+        said = (
+            f"**{city.name}**{where} has about {world.rounded(city.population)} people and lies at "
+            f"{city.latitude:.3f}, {city.longitude:.3f}{away}."
+        )
         cited = {
             "place_id": identifier(city),
             "name": city.name,

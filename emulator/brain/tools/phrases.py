@@ -13,15 +13,24 @@ from emulator.brain.library import fold
 from emulator.brain.tools import values, words
 
 _LEAD = re.compile(
-    r"^\W*(?:(?:and|then|also|now|ok(?:ay)?|hey|hi|so)\b[ ,]*)*(?:please\s+)?(?:(?:can|could|would|will) you (?:please )?)?(?:i(?:'d| would) like (?:you )?to\s+|i (?:want|need) (?:you )?to\s+)?(?:please\s+)?"
-    r"(?:search(?: the \w+| our \w+)?(?: for| about)?|look(?:ing)? (?:up|for)|find(?: me| out)?|get(?: me)?|show(?: me)?|give me|tell me(?: about)?|check|fetch|lookup|what(?:'s| is| are)|who is|calculate|compute|evaluate|work out|how much (?:is|are|does|do)|order|buy|purchase|add|create|make|send|post|set|play|use|call|run|translate|convert|remind me to|note(?: down)?|save)\s+(?:up\s+|for\s+|me\s+|the\s+(?=\w+ (?:of|for)\b))*",
+    r"^\W*(?:(?:and|then|also|now|ok(?:ay)?|hey|hi|so)\b[ ,]*)*(?:please\s+)?(?:(?:can|could|would|"
+    r"will) you (?:please )?)?(?:i(?:'d| would) like (?:you )?to\s+|i (?:want|need) (?:you "
+    r")?to\s+)?(?:please\s+)?"
+    r"(?:search(?: the \w+| our \w+)?(?: for| about)?|look(?:ing)? (?:up|for)|find(?: me| out)?|"
+    r"get(?: me)?|show(?: me)?|give me|tell me(?: about)?|check|fetch|lookup|what(?:'s| is| are)|who "
+    r"is|calculate|compute|evaluate|work out|how much (?:is|are|does|do)|order|buy|purchase|add|"
+    r"create|make|send|post|set|play|use|call|run|translate|convert|remind me to|note(?: down)?|"
+    r"save)\s+(?:up\s+|for\s+|me\s+|the\s+(?=\w+ (?:of|for)\b))*",
     re.I,
 )
 _TOPIC = re.compile(
     r"\b(?:about|regarding|concerning|titled|called|named|entitled|to discuss)\s+(?:the |an? )?[\"'“]?([^\"”'\n?!]{2,300})", re.I
 )
 _TOPIC_END = re.compile(
-    r"\s+(?:saying|that says|telling|with (?:the )?(?:text|body|message)|on \w+day|at \d|for \d|on \d|tomorrow|today)\b.*$|[.,;]\s.*$",
+    (
+        r"\s+(?:saying|that says|telling|with (?:the )?(?:text|body|message)|on \w+day|at \d|for \d|on \d|"
+        r"tomorrow|today)\b.*$|[.,;]\s.*$"
+    ),
     re.I | re.S,
 )
 _PAIR = re.compile(r"([A-Za-zÀ-ÿ][\w ]{0,24}?)\s*(?:[:=]|\bis\b|\()\s*\$?(-?\d+(?:\.\d+)?)")
@@ -30,11 +39,17 @@ _PRICE_TAIL = re.compile(
     r"\s+(?:under|below|less than|up to|cheaper than|for at most|over|above|between|max(?:imum)?)\s+\S*\d.*$", re.I
 )
 _ABOUT = re.compile(
-    r"\b(?:about|regarding|concerning|saying|that says|titled|called|named|entitled|for|of|on)\s+(?:the |an? )?[\"'“]?([^\"”'\n]{2,300})",
+    (
+        r"\b(?:about|regarding|concerning|saying|that says|titled|called|named|entitled|for|of|"
+        r"on)\s+(?:the |an? )?[\"'“]?([^\"”'\n]{2,300})"
+    ),
     re.I,
 )
 _TAIL = re.compile(
-    r"\s+(?:with|using|via|through|from|in) (?:the |your )?[\w_]+(?: (?:tool|function|catalogue|catalog|database|shop|store|inventory))|\s+(?:please|for me|now|cost|costs)\b.*$",
+    (
+        r"\s+(?:with|using|via|through|from|in) (?:the |your )?[\w_]+(?: (?:tool|function|catalogue|"
+        r"catalog|database|shop|store|inventory))|\s+(?:please|for me|now|cost|costs)\b.*$"
+    ),
     re.I,
 )
 _SUM = re.compile(

@@ -18,7 +18,9 @@ def _counted(raw: str) -> int | None:
 
 
 @recipe(
-    r"\b(?:(?P<first>first|list|print|show|generate)\b[^.?]{0,30}?(?P<count>\d[\d,]*|[a-z]+) (?:\w+ )?fib|fib[a-z]*[^.?\d]{0,40}?(?P<after>\d[\d,]*)|(?P<before>\d[\d,]*)(?:st|nd|rd|th)? (?:\w+ )?fib)"
+    r"\b(?:(?P<first>first|list|print|show|generate)\b[^.?]{0,30}?(?P<count>\d[\d,]*|[a-z]+) (?:\w+ "
+    r")?fib|fib[a-z]*[^.?\d]{0,40}?(?P<after>\d[\d,]*)|(?P<before>\d[\d,]*)(?:st|nd|rd|th)? (?:\w+ "
+    r")?fib)"
 )
 def _fibonacci(match: re.Match[str], text: str, today: date) -> Program | None:
     count = _counted(match["count"] or match["after"] or match["before"])
@@ -60,7 +62,9 @@ def primes_below(limit):
 
 
 @recipe(
-    r"\bprimes?\b[^.?]{0,40}?\b(?:below|under|less than|up to|smaller than|between 1 and|until)\s+(?P<below>\d[\d,]*)|\bfirst (?P<first>\d[\d,]*|[a-z]+) primes?\b|\bfirst (?P<first2>\d[\d,]*) (?:\w+ )?primes?\b|(?P<nth>\d[\d,]*)(?:st|nd|rd|th) prime\b"
+    r"\bprimes?\b[^.?]{0,40}?\b(?:below|under|less than|up to|smaller than|between 1 and|"
+    r"until)\s+(?P<below>\d[\d,]*)|\bfirst (?P<first>\d[\d,]*|[a-z]+) primes?\b|\bfirst "
+    r"(?P<first2>\d[\d,]*) (?:\w+ )?primes?\b|(?P<nth>\d[\d,]*)(?:st|nd|rd|th) prime\b"
 )
 def _primes(match: re.Match[str], text: str, today: date) -> Program | None:
     raw = next(group for group in match.groups() if group)
@@ -97,7 +101,8 @@ def _primes(match: re.Match[str], text: str, today: date) -> Program | None:
 
 
 @recipe(
-    r"\b(?:prime factor\w*|factori[sz]e|factors) (?:of |the number )?(?P<factor>\d[\d,]{0,20})|\bis (?P<prime>\d[\d,]{0,20}) (?:a )?prime"
+    r"\b(?:prime factor\w*|factori[sz]e|factors) (?:of |the number )?(?P<factor>\d[\d,]{0,20})|\bis "
+    r"(?P<prime>\d[\d,]{0,20}) (?:a )?prime"
 )
 def _factors(match: re.Match[str], text: str, today: date) -> Program | None:
     value = int((match["factor"] or match["prime"]).replace(",", ""))
@@ -115,7 +120,10 @@ def _factors(match: re.Match[str], text: str, today: date) -> Program | None:
     if match["prime"]:
         return Program(
             code(source)
-            + f"\nfound = factors({value})\nprint('prime' if found == [{value}] else 'not prime: ' + ' × '.join(map(str, found)))\n",
+            + (
+                f"\nfound = factors({value})\nprint('prime' if found == [{value}] else 'not prime: ' + ' × "
+                f"'.join(map(str, found)))\n"
+            ),
             f"{value:,} is **{{}}**.",
         )
     return Program(code(source) + f"\nprint(' × '.join(map(str, factors({value}))))\n", f"{value:,} = **{{}}**.")
@@ -128,11 +136,26 @@ def _factorial(match: re.Match[str], text: str, today: date) -> Program | None:
 
 
 _MEASURES = {
-    "mean": "statistics.fmean(numbers)", "average": "statistics.fmean(numbers)", "median": "statistics.median(numbers)", "mode": "statistics.mode(numbers)",
-    "standard deviation": "statistics.stdev(numbers)", "stdev": "statistics.stdev(numbers)", "std": "statistics.stdev(numbers)", "variance": "statistics.variance(numbers)",
-    "sum": "sum(numbers)", "total": "sum(numbers)", "maximum": "max(numbers)", "max": "max(numbers)", "largest": "max(numbers)", "minimum": "min(numbers)",
-    "min": "min(numbers)", "smallest": "min(numbers)", "range": "max(numbers) - min(numbers)", "product": "math.prod(numbers)", "count": "len(numbers)",
-}  # fmt: skip
+    "mean": "statistics.fmean(numbers)",
+    "average": "statistics.fmean(numbers)",
+    "median": "statistics.median(numbers)",
+    "mode": "statistics.mode(numbers)",
+    "standard deviation": "statistics.stdev(numbers)",
+    "stdev": "statistics.stdev(numbers)",
+    "std": "statistics.stdev(numbers)",
+    "variance": "statistics.variance(numbers)",
+    "sum": "sum(numbers)",
+    "total": "sum(numbers)",
+    "maximum": "max(numbers)",
+    "max": "max(numbers)",
+    "largest": "max(numbers)",
+    "minimum": "min(numbers)",
+    "min": "min(numbers)",
+    "smallest": "min(numbers)",
+    "range": "max(numbers) - min(numbers)",
+    "product": "math.prod(numbers)",
+    "count": "len(numbers)",
+}
 
 
 @recipe(r"\b(?:statistic\w*|" + "|".join(sorted(_MEASURES, key=len, reverse=True)) + r")\b")
@@ -175,40 +198,6 @@ def _sorted(match: re.Match[str], text: str, today: date) -> Program | None:
     by = "" if all(isinstance(one, (int, float)) for one in found) else ", key=str.casefold"
     return Program(
         f"items = {found!r}\nprint(*sorted(items{by}{', reverse=True' if reverse else ''}), sep=', ')\n", "In order: **{}**."
-    )
-
-
-@recipe(r"\b(?:days?|weeks?|how long|date)\b")
-def _dates(match: re.Match[str], text: str, today: date) -> Program | None:
-    found = [one.value for one in values.dates(text, today)]
-    shift = re.search(r"\b(\d{1,5}) (day|week)s? (?:from|after|before|ago|later)", text, re.I)
-    if shift:
-        days = (
-            int(shift[1]) * (7 if shift[2].lower() == "week" else 1) * (-1 if re.search(r"\b(?:before|ago)\b", text, re.I) else 1)
-        )
-        start = found[0] if found else today.isoformat()
-        source = "from datetime import date, timedelta\n\nday = date.fromisoformat({start}) + timedelta(days={days})\nprint(f'{day:%A}, {day.isoformat()}')"
-        return Program(code(source, start=start, days=days), "That is **{}**.")
-    if not found or not re.search(r"\b(?:between|until|till|since|from|to|left|ago|how (?:many|long))\b", text, re.I):
-        return None
-    first, second = (found[0], found[1]) if len(found) > 1 else (today.isoformat(), found[0])
-    source = "from datetime import date\n\nprint(abs((date.fromisoformat({second}) - date.fromisoformat({first})).days))"
-    return Program(code(source, first=first, second=second), f"From {first} to {second} it is **{{}} days**.")
-
-
-@recipe(r"\bcompound(?:ed)?\b.{0,80}|\binvest")
-def _interest(match: re.Match[str], text: str, today: date) -> Program | None:
-    found = values.numbers(text)
-    rate = next((one.value for one in found if one.unit == "percent" or text[one.end : one.end + 1] == "%"), None)
-    years = next((one.value for one in found if one.unit == "years"), None)
-    start = next(
-        (one.value for one in found if one.unit not in ("percent", "years") and text[one.end : one.end + 1] != "%"), None
-    )
-    if rate is None or years is None or start is None:
-        return None
-    source = "start, rate, years = {start}, {rate}, {years}\nprint(f'{start * (1 + rate / 100) ** years:,.2f}')"
-    return Program(
-        code(source, start=start, rate=rate, years=years), f"After {years} years at {rate} % a year, {start:,} grows to **{{}}**."
     )
 
 

@@ -20,7 +20,9 @@ def _quoted(text: str) -> str:
 
 
 @recipe(
-    r"\bhow many (?:letter |times does the letter )?[\"'“]?(?P<letter>[a-z])[\"'”]?(?:'?s)?\b.{0,20}\b(?:are |is )?(?:there )?in\b|\bcount the (?:letter )?[\"'“]?(?P<other>[a-z])[\"'”]?(?:'?s)?\b.{0,20}\bin\b"
+    r"\bhow many (?:letter |times does the letter "
+    r")?[\"'“]?(?P<letter>[a-z])[\"'”]?(?:'?s)?\b.{0,20}\b(?:are |is )?(?:there )?in\b|\bcount the "
+    r"(?:letter )?[\"'“]?(?P<other>[a-z])[\"'”]?(?:'?s)?\b.{0,20}\bin\b"
 )
 def _letters(match: re.Match[str], text: str, today: date) -> Program | None:
     letter = (match["letter"] or match["other"]).lower()
@@ -34,7 +36,9 @@ def _letters(match: re.Match[str], text: str, today: date) -> Program | None:
 
 
 @recipe(
-    r"\b(?P<what>reverse|palindrome|anagrams?|length of|number of characters|count (?:the )?(?:words|characters|vowels)|how many (?:words|characters|vowels|letters)|sha-?256|md5|base64|letter frequenc\w+|caesar)\b"
+    r"\b(?P<what>reverse|palindrome|anagrams?|length of|number of characters|count (?:the )?(?:words|"
+    r"characters|vowels)|how many (?:words|characters|vowels|letters)|sha-?256|md5|base64|letter "
+    r"frequenc\w+|caesar)\b"
 )
 def _strings(match: re.Match[str], text: str, today: date) -> Program | None:
     what, word = match["what"].lower(), _quoted(text)
@@ -43,18 +47,27 @@ def _strings(match: re.Match[str], text: str, today: date) -> Program | None:
     known = {
         "rev": ("print({word}[::-1])", "Reversed: **{}**."),
         "pal": (
-            "letters = [c for c in {word}.casefold() if c.isalnum()]\nprint('a palindrome' if letters == letters[::-1] else 'not a palindrome')",
+            (
+                "letters = [c for c in {word}.casefold() if c.isalnum()]\nprint('a palindrome' if letters == "
+                "letters[::-1] else 'not a palindrome')"
+            ),
             f"“{word}” is **{{}}**.",
         ),
         "ana": (
-            "from itertools import permutations\n\nprint(*sorted({''.join(p) for p in permutations({word}[:7])})[:200], sep=', ')",
+            (
+                "from itertools import permutations\n\nprint(*sorted({''.join(p) for p in "
+                "permutations({word}[:7])})[:200], sep=', ')"
+            ),
             "The arrangements of its letters: {}",
         ),
         "sha": ("import hashlib\n\nprint(hashlib.sha256({word}.encode()).hexdigest())", "SHA-256: `{}`"),
         "md5": ("import hashlib\n\nprint(hashlib.md5({word}.encode()).hexdigest())", "MD5: `{}`"),
         "bas": ("import base64\n\nprint(base64.b64encode({word}.encode()).decode())", "Base64: `{}`"),
         "let": (
-            "from collections import Counter\n\nfor letter, count in Counter(c for c in {word}.lower() if c.isalpha()).most_common():\n    print(letter, count, '#' * count)",
+            (
+                "from collections import Counter\n\nfor letter, count in Counter(c for c in {word}.lower() if "
+                "c.isalpha()).most_common():\n    print(letter, count, '#' * count)"
+            ),
             "",
         ),
     }
@@ -89,11 +102,16 @@ def _table(match: re.Match[str], text: str, today: date) -> Program | None:
                 print(f"{name}: {len(set(row[at] for row in rows))} different values")
                 continue
             top = rows[column.index(max(column))][0]
-            print(f"{name}: sum {sum(column):.10g}, mean {statistics.fmean(column):.6g}, min {min(column):.10g}, max {max(column):.10g} ({top})")
+            mean = f"mean {statistics.fmean(column):.6g}, min {min(column):.10g}"
+            print(f"{name}: sum {sum(column):.10g}, {mean}, max {max(column):.10g} ({top})")
         """
     extra = ""
     if re.search(r"\b(?:chart|plot|bars?)\b", text, re.I):
-        extra = "for row in rows:\n    numbers = [c for c in row[1:] if c.replace('.', '', 1).isdigit()]\n    if numbers:\n        print(f'{row[0]:<14.14} {\"█\" * max(1, round(float(numbers[0]) / max(float(r[row.index(numbers[0])]) for r in rows) * 40))} {numbers[0]}')\n"
+        extra = (
+            "for row in rows:\n    numbers = [c for c in row[1:] if c.replace('.', '', 1).isdigit()]\n    if "
+            'numbers:\n        print(f\'{row[0]:<14.14} {"█" * max(1, round(float(numbers[0]) / '
+            "max(float(r[row.index(numbers[0])]) for r in rows) * 40))} {numbers[0]}')\n"
+        )
     return Program(code(source, data=found[1].strip() + "\n") + extra, "")
 
 
@@ -103,7 +121,10 @@ def _bars(match: re.Match[str], text: str, today: date) -> Program | None:
     pairs = re.findall(r"([A-Za-zÀ-ÿ][\w ]{0,20}?)\s*[:=]\s*(\d+(?:\.\d+)?)", text)
     if len(pairs) < 2:
         return None
-    source = "data = {pairs}\nmost = max(value for _, value in data)\nfor name, value in data:\n    print(f'{name:<14.14} {\"█\" * max(1, round(value / most * 40))} {value:g}')"
+    source = (
+        "data = {pairs}\nmost = max(value for _, value in data)\nfor name, value in data:\n    "
+        "print(f'{name:<14.14} {\"█\" * max(1, round(value / most * 40))} {value:g}')"
+    )
     return Program(code(source, pairs=[(name.strip(), float(value)) for name, value in pairs]), "")
 
 
@@ -149,5 +170,9 @@ def _pi(match: re.Match[str], text: str, today: date) -> Program | None:
 def _chance(match: re.Match[str], text: str, today: date) -> Program | None:
     count = next((one.value for one in values.numbers(text) if isinstance(one.value, int)), 1000)
     faces = "['heads', 'tails']" if re.search(r"\bcoins?\b", text, re.I) else "range(1, 7)"
-    source = "import random\nfrom collections import Counter\n\nrandom.seed(1)\nrolls = Counter(random.choice({faces}) for _ in range({count}))\nfor face, times in sorted(rolls.items()):\n    print(face, times)"
+    source = (
+        "import random\nfrom collections import Counter\n\nrandom.seed(1)\nrolls = "
+        "Counter(random.choice({faces}) for _ in range({count}))\nfor face, times in "
+        "sorted(rolls.items()):\n    print(face, times)"
+    )
     return Program(code(source.replace("{faces}", faces), count=max(1, min(count, 200_000))), "")

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from emulator.brain.library import fold
-from emulator.brain.tools import listing, phrases, roles, values, words
+from emulator.brain.tools import listing, phrases, roles, roletables, values, words
 from emulator.brain.tools.values import Found
 
 _OFF = re.compile(r"\b(?:off|disable[ds]?|without|don't|do not|no|not|never|stop|quiet|false|inactive)\b", re.I)
@@ -160,11 +160,12 @@ class PromptSource:
             return True
         narrow = replace(self, wider="", hard=False, given=set())
         if schema.get("type") == "array":
-            return bool(narrow.rows(name, schema.get("items") if isinstance(schema.get("items"), Mapping) else {}))
+            items = schema.get("items")
+            return bool(narrow.rows(name, items if isinstance(items, Mapping) else {}))
         if isinstance(schema.get("properties"), Mapping):
             inner = self.scope(name, schema)
             return any(inner.wants(part, sub) for part, sub in schema["properties"].items() if isinstance(sub, Mapping))
-        if schema.get("type") == "string" and "enum" not in schema and roles.of(name, schema) in roles.LOOSE:
+        if schema.get("type") == "string" and "enum" not in schema and roles.of(name, schema) in roletables.LOOSE:
             return listing.is_named(self.text, name)
         if schema.get("type") in ("integer", "number"):
             return self._wants_number(name)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from emulator.brain.library import fold
-from emulator.brain.tools import values, words
+from emulator.brain.tools import measures, values, words
 
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,3}[.)])\s+")
 _LABEL = re.compile(r"(?:^|[\n;]|(?<=[.,])\s)\s*[-*•]?\s*([A-Za-z][\w /#()'-]{0,40}?)\s*[:=]\s*([^\n;]{1,400})")
@@ -89,7 +89,7 @@ def _table(text: str) -> list[str]:
 def part(row: str, name: str) -> Iterator[Any]:
     """What a row says for a property, by the property's everyday name."""
     own = set(words.parts(name))
-    money = [one.value for one in values.numbers(row) if one.unit in values.CURRENCIES]
+    money = [one.value for one in values.numbers(row) if one.unit in measures.CURRENCIES]
     quantity = _QUANTITY.search(row)
     count = (
         int(quantity[1] or quantity[2]) if quantity else next((one.value for one in values.numbers(row) if not one.unit), None)
@@ -153,7 +153,10 @@ def numbered(text: str, name: str) -> Iterator[str]:
     """What stands as a number or an id beside a property's first word: 'Invoice #INV-2041'."""
     first = words.parts(name)[:1]
     if len(words.parts(name)) > 1 and words.parts(name)[-1] in ("number", "id", "no", "code", "reference"):
-        pattern = rf"\b{re.escape(first[0])}\b\W{{0,3}}(?:(?:no|number|nr|id|code|reference)\b\.?)?\W{{0,3}}(?:is\s)?\W{{0,2}}([\w/-]*\d[\w/-]*)"
+        pattern = (
+            rf"\b{re.escape(first[0])}\b\W{{0,3}}(?:(?:no|number|nr|id|code|"
+            rf"reference)\b\.?)?\W{{0,3}}(?:is\s)?\W{{0,2}}([\w/-]*\d[\w/-]*)"
+        )
         yield from (match[1] for match in re.finditer(pattern, text[: values.LONGEST], re.I))
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from emulator.brain.contract import WireStep
 from emulator.brain.library import fold
+from emulator.brain.skills.results import value_of
 from emulator.brain.tools import reporting, words
 from emulator.brain.tools.declared import Function
 
@@ -19,11 +20,17 @@ _SUGGESTED = re.compile(
     r"\b(?:did you mean|use|try|perhaps|maybe|nearest is|instead)\s*:?\s+[\"'“`]?([^\"'”`?.,;\n]{1,80})", re.I
 )
 _ONE_OF = re.compile(
-    r"\b(?:one of|allowed(?: values)?(?: are)?|supported(?: values)?(?: are)?|valid(?: \w+)?(?: are)?|choose from|expected|known(?: \w+)? are)\s*:?\s*[\[({]?([^\])}\n]{2,400})",
+    (
+        r"\b(?:one of|allowed(?: values)?(?: are)?|supported(?: values)?(?: are)?|valid(?: \w+)?(?: are)?|"
+        r"choose from|expected|known(?: \w+)? are)\s*:?\s*[\[({]?([^\])}\n]{2,400})"
+    ),
     re.I,
 )
 _BOUND = re.compile(
-    r"\b(at most|maximum(?: is| of)?|no more than|only|<=|less than or equal to|at least|minimum(?: is| of)?|>=|greater than or equal to)\s+(-?\d+(?:\.\d+)?)",
+    (
+        r"\b(at most|maximum(?: is| of)?|no more than|only|<=|less than or equal to|at least|minimum(?: "
+        r"is| of)?|>=|greater than or equal to)\s+(-?\d+(?:\.\d+)?)"
+    ),
     re.I,
 )
 
@@ -41,7 +48,7 @@ def retries(
         arguments = call.get("arguments")
         if error is None or name not in by_name or len(tries) > 1 or not isinstance(arguments, Mapping):
             continue
-        message = str(reporting._line(reporting.value_of(error)))[:2_000]
+        message = str(reporting._line(value_of(error)))[:2_000]
         better = corrected(dict(arguments), message, by_name[name])
         if better != arguments or _AGAIN.search(message):
             found.append((by_name[name], better))

@@ -13,84 +13,10 @@ from typing import Any
 from emulator.brain import world
 from emulator.brain.languages import LANGUAGES
 from emulator.brain.library import fold
-from emulator.brain.tools import phrases, values, words
+from emulator.brain.tools import measures, phrases, roletables, values, words
 from emulator.brain.tools.values import Found
 
-_ROLES: tuple[tuple[str, str], ...] = (
-    ("email", "email mail cc bcc"),
-    ("url", "url uri link website webpage"),
-    ("phone", "phone telephone mobile"),
-    ("currency", "currency currencies"),
-    ("timezone", "timezone tz"),
-    ("time", "time hour"),
-    ("date", "date day deadline birthday until due checkin checkout arrival departure"),
-    ("unit", "unit units scale"),
-    ("language", "language lang locale"),
-    (
-        "person",
-        "attendee attendees participant participants recipient recipients person people invitee guest guests author assignee friend passenger",
-    ),
-    (
-        "place",
-        "location locations city cities place places country town region address destination origin airport state where area station",
-    ),
-    ("expression", "expression formula equation calculation"),
-    ("code", "code source snippet script"),
-    ("id", "id sku identifier reference ticket"),
-    ("query", "query question q search keyword keywords prompt term terms"),
-    (
-        "item",
-        "product item items name title song artist movie film book ingredient dish company stock ticker symbol brand genre animal recipe",
-    ),
-    ("text", "text message body content note description comment reason subject topic summary details label task caption"),
-    ("amount", "amount value quantity count number price total"),
-)
-_WORDS = {word: role for role, row in _ROLES for word in row.split()}
-FREE = frozenset({"query", "text", "expression", "item", "code"})
-"""Roles whose value is a part of the request in its own words."""
-LOOSE = FREE | {"", "id"}
-"""Roles for which nearly any text would do: an optional one must be spoken of by name."""
-_DIRECTION = {
-    "from": "from",
-    "source": "from",
-    "base": "from",
-    "origin": "from",
-    "departure": "from",
-    "start": "from",
-    "sender": "from",
-    "to": "to",
-    "target": "to",
-    "destination": "to",
-    "quote": "to",
-    "end": "to",
-    "arrival": "to",
-    "dest": "to",
-}
-_LEVELS = {
-    "romantic": 20,
-    "cozy": 30,
-    "dim": 20,
-    "low": 20,
-    "soft": 30,
-    "quiet": 20,
-    "half": 50,
-    "medium": 50,
-    "bright": 90,
-    "high": 80,
-    "loud": 80,
-    "full": 100,
-    "max": 100,
-    "maximum": 100,
-    "off": 0,
-    "party": 40,
-    "all the way up": 100,
-}
-_SAME_OPTION = {
-    "celsius": "celsius centigrade metric c °c", "fahrenheit": "fahrenheit imperial f °f", "metric": "metric celsius kilometers", "imperial": "imperial fahrenheit miles",
-    "high": "high urgent important asap critical", "low": "low minor trivial", "medium": "medium normal", "small": "small little", "large": "large big",
-    "asc": "ascending asc lowest cheapest", "desc": "descending desc highest", "warm": "warm romantic cozy", "cool": "cool cold", "daylight": "daylight bright",
-    "off": "off", "on": "on", "car": "car driving drive", "walking": "walking walk foot", "bicycling": "bicycling bike cycling", "transit": "transit bus train",
-}  # fmt: skip
+_NO_NAMES = frozenset("monday tuesday wednesday thursday friday saturday sunday the".split())
 
 
 def of(name: str, schema: Mapping[str, Any]) -> str:
@@ -104,17 +30,17 @@ def of(name: str, schema: Mapping[str, Any]) -> str:
     if "datetime" in parts or {"date", "time"} <= set(parts) or parts[-1:] == ("timestamp",):
         return "datetime"
     for word in (*reversed(parts), "".join(parts)):
-        if word in _WORDS:
-            return "currency" if _WORDS[word] == "unit" and "currency" in parts else _WORDS[word]
+        if word in roletables.WORDS:
+            return "currency" if roletables.WORDS[word] == "unit" and "currency" in parts else roletables.WORDS[word]
     about = " ".join(words.parts(str(schema.get("description") or "")[:200]))
     if re.search(r"\b(?:currency|iso 4217)\b", about):
         return "currency"
-    if set(parts) & set(_DIRECTION) and re.search(r"\bunits?\b", about):
+    if set(parts) & set(roletables.DIRECTION) and re.search(r"\bunits?\b", about):
         return "unit"
     found = re.search(
         r"\b(city|location|place|country|date|email|url|expression|query|unit|language|person|message|text)\b", about
     )
-    return _WORDS.get(found[1], "") if found else ""
+    return roletables.WORDS.get(found[1], "") if found else ""
 
 
 def is_number(name: str) -> bool:
@@ -139,7 +65,7 @@ def strings(role: str, text: str, name: str, at: int, today: date) -> Iterator[s
     yield from _turned(name, text, found, at)
     if set(words.parts(name)) & {"subject", "topic", "title", "purpose"}:
         yield from phrases.topics(text)
-    if role in FREE or role == "":
+    if role in roletables.FREE or role == "":
         quoted = values.matches("quoted", text)
         yield from (one.value for one in quoted[at:] or quoted)
 
@@ -174,7 +100,7 @@ def _part_of_place(name: str, text: str, found: list[Found]) -> list[Found]:
 
 def _turned(name: str, text: str, found: list[Found], at: int) -> Iterator[str]:
     """Values in the order that suits the property: 'from X' first for an origin, the second one for a second property."""
-    way = next((_DIRECTION[word] for word in words.parts(name) if word in _DIRECTION), "")
+    way = next((roletables.DIRECTION[word] for word in words.parts(name) if word in roletables.DIRECTION), "")
     if way == "from":
         found = [
             one for one in found if not re.search(r"\b(?:to|into)\s+(?:the )?$", text[max(0, one.start - 12) : one.start], re.I)
@@ -220,25 +146,15 @@ def people(text: str) -> list[Found]:
     name = r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?"
     for match in re.finditer(rf"(?i:{lead})({name}(?:(?:,? and |, |& ){name}){{0,12}})", text[: values.LONGEST]):
         at = match.start(1)
-        for one in re.finditer(name, match[1]):
-            if fold(one[0].split()[0]) not in {
-                "monday",
-                "tuesday",
-                "wednesday",
-                "thursday",
-                "friday",
-                "saturday",
-                "sunday",
-                "the",
-            }:
-                found.append(Found(one[0], at + one.start(), at + one.end()))
+        people = [one for one in re.finditer(name, match[1]) if fold(one[0].split()[0]) not in _NO_NAMES]
+        found += [Found(one[0], at + one.start(), at + one.end()) for one in people]
     return found
 
 
 def levels(text: str, name: str) -> Iterator[int]:
     """Numbers that words stand for: half, full, a romantic level."""
     lowered = fold(text)
-    yield from (value for word, value in _LEVELS.items() if re.search(rf"\b{word}\b", lowered))
+    yield from (value for word, value in roletables.LEVELS.items() if re.search(rf"\b{word}\b", lowered))
 
 
 def options(text: str, name: str, allowed: Sequence[Any], at: int) -> Iterator[Any]:
@@ -247,7 +163,7 @@ def options(text: str, name: str, allowed: Sequence[Any], at: int) -> Iterator[A
     lowered = fold(text)
     for option in allowed[:400]:
         said = fold(str(option)).replace("_", " ").replace("-", " ")
-        alike = {said, fold(str(option)), *_SAME_OPTION.get(said, "").split(), *_aliases(said)}
+        alike = {said, fold(str(option)), *roletables.SAME_OPTION.get(said, "").split(), *_aliases(said)}
         spots = [
             match
             for one in alike
@@ -262,7 +178,7 @@ def options(text: str, name: str, allowed: Sequence[Any], at: int) -> Iterator[A
 
 def _aliases(said: str) -> tuple[str, ...]:
     """Other words for the same unit or currency."""
-    for group in values.UNITS.values():
+    for group in measures.UNITS.values():
         if said in group:
             return tuple(word for word in group if len(word) > 1 or said == word)
-    return tuple(values.CURRENCIES.get(said.upper(), "").split())
+    return tuple(measures.CURRENCIES.get(said.upper(), "").split())

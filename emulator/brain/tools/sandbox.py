@@ -1,6 +1,7 @@
 """Runs Python in a process of its own with limits on time, memory, output, files and the network.
 
-A fence against accidents and ordinary mischief, not against an attacker who knows the interpreter: docs/emulator.md says what holds.
+A fence against accidents and ordinary mischief, not against an attacker who knows the interpreter; docs/emulator.md says
+what holds.
 """
 
 from __future__ import annotations

@@ -111,14 +111,15 @@ class Root:
 
     def accepts(self, value: Any, schema: Any) -> bool:
         """Whether a value is valid; a schema that can't be applied accepts everything."""
-        from jsonschema.exceptions import UnknownType, _WrappedReferencingError
+        from jsonschema.exceptions import UnknownType
+        from referencing.exceptions import Unresolvable
 
         try:
             return bool(self._validator.evolve(schema=schema).is_valid(value))
         except (
             UnknownType,
             RecursionError,
-            _WrappedReferencingError,
+            Unresolvable,
             TypeError,
             ValueError,
             ArithmeticError,
@@ -148,10 +149,10 @@ class Root:
         return sorted(found, key=_weight) if shortest else sorted(found, key=lambda one: one.get("type") == "null")
 
     def _flattened(self, schema: Any, depth: int) -> Iterator[Mapping[str, Any] | None]:
-        if schema is True or not isinstance(schema, (Mapping, bool)):
-            yield {}
-            return
         if schema is False or depth > _DEEPEST:
+            return
+        if not isinstance(schema, Mapping):
+            yield {}
             return
         own = {
             key: value

@@ -14,7 +14,10 @@ from emulator.brain.tools import phrases, reading
 from emulator.brain.tools.situation import Situation
 
 _TASK = re.compile(
-    r"\b(?:open|go to|navigate|browse|click|search|find|look|visit|fill|type|buy|book|check|log ?in|download|scroll|play|show|use)\b",
+    (
+        r"\b(?:open|go to|navigate|browse|click|search|find|look|visit|fill|type|buy|book|check|log ?in|"
+        r"download|scroll|play|show|use)\b"
+    ),
     re.I,
 )
 

@@ -18,7 +18,10 @@ from emulator.brain.text import cut, join, sentences
 from emulator.brain.tools.outcome import Outcome, Piece
 
 _ASKED = re.compile(
-    r"\b(?:search|google|look(?:ing)? up|find out|browse|on the web|online|latest|recent|news|today|current(?:ly)?|this (?:year|week|month))\b",
+    (
+        r"\b(?:search|google|look(?:ing)? up|find out|browse|on the web|online|latest|recent|news|today|"
+        r"current(?:ly)?|this (?:year|week|month))\b"
+    ),
     re.I,
 )
 _QUESTION = re.compile(
@@ -76,7 +79,10 @@ def act(ask: Ask, talk: Talk) -> Outcome:
 
 
 def _nothing(told: str) -> str:
-    return f"I searched for {told} and found nothing about it. This search is offline: it reaches the bundled library only, not the web."
+    return (
+        f"I searched for {told} and found nothing about it. This search is offline: it reaches the "
+        f"bundled library only, not the web."
+    )
 
 
 def queries(talk: Talk) -> list[str]:
@@ -93,7 +99,7 @@ def queries(talk: Talk) -> list[str]:
             references.focus(talk.past, "any") if re.search(r"\b(?:it|its|that|this|there|they|he|she)\b", text, re.I) else None
         )
         words = [pointed.name.lower(), *words] if pointed else words
-    named = [name for name in references.entities(text, "any")][:3]
+    named = list(references.entities(text, "any"))[:3]
     rest = [word for word in words if not any(word in library.fold(name) for name in named)][:6]
     if len(named) > 1:
         return [cut(" ".join([name, *rest]), 100) for name in named]
@@ -142,16 +148,69 @@ def citation(entry: Entry) -> dict[str, str]:
 def suggestions(asked: list[str]) -> str:
     """The queries as chips, in the shape of Google's search suggestions."""
     chips = "".join(
-        f'<a class="chip" href="https://www.google.com/search?q={quote(query)}&client=app-vertex-grounding">{html.escape(query)}</a>'
+        (
+            f'<a class="chip" '
+            f'href="https://www.google.com/search?q={quote(query)}&client=app-vertex-grounding">{html.escape(query)}</a>'
+        )
         for query in asked
     )
-    return f'<style>\n{_STYLE}\n</style>\n<div class="container">\n  <div class="headline">{_LOGO}</div>\n  <div class="carousel">{chips}</div>\n</div>\n'
+    return (
+        f'<style>\n{_STYLE}\n</style>\n<div class="container">\n  <div class="headline">{_LOGO}</div>\n  '
+        f'<div class="carousel">{chips}</div>\n</div>\n'
+    )
 
 
-_LOGO = '<svg class="logo-light" width="18" height="18" viewBox="0 0 18 18" aria-hidden="true"><circle cx="8" cy="8" r="5.5" fill="none" stroke="currentColor" stroke-width="2"/><path d="M12 12l4 4" stroke="currentColor" stroke-width="2"/></svg>'
-_STYLE = """.container { align-items: center; border-radius: 8px; display: flex; font-family: Google Sans, Roboto, sans-serif; font-size: 14px; line-height: 20px; padding: 8px 12px; }
-.chip { display: inline-block; border: solid 1px; border-radius: 16px; min-width: 14px; padding: 5px 16px; text-align: center; margin: 0 8px; text-decoration: none; }
-.carousel { overflow: auto; scrollbar-width: none; white-space: nowrap; margin-right: -12px; }
-.headline { display: flex; margin-right: 4px; }
-@media (prefers-color-scheme: light) { .container { background-color: #fafafa; color: #1f1f1f; } .chip { background-color: #ffffff; border-color: #d2d2d2; color: #5e5e5e; } }
-@media (prefers-color-scheme: dark) { .container { background-color: #1f1f1f; color: #ffffff; } .chip { background-color: #2c2c2c; border-color: #3c4043; color: #ffffff; } }"""
+_LOGO = (
+    '<svg class="logo-light" width="18" height="18" viewBox="0 0 18 18" aria-hidden="true"><circle '
+    'cx="8" cy="8" r="5.5" fill="none" stroke="currentColor" stroke-width="2"/><path d="M12 12l4 4" '
+    'stroke="currentColor" stroke-width="2"/></svg>'
+)
+_STYLE = """.container {
+  align-items: center;
+  border-radius: 8px;
+  display: flex;
+  font-family: Google Sans, Roboto, sans-serif;
+  font-size: 14px;
+  line-height: 20px;
+  padding: 8px 12px;
+}
+.chip {
+  display: inline-block;
+  border: solid 1px;
+  border-radius: 16px;
+  min-width: 14px;
+  padding: 5px 16px;
+  text-align: center;
+  margin: 0 8px;
+  text-decoration: none;
+}
+.carousel {
+  overflow: auto;
+  scrollbar-width: none;
+  white-space: nowrap;
+  margin-right: -12px;
+}
+.headline {
+  display: flex;
+  margin-right: 4px;
+}
+@media (prefers-color-scheme: light) {
+  .container {
+  background-color: #fafafa;
+  color: #1f1f1f;
+} .chip {
+  background-color: #ffffff;
+  border-color: #d2d2d2;
+  color: #5e5e5e;
+}
+}
+@media (prefers-color-scheme: dark) {
+  .container {
+  background-color: #1f1f1f;
+  color: #ffffff;
+} .chip {
+  background-color: #2c2c2c;
+  border-color: #3c4043;
+  color: #ffffff;
+}
+}"""

@@ -37,7 +37,9 @@ _UNIT_WORD = "|".join(re.escape(word) for word in sorted(_UNIT_OF, key=len, reve
 _MONEY_WORD = "|".join(re.escape(word) for word in sorted(_CODES, key=len, reverse=True) if word.isalpha())
 _DIGITS = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,12})?|\d{1,18}(?:\.\d{1,12})?(?:e[+-]?\d{1,3})?"
 _NUMBER = re.compile(
-    rf"(?<![\w.])(?P<sign>[-−])?\s?(?P<coin>US\$|[$€£¥₹])?\s?(?P<sign2>[-−])?(?P<digits>{_DIGITS})(?P<big>\s?(?:k|thousand|million|billion|m)\b)?"
+    rf"(?<![\w.])(?P<sign>[-−])?\s?(?P<coin>US\$|"
+    rf"[$€£¥₹])?\s?(?P<sign2>[-−])?(?P<digits>{_DIGITS})(?P<big>\s?(?:k|thousand|million|billion|"
+    rf"m)\b)?"
     rf"(?:\s?(?:degrees? |°\s?)?(?P<unit>(?:{_UNIT_WORD}|{_MONEY_WORD})(?![\w])|%))?(?![\w]|\.\d)",
     re.I,
 )
@@ -68,13 +70,16 @@ _QUOTED = re.compile(r"\"([^\"\n]{1,2000})\"|[“«]([^”»\n]{1,2000})[”»]|
 _NAME = r"[A-ZÀ-ÖØ-Þ][^\W\d_][\w'’]{0,28}"
 _PLACE = re.compile(
     rf"\b(?:[Ii]n|[Aa]t|[Ff]or|[Ff]rom|[Tt]o|[Nn]ear|[Aa]round|[Oo]f|[Bb]etween|and|or|[Aa]bout|,)\s+(?:the (?:city|town) of )?"
-    rf"(?P<place>{_NAME}(?![-\d])(?:[ -](?:(?:de|del|la|le|of|the|upon|am|an der|da|do) )?{_NAME}){{0,3}}(?:,\s(?:[A-Z]{{2}}|{_NAME}(?: {_NAME})?)\b)?)"
+    rf"(?P<place>{_NAME}(?![-\d])(?:[ -](?:(?:de|del|la|le|of|the|upon|am|an der|da|do) "
+    rf")?{_NAME}){{0,3}}(?:,\s(?:[A-Z]{{2}}|{_NAME}(?: {_NAME})?)\b)?)"
 )
 _CURRENCY_NEXT = re.compile(r"\s+(?:dollars?|currency|francs?|yen)\b", re.I)
 _LOWER = re.compile(r"\b(?:in|at|for|from|to|near|and)\s+(?=([a-z][a-z'-]{2,20}(?: [a-z][a-z'-]{2,20})?))")
 _NOT_PLACES = frozenset(
-    "celsius fahrenheit kelvin i i'm monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
-    " august september october november december usd eur gbp jpy inr euros dollars python english french german spanish italian".split()
+    "celsius fahrenheit kelvin i i'm monday tuesday wednesday thursday friday saturday sunday "
+    "january february march april may june july"
+    " august september october november december usd eur gbp jpy inr euros dollars python english "
+    "french german spanish italian".split()
 )
 
 
@@ -158,8 +163,7 @@ def places(text: str) -> tuple[Found, ...]:
         at = fold(text).find(fold(name))
         if at >= 0 and not _CURRENCY_NEXT.match(text, at + len(name)) and not any(one.start <= at < one.end for one in found):
             found.append(Found(name, at, at + len(name)))
-    for name in () if found else [city.name for city in world.cities_in(text)]:
-        found.append(Found(name, 0, 0))
+    found = found or [Found(city.name, 0, 0) for city in world.cities_in(text)]
     return tuple(_unique(sorted(found, key=lambda one: one.start)))
 
 

@@ -11,29 +11,41 @@ from functools import lru_cache
 from emulator.brain.library import fold
 
 STOP = frozenset(
-    "a an and are as at be been but by can could did do does for from had has have how i if in into is it its just let me my of on"
-    " or our out please should so some tell than that the their them then there these they this those to up us use used using uses"
-    " want was we were what when where which who whom why will with would you your about any all also like need now per via whether"
+    "a an and are as at be been but by can could did do does for from had has have how i if in into "
+    "is it its just let me my of on"
+    " or our out please should so some tell than that the their them then there these they this "
+    "those to up us use used using uses"
+    " want was we were what when where which who whom why will with would you your about any all "
+    "also like need now per via whether"
     " more each every other same such only very am not no yes one thing things it's i'm what's".split()
 )
 GENERIC = frozenset(
-    "get set fetch run make do give show perform execute call invoke retrieve return returns provide provides given tool function api"
-    " service data info information result results value values details detail current based specific user users s string number new"
-    " name names list text type using used item items help helps allow allows request object id ids main simple example test demo".split()
+    "get set fetch run make do give show perform execute call invoke retrieve return returns provide "
+    "provides given tool function api"
+    " service data info information result results value values details detail current based "
+    "specific user users s string number new"
+    " name names list text type using used item items help helps allow allows request object id ids "
+    "main simple example test demo".split()
 )
 """Words of names and descriptions that say nothing about what a function is for."""
 SLOTS = frozenset(
-    "city cities location locations place places country countries town state area region name title date dates day days time number"
-    " numbers text word words amount unit units id code person people user query input argument first second name street world".split()
+    "city cities location locations place places country countries town state area region name title "
+    "date dates day days time number"
+    " numbers text word words amount unit units id code person people user query input argument "
+    "first second name street world".split()
 )
 """Words that describe arguments; they choose no function by themselves."""
 _FAMILIES = """
-weather: weather forecast temperature rain raining rainy rains snow snowing snowy sunny sunshine umbrella climate humid humidity wind windy storm cloudy hot cold warm chilly degrees jacket coat
+weather: weather forecast temperature rain raining rainy rains snow snowing snowy sunny sunshine umbrella climate humid
+  humidity wind windy storm cloudy hot cold warm chilly degrees jacket coat
 temperature: temperature hot cold warm thermostat heating degrees chilly
-money: currency currencies exchange forex usd eur gbp jpy inr chf cad aud dollar dollars euro euros pound pounds yen rupee rupees
+money: currency currencies exchange forex usd eur gbp jpy inr chf cad aud dollar dollars euro euros pound pounds yen
+  rupee rupees
 convert: convert conversion converter converts exchange translate_units into
-unit: unit units miles mile km kilometres kilometers kilometer kilometre metres meters feet foot inches inch kg kilograms kilogram grams lbs ounces liters litres gallons celsius fahrenheit kelvin mph measurement
-calculate: calculate calculator calculation compute arithmetic math maths sum plus minus times multiply multiplied divide divided add subtract expression evaluate equation percent percentage sqrt
+unit: unit units miles mile km kilometres kilometers kilometer kilometre metres meters feet foot inches inch kg
+  kilograms kilogram grams lbs ounces liters litres gallons celsius fahrenheit kelvin mph measurement
+calculate: calculate calculator calculation compute arithmetic math maths sum plus minus times multiply multiplied
+  divide divided add subtract expression evaluate equation percent percentage sqrt
 order: order orders ordering purchase buy checkout buying
 product: product products item catalogue catalog inventory stock goods warehouse merchandise sku shop
 price: price prices cost costs much pricing quote
@@ -99,7 +111,7 @@ def stem(word: str) -> str:
 
 
 FAMILIES: dict[str, frozenset[str]] = {}
-for _line in _FAMILIES.strip().splitlines():
+for _line in _FAMILIES.replace("\n  ", " ").strip().splitlines():
     _family, _, _members = _line.partition(": ")
     for _member in _members.split():
         FAMILIES[stem(_member)] = FAMILIES.get(stem(_member), frozenset()) | {_family}

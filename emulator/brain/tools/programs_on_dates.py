@@ -1,0 +1,46 @@
+"""Recipes for programs on dates and on money over time. Registered when imported."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from emulator.brain.tools import values
+from emulator.brain.tools.programs import Program, code, recipe
+
+
+@recipe(r"\b(?:days?|weeks?|how long|date)\b")
+def _dates(match: re.Match[str], text: str, today: date) -> Program | None:
+    found = [one.value for one in values.dates(text, today)]
+    shift = re.search(r"\b(\d{1,5}) (day|week)s? (?:from|after|before|ago|later)", text, re.I)
+    if shift:
+        days = (
+            int(shift[1]) * (7 if shift[2].lower() == "week" else 1) * (-1 if re.search(r"\b(?:before|ago)\b", text, re.I) else 1)
+        )
+        start = found[0] if found else today.isoformat()
+        source = (
+            "from datetime import date, timedelta\n\nday = date.fromisoformat({start}) + "
+            "timedelta(days={days})\nprint(f'{day:%A}, {day.isoformat()}')"
+        )
+        return Program(code(source, start=start, days=days), "That is **{}**.")
+    if not found or not re.search(r"\b(?:between|until|till|since|from|to|left|ago|how (?:many|long))\b", text, re.I):
+        return None
+    first, second = (found[0], found[1]) if len(found) > 1 else (today.isoformat(), found[0])
+    source = "from datetime import date\n\nprint(abs((date.fromisoformat({second}) - date.fromisoformat({first})).days))"
+    return Program(code(source, first=first, second=second), f"From {first} to {second} it is **{{}} days**.")
+
+
+@recipe(r"\bcompound(?:ed)?\b.{0,80}|\binvest")
+def _interest(match: re.Match[str], text: str, today: date) -> Program | None:
+    found = values.numbers(text)
+    rate = next((one.value for one in found if one.unit == "percent" or text[one.end : one.end + 1] == "%"), None)
+    years = next((one.value for one in found if one.unit == "years"), None)
+    start = next(
+        (one.value for one in found if one.unit not in ("percent", "years") and text[one.end : one.end + 1] != "%"), None
+    )
+    if rate is None or years is None or start is None:
+        return None
+    source = "start, rate, years = {start}, {rate}, {years}\nprint(f'{start * (1 + rate / 100) ** years:,.2f}')"
+    return Program(
+        code(source, start=start, rate=rate, years=years), f"After {years} years at {rate} % a year, {start:,} grows to **{{}}**."
+    )

@@ -1,0 +1,104 @@
+"""What words of a property's name say about its purpose, and other words for common options. Tables only."""
+
+from __future__ import annotations
+
+ROLES: tuple[tuple[str, str], ...] = (
+    ("email", "email mail cc bcc"),
+    ("url", "url uri link website webpage"),
+    ("phone", "phone telephone mobile"),
+    ("currency", "currency currencies"),
+    ("timezone", "timezone tz"),
+    ("time", "time hour"),
+    ("date", "date day deadline birthday until due checkin checkout arrival departure"),
+    ("unit", "unit units scale"),
+    ("language", "language lang locale"),
+    (
+        "person",
+        (
+            "attendee attendees participant participants recipient recipients person people invitee guest "
+            "guests author assignee friend passenger"
+        ),
+    ),
+    (
+        "place",
+        (
+            "location locations city cities place places country town region address destination origin "
+            "airport state where area station"
+        ),
+    ),
+    ("expression", "expression formula equation calculation"),
+    ("code", "code source snippet script"),
+    ("id", "id sku identifier reference ticket"),
+    ("query", "query question q search keyword keywords prompt term terms"),
+    (
+        "item",
+        (
+            "product item items name title song artist movie film book ingredient dish company stock ticker "
+            "symbol brand genre animal recipe"
+        ),
+    ),
+    ("text", "text message body content note description comment reason subject topic summary details label task caption"),
+    ("amount", "amount value quantity count number price total"),
+)
+WORDS = {word: role for role, row in ROLES for word in row.split()}
+FREE = frozenset({"query", "text", "expression", "item", "code"})
+"""Roles whose value is a part of the request in its own words."""
+LOOSE = FREE | {"", "id"}
+"""Roles for which nearly any text would do: an optional one must be spoken of by name."""
+DIRECTION = {
+    "from": "from",
+    "source": "from",
+    "base": "from",
+    "origin": "from",
+    "departure": "from",
+    "start": "from",
+    "sender": "from",
+    "to": "to",
+    "target": "to",
+    "destination": "to",
+    "quote": "to",
+    "end": "to",
+    "arrival": "to",
+    "dest": "to",
+}
+LEVELS = {
+    "romantic": 20,
+    "cozy": 30,
+    "dim": 20,
+    "low": 20,
+    "soft": 30,
+    "quiet": 20,
+    "half": 50,
+    "medium": 50,
+    "bright": 90,
+    "high": 80,
+    "loud": 80,
+    "full": 100,
+    "max": 100,
+    "maximum": 100,
+    "off": 0,
+    "party": 40,
+    "all the way up": 100,
+}
+SAME_OPTION = {
+    "celsius": "celsius centigrade metric c °c",
+    "fahrenheit": "fahrenheit imperial f °f",
+    "metric": "metric celsius kilometers",
+    "imperial": "imperial fahrenheit miles",
+    "high": "high urgent important asap critical",
+    "low": "low minor trivial",
+    "medium": "medium normal",
+    "small": "small little",
+    "large": "large big",
+    "asc": "ascending asc lowest cheapest",
+    "desc": "descending desc highest",
+    "warm": "warm romantic cozy",
+    "cool": "cool cold",
+    "daylight": "daylight bright",
+    "off": "off",
+    "on": "on",
+    "car": "car driving drive",
+    "walking": "walking walk foot",
+    "bicycling": "bicycling bike cycling",
+    "transit": "transit bus train",
+}
