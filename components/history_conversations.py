@@ -52,7 +52,7 @@ def _table(rows: Sequence[ConversationRow]) -> list[ConversationRow]:
         column_config={
             "pinned": column.TextColumn("Pinned", width=70),
             "title": column.TextColumn("Conversation", width="large"),
-            "tags": column.ListColumn("Tags", width="small"),
+            "tags": column.ListColumn("Tags", width="medium"),
             "turns": column.NumberColumn("Turns", width=70),
             "updated": column.DatetimeColumn("Last used", format="D MMM YYYY, HH:mm", width=140),
             "created": column.DatetimeColumn("Begun", format="D MMM YYYY, HH:mm", width=140),

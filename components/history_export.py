@@ -10,8 +10,8 @@ from typing import Literal
 
 import streamlit as st
 
-from components import clock, state
-from components.figures import clip, count, plain, size
+from components import clock, history_place, state
+from components.figures import clip, count, plain
 from workbench.errors import StepwiseError
 from workbench.history import bundle, reading, redact
 from workbench.history.package import Package, packages
@@ -26,8 +26,8 @@ CAPTIONS: dict[Format, str] = {
 }
 MIMES: dict[Format, str] = {"json": "application/json", "html": "text/html", "md": "text/markdown"}
 KINDS = {"key": "Keys", "e-mail": "E-mail addresses", "phone": "Phone numbers", "home path": "Home paths", "name": "Names"}
-MOST = 200
-"""Conversations that are looked through for what should not leave."""
+MOST = 2_000
+"""Conversations in one file."""
 
 
 @st.dialog("Export", icon=":material/download:", width="large")
@@ -38,35 +38,50 @@ def ask(conversation_ids: Sequence[str]) -> None:
         key=state.widget_key("export_form"),
     )  # fmt: skip
     st.caption(CAPTIONS[form])
+    if len(conversation_ids) > MOST:
+        st.warning(
+            f"At most {count(MOST)} conversations at a time. Narrow the search, for example by date.", icon=":material/warning:"
+        )
+        return
     try:
-        with st.spinner("Reading the conversations …"):
-            held = list(packages(state.store(), conversation_ids, events=form == "json"))
+        held = _held(conversation_ids, events=form == "json")
     except StepwiseError as error:
         st.error(f"{plain(str(error))}\n\n{plain(error.problem['hint'])}", icon=":material/error:")
         return
     if not held:
         st.info("These conversations are no longer here.", icon=":material/info:")
         return
-    chosen = _redaction(held)
-    _download(form, [redact.redacted(one, chosen) for one in held])
+    _download(form, held, _redaction(held))
+
+
+def _held(asked: Sequence[str], *, events: bool) -> list[Package]:
+    with st.spinner("Reading the conversations …"):
+        return history_place.remembered("export", asked, events, lambda: list(packages(state.store(), asked, events)))
 
 
 def _redaction(held: list[Package]) -> list[Hit]:
     """List what was found; returns what is to be taken out."""
     typed = st.text_input(
-        "Names to take out as well", key=state.widget_key("export_names"), placeholder="Karthik, Project Nightingale",
+        "Names to take out as well",
+        key=state.widget_key("export_names"),
+        placeholder="Karthik, Project Nightingale",
         help="Separated by commas. Keys, e-mail addresses, phone numbers and home paths are looked for by themselves.",
-    )  # fmt: skip
-    names = [name.strip() for name in str(typed or "").split(",") if name.strip()]
-    found = redact.hits(held[:MOST], names)
+    )
+    names = tuple(name.strip() for name in str(typed or "").split(",") if name.strip())
+    with st.spinner("Looking for what should perhaps not leave …"):
+        found = history_place.remembered("export_hits", held, names, lambda: redact.hits(held, names))
     if not found:
         st.markdown(":green[:material/verified_user:] No keys, e-mail addresses, phone numbers or home paths were found.")
         return []
     kinds = list(dict.fromkeys(hit.kind for hit in found))
     wanted = st.pills(
-        "Take out", kinds, selection_mode="multi", default=kinds, key=state.widget_key("export_kinds", *kinds),
+        "Take out",
+        kinds,
+        selection_mode="multi",
+        default=kinds,
+        key=state.widget_key("export_kinds", *kinds),
         format_func=lambda kind: f"{KINDS[kind]} ({sum(hit.kind == kind for hit in found)})",
-    )  # fmt: skip
+    )
     _preview(found, list(wanted or []))
     return [hit for hit in found if hit.kind in (wanted or [])]
 
@@ -95,16 +110,21 @@ def _preview(found: list[Hit], wanted: list[str]) -> None:
             )
 
 
-def _download(form: Format, held: list[Package]) -> None:
-    data = _written(form, held)
+def _download(form: Format, held: list[Package], chosen: list[Hit]) -> None:
     number = f"{count(len(held))} conversations" if len(held) != 1 else "1 conversation"
     turns = sum(len(one.turns) for one in held)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
-            f"Download {FORMATS[form]}", data=data, mime=MIMES[form], key=state.widget_key("export_go"), type="primary",
-            file_name=bundle.file_name(held, form, f"{clock.now():%Y-%m-%d}"), icon=":material/download:", on_click="ignore",
-        )  # fmt: skip
-        st.caption(f"{number}, {count(turns)} turn{'s' * (turns != 1)}, {size(len(data))}", width="content")
+            f"Download {FORMATS[form]}",
+            data=lambda: _written(form, [redact.redacted(one, chosen) for one in held]),
+            mime=MIMES[form],
+            key=state.widget_key("export_go"),
+            type="primary",
+            file_name=bundle.file_name(held, form, f"{clock.now():%Y-%m-%d}"),
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        st.caption(f"{number}, {count(turns)} turn{'s' * (turns != 1)}", width="content")
 
 
 def _written(form: Format, held: list[Package]) -> bytes:

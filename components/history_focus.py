@@ -10,9 +10,11 @@ JS = """
 export default function ({ parentElement }) {
   const owner = parentElement.ownerDocument ?? document;
   const typing = (element) => element && (element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName));
+  const search = () => owner.querySelector('.st-key-history_filters input[type="search"]');
+  search()?.setAttribute("aria-keyshortcuts", "/");
   const listen = (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing(owner.activeElement)) return;
-    const field = owner.querySelector('.st-key-history_filters input[type="search"]');
+    const field = search();
     if (!field || owner.querySelector('[role="dialog"]')) return;
     event.preventDefault();
     field.focus();

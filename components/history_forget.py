@@ -48,7 +48,7 @@ def ask(scope: Scope) -> None:
     )  # fmt: skip
     st.caption(CAPTIONS[where])
     try:
-        plan = forget.plan(store, where, turn_ids=scope.turn_ids, conversation_ids=scope.conversation_ids, filters=scope.filters)
+        plan = history_place.remembered("plan", scope, where, lambda: _plan(store, scope, where))
     except StoreError as error:
         st.error(f"{error}\n\n{error.hint}", icon=":material/error:")
         return
@@ -63,13 +63,18 @@ def ask(scope: Scope) -> None:
     _buttons(store, scope, plan, bool(for_good))
 
 
+def _plan(store: Store, scope: Scope, where: forget.Where) -> forget.Plan:
+    return forget.plan(store, where, turn_ids=scope.turn_ids, conversation_ids=scope.conversation_ids, filters=scope.filters)
+
+
 def _told(scope: Scope, plan: forget.Plan) -> None:
     number = len(plan.turn_ids)
     what = f"**{plain(clip(scope.name, 80))}**"
     chats = f"{count(plan.conversations)} conversation{'s' * (plan.conversations != 1)}"
     lines = [f"{what}: {count(number)} interaction{'s' * (number != 1)} in {chats}."]
     if plan.where != "local":
-        lines.append(f"{count(plan.on_server)} of them are asked to be deleted on the server; the rest are not there.")
+        rest = "" if plan.on_server == number else f"; {count(number - plan.on_server)} not there: expired, or never stored"
+        lines.append(f"To be deleted on the server: {count(plan.on_server)}{rest}.")
     if plan.running:
         lines.append(f"{plan.running} still running: cancelled first.")
     st.markdown("\n\n".join(lines))

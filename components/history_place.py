@@ -5,15 +5,18 @@ Must not draw anything or read the store.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 from zlib import crc32
 
 import streamlit as st
 
 from components import state
 from components.state import Param
+
+T = TypeVar("T")
 
 
 class Bound(StrEnum):
@@ -32,6 +35,7 @@ class Bound(StrEnum):
     SORT = "sort"
     NUMBER = "n"
     VIEW = "view"
+    BY = "by"
 
 
 @dataclass(frozen=True)
@@ -44,12 +48,21 @@ class Told:
 
 
 def pick(conversation_id: str | None, turn_id: str | None = None) -> None:
-    """Open a conversation, at a turn, beside the table."""
+    """Open a conversation, at a turn, beside the table; None closes it."""
+    st.session_state[_LEFT] = (conversation_id, turn_id)
     for name, value in ((Param.CONVERSATION, conversation_id), (Param.TURN, turn_id)):
         if value:
             st.query_params[name] = value
         else:
             st.query_params.pop(name, None)
+
+
+def come_back() -> None:
+    """Open what was open when the page was left, unless the address names something; and remember what it names."""
+    if Param.CONVERSATION in st.query_params:
+        st.session_state[_LEFT] = (st.query_params[Param.CONVERSATION], st.query_params.get(Param.TURN))
+    else:
+        pick(*st.session_state.get(_LEFT, (None, None)))
 
 
 def first_page() -> None:
@@ -133,7 +146,26 @@ def shift_tree(turn_id: str, by: int) -> None:
     st.session_state[_SHIFT] = (turn_id, tree_shift(turn_id) + by)
 
 
+def remembered(slot: str, asked: object, key: object, make: Callable[[], T]) -> T:
+    """What a dialog has worked out already, so that typing in it doesn't do it again.
+
+    `asked` is what the dialog was opened with: another opening, even with equal values, works it out anew.
+    """
+    found: tuple[object, object, T] | None = st.session_state.get(state.widget_key("history", slot))
+    if found is not None and found[0] is asked and found[1] == key:
+        return found[2]
+    made = make()
+    st.session_state[state.widget_key("history", slot)] = (asked, key, made)
+    return made
+
+
+def forget_remembered(slot: str) -> None:
+    """Let go of what a dialog has worked out."""
+    st.session_state.pop(state.widget_key("history", slot), None)
+
+
 _CLEARED = state.widget_key("history", "cleared")
+_LEFT = state.widget_key("history", "left")
 _TOLD = state.widget_key("history", "told")
 _UNFOLDED = state.widget_key("history", "unfolded")
 _SHIFT = state.widget_key("history", "shift")

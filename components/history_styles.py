@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+STEP_REM = 0.9
 INDENTS = "\n".join(
-    f'[class*="st-key-history_line_"][class*="_d{depth}_"] {{ margin-left: {depth * 0.9:.1f}rem; }}' for depth in range(1, 9)
+    f'[class*="st-key-history_line_"][class*="_d{depth}_"] {{ margin-left: {depth * STEP_REM:.1f}rem; '
+    f"width: calc(100% - {depth * STEP_REM:.1f}rem); }}"
+    for depth in range(1, 9)
 )
 CSS = f"""<style>
 .st-key-history_filters {{ flex-wrap: wrap; }}
@@ -30,7 +33,7 @@ CSS = f"""<style>
 [class*="st-key-history_hit_open_"] button {{ justify-content: flex-start; min-height: 1.6rem; padding: 0; }}
 [class*="st-key-history_hit_open_"] button > div {{ justify-content: flex-start; }}
 .st-key-history_bulk, .st-key-history_chats_bulk {{ gap: 0.25rem 1rem; flex-wrap: wrap; padding-block: 0.4rem; }}
-@media (max-width: 640px) {{ .st-key-history_sides > * > :last-child:nth-child(2) {{ order: -1; }} }}
+@media (max-width: 640px) {{ .st-key-history_sides div:has(.st-key-history_open_panel) {{ order: -1; }} }}
 </style>"""
 
 

@@ -56,6 +56,7 @@ def table(page: LedgerPage) -> list[LedgerRow]:
         on_select=lambda: _open(key, page.rows),
         selection_mode=["multi-row", "single-cell"],
         hide_index=True,
+        placeholder="–",
         column_config=_columns(),
         height="content" if len(page.rows) < 14 else 540,
         alt=f"{len(page.rows)} interactions. Click a cell to open its conversation; tick rows to act on several.",

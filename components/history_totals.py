@@ -6,17 +6,19 @@ Follows the search and the filters. Imports the chart library only when drawn.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 
 import streamlit as st
 
 from components import state
 from components.figures import count, dollars, plain, seconds
+from components.history_place import Bound
 from components.history_search import PAGES
 from workbench.store import Group, GroupKey, LedgerFilter, Store, Totals
 
 BY: dict[GroupKey, str] = {"day": "Day", "model": "Model", "page": "Page"}
-KINDS = ("New input", "Cached input", "Thought", "Output")
+KINDS = ("New in", "Cached in", "Thought", "Out")
+GROUP = "group"
 HEIGHT = 260
 MOST = 90
 """Days, models or pages in one chart."""
@@ -30,7 +32,7 @@ def draw(store: Store, chosen: LedgerFilter) -> None:
         return
     _sums(totals)
     by: GroupKey = st.segmented_control(
-        "By", list(BY), default="day", format_func=lambda key: BY[key], required=True, key=state.widget_key("history_by"),
+        "By", list(BY), default="day", format_func=lambda key: BY[key], required=True, key=state.widget_key(Bound.BY),
         bind="query-params",
     )  # fmt: skip
     groups = store.grouped(by, chosen)[-MOST:] if by == "day" else store.grouped(by, chosen)[:MOST]
@@ -60,58 +62,39 @@ def _sums(totals: Totals) -> None:
 
 
 def _charts(groups: Sequence[Group], by: GroupKey) -> None:
-    names = [_name(group, by) for group in groups]
+    named = [(_name(group, by), group) for group in groups]
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown("**Tokens**")
-        _bars(
-            [row for name, group in zip(names, groups, strict=True) for row in _tokens(name, group.totals)], by, "Tokens", "Kind"
-        )
+        _bars([row for name, group in named for row in _tokens(name, group.totals)], by, "Tokens", "Kind")
         st.markdown("**Cached share of the input**")
-        _bars(
-            [{BY[by]: name, "Share (%)": (group.cached_share or 0) * 100} for name, group in zip(names, groups, strict=True)],
-            by,
-            "Share (%)",
-        )
+        shares = [{GROUP: name, "Share (%)": (group.cached_share or 0) * 100} for name, group in named]
+        if any(row["Share (%)"] for row in shares):
+            _bars(shares, by, "Share (%)")
+        else:
+            st.caption("Nothing came from the cache.")
     with right:
         st.markdown("**Cost in US dollars, estimated**")
-        _bars([{BY[by]: name, "Cost ($)": group.totals.cost} for name, group in zip(names, groups, strict=True)], by, "Cost ($)")
+        _bars([{GROUP: name, "Cost ($)": group.totals.cost} for name, group in named], by, "Cost ($)")
         st.markdown("**Latency, mean**")
-        _bars(
-            [row for name, group in zip(names, groups, strict=True) for row in _latencies(name, group)],
-            by,
-            "Seconds",
-            "Until",
-            stack=False,
-        )
+        _bars([row for name, group in named for row in _latencies(name, group)], by, "Seconds", "Until", stack=False)
 
 
-def _bars(
-    rows: list[dict[str, Any]], by: GroupKey, value: str, color: str | None = None, *, stack: bool | Literal["center"] = True
-) -> None:
-    named = [{BY[by]: row.pop("group"), **row} if "group" in row else row for row in rows]
-    flat = by != "day"
+def _bars(rows: list[dict[str, Any]], by: GroupKey, value: str, color: str | None = None, *, stack: bool = True) -> None:
+    """Days stand side by side; models and pages lie below each other, so that their names can be read."""
     st.bar_chart(
-        named,
-        x=BY[by],
-        y=value,
-        color=color,
-        stack=stack,
-        height=HEIGHT,
-        horizontal=flat,
-        x_label=value if flat else "",
-        y_label="" if flat else value,
+        rows, x=GROUP, y=value, color=color, stack=stack, height=HEIGHT, horizontal=by != "day", x_label="", y_label=value
     )
 
 
 def _tokens(name: str, totals: Totals) -> list[dict[str, Any]]:
     numbers = (totals.input_tokens - totals.cached_tokens, totals.cached_tokens, totals.thought_tokens, totals.output_tokens)
-    return [{"group": name, "Kind": kind, "Tokens": number} for kind, number in zip(KINDS, numbers, strict=True)]
+    return [{GROUP: name, "Kind": kind, "Tokens": number} for kind, number in zip(KINDS, numbers, strict=True)]
 
 
 def _latencies(name: str, group: Group) -> list[dict[str, Any]]:
     known = (("First text", group.first_text_ms), ("End", group.end_ms))
-    return [{"group": name, "Until": what, "Seconds": ms / 1000} for what, ms in known if ms is not None]
+    return [{GROUP: name, "Until": what, "Seconds": ms / 1000} for what, ms in known if ms is not None]
 
 
 def _name(group: Group, by: GroupKey) -> str:

@@ -42,6 +42,7 @@ SIDE_BY_SIDE = (11, 9)
 
 def draw(store: Store) -> None:
     """Draw the page."""
+    history_place.come_back()
     _header()
     _told()
     history_job.draw(store)
