@@ -132,8 +132,7 @@ def test_each_turn_in_flight_is_a_run_that_can_be_watched(store, connection):
     run = comparing.run_of(comparing.snapshot().lanes[0].id)
     assert run is not None
     assert runs.find(run.turn_id) is run
-    assert compare.by_bell(comparing.bell) is comparing
-    assert compare.by_bell("nobody") is None
+    assert compare.find(comparing.id) is comparing
     made.ended(comparing)
 
 
@@ -177,6 +176,15 @@ def test_a_deleted_conversation_takes_its_comparison_along(store, connection):
     store.delete_conversation(found.id)
     assert compare.load(store, found.id) is None
     assert compare.listed(store) == []
+
+
+def test_the_baseline_can_be_changed_while_it_runs(store, connection):
+    comparing = compare.start(store, connection, made.plan("stateful", "stateless"))
+    other = comparing.snapshot().lanes[1]
+    compare.set_baseline(store, comparing.snapshot(), other.id)
+    found = made.ended(comparing)
+    assert found.plan.baseline_lane == other
+    assert compare.load(store, found.id) == found
 
 
 def test_another_baseline_is_kept(store, connection):

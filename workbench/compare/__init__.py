@@ -1,7 +1,7 @@
 """Comparisons: a script of prompts, answered by several lanes at once, measured turn by turn.
 
-What a screen needs stands here: `start`, `find`, `load`, `listed` and `begin_import`; values come from `model` and
-`results`, figures from `stats`, `verdict`, `diff` and `wireview`, files from `files`. No screen is known in here.
+What a screen needs stands here: `start`, `find`, `load`, `listed` and `set_baseline`; values come from `model` and `results`,
+figures from `stats`, `verdict`, `diff` and `wireview`, scripts from `scripts`, files from `files`. No screen is known in here.
 """
 
 from __future__ import annotations
@@ -60,13 +60,6 @@ def find(comparison_id: str) -> Comparing | None:
     return _registry()[0].get(comparison_id)
 
 
-def by_bell(bell: str) -> Comparing | None:
-    """The comparison whose bell this is."""
-    running, lock = _registry()
-    with lock:
-        return next((comparing for comparing in running.values() if comparing.bell == bell), None)
-
-
 def load(store: Store, comparison_id: str) -> Comparison | None:
     """The comparison as of now: of this process while it runs, else as kept. One whose process died is "interrupted"."""
     running = find(comparison_id)
@@ -106,5 +99,5 @@ def _registry() -> tuple[OrderedDict[str, Comparing], threading.Lock]:
 
 __all__ = [
     "Check", "Comparing", "Comparison", "ComparisonRow", "Lane", "LaneKind", "Measure", "Outcome", "Plan", "Progress",
-    "Script", "ScriptPrompt", "by_bell", "find", "listed", "load", "problems", "set_baseline", "start",
+    "Script", "ScriptPrompt", "find", "listed", "load", "problems", "set_baseline", "start",
 ]  # fmt: skip

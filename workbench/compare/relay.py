@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench import sse, wire
 from workbench.client import CONNECT_S, GOOGLE, IDLE_S
-from workbench.errors import Broken, StepwiseError, translated
+from workbench.errors import Broken, StepwiseError, redacted, translated
 from workbench.fold import RESPONSE
 from workbench.hints import classified
 from workbench.settings import Connection
@@ -152,7 +152,7 @@ def _refused(status: int, body: bytes, key: str) -> StepwiseError:
     error = _object(body).get("error")
     said: dict[str, Any] = error if isinstance(error, dict) else {}
     words = str(said.get("message") or body[:200].decode("utf-8", "replace") or "The API answered an error.")
-    return translated(Broken(classified(status, str(said.get("code") or ""), words)), key)
+    return Broken(classified(status, str(said.get("code") or ""), redacted(words, key)))
 
 
 def _object(body: bytes) -> dict[str, Any]:

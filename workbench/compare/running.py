@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import itertools
 import logging
-import secrets
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -41,13 +40,12 @@ logger = logging.getLogger(__name__)
 class Comparing:
     """A comparison while it runs, and for a while after. Everything public may be called from any thread.
 
-    `bell`, `version`, `finished` and `listen` are those of a Run, for changes of its outcomes; each streaming turn has a
-    Run of its own with a bell of its own.
+    `version`, `finished` and `listen` are like those of a Run, for changes of its outcomes; each turn in flight has a Run of
+    its own.
     """
 
     def __init__(self, comparison: Comparison, store: Store, connection: Connection) -> None:
         self.id = comparison.id
-        self.bell = secrets.token_urlsafe(24)
         self._now = comparison
         self._store, self._connection = store, connection
         self._keeper = Keeper(store)
