@@ -50,7 +50,7 @@ async def call(name: str, arguments: Any, folder: Path, timeout_s: float, tell: 
     except TimeoutError:
         return Outcome(f"{name} did not answer within {timeout_s:g} seconds and was ended.", is_error=True)
     finally:
-        with suppress(ProcessLookupError):
+        with suppress(ProcessLookupError, PermissionError):  # it has ended already
             os.killpg(process.pid, signal.SIGKILL)
         await process.wait()
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from workbench import functions, schemas
 from workbench.functions import Choice
+from workbench.reading import MEDIA_KINDS
 from workbench.records import SETTLED, CallRecord, StepRecord, Turn, WireStep
 from workbench.settings import Settings
 
@@ -52,8 +53,9 @@ def result_steps(turn: Turn) -> list[WireStep]:
 
 
 def result_step(call: CallRecord) -> WireStep:
-    """One function_result: the JSON as text, which is how the documentation sends it."""
-    content = [{"type": "text", "text": as_text(call["result"])}]
+    """One function_result: content as it is, anything else as JSON text, which is how the documentation sends it."""
+    given = call["result"]
+    content = given if is_content(given) else [{"type": "text", "text": as_text(given)}]
     step: WireStep = {"type": "function_result", "name": call["name"], "call_id": call["call_id"], "result": content}
     return step | ({"is_error": True} if call["is_error"] else {})
 
@@ -61,6 +63,20 @@ def result_step(call: CallRecord) -> WireStep:
 def as_text(result: Any) -> str:
     """A result as the model reads it: a text as it is, anything else as JSON."""
     return result if isinstance(result, str) else json.dumps(result, ensure_ascii=False)
+
+
+def is_content(result: Any) -> bool:
+    """True for a list of content items, such as the screenshot that answers a computer's click."""
+    return isinstance(result, list) and bool(result) and all(_is_item(item) for item in result)
+
+
+def _is_item(item: Any) -> bool:
+    if not isinstance(item, Mapping):
+        return False
+    if item.get("type") == "text":
+        return set(item) == {"type", "text"} and isinstance(item["text"], str)
+    has_source = isinstance(item.get("data"), str) or isinstance(item.get("uri"), str)
+    return item.get("type") in MEDIA_KINDS and has_source and isinstance(item.get("mime_type"), str)
 
 
 def opened(turn: Turn, settings: Settings) -> dict[str, CallRecord]:

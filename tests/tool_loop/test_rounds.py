@@ -256,3 +256,25 @@ def test_a_completed_answer_that_still_calls_a_function_is_answered_too(store):
     server.close()
     assert turns.answer_text(answer) == "42."
     assert b'"previous_interaction_id":"v1_abc"' in server.requests[1]
+
+
+IMAGE = {"type": "image", "mime_type": "image/png", "data": "AAAA"}
+
+
+@pytest.mark.parametrize(
+    ("result", "sent"),
+    [
+        ("plain", [{"type": "text", "text": "plain"}]),
+        ({"grad": "9 °C"}, [{"type": "text", "text": '{"grad": "9 °C"}'}]),
+        (None, [{"type": "text", "text": "null"}]),
+        ([1, 2], [{"type": "text", "text": "[1, 2]"}]),
+        ([IMAGE, {"type": "text", "text": "a screen"}], [IMAGE, {"type": "text", "text": "a screen"}]),
+        ([{"type": "image", "size": 3}], [{"type": "text", "text": '[{"type": "image", "size": 3}]'}]),
+    ],
+)
+def test_a_result_goes_out_as_text_unless_it_is_content_already(calling, store, result, sent):
+    connection, model = calling([SUM])
+    waiting = ended(ask(store, connection, with_functions(calculate="manual")))
+    answer = last(answering.answer(store, connection, waiting["id"], only_call(waiting)["call_id"], Given(result)))
+    assert answer["state"] == "done"
+    assert model.asks[-1].new[0]["result"] == sent

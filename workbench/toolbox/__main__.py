@@ -23,8 +23,9 @@ FILE = 64 << 20
 def main(source: TextIO, target: TextIO) -> None:
     """Read the call, make it, write what came of it."""
     asked = json.load(source)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (FILE, FILE))
+    for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_FSIZE, FILE)):
+        with contextlib.suppress(ValueError, OSError):  # some systems know no such limit
+            resource.setrlimit(what, (most, most))
 
     def write(**line: Any) -> None:
         target.write(json.dumps(line) + "\n")
