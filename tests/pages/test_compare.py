@@ -211,6 +211,14 @@ def test_a_comparison_that_is_not_here_says_so(page):
     assert "comparison" not in click(app, "compare_new").query_params
 
 
+def test_the_list_of_conversations_opens_it_on_its_own_page(app, ran):
+    comparison = ran()
+    app.run()
+    click(app, f"open_conversation_{comparison.id}")
+    assert named(app) == comparison.id
+    assert "Verdict" in shown(app)
+
+
 def test_its_script_and_lanes_go_back_into_the_editor(page, ran):
     comparison = ran()
     app = click(page(comparison.id), "compare_again")
