@@ -1,4 +1,4 @@
-"""News of research on every page: a number in the navigation, and a toast when a job ends. Costs a query only while there is news."""
+"""News of research on every page: a number in the navigation, and a toast when a job ends."""
 
 from __future__ import annotations
 

@@ -10,9 +10,10 @@ from components import paint, state
 from components.copy_button import copy_button
 from components.figures import plain
 from workbench.records import Turn
+from workbench.registry import present
 from workbench.research import files, report
 from workbench.research.report import Block, Report, Source
-from workbench.views import Citation, Text
+from workbench.views import Activity, Citation, Frame, Text
 
 
 def draw(turn: Turn) -> None:
@@ -29,6 +30,7 @@ def draw(turn: Turn) -> None:
         for number, block in enumerate(found.blocks):
             _block(block, found, shown, state.widget_key("report", turn["id"], number))
         _sources(turn, found)
+        suggestions(turn)
 
 
 def _contents(found: Report) -> None:
@@ -98,6 +100,22 @@ def _sources(turn: Turn, found: Report) -> None:
         st.caption(f":material/link_off: {troubled} of {len(found.sources)} addresses can't be opened; the last column says why.")
 
 
+def suggestions(turn: Turn) -> None:
+    """What Google's terms ask to be shown beside what rests on its search."""
+    frames = [
+        detail
+        for record in turn["steps"]
+        for view in present(record, turn["steps"])
+        if isinstance(view, Activity)
+        for detail in view.details
+        if isinstance(detail, Frame)
+    ]
+    if frames:
+        with st.expander("Google Search suggestions", icon=":material/search:", type="compact"):
+            for number, frame in enumerate(frames):
+                paint.paint(frame, state.widget_key("research_frame", turn["id"], number))
+
+
 def _haystack(source: Source) -> str:
     return " ".join([source.title, source.url, *source.quotes]).lower()
 
@@ -106,5 +124,5 @@ def _row(source: Source) -> dict[str, object]:
     web = source.url if source.url.startswith(("http://", "https://")) else ""
     return {
         "No.": source.number, "Title": source.title, "Domain": source.domain, "Cited": len(source.quotes),
-        "First quote": source.quotes[0] if source.quotes else "", "Address": web, "Note": source.trouble,
+        "Quote": source.quotes[0] if source.quotes else "", "Address": web, "Note": source.trouble,
     }  # fmt: skip

@@ -48,6 +48,9 @@ def draw(conversation_id: str) -> None:
     for turn in reports[-1:]:
         _job(turn)
         _questions(turn, [other for other in turns if "job" not in other])
+    fresh = [turn["id"] for turn in made if jobs.mark_seen(state.store(), turn)]
+    if fresh:
+        st.rerun()  # the number in the navigation was drawn before
 
 
 def _head(title: str) -> None:
@@ -87,7 +90,6 @@ def _plans(plans: list[Turn], *, open_: bool) -> None:
         earlier = done[place - 1] if place else None
         if last and newest:
             research_plan.draw(plan, earlier, place + 1, newest=True)
-            jobs.mark_seen(state.store(), plan)
         else:
             with st.expander(
                 f"Plan, revision {place + 1}" if len(done) > 1 else "Plan", icon=":material/checklist:", type="compact"
@@ -116,7 +118,6 @@ def _ended(turn: Turn) -> None:
     if turn["job"]["kind"] == "report":
         research_report.draw(turn)
     usage.footer(turn)
-    jobs.mark_seen(state.store(), turn)
 
 
 def _questions(report: Turn, others: list[Turn]) -> None:

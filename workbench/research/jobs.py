@@ -132,12 +132,14 @@ def current(kept: Turn) -> tuple[Turn, bool]:
     return running.snapshot(), True
 
 
-def mark_seen(store: Store, ended: Turn) -> None:
-    """A person has looked at the end of a job."""
+def mark_seen(store: Store, ended: Turn) -> bool:
+    """A person has looked at the end of a job; True when that is the first time."""
     job = record.of(ended)
     news.seen([ended["id"]])
     if job is not None and ended["state"] in ENDED and not job["seen"]:
         store.save_turn({**ended, "job": {**job, "seen": True}})
+        return True
+    return False
 
 
 def title_of(text: str) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from workbench import reading
 from workbench.citations import cited, host_of
 from workbench.records import Turn
+from workbench.research import timeline
 from workbench.views import Citation, Media
 
 WORDS_PER_MINUTE = 220
@@ -38,6 +39,7 @@ class Source:
     url: str
     domain: str
     quotes: tuple[str, ...]
+    """The spans of the report that rest on it, the longest first."""
     kind: str = "url"
     trouble: str = ""
     """Why the address can't be opened, when that is certain."""
@@ -82,14 +84,14 @@ def of(turn: Turn) -> Report:
 
 
 def count_sources(turn: Turn) -> int:
-    """How many sources an answer cites so far."""
+    """How many sources an answer cites; while it cites none yet, how many pages were read for it."""
     urls = {
         str(note.get("url") or note.get("title"))
         for record in turn["steps"] if record["step"].get("type") == "model_output"
         for item in reading.content(record["step"].get("content"))
         for note in reading.mappings(item.get("annotations"))
     }  # fmt: skip
-    return len(urls)
+    return len(urls) or len(timeline.of(turn).pages)
 
 
 def anchor(text: str) -> str:
@@ -146,8 +148,8 @@ def _sources(citations: list[Citation]) -> Iterator[Source]:
         grouped.setdefault(citation.number, []).append(citation)
     for number, group in sorted(grouped.items()):
         first = group[0]
-        quotes = tuple(dict.fromkeys(citation.quote for citation in group if citation.quote))
-        yield Source(number, first.title, first.url, host_of(first.url), quotes, first.kind, trouble(first))
+        quotes = sorted({citation.quote: None for citation in group if citation.quote}, key=len, reverse=True)
+        yield Source(number, first.title, first.url, host_of(first.url), tuple(quotes), first.kind, trouble(first))
 
 
 def trouble(citation: Citation) -> str:

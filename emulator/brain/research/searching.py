@@ -107,6 +107,7 @@ def _queries(brief: Brief, step: str, width: int) -> tuple[str, ...]:
         " ".join(words[:7]),
         *(" ".join(dict.fromkeys([name.lower(), *[word for word in words if word not in name.lower()][:3]])) for name in names),
     ]
+    made += [f"{' '.join(words[:5])} {angle}" for angle in ("figures", "criticism", "history") if words]
     return tuple(dict.fromkeys(query for query in made if query))[:width] or (brief.subject.lower(),)
 
 
