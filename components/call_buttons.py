@@ -1,4 +1,7 @@
-"""Buttons that every card of a function call has: deny with a reason, and open the function bench."""
+"""Buttons that every card of a function call has: deny with a reason, and open the function bench.
+
+Their keys come from the card's place in the page: two calls with one id, which a model might send, are drawn all the same.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,13 @@ import streamlit as st
 from components import bench, decisions, state
 
 
-def deny(turn_id: str, call_id: str) -> None:
+def deny(turn_id: str, call_id: str, key: str) -> None:
     """A button that asks for a reason first: the model is told."""
-    key = state.widget_key("deny_reason", call_id)
-    with st.popover("Deny", icon=":material/block:", key=state.widget_key("deny", call_id)):
-        st.text_input("Why (the model is told)", key=key, placeholder="Optional")
-        st.button("Deny this call", key=state.widget_key("deny_now", call_id), type="primary",
-                  on_click=_denied, args=(turn_id, call_id, key))
+    reason = state.widget_key("deny_reason", key)
+    with st.popover("Deny", icon=":material/block:", key=state.widget_key("deny", key)):
+        st.text_input("Why (the model is told)", key=reason, placeholder="Optional")
+        st.button("Deny this call", key=state.widget_key("deny_now", key), type="primary",
+                  on_click=_denied, args=(turn_id, call_id, reason))
 
 
 def _denied(turn_id: str, call_id: str, key: str) -> None:
@@ -21,7 +24,7 @@ def _denied(turn_id: str, call_id: str, key: str) -> None:
 
 
 @st.fragment
-def opener(turn_id: str, call_id: str, label: str, icon: str, about: str) -> None:
+def opener(turn_id: str, call_id: str, key: str, label: str, icon: str, about: str) -> None:
     """Opens the function bench; a fragment, so that it redraws nothing else."""
-    if st.button(label, key=state.widget_key("bench_open", call_id), icon=icon, help=about):
+    if st.button(label, key=state.widget_key("bench_open", key), icon=icon, help=about):
         bench.dialog(turn_id, call_id)

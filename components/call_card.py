@@ -48,7 +48,7 @@ def draw(turn: Turn, call: CallRecord, view: Activity, *, key: str, open_to_answ
         _arguments(call, view.details, key)
         _result(call, key)
         if call["state"] != "running":
-            opener(turn["id"], call["call_id"], "Answer differently", ":material/alt_route:",
+            opener(turn["id"], call["call_id"], key, "Answer differently", ":material/alt_route:",
                    "Opens the function bench: another result makes a new branch from here; this one stays.")
     if call["state"] == "running" and call["progress"] is not None:
         st.progress(call["progress"], text=plain(call["doing"]) or None)
@@ -62,28 +62,28 @@ def _title(call: CallRecord, *, shimmer: bool = False) -> str:
 def _waiting(turn: Turn, call: CallRecord, view: Activity, choice: Choice | None, key: str) -> None:
     """A call that waits for a person is a card in plain sight, never folded."""
     color, word, icon = PILLS[call["state"]]
-    with st.container(border=True, gap="small", key=state.widget_key("call", call["call_id"])):
+    with st.container(border=True, gap="small", key=state.widget_key("call", key)):
         st.markdown(f"{choice.icon if choice else ':material/function:'} **{_title(call)}** :{color}-badge[{icon} {word}]")
         if call["reason"]:
             st.caption(plain(call["reason"]))
         _arguments(call, view.details, key)
         if call["state"] == "needs_answer" or choice is None or choice.typed:
-            _answer(turn, call, choice)
+            _answer(turn, call, choice, key)
         else:
-            _approval(turn, call)
+            _approval(turn, call, key)
 
 
-def _answer(turn: Turn, call: CallRecord, choice: Choice | None) -> None:
+def _answer(turn: Turn, call: CallRecord, choice: Choice | None, key: str) -> None:
     call_id = call["call_id"]
-    name = state.widget_key("result", call_id)
+    name = state.widget_key("result", key)
     result_form.draw(name, choice, first=None)
-    with st.container(horizontal=True, gap="small", key=state.widget_key("call_buttons", call_id)):
-        st.button("Send this result", key=state.widget_key("answer", call_id), type="primary", icon=":material/send:",
+    with st.container(horizontal=True, gap="small", key=state.widget_key("call_buttons", key)):
+        st.button("Send this result", key=state.widget_key("answer", key), type="primary", icon=":material/send:",
                   on_click=_send, args=(turn["id"], call_id, name, False))
-        st.button("Send as error", key=state.widget_key("answer_error", call_id), icon=":material/error:",
+        st.button("Send as error", key=state.widget_key("answer_error", key), icon=":material/error:",
                   help="The model sees it as what went wrong.", on_click=_send, args=(turn["id"], call_id, name, True))
-        opener(turn["id"], call_id, "Bench", ":material/science:", "Recorded results, delays and errors.")
-        deny(turn["id"], call_id)
+        opener(turn["id"], call_id, key, "Bench", ":material/science:", "Recorded results, delays and errors.")
+        deny(turn["id"], call_id, key)
 
 
 def _send(turn_id: str, call_id: str, name: str, is_error: bool) -> None:
@@ -91,16 +91,16 @@ def _send(turn_id: str, call_id: str, name: str, is_error: bool) -> None:
     sheets.drop(name)
 
 
-def _approval(turn: Turn, call: CallRecord) -> None:
+def _approval(turn: Turn, call: CallRecord, key: str) -> None:
     call_id = call["call_id"]
     again = call["state"] in ("stopped", "interrupted")
-    with st.container(horizontal=True, gap="small", key=state.widget_key("call_buttons", call_id)):
-        st.button("Run it again" if again else "Approve", key=state.widget_key("approve", call_id), type="primary",
+    with st.container(horizontal=True, gap="small", key=state.widget_key("call_buttons", key)):
+        st.button("Run it again" if again else "Approve", key=state.widget_key("approve", key), type="primary",
                   icon=":material/play_arrow:", help="Runs the function with these arguments and sends its result.",
                   on_click=decisions.decide, args=("approve", turn["id"], call_id))
-        opener(turn["id"], call_id, "Edit or answer", ":material/edit:",
+        opener(turn["id"], call_id, key, "Edit or answer", ":material/edit:",
                "Change the arguments before it runs, or say yourself what it returns.")
-        deny(turn["id"], call_id)
+        deny(turn["id"], call_id, key)
 
 
 def _arguments(call: CallRecord, details: Sequence[View], key: str) -> None:

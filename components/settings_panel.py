@@ -15,7 +15,7 @@ from workbench.inputs import Field, FieldError, Group, Value
 from workbench.settings import Settings
 from workbench.store import StoreError
 
-ALL = "All settings"
+ALL, TOOLS = "All settings", "Tools"
 ANY_MODEL = ""
 """A name that the catalog has no word on: it answers with every level that the SDK knows."""
 TOOLS_AFTER = "thinking"
@@ -60,6 +60,8 @@ def _restore() -> None:
 
 def _head(groups: tuple[Group, ...]) -> None:
     changed = {field.key: field.label for group in groups for field in group.fields if fields.changed(field)}
+    if tools_panel.touched():
+        changed[TOOLS] = TOOLS
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
         st.markdown("**Settings**", width="content")
         key = state.widget_key("settings_reset")
@@ -79,6 +81,8 @@ def _reset(key: str, changed: dict[str, str]) -> None:
     chosen, defaults = st.session_state[key], Settings()
     if chosen == ALL:
         state.set_settings(defaults)
+    if chosen == TOOLS:
+        tools_panel.reset()
     for group in settings_fields(defaults, state.connection()):
         for field in group.fields:
             if chosen != ALL and chosen == changed.get(field.key):

@@ -34,7 +34,7 @@ class Starter:
         chosen = functions.choice(Settings(), self.function) if self.function else None
         labels = {spec.kind: spec.label for spec in registry.tools()} if self.tool else {}
         shape = f"the {self.schema.lower()} schema" if self.schema else ""
-        return labels.get(self.tool, "") or (f"the function {chosen.name}" if chosen else shape)
+        return labels.get(self.tool, "") or (chosen.name if chosen else shape)
 
 
 MODERATION = next(schema for schema in SCHEMAS if schema.name == "Moderation")

@@ -12,9 +12,10 @@ import streamlit as st
 
 from components import fields, functions_panel, mcp_panel, state
 from components.figures import plain
-from workbench import registry, tools
+from workbench import functions, registry, tools
 from workbench.inputs import FieldError, Value
 from workbench.rules import Rule
+from workbench.settings import Settings
 from workbench.tools import Card, ToolSpec
 
 COLORS = {"block": ":red[:material/error: {}]", "hint": ":orange[:material/info:] {}"}
@@ -40,6 +41,19 @@ def summary() -> str:
     names = [spec.label for spec in registry.tools() if spec.kind in on] if on else []
     number = on.count("function")
     return ", ".join([*names, *([f"{number} function{'s' if number > 1 else ''}"] if number else [])])
+
+
+def touched() -> bool:
+    """Whether anything about tools differs from the start."""
+    now, first = state.settings(), Settings()
+    return (now.tools, now.tools_off, now.function_options) != (first.tools, first.tools_off, first.function_options)
+
+
+def reset() -> None:
+    """Switch every tool off and forget its options, but keep the functions that were typed in."""
+    now = state.settings()
+    kept = tuple(functions.typed(now))
+    state.set_settings(replace(now, tools=(), tools_off=kept, function_options={}))
 
 
 def _tools(found: Sequence[Rule]) -> None:

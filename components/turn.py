@@ -22,6 +22,7 @@ from workbench.run import Run
 from workbench.settings import Settings
 
 ASSISTANT = ":material/stairs_2:"
+WAITING = ":orange-badge[:material/front_hand: Waiting for you]"
 
 
 def live(run: Run, tree: Tree) -> None:
@@ -67,9 +68,9 @@ def _needs_action(turn: Turn) -> None:
     if not calls.ready(turn):
         number = len(calls.waiting(turn))
         which = "one function call" if number == 1 else f"{number} function calls" if number else "a function's result"
-        st.caption(f":orange-badge[:material/front_hand: Waiting for you] The model waits for {which}.")
+        st.markdown(f"{WAITING} :gray[The model waits for {which}.]")
         return
-    st.caption(":orange-badge[:material/front_hand: Waiting for you] All results are here, but they were not sent.")
+    st.markdown(f"{WAITING} :gray[All results are here, but they were not sent.]")
     st.button("Send the results", key=state.widget_key("go_on", turn["id"]), icon=":material/send:",
               on_click=decisions.decide, args=("go_on", turn["id"]))
 

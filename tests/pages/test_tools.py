@@ -73,12 +73,22 @@ def test_a_call_that_waits_shows_its_arguments_and_every_way_to_answer_it(app, s
     turn = say("What is the weather in Paris?", chosen)
     app.query_params["c"] = turn["conversation_id"]
     app.run()
-    call_id = next(iter(turn["calls"]))
     assert "Needs approval" in shown(app)
     assert "city Paris" in shown(app).replace("*", "")
-    for part in ("approve", "bench_open", "deny_now"):
-        assert app.button(key=f"{part}_{call_id}")
+    offered = {button.label for button in app.button}
+    assert offered >= {"Approve", "Edit or answer", "Deny this call"}
     assert not app.exception
+
+
+def test_two_calls_with_one_id_are_both_drawn(app, store, say):
+    chosen = functions.with_mode(functions.switch(Settings(), "get_weather", on=True), "get_weather", "ask")
+    turn = say("What is the weather in Paris?", chosen)
+    call = turn["steps"][-1]
+    store.save_turn({**turn, "id": "f" * 32, "steps": [*turn["steps"], {**call, "index": call["index"] + 1}]})
+    app.query_params["c"], app.query_params["t"] = turn["conversation_id"], "f" * 32
+    app.run()
+    assert not app.exception
+    assert sum(button.label == "Approve" for button in app.button) == 2
 
 
 def test_a_turn_with_other_tools_than_its_parent_says_which(app, say):
