@@ -26,6 +26,7 @@ else:
         chats = st.container()
         state.set_settings(settings_panel.draw())
         state.set_connection(connection_panel.draw())
+        identity.account()
     research_bell.watch()
     try:
         page.run()

@@ -35,7 +35,7 @@ def ask_delete(row: ConversationRow) -> None:
     """Ask before deleting, naming the conversation and what stays on the server."""
     turns = "1 turn" if row.turns == 1 else f"{row.turns} turns"
     title = plain(clip(row.title or "Untitled", 60))
-    st.markdown(f"Delete **{title}** with its {turns} from this machine? This can't be undone.")
+    st.markdown(f"Delete **{title}** with its {turns} from this machine? For a week the bin in History can bring it back.")
     st.caption("Interactions stored on the server stay there until they expire.")
     with st.container(horizontal=True):
         st.button(

@@ -26,13 +26,13 @@ ICONS = {
 
 
 def draw(store: Store) -> None:
-    """Draw the conversation that the address names, or what to do to get one."""
+    """Draw the conversation that the address names."""
     place = state.place()
     with st.container(border=True, key="history_open_panel"):
         row = store.conversation(place.conversation_id) if place.conversation_id else None
         nodes = store.skeleton(row.id) if row else []
         if row is None or not nodes:
-            _nothing(asked=place.conversation_id is not None)
+            _nothing()
             return
         tree = Tree(nodes)
         turn_id = place.turn_id if place.turn_id in tree else row.head if row.head in tree else tree.default_head()
@@ -42,25 +42,28 @@ def draw(store: Store) -> None:
         history_preview.draw(store, tree, turn_id)
 
 
-def _nothing(*, asked: bool) -> None:
-    if asked:
-        st.caption(":material/link_off: This conversation is not in your history: it was forgotten, or is someone else's.")
-    else:
-        st.caption(":material/ads_click: Pick a conversation to open it here, as a tree with every branch.")
+def _nothing() -> None:
+    """The address names a conversation that isn't there."""
+    st.caption(":material/link_off: This conversation is not in your history: it was forgotten, or is someone else's.")
+    _close()
+
+
+def _close() -> None:
+    st.button(
+        "Close",
+        key=state.widget_key("history_close"),
+        icon=":material/close:",
+        type="tertiary",
+        on_click=history_place.pick,
+        args=(None,),
+    )
 
 
 def _head(store: Store, row: ConversationRow, leaf: str) -> None:
     pin = ":material/keep: " if row.pinned else ""
     with st.container(horizontal=True, vertical_alignment="center", key="history_open_title"):
         st.markdown(f"#### {pin}{plain(clip(row.title or 'Untitled', 90))}", anchors=False, width="stretch")
-        st.button(
-            "Close",
-            key=state.widget_key("history_close"),
-            icon=":material/close:",
-            type="tertiary",
-            on_click=history_place.pick,
-            args=(None,),
-        )
+        _close()
     badges = [f":blue-badge[:material/sell: {plain(tag)}]" for tag in row.tags]
     badges += [":gray-badge[:material/archive: Archived]"] if row.archived else []
     if badges:

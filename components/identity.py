@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.figures import plain
 from workbench.store.schema import LOCAL
 
 NOBODY = "nobody"
@@ -30,6 +31,17 @@ def gate() -> None:
         st.write("Sign in to see your chats. Everybody sees only their own.")
         st.button("Sign in", type="primary", icon=":material/login:", on_click=st.login)
     st.stop()
+
+
+def account() -> None:
+    """Say who has signed in, with the way out; nothing where signing in isn't configured."""
+    if not _configured() or not st.user.is_logged_in:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="account"):
+        st.caption(
+            f":material/account_circle: {plain(str(st.user.get('name') or st.user.get('email') or 'Signed in'))}", width="content"
+        )
+        st.button("Sign out", type="tertiary", icon=":material/logout:", on_click=st.logout)
 
 
 def _configured() -> bool:

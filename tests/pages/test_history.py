@@ -10,7 +10,7 @@ import streamlit as st
 
 from tests.pages.conftest import shown
 from workbench.expiry import parse_time
-from workbench.history import retention
+from workbench.history import forget, reach, rescue, retention
 from workbench.settings import Settings
 
 
@@ -211,4 +211,109 @@ def test_a_history_that_cannot_be_read_is_told_with_what_to_do(app, page, monkey
     page()
     assert any("The history file is not a database." in error.value for error in app.error)
     assert any("STEPWISE_DATABASE_URL" in error.value for error in app.error)
+    assert not app.exception
+
+
+def test_ticked_rows_can_be_pinned_and_archived_together(app, page, say, store):
+    turns = [say("Hello"), say("Tell me a joke.")]
+    ids = [turn["id"] for turn in reversed(turns)]
+    tick(page(), ids, [0, 1])
+    assert "2 ticked" in shown(app)
+    app.button(key="history_bulk_pin").click().run()
+    assert "2 conversations are pinned." in shown(app)
+    assert all(row.pinned for row in store.conversations())
+    tick(app, ids, [0])
+    app.button(key="history_bulk_archive").click().run()
+    assert prompts(app) == ["Hello"]
+    assert [row.title for row in store.conversations(archived=True)] == ["Tell me a joke."]
+    assert not app.exception
+
+
+def test_the_progress_of_a_job_is_restored_by_the_address_and_its_deletion_undone(app, page, say, store, connection):
+    turn = say("Forget me.")
+    plan = forget.plan(store, "both", turn_ids=[turn["id"]])
+    job = forget.start(store, reach.by(connection), plan)
+    assert job.wait(30)
+    page()
+    app.query_params["job"] = job.id
+    app.run()
+    assert "**Forget:** 1 done" in shown(app)
+    assert "Deleted on the server." in shown(app)
+    app.button(key="history_job_undo").click().run()
+    assert "1 turn is back." in shown(app)
+    assert prompts(app) == ["Forget me."]
+    assert list(app.dataframe[0].value["kept"]) == ["deleted there"]
+
+
+def test_someone_elses_job_is_not_shown(app, page, store, connection):
+    other = store.for_user("oidc somebody")
+    job = forget.start(other, reach.by(connection), forget.plan(other, "local"))
+    assert job.wait(30)
+    page()
+    app.query_params["job"] = job.id
+    app.run()
+    assert "**Forget" not in shown(app)
+
+
+def test_what_could_not_be_deleted_stays_listed_with_the_reason(app, page, say, store, connection, emulator):
+    turn = say("Hard to forget.")
+    emulator.stop()
+    job = forget.start(store, reach.by(connection), forget.plan(store, "both", turn_ids=[turn["id"]]))
+    assert job.wait(60)
+    page()
+    assert "1 interaction is perhaps still on the server" in "".join(box.label for box in app.expander)
+    assert turn["interaction_id"] in shown(app)
+    app.button(key="leftovers_drop").click().run()
+    assert turn["interaction_id"] not in shown(app)
+
+
+def test_a_saved_timeline_is_shown_with_its_differences(app, page, say, store, connection):
+    turn = say("What is the capital of India?")
+    job = rescue.save(store, reach.by(connection), [turn["id"]])
+    assert job.wait(30)
+    look(page(), turn)
+    assert any("as it was seen" in box.label for box in app.expander)
+    kept = store.timeline(turn["id"])
+    store.save_timeline(turn["id"], {**kept.interaction, "status": "failed"})
+    app.run()
+    assert any("1 difference" in box.label for box in app.expander)
+    assert "The server tells another status than was seen." in shown(app)
+
+
+def open_tab(app, name):
+    app.session_state["view"] = name
+    return app.run()
+
+
+def test_conversations_are_listed_with_tags_and_the_archive_apart(app, page, say, store):
+    kept, away = say("Hello"), say("Tell me a joke.")
+    store.tag([kept["conversation_id"]], ["Work"])
+    store.archive([away["conversation_id"]])
+    open_tab(page(), "Conversations")
+    assert list(app.dataframe[0].value["title"]) == ["Hello"]
+    assert [list(tags) for tags in app.dataframe[0].value["tags"]] == [["work"]]
+    app.toggle(key="history_chats_archived").set_value(True).run()
+    assert list(app.dataframe[0].value["title"]) == ["Tell me a joke."]
+    assert not app.exception
+
+
+def test_totals_add_up_what_the_search_finds(app, page, say):
+    say("Hello")
+    say("Hello again", Settings(model="gemini-3.6-flash"))
+    open_tab(page(), "Totals")
+    assert {metric.label: metric.value for metric in app.metric}["Interactions"] == "2"
+    search(app, "model:3.6")
+    assert {metric.label: metric.value for metric in app.metric}["Interactions"] == "1"
+    assert not app.exception
+
+
+def test_comparisons_are_listed_and_open_on_their_page(app, page, store):
+    chat = store.new_conversation("Compare: Two lanes")
+    row = {"id": chat, "title": "Two lanes", "created": "2026-11-23T12:00:00.000Z", "state": "done", "lanes": 2, "prompts": 3,
+           "repeats": 1, "offline": True}  # fmt: skip
+    store.save_comparison(row, {})
+    open_tab(page(), "Comparisons")
+    assert "2 lanes · 3 prompts" in shown(app)
+    assert app.button(key=f"history_comparison_{chat}").label == "Two lanes"
+    open_tab(app, "Interactions")
     assert not app.exception
