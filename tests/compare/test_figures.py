@@ -56,7 +56,8 @@ def test_the_verdict_says_what_was_counted():
     found = made.invented([[figures], [figures | {"bytes_out": 4800}]], offline=True)
     said = verdict.sentences(found)
     assert said[0] == "Turn 1: Stateless sent 48 times the bytes of Stateful (4.8 kB against 100 B)."
-    assert said[1].startswith("Cached share of the context: 0 % in Stateless, 0 % in Stateful: no saving in input tokens")
+    shares = "0 % in Stateful, 0 % in Stateless"
+    assert said[1] == f"Cached share of the context: {shares}: no saving in input tokens by caching was seen."
     assert any("fewer than 4,096 tokens of context" in sentence for sentence in said)
     assert said[-1] == OFFLINE_SENTENCE
 

@@ -48,7 +48,7 @@ async def test_whoever_does_not_know_its_path_gets_nothing(listening, emulator):
     assert emulator.requests == []
 
 
-@pytest.mark.parametrize("path", ["v1beta/models/m:generateContent", "v1beta/files", "", "v1beta/../upload/v1beta/files"])
+@pytest.mark.parametrize("path", ["v1beta/models/m:generateContent", "v1beta/files", "", "v1beta/interactions/%2e%2e/files"])
 async def test_only_requests_for_interactions_pass(listening, emulator, path):
     listening.begin(wire.Log(), None)
     assert (await post(f"{listening.base_url}/{path}")).status_code in (403, 404)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import secrets
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 FORWARDED = ("accept", "accept-encoding", "content-type", "user-agent", "x-goog-api-client", "api-revision")
 """Headers of the framework's requests that are passed on; its key and the rest are not."""
-ALLOWED = ("v1/interactions", "v1beta/interactions", "v1alpha/interactions")
+ALLOWED = re.compile(r"v1(?:alpha|beta)?/interactions(?:/[\w=-]+(?:/cancel)?)?")
 Take = Callable[[dict[str, Any]], None]
 
 
@@ -58,7 +59,7 @@ class Relay:
         path = request.path_params["path"]
         if not secrets.compare_digest(request.path_params["token"].encode(), self.token.encode()):
             return PlainTextResponse("not found", 404)
-        if not path.startswith(ALLOWED) or self._log is None:
+        if not ALLOWED.fullmatch(path) or self._log is None:
             return PlainTextResponse("This relay passes on requests for interactions only.", 403)
         wire.record_into(self._log)
         import httpx2

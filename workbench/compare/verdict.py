@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from workbench.compare import stats
 from workbench.compare.model import Lane
@@ -26,15 +26,11 @@ def sentences(comparison: Comparison) -> tuple[str, ...]:
     """What the numbers say, the most telling first; the last ones tell what they don't show."""
     base = comparison.plan.baseline_lane
     others = [lane for lane in comparison.lanes if lane.id != base.id]
-    found = [sentence for lane in others for sentence in _against(comparison, lane, base)]
-    return (*found, *_memory(comparison), *_failures(comparison), *_limits(comparison))
-
-
-def _against(comparison: Comparison, lane: Lane, base: Lane) -> Iterator[str]:
-    yield from _bytes(comparison, lane, base)
-    yield from _cached(comparison, lane, base)
+    found = [sentence for lane in others for sentence in _bytes(comparison, lane, base)]
+    found += _cached(comparison)
     for key, what in DIFFERENCES.items():
-        yield from _difference(comparison, lane, base, key, what)
+        found += _difference(comparison, others, base, key, what)
+    return (*found, *_memory(comparison), *_failures(comparison), *_limits(comparison))
 
 
 def _bytes(comparison: Comparison, lane: Lane, base: Lane) -> Iterator[str]:
@@ -53,31 +49,31 @@ def _times(own: float, other: float) -> str:
     ratio = own / other
     if ratio >= 1:
         return f"{ratio:.0f} times the bytes of" if ratio >= 9.5 else f"{ratio:.1f} times the bytes of"
-    return f"{ratio:.0%} of the bytes of"
+    return f"{ratio * 100:.0f} % of the bytes of"
 
 
-def _cached(comparison: Comparison, lane: Lane, base: Lane) -> Iterator[str]:
-    own, other = (stats.summary(comparison, which.id).cached_share for which in (lane, base))
-    if own is None or other is None:
+def _cached(comparison: Comparison) -> Iterator[str]:
+    told = [(lane, stats.summary(comparison, lane.id).cached_share) for lane in comparison.lanes]
+    known = [(lane, found) for lane, found in told if found is not None]
+    if not known:
         return
-    told = f"Cached share of the context: {share(own)} in {lane.name}, {share(other)} in {base.name}"
-    if own == other == 0:
-        yield f"{told}: no saving in input tokens by caching was seen."
-        return
-    judgement, _ = stats.judge(stats.BY_KEY["cached_share"], *_spreads(comparison, "cached_share", lane, base))
-    yield f"{told}{': no clear difference' if judgement in ('unclear', 'same') else ''}."
+    shares = ", ".join(f"{share(found)} in {lane.name}" for lane, found in known)
+    nothing = ": no saving in input tokens by caching was seen" if not any(found for _, found in known) else ""
+    yield f"Cached share of the context: {shares}{nothing}."
 
 
-def _difference(comparison: Comparison, lane: Lane, base: Lane, key: str, what: str) -> Iterator[str]:
+def _difference(comparison: Comparison, lanes: Sequence[Lane], base: Lane, key: str, what: str) -> Iterator[str]:
     metric = stats.BY_KEY[key]
-    own, other = _spreads(comparison, key, lane, base)
-    judgement, reason = stats.judge(metric, own, other)
-    if own.median is None or other.median is None or judgement == "unknown":
-        return
-    written = WRITTEN[metric.unit]
-    change = "no clear difference" if judgement in ("unclear", "same") else _change(own.median, other.median)
-    figures = f"{written(own.median)} in {lane.name}, {written(other.median)} in {base.name}"
-    yield f"{what.capitalize()}: {figures} ({change}; {reason})."
+    other = stats.spread(comparison, base.id, metric)
+    written, told = WRITTEN[metric.unit], []
+    for lane in lanes:
+        own = stats.spread(comparison, lane.id, metric)
+        judgement, reason = stats.judge(metric, own, other)
+        if own.median is not None and other.median is not None:
+            change = "no clear difference" if judgement in ("unclear", "same") else _change(own.median, other.median)
+            told.append(f"{written(own.median)} in {lane.name} ({change}: {reason})")
+    if told:
+        yield f"{what.capitalize()}: {written(other.median)} in {base.name}; {', '.join(told)}."
 
 
 def _change(own: float, other: float) -> str:
@@ -85,12 +81,7 @@ def _change(own: float, other: float) -> str:
         return "more"
     if own / other >= 3:
         return f"{own / other:.0f} times as much"
-    return f"{abs(own / other - 1):.0%} {'more' if own > other else 'less'}".replace("%", " %")
-
-
-def _spreads(comparison: Comparison, key: str, lane: Lane, base: Lane) -> tuple[stats.Spread, stats.Spread]:
-    metric = stats.BY_KEY[key]
-    return stats.spread(comparison, lane.id, metric), stats.spread(comparison, base.id, metric)
+    return f"{abs(own / other - 1) * 100:.0f} % {'more' if own > other else 'less'}"
 
 
 def _memory(comparison: Comparison) -> Iterator[str]:
