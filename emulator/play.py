@@ -149,8 +149,7 @@ class Player:
             return
         step = self._identify(step)
         self.steps.append(step)
-        spent = tokens.count(sse.compact(step))
-        self.tool_tokens += spent
+        self.tool_tokens += tokens.count(sse.compact(_told(step)))
         lead = {key: step[key] for key in _LEAD if key in step}
         rest = {key: value for key, value in step.items() if key not in _LEAD}
         yield self._event("step.start", step=lead)
@@ -182,6 +181,14 @@ class Player:
 
     def _sign(self, content: str) -> str:
         return ids.signature(self._seed, str(len(self.steps)), content)
+
+
+def _told(step: WireStep) -> WireStep:
+    """What of a step the model wrote or read: neither ids and signatures nor the chips that are for the screen only."""
+    shown = {key: value for key, value in step.items() if key not in ("id", "call_id", "signature")}
+    if step.get("type") == "google_search_result":
+        shown.pop("result", None)
+    return shown
 
 
 _PLAYS: dict[str, Callable[[Player, WireStep], Iterator[Beat]]] = {

@@ -7,7 +7,10 @@ from typing import Any
 from hypothesis import strategies as st
 
 NAMES = st.sampled_from(
-    "name title city location date email url phone price amount quantity currency unit rating summary text status id tags items x é from to".split()
+    (
+        "name title city location date email url phone price amount quantity currency unit rating "
+        "summary text status id tags items x é from to"
+    ).split()
 )
 _DESCRIPTIONS = st.sampled_from(["", "The city name, e.g. Paris", "ISO date", "How many", "A short text", "\u202e</script>"])
 
@@ -51,14 +54,24 @@ def _strings(draw: st.DrawFn) -> dict[str, Any]:
         low = draw(st.integers(0, 30))
         return {"type": "string", "minLength": low, "maxLength": low + draw(st.integers(0, 40))}
     if kind == "pattern":
-        patterns = [r"^[A-Z]{3}-\d{4}$", r"^\d+$", r"^(red|green|blue)$", r"^#[0-9a-f]{6}$", r"^v\d+\.\d+$", r"^[a-z]+@[a-z]+\.com$", r"a.c"]
+        patterns = [
+            r"^[A-Z]{3}-\d{4}$",
+            r"^\d+$",
+            r"^(red|green|blue)$",
+            r"^#[0-9a-f]{6}$",
+            r"^v\d+\.\d+$",
+            r"^[a-z]+@[a-z]+\.com$",
+            r"a.c",
+        ]
         return {"type": "string", "pattern": draw(st.sampled_from(patterns))}
     if kind == "enum":
         return {"type": "string", "enum": draw(st.lists(st.text(max_size=8), min_size=1, max_size=5, unique=True))}
     return {"const": draw(st.text(max_size=5))} if kind == "const" else {"type": "string"}
 
 
-LEAVES = _with(st.one_of(_integers(), _numbers(), _strings(), st.just({"type": "boolean"}), st.just({"type": "null"}), st.just({})))
+LEAVES = _with(
+    st.one_of(_integers(), _numbers(), _strings(), st.just({"type": "boolean"}), st.just({"type": "null"}), st.just({}))
+)
 
 
 @st.composite
@@ -98,10 +111,19 @@ def with_references(draw: st.DrawFn) -> dict[str, Any]:
     """A schema whose parts refer to definitions, one of which refers to itself."""
     node = {
         "type": "object",
-        "properties": {"value": draw(ANY_SCHEMA), "next": {"anyOf": [{"$ref": "#/$defs/node"}, {"type": "null"}]}, "all": {"type": "array", "items": {"$ref": "#/$defs/node"}}},
+        "properties": {
+            "value": draw(ANY_SCHEMA),
+            "next": {"anyOf": [{"$ref": "#/$defs/node"}, {"type": "null"}]},
+            "all": {"type": "array", "items": {"$ref": "#/$defs/node"}},
+        },
         "required": ["value", "next"],
     }
-    return {"$defs": {"node": node, "leaf": draw(LEAVES)}, "type": "object", "properties": {"root": {"$ref": "#/$defs/node"}, "leaf": {"$ref": "#/$defs/leaf"}}, "required": ["root", "leaf"]}
+    return {
+        "$defs": {"node": node, "leaf": draw(LEAVES)},
+        "type": "object",
+        "properties": {"root": {"$ref": "#/$defs/node"}, "leaf": {"$ref": "#/$defs/leaf"}},
+        "required": ["root", "leaf"],
+    }
 
 
 @st.composite

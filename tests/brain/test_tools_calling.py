@@ -15,7 +15,10 @@ from tests.brain.talking import said
 @pytest.mark.parametrize(
     ("prompt", "expected"),
     [
-        ("What's the weather in Paris and in London?", [("get_weather", {"location": "Paris"}), ("get_weather", {"location": "London"})]),
+        (
+            "What's the weather in Paris and in London?",
+            [("get_weather", {"location": "Paris"}), ("get_weather", {"location": "London"})],
+        ),
         ("Is it raining in tokyo?", [("get_weather", {"location": "Tokyo"})]),
         ("How hot is it in Cairo in Fahrenheit?", [("get_weather", {"location": "Cairo", "unit": "fahrenheit"})]),
         ("Do I need an umbrella in Bergen?", [("get_weather", {"location": "Bergen"})]),
@@ -25,7 +28,10 @@ from tests.brain.talking import said
         ("Convert 5 miles to km", [("convert_units", {"value": 5, "from_unit": "miles", "to_unit": "kilometers"})]),
         ("What is 12*(3+4)?", [("calculate", {"expression": "12*(3+4)"})]),
         ("What is 15 times 23 plus 4?", [("calculate", {"expression": "15 * 23 + 4"})]),
-        ("Find products: wireless headphones under $100", [("find_products", {"query": "wireless headphones", "max_price": 100})]),
+        (
+            "Find products: wireless headphones under $100",
+            [("find_products", {"query": "wireless headphones", "max_price": 100})],
+        ),
         ("What date is 45 days after 2026-03-01?", [("add_days", {"start": "2026-03-01", "days": 45})]),
         (
             "Find flights from Berlin to New York on 3 May for 2 passengers",
@@ -37,7 +43,12 @@ from tests.brain.talking import said
         ),
         (
             "Schedule a meeting with Bob and Alice for 03/14/2025 at 10:00 AM about the Q3 planning.",
-            [("schedule_meeting", {"attendees": ["Bob", "Alice"], "date": "2025-03-14", "time": "10:00", "topic": "Q3 planning"})],
+            [
+                (
+                    "schedule_meeting",
+                    {"attendees": ["Bob", "Alice"], "date": "2025-03-14", "time": "10:00", "topic": "Q3 planning"},
+                )
+            ],
         ),
         ("Turn the lights down to a romantic level", [("set_light_values", {"brightness": 20, "color_temp": "warm"})]),
         (
@@ -46,11 +57,19 @@ from tests.brain.talking import said
         ),
         (
             "Create a customer account for eva@example.com in Vienna, Austria, without the newsletter",
-            [("create_customer", {"email": "eva@example.com", "address": {"city": "Vienna", "country": "Austria"}, "newsletter": False})],
+            [
+                (
+                    "create_customer",
+                    {"email": "eva@example.com", "address": {"city": "Vienna", "country": "Austria"}, "newsletter": False},
+                )
+            ],
         ),
         (
             "weather in Rome and convert 10 km to miles",
-            [("get_weather", {"location": "Rome"}), ("convert_units", {"value": 10, "from_unit": "kilometers", "to_unit": "miles"})],
+            [
+                ("get_weather", {"location": "Rome"}),
+                ("convert_units", {"value": 10, "from_unit": "kilometers", "to_unit": "miles"}),
+            ],
         ),
     ],
 )
@@ -59,12 +78,25 @@ def test_what_a_prompt_asks_for_is_called(prompt, expected):
 
 
 def test_a_scene_needs_several_functions():
-    assert [name for name, _ in d.calls("Turn this place into a party!", d.PARTY)] == ["power_disco_ball", "start_music", "dim_lights"]
+    assert [name for name, _ in d.calls("Turn this place into a party!", d.PARTY)] == [
+        "power_disco_ball",
+        "start_music",
+        "dim_lights",
+    ]
 
 
 @pytest.mark.parametrize(
     "prompt",
-    ["Hello!", "Tell me a joke", "What is the capital of France?", "Thanks!", "My name is Karthik", "Who wrote Hamlet?", "Write a poem about the weather in Paris", "Find me a joke"],
+    [
+        "Hello!",
+        "Tell me a joke",
+        "What is the capital of France?",
+        "Thanks!",
+        "My name is Karthik",
+        "Who wrote Hamlet?",
+        "Write a poem about the weather in Paris",
+        "Find me a joke",
+    ],
 )
 def test_nothing_is_called_when_nothing_asks_for_it(prompt):
     assert d.calls(prompt) == []
@@ -81,7 +113,9 @@ def test_a_missing_argument_is_asked_for_and_the_reply_completes_the_call():
 def test_a_follow_up_goes_on_with_the_same_function():
     history = [said("What's the weather in Oslo?"), {"type": "model_output", "content": [{"type": "text", "text": "It snows."}]}]
     steps = d.answer(history, [said("And in Madrid?")], d.ALL)
-    assert [(step["name"], step["arguments"]) for step in steps if step["type"] == "function_call"] == [("get_weather", {"location": "Madrid"})]
+    assert [(step["name"], step["arguments"]) for step in steps if step["type"] == "function_call"] == [
+        ("get_weather", {"location": "Madrid"})
+    ]
 
 
 def test_tool_choice_is_honoured():
@@ -95,11 +129,17 @@ def test_tool_choice_is_honoured():
 
 
 MANY = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-PROMPTS = st.sampled_from(["", "Set the title to Hamlet", "Order 3 of P-77 for eva@example.com on Friday", "weather in Rome", "é 日本 \x00 {}"]) | st.text(max_size=80)
+PROMPTS = st.sampled_from(
+    ["", "Set the title to Hamlet", "Order 3 of P-77 for eva@example.com on Friday", "weather in Rome", "é 日本 \x00 {}"]
+) | st.text(max_size=80)
 
 
 @MANY
-@given(st.lists(functions(), min_size=1, max_size=3, unique_by=lambda one: one["name"]), PROMPTS, st.sampled_from(["any", "auto", "validated"]))
+@given(
+    st.lists(functions(), min_size=1, max_size=3, unique_by=lambda one: one["name"]),
+    PROMPTS,
+    st.sampled_from(["any", "auto", "validated"]),
+)
 def test_arguments_of_random_functions_fit_their_schemas(declared, prompt, mode):
     made = d.calls(prompt, declared, tool_choice=mode)
     assert made or mode != "any"
@@ -110,7 +150,11 @@ def test_arguments_of_random_functions_fit_their_schemas(declared, prompt, mode)
 
 def test_one_result_feeds_the_next_call():
     def run(name: str, arguments: dict[str, Any]) -> Any:
-        return {"products": [{"id": "P-9", "name": "Espresso machine", "price": 89}]} if name == "find_products" else {"order": "O-1", "product_id": arguments["product_id"]}
+        return (
+            {"products": [{"id": "P-9", "name": "Espresso machine", "price": 89}]}
+            if name == "find_products"
+            else {"order": "O-1", "product_id": arguments["product_id"]}
+        )
 
     made, told = d.loop("Look up the espresso machine and order two of them", [d.FIND, d.ORDER], run)
     assert made == [("find_products", {"query": "espresso machine"}), ("order_product", {"product_id": "P-9", "quantity": 2})]
@@ -123,19 +167,28 @@ def test_a_result_is_converted_when_that_was_asked():
 
     plain = d.function("get_weather", "Gets the current weather for a location.", ["location"], location=d.CITY)
     made, told = d.loop("What is the weather in Paris, and convert the temperature to Fahrenheit", [plain, d.UNITS], run)
-    assert made == [("get_weather", {"location": "Paris"}), ("convert_units", {"value": 18, "from_unit": "celsius", "to_unit": "fahrenheit"})]
+    assert made == [
+        ("get_weather", {"location": "Paris"}),
+        ("convert_units", {"value": 18, "from_unit": "celsius", "to_unit": "fahrenheit"}),
+    ]
     assert "64.4" in told
 
 
 def test_an_error_is_corrected_once_and_then_told():
     def run(name: str, arguments: dict[str, Any]) -> Any:
-        return {"temperature": 9} if arguments["location"] == "Zürich" else ValueError(f"Unknown city {arguments['location']}. Did you mean Zürich?")
+        return (
+            {"temperature": 9}
+            if arguments["location"] == "Zürich"
+            else ValueError(f"Unknown city {arguments['location']}. Did you mean Zürich?")
+        )
 
     made, told = d.loop("weather in Zuerich", [d.WEATHER], run)
     assert [arguments["location"] for _, arguments in made] == ["Zuerich", "Zürich"]
     assert "9" in told
     assert "failed" not in told
-    made, told = d.loop("weather in Oslo", [d.WEATHER], lambda name, arguments: ValueError("Service temporarily unavailable, try again"))
+    made, told = d.loop(
+        "weather in Oslo", [d.WEATHER], lambda name, arguments: ValueError("Service temporarily unavailable, try again")
+    )
     assert len(made) == 2
     assert "temporarily unavailable" in told
     made, told = d.loop("weather in Oslo", [d.WEATHER], lambda name, arguments: ValueError("No permission"))
@@ -145,7 +198,11 @@ def test_an_error_is_corrected_once_and_then_told():
 
 RESULTS = st.one_of(
     st.text(max_size=200),
-    st.recursive(st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20), lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4), max_leaves=12).map(lambda value: {"result": value}),
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+        lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+        max_leaves=12,
+    ).map(lambda value: {"result": value}),
     st.lists(st.text(max_size=50).map(lambda one: {"type": "text", "text": one}), max_size=3),
     st.just([{"type": "image", "mime_type": "image/png", "data": "AAAA"}]),
     st.just("x" * 500_000),
@@ -154,7 +211,11 @@ RESULTS = st.one_of(
 
 
 @settings(MANY, max_examples=60)
-@given(st.sampled_from(["weather in Rome and in Oslo", "Look up the lamp and order two", "Convert 3 USD to EUR"]), RESULTS, st.booleans())
+@given(
+    st.sampled_from(["weather in Rome and in Oslo", "Look up the lamp and order two", "Convert 3 USD to EUR"]),
+    RESULTS,
+    st.booleans(),
+)
 def test_any_result_is_answered_and_no_loop_goes_on_for_ever(prompt, result, fails):
     made, told = d.loop(prompt, d.ALL, lambda name, arguments: ValueError(str(result)[:300]) if fails else result)
     assert told
@@ -163,7 +224,11 @@ def test_any_result_is_answered_and_no_loop_goes_on_for_ever(prompt, result, fai
 
 
 def test_results_are_told_with_what_they_are_for():
-    _, told = d.loop("What's the weather in Paris and in London?", [d.WEATHER], lambda name, arguments: {"temperature": len(arguments["location"]), "unit": "C"})
+    _, told = d.loop(
+        "What's the weather in Paris and in London?",
+        [d.WEATHER],
+        lambda name, arguments: {"temperature": len(arguments["location"]), "unit": "C"},
+    )
     assert "Paris" in told
     assert "5 °C" in told
     assert "London" in told

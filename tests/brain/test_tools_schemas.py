@@ -15,7 +15,13 @@ from tests.brain.talking import chat
 
 MANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 PROMPTS = st.sampled_from(
-    ["", "Write a review of The Matrix.", "Anna lives in Berlin, born 1990-05-04, anna@example.org.", "Pay 12.50 euros by Friday: 3 x tea @ $2.00", "日本 é \x00"]
+    [
+        "",
+        "Write a review of The Matrix.",
+        "Anna lives in Berlin, born 1990-05-04, anna@example.org.",
+        "Pay 12.50 euros by Friday: 3 x tea @ $2.00",
+        "日本 é \x00",
+    ]
 )
 
 
@@ -45,11 +51,27 @@ def test_references_and_recursion_end(schema):
     "schema",
     [
         {"oneOf": [{"type": "integer", "multipleOf": 2}, {"type": "integer", "multipleOf": 3}]},
-        {"allOf": [{"type": "object", "properties": {"a": {"type": "integer"}}, "required": ["a"]}, {"properties": {"a": {"minimum": 7}}}]},
-        {"if": {"properties": {"kind": {"const": "a"}}}, "then": {"required": ["x"]}, "type": "object", "properties": {"kind": {"enum": ["a"]}}, "required": ["kind"]},
+        {
+            "allOf": [
+                {"type": "object", "properties": {"a": {"type": "integer"}}, "required": ["a"]},
+                {"properties": {"a": {"minimum": 7}}},
+            ]
+        },
+        {
+            "if": {"properties": {"kind": {"const": "a"}}},
+            "then": {"required": ["x"]},
+            "type": "object",
+            "properties": {"kind": {"enum": ["a"]}},
+            "required": ["kind"],
+        },
         {"type": "array", "prefixItems": [{"type": "string"}, {"type": "integer"}], "items": False, "minItems": 2},
         {"type": "array", "contains": {"const": 5}, "items": {"type": "integer"}, "minItems": 3},
-        {"type": "object", "patternProperties": {"^x_[a-z]+$": {"type": "integer"}}, "additionalProperties": False, "minProperties": 1},
+        {
+            "type": "object",
+            "patternProperties": {"^x_[a-z]+$": {"type": "integer"}},
+            "additionalProperties": False,
+            "minProperties": 1,
+        },
         {"type": "object", "dependentRequired": {"a": ["b"]}, "properties": {"a": {"type": "integer"}}, "required": ["a"]},
         {"type": "array", "items": {"enum": ["x", "y", "z"]}, "uniqueItems": True, "minItems": 3},
         {"type": ["string", "null"], "maxLength": 0},
@@ -102,20 +124,46 @@ Due date: 31 March 2026"""
 
 
 def test_an_invoice_is_read():
-    line = {"type": "object", "properties": {"description": TEXT, "quantity": {"type": "integer"}, "unit_price": NUMBER}, "required": ["description", "quantity"]}
+    line = {
+        "type": "object",
+        "properties": {"description": TEXT, "quantity": {"type": "integer"}, "unit_price": NUMBER},
+        "required": ["description", "quantity"],
+    }
     customer = {"type": "object", "properties": {"name": TEXT, "email": {"type": "string", "format": "email"}}}
     day = {"type": "string", "format": "date"}
-    properties = {"invoice_number": TEXT, "vendor": TEXT, "date": day, "due_date": day, "customer": customer, "total": NUMBER, "currency": TEXT}
+    properties = {
+        "invoice_number": TEXT,
+        "vendor": TEXT,
+        "date": day,
+        "due_date": day,
+        "customer": customer,
+        "total": NUMBER,
+        "currency": TEXT,
+    }
     value = structured(INVOICE, {"type": "object", "properties": {**properties, "lines": {"type": "array", "items": line}}})
-    assert value["lines"] == [{"description": "Widget", "quantity": 2, "unit_price": 10.0}, {"description": "Blue Gadget", "quantity": 1, "unit_price": 25.5}]
+    assert value["lines"] == [
+        {"description": "Widget", "quantity": 2, "unit_price": 10.0},
+        {"description": "Blue Gadget", "quantity": 1, "unit_price": 25.5},
+    ]
     assert value["customer"] == {"name": "Jane Doe", "email": "jane@x.com"}
     assert {**value, "lines": 0, "customer": 0} == {
-        "invoice_number": "INV-2041", "vendor": "Acme Corp", "date": "2026-03-01", "due_date": "2026-03-31", "customer": 0, "total": 45.5, "currency": "USD", "lines": 0,
-    }  # fmt: skip
+        "invoice_number": "INV-2041",
+        "vendor": "Acme Corp",
+        "date": "2026-03-01",
+        "due_date": "2026-03-31",
+        "customer": 0,
+        "total": 45.5,
+        "currency": "USD",
+        "lines": 0,
+    }
 
 
 def test_contacts_are_listed():
-    person = {"type": "object", "properties": {"name": TEXT, "email": TEXT, "phone": {"type": ["string", "null"]}}, "required": ["name", "email"]}
+    person = {
+        "type": "object",
+        "properties": {"name": TEXT, "email": TEXT, "phone": {"type": ["string", "null"]}},
+        "required": ["name", "email"],
+    }
     prompt = "Contacts: Alice Smith (alice@example.com, +1 555-123-4567) and Bob Jones <bob@corp.org> phone +44 20 7946 0958"
     assert structured(prompt, {"type": "array", "items": person}) == [
         {"name": "Alice Smith", "email": "alice@example.com", "phone": "+1 555-123-4567"},
@@ -125,12 +173,20 @@ def test_contacts_are_listed():
 
 def test_a_message_is_moderated_and_a_film_reviewed():
     kinds = {"enum": ["safe", "spam", "harmful"]}
-    verdict = structured("Moderate: 'Free money! Click here now'", {"type": "object", "properties": {"is_safe": {"type": "boolean"}, "category": kinds, "reason": TEXT}})
+    verdict = structured(
+        "Moderate: 'Free money! Click here now'",
+        {"type": "object", "properties": {"is_safe": {"type": "boolean"}, "category": kinds, "reason": TEXT}},
+    )
     assert verdict["is_safe"] is False
     assert verdict["category"] == "spam"
-    fine = structured("Moderate: 'See you at lunch'", {"type": "object", "properties": {"is_safe": {"type": "boolean"}, "category": kinds}})
+    fine = structured(
+        "Moderate: 'See you at lunch'", {"type": "object", "properties": {"is_safe": {"type": "boolean"}, "category": kinds}}
+    )
     assert fine == {"is_safe": True, "category": "safe"}
-    film = {"type": "object", "properties": {"title": TEXT, "rating": {"type": "integer", "minimum": 1, "maximum": 5}, "summary": TEXT}}
+    film = {
+        "type": "object",
+        "properties": {"title": TEXT, "rating": {"type": "integer", "minimum": 1, "maximum": 5}, "summary": TEXT},
+    }
     review = structured("Write a review of the movie The Matrix", film)
     assert review["title"] == "The Matrix"
     assert "Wachowski" in review["summary"]

@@ -85,7 +85,7 @@ def _own(brief: Brief, step: str) -> set[str]:
 
 
 def _stems(text: str) -> set[str]:
-    return {word[:5] for word in library.keywords(text)}
+    return {library.fold(word)[:5] for word in library.keywords(text)}
 
 
 def suggestions(queries: Iterable[str]) -> str:

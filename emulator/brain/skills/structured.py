@@ -42,15 +42,20 @@ def offer(talk: Talk) -> Offer | None:
 
 
 def _filled(talk: Talk, schema: Mapping[str, Any]) -> Reply:
-    from emulator.brain.tools import answers, instances
-
     bids = [
         (name, bid) for name, other in sorted(SKILLS.items()) if name != "structured output" and (bid := other(talk)) is not None
     ]
     name, best = max(bids, key=lambda pair: pair[1].fit)
     reply = best.answer()
+    return fill(talk, schema, name, reply, talk.whole or plain(reply.text))
+
+
+def fill(talk: Talk, schema: Mapping[str, Any], name: str, reply: Reply, text: str) -> Reply:
+    """The JSON for a schema, from a text and from what a skill or a tool of some name replied."""
+    from emulator.brain.tools import answers, instances
+
     data, choices = _found(talk, reply)
-    source = answers.AnswerSource(talk.whole or plain(reply.text), reply, data, talk.ask.now.date(), choices)
+    source = answers.AnswerSource(text, reply, data, talk.ask.now.date(), choices)
     made = instances.make(schema, source.scope("", schema))
     value = made.value if schema else (reply.data or {"answer": reply.brief or plain(reply.text)})
     return Reply(

@@ -6,14 +6,14 @@ It decides nothing about a tool's inside; without a tool that fits, the skills a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from emulator.brain import mind, thoughts
 from emulator.brain.contract import Ask, Move
 from emulator.brain.dialogue import Talk
-from emulator.brain.registry import Note
-from emulator.brain.skills.structured import schema_of
+from emulator.brain.registry import Note, Reply
+from emulator.brain.skills import structured
+from emulator.brain.text import plain
 from emulator.brain.tools import (
     asking,
     calling,
@@ -149,10 +149,11 @@ def _served(ask: Ask, served: serving.Served) -> Iterator[Move]:
 
 def _formed(ask: Ask, pieces: Sequence[Piece], data: Mapping[str, Any]) -> Move:
     """The answer as prose, or as JSON when that was asked for."""
-    if schema_of(ask.response_format) is None:
+    schema = structured.schema_of(ask.response_format)
+    if schema is None:
         return outcome.output(pieces)
-    told = {"type": "user_input", "content": [{"type": "text", "text": "".join(piece.text for piece in pieces)}]}
-    return said(mind.respond(replace(ask, tools=(), new=(*ask.new, told))).text)
+    text = plain("".join(piece.text for piece in pieces))
+    return said(structured.fill(Talk.of(ask), schema, "tools", Reply(text, text, data=dict(data)), text).text)
 
 
 def thought(ask: Ask, notes: Sequence[Note]) -> Move:

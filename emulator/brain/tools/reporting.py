@@ -166,7 +166,8 @@ def _media(result: Any) -> list[str]:
 def answer(results: Sequence[WireStep], calls: Sequence[WireStep]) -> str:
     """All results of a request, told in the order of their calls."""
     by_id = {str(call.get("id")): call for call in calls}
-    kept = _latest(results, by_id)
+    order = {identifier: at for at, identifier in enumerate(by_id)}
+    kept = sorted(_latest(results, by_id), key=lambda step: order.get(str(step.get("call_id")), len(order)))
     parts = [told(step, by_id.get(str(step.get("call_id")))) for step in kept[:16]]
     if len(parts) == 1:
         return _ended(parts[0])
