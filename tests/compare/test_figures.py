@@ -30,6 +30,8 @@ BYTES, FIRST, CACHED = BY_KEY["bytes_out"], BY_KEY["first_text_ms"], BY_KEY["cac
         (FIRST, (900, 950, 960, 970), (100, 110, 120, 130), "worse"),
         (FIRST, (100, 110, 120, 950), (900, 950, 960, 970), "unclear"),
         (BYTES, (100, 300), (200, 250), "unclear"),
+        (BY_KEY["output_tokens"], (100,), (900,), "unknown"),
+        (BY_KEY["output_tokens"], (100,), (100,), "same"),
     ],
 )
 def test_a_difference_counts_only_where_the_measurements_bear_it(metric, own, base, judgement):

@@ -117,10 +117,10 @@ def _row(row: stats.Row) -> str:
     cells = []
     for cell in row.cells:
         spread = cell.spread
-        wide = f" {written(spread.low)} to {written(spread.high)}" if len(spread.values) > 1 else ""
-        mark = MARKS[cell.judgement] if spread.values else ""
+        low, high = written(spread.low), written(spread.high)
+        said = (MARKS[cell.judgement] if spread.values else "", f"{low} to {high}" if low != high else "")
         figure = written(spread.median) if spread.values else DASH
-        inner = f"{markup(figure)}<small>{markup(mark + wide)}</small>"
+        inner = f"{markup(figure)}<small>{markup(' · '.join(filter(None, said)))}</small>"
         cells.append(f'<td class="{cell.judgement}" title="{markup(cell.reason)}">{inner}</td>')
     return f"<tr><td>{markup(row.metric.label)}</td>{''.join(cells)}</tr>"
 

@@ -14,7 +14,7 @@ from typing import Literal
 from workbench.compare.results import Comparison, Outcome
 
 Judgement = Literal["better", "worse", "unclear", "same", "unknown", "baseline"]
-"""unclear: "no clear difference"; same: equal; unknown: not measured in one of the two; baseline: the lane itself."""
+"""unclear: "no clear difference"; same: equal; unknown: nothing to be said of it; baseline: the lane itself."""
 LEAST_REPEATS = 4
 """With fewer repeats on both sides times part by chance too often: in one case of ten with three, of three with two."""
 LEAST_SHARE = 0.02
@@ -33,19 +33,21 @@ class Metric:
     lower_is_better: bool = True
     counted: bool = True
     """False: a time, which spreads from run to run."""
+    judged: bool = True
+    """False: more or fewer is neither better nor worse by itself."""
 
 
 METRICS: tuple[Metric, ...] = (
     Metric("bytes_out", "Bytes sent", "bytes"),
     Metric("bytes_in", "Bytes received", "bytes"),
     Metric("input_tokens", "Input tokens reported", "count"),
-    Metric("context_tokens", "Context the model had", "count", "median"),
+    Metric("context_tokens", "Context the model had", "count", "median", judged=False),
     Metric("new_tokens", "New input tokens reported", "count"),
     Metric("cached_tokens", "Cached input tokens", "count", lower_is_better=False),
     Metric("cached_share", "Cached share of context", "share", lower_is_better=False),
-    Metric("thought_tokens", "Thought tokens", "count"),
-    Metric("tool_tokens", "Tool tokens", "count"),
-    Metric("output_tokens", "Output tokens", "count"),
+    Metric("thought_tokens", "Thought tokens", "count", judged=False),
+    Metric("tool_tokens", "Tool tokens", "count", judged=False),
+    Metric("output_tokens", "Output tokens", "count", judged=False),
     Metric("cost_usd", "Estimated cost of what was reported", "usd"),
     Metric("first_byte_ms", "Time to first byte", "ms", "median", counted=False),
     Metric("first_thought_ms", "Time to first thought", "ms", "median", counted=False),
@@ -188,6 +190,8 @@ def judge(metric: Metric, own: Spread, base: Spread) -> tuple[Judgement, str]:
     difference = own.median - base.median
     if own.values == base.values or difference == 0:
         return "same", "equal"
+    if not metric.judged:
+        return "unknown", "more or fewer is neither better nor worse by itself"
     if abs(difference) < LEAST_SHARE * abs(base.median):
         return "unclear", f"less than {LEAST_SHARE:.0%} apart"
     runs = min(len(own.values), len(base.values))
