@@ -178,10 +178,11 @@ def main() -> None:
         before = process.memory_info().rss / 1e6
         rows = measure(store, wanted.repeats)
         after = process.memory_info().rss / 1e6
-        size = sum(path.stat().st_size for path in Path(folder).iterdir()) / 1e6
+        file = Path(store.url.database or "")
+        size = sum(path.stat().st_size for path in file.parent.glob(f"{file.name}*")) / 1e6
         facts = (
-            f"{store.ledger(1).count:,} interactions on {machine()}; {store.url.get_backend_name()}, {size:,.0f} MB on disk, "
-            f"filled in {filled:.0f} s. Memory of the process: {before:.0f} MB before the questions, {after:.0f} MB after them."
+            f"{store.ledger(1).count:,} interactions on {machine()}; {store.url.get_backend_name()}, {size:,.0f} MB on disk"
+            f"{f', filled in {filled:.0f} s' if filled > 5 else ''}. Memory of the process: {before:.0f} MB before the questions, {after:.0f} MB after them."
         )
         store.close()
     print(facts)

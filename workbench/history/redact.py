@@ -17,7 +17,8 @@ from workbench.records import Turn
 
 Kind = Literal["key", "e-mail", "phone", "home path", "name"]
 OPAQUE = frozenset(
-    ("data", "signature", "id", "call_id", "conversation_id", "parent_id", "interaction_id", "previous_interaction_id", "head")
+    "data signature id call_id conversation_id parent_id interaction_id previous_interaction_id head "
+    "type mime_type state status page tier".split()
 )
 """Fields that are kept as they are when they hold nothing but the letters of an id or of encoded bytes."""
 _ENCODED = re.compile(r"[\w+/=-]*", re.ASCII)
@@ -33,7 +34,7 @@ _PHONE = re.compile(
     r"(?<![\w.:/+#-])(?:\+\d{1,3}|\(?0\d{1,4}\)?|\(\d{2,4}\))(?:[ \u00a0./-]{0,2}\(?\d{2,5}\)?){2,5}(?![\w-]|[.,:]\d)"
 )
 _PLAIN_PHONE = re.compile(r"(?<![\w.:/+#-])\d{3}[ .-]\d{3}[ .-]\d{4}(?![\w-]|[.,:]\d)")
-_HOME = re.compile(r"(?:/home/|/Users/|[A-Za-z]:\\{1,2}Users\\{1,2})[^/\\\s\"'<>|:*?]{1,64}")
+_HOME = re.compile(r"(?:/home/|/Users/|[A-Za-z]:\\{1,2}Users\\{1,2})[\w-](?:[\w.-]{0,62}[\w-])?")
 _AROUND = 30
 
 
@@ -129,8 +130,9 @@ def _swapper(chosen: Sequence[Hit]) -> Callable[[str], str]:
         if hit.text.lower() not in labels:
             numbers[hit.kind] = numbers.get(hit.kind, 0) + 1
             labels[hit.text.lower()] = f"[{hit.kind} {numbers[hit.kind]}]"
-    longest = sorted({hit.text for hit in chosen}, key=len, reverse=True)
-    pattern = re.compile("|".join(map(re.escape, longest)), re.IGNORECASE)
+    longest = sorted(chosen, key=lambda hit: len(hit.text), reverse=True)
+    said = [rf"(?<!\w){re.escape(hit.text)}(?!\w)" if hit.kind == "name" else re.escape(hit.text) for hit in longest]
+    pattern = re.compile("|".join(said), re.IGNORECASE)
     return lambda text: pattern.sub(lambda match: labels.get(match[0].lower(), "[redacted]"), text)
 
 

@@ -137,7 +137,7 @@ def parsed(text: str) -> Any:
 def complaint(record: Any) -> str:
     """What is wrong with a record, or nothing."""
     kind = record.get("kind") if isinstance(record, dict) else None
-    if kind not in SCHEMAS:
+    if not isinstance(kind, str) or kind not in SCHEMAS:
         return f"it is neither a conversation nor a turn but {str(kind)[:40]!r}"
     if _too_deep(record):
         return "it is nested too deeply"

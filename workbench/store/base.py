@@ -43,7 +43,11 @@ class Base:
             self._engine = _sqlite_engine(self.url) if _is_sqlite(self.url) else create_engine(self.url, pool_pre_ping=True)
             self._writing = threading.RLock()
             self._here = Here()
-            self._prepare()
+            try:
+                self._prepare()
+            except BaseException:
+                self._engine.dispose()
+                raise
 
     @property
     def worker_id(self) -> str | None:

@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, column, func, literal_column, or_, select, table, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, column, func, literal_column, or_, select, update
+from sqlalchemy import table as table_of
 
 from workbench.store import texts as places
 from workbench.store.schema import texts
@@ -63,12 +64,27 @@ def create(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def add(connection: Connection, found: Mapping[str, Mapping[str, str]]) -> None:
+    """Put the texts of many new turns into the index at once."""
+    rows: list[dict[str, Any]] = [{"turn_id": turn_id, **said} for turn_id, said in found.items()]
+    statement = texts.insert()
+    if connection.dialect.name == "postgresql":
+        rows = [{**row, "said": _document(found[row["turn_id"]])} for row in rows]
+        named: dict[str, Any] = {name: bindparam(name) for name in ("turn_id", *places.PLACES)}
+        statement = statement.values(**named, document=func.to_tsvector("simple", bindparam("said")))
+    if rows:
+        connection.execute(statement, rows)
+
+
+def _document(found: Mapping[str, str]) -> str:
+    return " ".join(places.words("\n".join(found.values())[:DOCUMENT_LIMIT]))
+
+
 def write(connection: Connection, turn_id: str, found: Mapping[str, str], fresh: bool) -> int | None:
     """Put a turn's texts into the index. The row's number when it is new."""
     values: dict[str, Any] = dict(found)
     if connection.dialect.name == "postgresql":
-        words = " ".join(places.words("\n".join(found.values())[:DOCUMENT_LIMIT]))
-        values["document"] = func.to_tsvector("simple", words)
+        values["document"] = func.to_tsvector("simple", _document(found))
     if fresh:
         added = connection.execute(texts.insert().values(turn_id=turn_id, **values))
         return int(added.inserted_primary_key[0])  # type: ignore[index]
@@ -82,7 +98,7 @@ def docs(dialect: str, wanted: Sequence[Term]) -> Select[Any]:
     if any(_unspaced(word) for term in wanted for word in term.words):
         return select(texts.c.doc).where(and_(*(_holds(term) for term in wanted)))
     if dialect == "sqlite":
-        index = table("texts_index", column("rowid"))
+        index = table_of("texts_index", column("rowid"))
         said = literal_column("texts_index").op("MATCH")(" AND ".join(map(_for_sqlite, wanted)))
         return select(index.c.rowid).where(said)
     asked = func.to_tsquery("simple", " & ".join(map(_for_postgresql, wanted)))

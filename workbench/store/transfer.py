@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select, update
 
 from workbench.records import Turn, WireEvent
-from workbench.store import rows
+from workbench.store import fulltext, rows, spelling
 from workbench.store.conversations import clean_tag
-from workbench.store.schema import LOCAL, conversations, events, tags, timelines, turns
+from workbench.store.schema import LOCAL, bodies, conversations, events, tags, texts, timelines, turns
 from workbench.store.upkeep import Upkeep
 
 
@@ -43,8 +43,11 @@ class Transfer(Upkeep):
         labels = {clean_tag(tag) for tag in conversation.get("tags", ())} - {""}
         with self._write() as connection:
             connection.execute(conversations.insert().values(**row, owner=self.owner or LOCAL))
-            for turn, (found, words) in zip(given, searchable, strict=True):
-                self._save(connection, turn, found, words)
+            self._insert(connection, row["id"], given)
+            fulltext.add(connection, {turn["id"]: found for turn, (found, _) in zip(given, searchable, strict=True)})
+            numbers = select(texts.c.doc).where(texts.c.turn_id == turns.c.id).scalar_subquery()
+            connection.execute(update(turns).where(turns.c.conversation_id == row["id"]).values(doc=numbers))
+            spelling.learn(connection, set().union(*(words for _, words in searchable)))
             several = [
                 (tags, [{"conversation_id": row["id"], "tag": tag} for tag in sorted(labels)]),
                 (events, list(_events(known_events))),
@@ -55,6 +58,15 @@ class Transfer(Upkeep):
                     connection.execute(table.insert(), found_rows)
         for _, words in searchable:
             self._spelled |= words
+
+
+    def _insert(self, connection: Connection, conversation_id: str, given: Sequence[Turn]) -> None:
+        owner = self._keeper(connection, conversation_id)
+        retention = self._retention(connection, owner)
+        if given:
+            flats = [{**rows.flat(turn, self.worker_id, retention), "owner": owner} for turn in given]
+            connection.execute(turns.insert(), flats)
+            connection.execute(bodies.insert(), [rows.body(turn) for turn in given])
 
 
 def _events(known: Mapping[str, Sequence[tuple[float, WireEvent]]]) -> Iterator[dict[str, Any]]:

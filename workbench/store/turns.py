@@ -159,9 +159,13 @@ class Turns(Preferences):
         """After an upgrade: the search index and the columns that older databases lack, from the records."""
         waiting = list(connection.execute(select(turns.c.id).where(turns.c.doc.is_(None)).order_by(turns.c.created)).scalars())
         for turn_id in waiting:
-            turn: Turn = json.loads(connection.execute(select(bodies.c.body).where(bodies.c.turn_id == turn_id)).scalar_one())
-            found, words = self._searchable(turn)
-            values = {"doc": fulltext.write(connection, turn_id, found, True), **rows.later(turn)}
+            text = connection.execute(select(bodies.c.body).where(bodies.c.turn_id == turn_id)).scalar()
+            try:
+                turn: Turn = json.loads(text or "")
+                (found, words), later = self._searchable(turn), rows.later(turn)
+            except (AttributeError, LookupError, TypeError, ValueError):
+                continue  # a damaged record can't be searched, and must not keep the others from being upgraded
+            values = {"doc": fulltext.write(connection, turn_id, found, True), **later}
             connection.execute(update(turns).where(turns.c.id == turn_id).values(values))
             spelling.learn(connection, words)
             self._spelled |= words
