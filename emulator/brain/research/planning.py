@@ -42,7 +42,9 @@ def first(brief: Brief) -> list[str]:
     """A plan from the brief alone."""
     steps = [f"Establish what is known about {inside(brief.subject)} and settle the terms."]
     steps += [_as_step(aspect) for aspect in brief.aspects]
-    if not brief.aspects:
+    if not brief.aspects and len(brief.entries) > 1:
+        steps = [f"Look into {entry.title}." for entry in brief.entries[: MOST - 2]]
+    elif not brief.aspects:
         steps += [f"Find out {question}." for question in _usual(brief)]
     names = [entry.title for entry in brief.entries][:5]
     if len(names) > 1:
@@ -81,7 +83,7 @@ def _remark(brief: Brief, steps: Sequence[str]) -> tuple[str, str]:
 
 def inside(subject: str) -> str:
     """A subject inside a sentence: its first letter small, unless the word is a name or an abbreviation."""
-    first = subject.split()[0] if subject else ""
+    first = subject.split()[0].strip(",.;") if subject else ""
     named = any(entry.title.startswith(first) for entry in library.named(subject)) or first[1:] != first[1:].lower()
     return subject if named else subject[:1].lower() + subject[1:]
 

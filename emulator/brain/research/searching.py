@@ -30,6 +30,15 @@ _VERBS = re.compile(
 )
 
 
+_ANGLES = {
+    "developed": "found first began beginning born century history historical invented discovered origin since develop",
+    "works": "works uses made consists through store energy process form carry turn because when contains produce",
+    "stands today": "today now largest main most current world million share biggest use used",
+    "limits, risks": "risk limit problem threat however but danger cost only fail lack hard slow decline loss harm against",
+}
+"""General questions, by words of theirs, and the words of sentences that answer them."""
+
+
 @dataclass(frozen=True)
 class Found:
     """A sentence and the article it stands in."""
@@ -126,13 +135,17 @@ def _sentences(brief: Brief, one: Round) -> list[Found]:
     A particular question needs a sentence with half of its own words; a general one takes what is nearest to the brief.
     """
     own, about, subject = _own(brief, one.step), _stems(brief.text), _stems(brief.subject)
+    angle = next((_stems(words) for asked, words in _ANGLES.items() if asked in one.step), set())
+    named = set(library.named(topic(one.step)))
     scored: list[tuple[float, int, Found]] = []
     for rank, entry in enumerate(one.entries):
         for place, sentence in enumerate(sentences(entry.body)):
             words = {word[:5] for word in library.tokens(f"{entry.title} {sentence}")}
-            if own and (2 * len(own & words) < len(own) or not subject & words):
+            met = bool(angle & words) if angle else 2 * len(own & words) >= len(own)
+            if own and not (met and subject & words):
                 continue
             score = 3 * len(own & words) + len(about & words) + (1 if place == 0 else 0) - 0.15 * rank
+            score += 3 * (entry in named) + len(angle & words)
             score -= 2 if _LEANS.match(sentence) else 0
             if score >= 2:
                 scored.append((-score, len(scored), Found(sentence, entry)))

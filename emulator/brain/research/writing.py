@@ -99,8 +99,9 @@ class Report:
             )
             return
         leads = [one.found[0] for one in self.made if one.found]
-        counted = f"{len(self.found)} statements from {len(self._entries())} articles"
-        self.paper.say(f"{counted} bear on {inside(self.brief.subject)}. The main ones:\n\n")
+        counted = f"{_count(len(self.found), 'statement')} from {_count(len(self._entries()), 'article')}"
+        verb = "bears" if len(self.found) == 1 else "bear"
+        self.paper.say(f"{counted} {verb} on {inside(self.brief.subject)}. The main ones:\n\n")
         for hit in leads[:6]:
             self.paper.say("- ")
             self.paper.cite(hit)
@@ -163,8 +164,9 @@ class Report:
         queries = sum(len(one.queries) for one in self.made)
         titles = [entry.title for entry in self._entries()]
         read = f" It rests on the articles {join(titles[:12])}." if titles else ""
+        counted = f"{_count(len(self.steps), 'step')}, {_count(queries, 'query')}, {_count(len(titles), 'article')}"
         self.paper.say(
-            f"## How this was made\n\n{len(self.steps)} steps, {queries} queries, {len(titles)} articles, on "
+            f"## How this was made\n\n{counted}, on "
             f"{self.now.day} {self.now:%B %Y}.{read} This is a demonstration by Stepwise's offline agent: it quotes its own "
             "small library word for word and has seen no web page.\n"
         )
@@ -175,3 +177,8 @@ class Report:
 
 def _size(text: str) -> int:
     return len(text.encode("utf-8", "surrogatepass"))
+
+
+def _count(number: int, what: str) -> str:
+    many = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
+    return f"{number} {what if number == 1 else many}"
