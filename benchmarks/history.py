@@ -180,9 +180,10 @@ def main() -> None:
         after = process.memory_info().rss / 1e6
         file = Path(store.url.database or "")
         size = sum(path.stat().st_size for path in file.parent.glob(f"{file.name}*")) / 1e6
+        told = f", filled in {filled:.0f} s" if filled > 5 else ""
         facts = (
-            f"{store.ledger(1).count:,} interactions on {machine()}; {store.url.get_backend_name()}, {size:,.0f} MB on disk"
-            f"{f', filled in {filled:.0f} s' if filled > 5 else ''}. Memory of the process: {before:.0f} MB before the questions, {after:.0f} MB after them."
+            f"{store.ledger(1).count:,} interactions on {machine()}; {store.url.get_backend_name()}, {size:,.0f} MB on disk{told}. "
+            f"Memory of the process: {before:.0f} MB before the questions, {after:.0f} MB after them."
         )
         store.close()
     print(facts)
