@@ -64,8 +64,9 @@ def marked(spans: Sequence[Span]) -> str:
 
 
 def _span(span: Span) -> str:
-    words = plain(span.text.replace("**", ""))  # emphasis in the answer; its marks would only be in the way
+    text = span.text.replace("**", "")  # emphasis in an answer; its marks would only be in the way
+    words = plain(text)
     if not words:
-        return " " if span.text else ""
-    before, after = (" " if edge.isspace() else "" for edge in (span.text[0], span.text[-1]))
+        return " " if text else ""
+    before, after = (" " if edge.isspace() else "" for edge in (text[0], text[-1]))
     return f"{before}{f':primary-background[**{words}**]' if span.hit else words}{after}"
