@@ -51,6 +51,14 @@ def test_it_measures_writes_files_and_says_that_all_is_met(run, script, tmp_path
     assert "test-key" not in out.read_text() + table.read_text() + page.read_text() + told
 
 
+def test_lanes_may_have_settings_of_their_own(run, script, tmp_path):
+    out = tmp_path / "r.json"
+    assert run(script, "--lanes", "stateful:thinking_level=low,stateless:store=off+thinking_level=high", "--out", out) == OK
+    plan = json.loads(out.read_text())["comparison"]["plan"]
+    assert [lane["settings"]["thinking_level"] for lane in plan["lanes"]] == ["low", "high"]
+    assert [lane["settings"]["store"] for lane in plan["lanes"]] == [True, False]
+
+
 def test_an_expectation_that_is_not_met_fails_the_command(run, tmp_path):
     path = tmp_path / "script.txt"
     path.write_text("Hello\nexpect contains: zebra crossing\n")
@@ -64,7 +72,13 @@ def test_a_turn_that_fails_fails_the_command(run, emulator, script):
 
 @pytest.mark.parametrize(
     "arguments",
-    [("missing.yaml",), ("{script}", "--lanes", "quantum"), ("{script}", "--repeats", "99"), ("{script}", "--lanes", ",")],
+    [
+        ("missing.yaml",),
+        ("{script}", "--lanes", "quantum"),
+        ("{script}", "--repeats", "99"),
+        ("{script}", "--lanes", ","),
+        ("{script}", "--lanes", "adk:x=y"),
+    ],
     ids=str,
 )
 def test_what_can_not_be_run_is_told_in_one_line(run, script, arguments, capsys):

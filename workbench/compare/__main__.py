@@ -12,8 +12,9 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from workbench import compare, connections, embedded
 from workbench.compare import files, lanes, scripts, stats, verdict
@@ -27,6 +28,8 @@ from workbench.store import open_store
 OK, NOT_MET, UNUSABLE = 0, 1, 2
 STARTERS = {"memory": 0, "document": 1, "tools": 2, "translation": 3, "japan": 4}
 GOOGLE = "google"
+OWN_SETTINGS = ("model", "thinking_level", "thinking_summaries", "service_tier", "store")
+"""What a lane of the command line may have of its own."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,10 +55,13 @@ def is_met(comparison: Comparison) -> bool:
     return answered and all(outcome.check is None or outcome.check.passed is True for outcome in comparison.outcomes)
 
 
+LANES_HELP = f"any of {', '.join(LANE_KINDS)}; with settings as in stateful:thinking_level=low; the first is the baseline"
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m workbench.compare", description=(__doc__ or "").split("\n\n")[1])
     parser.add_argument("script", help=f"a YAML or text file, or one of: {', '.join(STARTERS)}")
-    parser.add_argument("--lanes", default="stateful,stateless", help=f"any of {','.join(LANE_KINDS)}; the first is the baseline")
+    parser.add_argument("--lanes", default="stateful,stateless", help=LANES_HELP)
     parser.add_argument("--model", default=DEFAULT_MODEL)
     parser.add_argument("--thinking-level")
     parser.add_argument("--repeats", type=int, default=1)
@@ -85,13 +91,25 @@ def _script(name: str) -> Script:
 def _lanes(options: argparse.Namespace) -> tuple[Lane, ...]:
     made: list[Lane] = []
     settings = Settings(model=options.model, thinking_level=options.thinking_level)
-    for kind in filter(None, (part.strip() for part in options.lanes.split(","))):
+    for wanted in filter(None, (part.strip() for part in options.lanes.split(","))):
+        kind, _, changes = wanted.partition(":")
         if kind not in LANE_KINDS:
             raise scripts.ScriptError(f"There is no lane {kind!r}.", f"Lanes: {', '.join(LANE_KINDS)}.")
         if why := lanes.unavailable(kind):
             raise scripts.ScriptError(f"The lane {kind} can't be had: {why}")
-        made.append(lanes.new_lane(kind, settings, made))
+        made.append(lanes.new_lane(kind, _changed(settings, changes), made, wanted if changes else ""))
     return tuple(made)
+
+
+def _changed(settings: Settings, changes: str) -> Settings:
+    """The settings with a lane's own ones: `thinking_level=high+service_tier=flex`."""
+    for change in filter(None, changes.split("+")):
+        key, _, text = change.partition("=")
+        if key not in OWN_SETTINGS or not text:
+            raise scripts.ScriptError(f"A lane can't be given {change!r}.", f"Use {', '.join(OWN_SETTINGS)}, as in store=off.")
+        value: Any = text == "on" if key == "store" else text
+        settings = replace(settings, **{key: value})
+    return settings
 
 
 def _connection(options: argparse.Namespace) -> Connection:
