@@ -58,7 +58,8 @@ def _result(turn: Turn, call: CallRecord, choice: Choice | None) -> None:
         st.caption("Another result makes a new branch from the same call; this one stays.")
     _recorded(turn, call, name)
     result_form.draw(name, choice, first=call["result"])
-    failed = st.toggle("It failed", value=call["is_error"], key=_key("failed", call), help="The model sees an error then.")
+    st.session_state.setdefault(_key("failed", call), call["is_error"])
+    failed = st.toggle("It failed", key=_key("failed", call), help="The model sees an error then.")
     label = "Send this result" if pending else "Answer differently"
     if st.button(label, key=_key("send", call), type="primary", icon=":material/send:" if pending else ":material/alt_route:"):
         kind: decisions.Kind = "answer" if pending else "differently"

@@ -12,7 +12,7 @@ import streamlit as st
 from components import schema_editor, sheets, state
 from workbench import schemas, structured
 from workbench.fields import with_value
-from workbench.schema_starters import STARTERS
+from workbench.starters import STARTERS
 
 SHEET = "response_schema"
 WIDTH = 760

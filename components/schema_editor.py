@@ -1,4 +1,4 @@
-"""An editor for a JSON Schema: a table of its properties, or the JSON itself, one always in step with the other.
+"""An editor for a JSON Schema: a table of its properties, the JSON itself, or a Pydantic model pasted as code.
 
 What is edited is text in a sheet of the session. Must not know what the schema is for, nor save it.
 """
@@ -11,15 +11,16 @@ from typing import Any
 
 import streamlit as st
 
-from components import sheets, state
+from components import fields, sheets, state
 from components.figures import plain
-from workbench import export, forms, shapes
+from workbench import export, forms, pydantic_source, shapes
 from workbench.inputs import FieldError
 from workbench.shapes import Row
 
-TABLE, JSON = "Fields", "JSON"
+TABLE, JSON, CODE = "Fields", "JSON", "Pydantic"
 JSON_HEIGHT = 320
 NO_TABLE = "This isn't the schema of an object, so there are no fields to list. Edit it as JSON."
+CODE_HINT = "class Review(BaseModel):\n    title: str\n    rating: int = Field(ge=1, le=5)"
 COLUMNS = (3, 2.4, 4, 1.3, 0.8)
 
 Check = Callable[[Any], Sequence[str]]
@@ -31,12 +32,14 @@ def draw(name: str, first: Any, check: Check) -> Any:
     if "text" not in sheet:
         put(name, first)
     schema, problems = _checked(sheet["text"], check)
-    shape = st.segmented_control("Edit as", [TABLE, JSON], default=TABLE, required=True, label_visibility="collapsed",
+    shape = st.segmented_control("Edit as", [TABLE, JSON, CODE], default=TABLE, required=True, label_visibility="collapsed",
                                  key=state.widget_key("schema_shape", name))
     if shape == TABLE:
         _table(name, schema)
-    else:
+    elif shape == JSON:
         _text(name, sheet)
+    else:
+        _code(name, sheet)
     for problem in problems:
         st.markdown(f":red[:material/error: {plain(problem)}]")
     if not problems:
@@ -66,6 +69,29 @@ def _text(name: str, sheet: dict[str, Any]) -> None:
 
 def _typed(name: str, key: str) -> None:
     sheets.sheet(name)["text"] = st.session_state[key]
+
+
+def _code(name: str, sheet: dict[str, Any]) -> None:
+    """A model pasted as code: it is read and never run."""
+    key = state.widget_key("schema_code", name)
+    st.text_area("Pydantic models", key=key, height=JSON_HEIGHT, placeholder=CODE_HINT, on_change=_pasted, args=(name, key),
+                 help="The code is read as text and never run. The last model is the answer's; the others may be parts of it.")
+    if sheet.get("code_problem"):
+        st.markdown(f":red[:material/error: {plain(sheet['code_problem'])}]")
+    elif sheet.get("code_taken"):
+        st.caption("Taken over: see Fields or JSON.")
+
+
+def _pasted(name: str, key: str) -> None:
+    sheet, code = sheets.sheet(name), str(st.session_state[key])
+    sheet |= {"code_problem": "", "code_taken": False}
+    if not code.strip():
+        return
+    try:
+        put(name, pydantic_source.schema_from(code))
+        sheet["code_taken"] = True
+    except FieldError as error:
+        sheet["code_problem"] = str(error)
 
 
 def _table(name: str, schema: Any) -> None:
@@ -98,18 +124,21 @@ def _row(name: str, schema: Any, rows: tuple[Row, ...], place: int, row: Row) ->
             given = tuple(given)
         _save(name, schema, (*rows[:place], replace(row, **{part: given}), *rows[place + 1 :]))
 
+    shown = {"name": row.name, "kind": row.kind, "about": row.about, "required": row.required, "choices": list(row.choices)}
+    for part, value in shown.items():
+        fields.mirror(key(part), value)
     label, kind, about, required, delete = st.columns(COLUMNS, vertical_alignment="center")
     hidden: dict[str, Any] = {"label_visibility": "collapsed", "on_change": change}
-    label.text_input("Name", row.name, key=key("name"), args=("name",), **hidden)
+    label.text_input("Name", key=key("name"), args=("name",), **hidden)
     options = list(shapes.KINDS) if row.kind != "other" else ["other", *shapes.KINDS]
-    kind.selectbox("Holds", options, options.index(row.kind), key=key("kind"), args=("kind",), **hidden)
-    about.text_input("What it means", row.about, key=key("about"), args=("about",), disabled=row.kind == "other", **hidden)
-    required.toggle("Required", row.required, key=key("required"), args=("required",), **hidden)
+    kind.selectbox("Holds", options, key=key("kind"), args=("kind",), **hidden)
+    about.text_input("What it means", key=key("about"), args=("about",), disabled=row.kind == "other", **hidden)
+    required.toggle("Required", key=key("required"), args=("required",), **hidden)
     delete.button(f"Delete {plain(row.name)}", key=key("delete"), icon=":material/delete:", type="tertiary",
                   on_click=_save, args=(name, schema, (*rows[:place], *rows[place + 1 :])))
     if row.kind == "one of":
-        st.multiselect(f"Choices of {plain(row.name)}", list(row.choices), list(row.choices), key=key("choices"),
-                       accept_new_options=True, placeholder="Type a choice and press Enter", args=("choices",), **hidden)
+        st.multiselect(f"Choices of {plain(row.name)}", list(row.choices), key=key("choices"), accept_new_options=True,
+                       placeholder="Type a choice and press Enter", args=("choices",), **hidden)
 
 
 def _save(name: str, schema: Any, rows: Sequence[Row]) -> None:

@@ -11,8 +11,8 @@ import streamlit as st
 
 from components import sheets, state
 from workbench import functions, registry, structured, tools
-from workbench.schema_starters import STARTERS as SCHEMAS
 from workbench.settings import Settings
+from workbench.starters import STARTERS as SCHEMAS
 
 SHEET = "starter"
 

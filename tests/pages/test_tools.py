@@ -7,9 +7,9 @@ import pytest
 from components.folding import Drawn, Fold, folded
 from tests.pages.conftest import opened, shown
 from workbench import functions, structured
-from workbench.schema_starters import STARTERS
 from workbench.schemas import problems_of_schema
 from workbench.settings import Settings
+from workbench.starters import STARTERS
 from workbench.views import Activity, Text, Thought, Unknown
 
 SEARCH = {"type": "google_search"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from jsonschema import Draft202012Validator
 
@@ -72,7 +72,7 @@ def test_a_schema_that_goes_round_in_a_circle_ends_as_json():
     assert [slot.path for slot in forms.slots(circle)] == [("next", "next", "next")]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(JSON_VALUES, JSON_VALUES)
 def test_no_schema_and_no_value_breaks_a_form(schema, value):
     for field in forms.form_fields(schema, value, "f"):
@@ -99,7 +99,7 @@ def test_a_table_without_required_fields_names_no_empty_list():
     assert made == {"type": "object", "properties": {"a": {"type": "number"}}}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(JSON_VALUES)
 def test_any_value_becomes_tables_without_markup_of_its_own(value):
     assert isinstance(tables(value), str)
