@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from components.blocks import finished_length, mended, split
@@ -63,6 +63,7 @@ PARTS = ["text", "- item", "2. item", "  under", "```", "> quote", "$$", "| a |"
 LINES = st.lists(st.sampled_from(PARTS), max_size=14)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(LINES)
 def test_text_that_follows_never_takes_a_cut_back(lines: list[str]) -> None:
     whole = "\n".join(lines)
@@ -70,6 +71,7 @@ def test_text_that_follows_never_takes_a_cut_back(lines: list[str]) -> None:
     assert cuts == sorted(cuts)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(LINES)
 def test_every_cut_stands_at_a_line_start_after_a_blank_line(lines: list[str]) -> None:
     finished, _ = split("\n".join(lines))
