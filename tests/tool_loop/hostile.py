@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
+import threading
 
 from workbench.toolbox import Context, function
 
@@ -18,7 +18,7 @@ def never_returns(note: str = "") -> str:
         with open(note, "w") as file:
             file.write(str(child.pid))
     while True:
-        time.sleep(0.01)
+        threading.Event().wait(0.01)
 
 
 @function("Huge", ":material/expand:")
@@ -63,5 +63,5 @@ def waits_for(path: str, context: Context) -> str:
     """Tell that it is half way, then wait until a file is there."""
     context.progress(0.5, "Half way")
     while not os.path.exists(path):
-        time.sleep(0.01)
+        threading.Event().wait(0.01)
     return "There it is."
