@@ -80,17 +80,21 @@ def _head(comparison: Comparison, lane: Lane, running: Comparing | None, *, expa
                     on_click=running.stop,
                     args=(lane.id,),
                 )
-            icon = ":material/close_fullscreen:" if expanded else ":material/open_in_full:"
-            st.button(
-                "All lanes" if expanded else "Expand",
-                key=state.widget_key("compare_expand", lane.id),
-                icon=icon,
-                type="tertiary",
-                on_click=state.expand_lane,
-                args=(None if expanded else lane.id,),
-            )
+            _width(lane, expanded)
     baseline = " · baseline" if comparison.plan.baseline_lane.id == lane.id else ""
     st.caption(f"{plain(facts(lane))}{baseline}")
+
+
+def _width(lane: Lane, expanded: bool) -> None:
+    """Two buttons with a key each: a click may arrive twice, with a redraw, and one key would then mean there and back."""
+    if expanded:
+        key = state.widget_key("compare_all_lanes", lane.id)
+        st.button(
+            "All lanes", key=key, icon=":material/close_fullscreen:", type="tertiary", on_click=state.expand_lane, args=(None,)
+        )
+    else:
+        key = state.widget_key("compare_expand", lane.id)
+        st.button("Expand", key=key, icon=":material/open_in_full:", type="tertiary", on_click=state.expand_lane, args=(lane.id,))
 
 
 def _goes_on(comparison: Comparison, lane: Lane) -> bool:

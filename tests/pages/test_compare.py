@@ -188,7 +188,7 @@ def test_a_lane_takes_the_whole_width_with_all_its_turns(page, ran):
     app = page(comparison.id)
     click(app, f"compare_expand_{comparison.lanes[1].id}")
     assert "**Turn 1** Hi, my name is Karthik." in shown(app)
-    click(app, f"compare_expand_{comparison.lanes[1].id}")
+    click(app, f"compare_all_lanes_{comparison.lanes[1].id}")
     assert "**Turn 1**" not in shown(app)
 
 
