@@ -68,6 +68,7 @@ class Paper:
         self.pdf.ln(2 + size / 8)
         self.pdf.start_section(text, level=0, strict=False)
         self._write(text, size, bold=True, color=ACCENT if level == 1 else INK)
+        self.pdf.ln(1.5)
 
     def paragraph(self, text: str, indent: float = 0, bold: bool = False) -> None:
         """Running text."""
@@ -132,10 +133,12 @@ class Paper:
                 rows[-1].append(self._fit(_plain(token)))
         self.pdf.set_font(self.family, "", SMALL)
         self.pdf.set_text_color(*INK)
+        self.pdf.set_draw_color(216, 220, 220)
         width = max((len(row) for row in rows), default=0)
-        with self.pdf.table(first_row_as_headings=True, line_height=4.6, text_align="LEFT", padding=1) as table:
-            for row in rows:
-                table.row([*row, *[""] * (width - len(row))])
+        even = [[*row, *[""] * (width - len(row))] for row in rows]
+        shares = tuple(min(60, max(10, *(len(row[column]) for row in even))) for column in range(width))
+        with self.pdf.table(even, col_widths=shares, line_height=4.6, text_align="LEFT", padding=1):
+            pass
         self.pdf.ln(3)
 
     def _write(

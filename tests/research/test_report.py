@@ -1,0 +1,140 @@
+"""A report read from a turn, and the files made of it: numbers, quotes, escapes, nothing fetched."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import json
+from io import BytesIO, StringIO
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from tests.research.conftest import BRIEF, ended
+from workbench import turn as turns
+from workbench.answer import answer_text
+from workbench.research import costs, files, jobs, plans, report
+from workbench.research.brief import Brief, body, of_request, problems
+from workbench.settings import Connection, Prompt, Settings
+
+EVIL = (
+    "# <script>alert(1)</script>\n\nÜber *bees* ![x](https://evil.example/x.png) [y](javascript:alert(1)) $5.\n\n"
+    "| a |\n|---|\n| b |\n"
+)
+
+
+def picture() -> str:
+    written = BytesIO()
+    Image.new("RGB", (40, 20), "#0f766e").save(written, "PNG")
+    return base64.b64encode(written.getvalue()).decode()
+
+
+def a_turn(*content: dict[str, Any]) -> Any:
+    made = turns.new_turn(
+        conversation_id="c", prompt=[], settings=Settings(), connection=Connection(), request={}, page="research"
+    )
+    step = {"type": "model_output", "content": list(content)}
+    closed = {"index": 0, "state": "closed", "step": step, "arguments_text": "", "started_ms": 0.0, "ended_ms": 1.0}
+    return {**made, "state": "done", "status": "completed", "steps": [closed]}
+
+
+def cited(text: str, *spans: tuple[str, str]) -> dict[str, Any]:
+    raw = text.encode()
+    notes = []
+    for words, url in spans:
+        start = raw.index(words.encode())
+        notes.append(
+            {
+                "type": "url_citation",
+                "url": url,
+                "title": f"=T {url}",
+                "start_index": start,
+                "end_index": start + len(words.encode()),
+            }
+        )
+    return {"type": "text", "text": text, "annotations": notes}
+
+
+@pytest.fixture
+def evil() -> Any:
+    second = cited("Später: bees *again*.", ("bees", "https://a.org/1"), ("again", "http://b.invalid/"))
+    return a_turn(
+        cited(EVIL, ("Über", "https://a.org/1"), ("bees", "ftp://x")),
+        {"type": "image", "mime_type": "image/png", "data": picture()},
+        second,
+    )
+
+
+def test_a_source_has_one_number_and_all_its_quotes(evil):
+    found = report.of(evil)
+    assert [(source.number, source.domain, set(source.quotes)) for source in found.sources] == [
+        (1, "a.org", {"Über", "bees"}),
+        (2, "x", {"bees"}),
+        (3, "b.invalid", {"again"}),
+    ]
+    assert [bool(source.trouble) for source in found.sources] == [False, True, True]
+
+
+def test_html_is_escaped_and_fetches_nothing(evil):
+    page = files.FORMATS["html"].make(evil, report.of(evil), []).decode()
+    assert "<script" not in page
+    assert "javascript:" not in page.replace("javascript:alert(1))", "")
+    assert page.count("<img") == 1
+    assert 'src="data:image/png;base64,' in page
+    assert "default-src 'none'" in page
+    assert 'href="#source-1"' in page
+
+
+def test_a_pdf_is_made_offline_and_has_the_title(evil):
+    made = files.FORMATS["pdf"].make(evil, report.of(evil), [])
+    assert made.startswith(b"%PDF-")
+    assert made.rstrip().endswith(b"%%EOF")
+    assert b"/Image" in made
+
+
+def test_markdown_json_bibtex_and_csv(evil):
+    found = report.of(evil)
+    made = {name: form.make(evil, found, [(1.0, {"event_type": "x"})]) for name, form in files.FORMATS.items()}
+    assert b"data:image/png" in made["markdown"]
+    assert json.loads(made["json"])["events"]
+    assert made["bibtex"].count(b"@misc{source") == 3
+    rows = list(csv.reader(StringIO(made["csv"].decode("utf-8-sig"))))
+    assert len(rows) == 4
+    assert all(not cell.startswith("=") for row in rows for cell in row)
+
+
+def test_a_real_report_has_contents_that_its_headings_carry(connection, store):
+    turn = ended(jobs.start(store, connection, Brief(BRIEF, plan_first=False)), store)
+    found = report.of(turn)
+    assert found.title in answer_text(turn)
+    assert len(found.contents) >= 5
+    assert len({heading.anchor for heading in found.contents}) == len(found.contents)
+    assert sum(block.media is not None for block in found.blocks) == 2
+    page = files.FORMATS["html"].make(turn, found, []).decode()
+    assert all(f'id="{heading.anchor}"' in page for heading in found.contents)
+
+
+def test_what_the_api_refuses_is_never_in_a_request():
+    sent = body(Brief(BRIEF, tools=("google_search",)), Prompt(BRIEF), None, True)
+    assert set(sent) == {"agent", "input", "agent_config", "tools", "background"}
+    again = of_request(sent)
+    assert (again.tools, again.thinking_summaries, again.visualization) == (("google_search",), True, True)
+
+
+def test_a_brief_that_lacks_something_says_what():
+    assert problems(Brief(BRIEF)) == []
+    assert "Write" in problems(Brief())[0]
+    assert "store" in problems(Brief(BRIEF, tools=("file_search",)))[0]
+
+
+def test_only_the_max_agent_asks_for_consent_and_the_demo_never():
+    most = Brief(BRIEF, agent="deep-research-max-preview-04-2026")
+    assert costs.needs_consent(most, offline=False)
+    assert not costs.needs_consent(most, offline=True)
+    assert not costs.needs_consent(Brief(BRIEF), offline=False)
+
+
+@pytest.mark.parametrize("text", ["1. a\n2. b", "(1) a\n(2) b", "**1.** a\n**2.** b", "- a\n- b"])
+def test_plans_are_read_in_the_forms_that_agents_use(text):
+    assert plans.steps_of(a_turn({"type": "text", "text": text})) == ("a", "b")
