@@ -140,7 +140,7 @@ def test_every_starter_is_answered_offline(same_tab: Chat) -> None:
         same_tab.page.locator(f".st-key-starter_{place} button").click()
         expect(same_tab.settled.first).to_be_visible()
         expect(same_tab.stop).to_have_count(0)
-        expect(same_tab.turns).not_to_contain_text("I can't answer that one")
+        expect(same_tab.turns.last).not_to_contain_text(re.compile("I can't answer that one|beyond what I know"))
 
 
 def test_a_killed_emulator_comes_back_and_the_chat_goes_on(same_tab: Chat, server: Server) -> None:
