@@ -15,7 +15,7 @@ from emulator.brain.contract import Ask, WireStep
 from emulator.brain.dialogue import Talk, texts
 from emulator.brain.registry import Note, best
 from emulator.brain.text import cut, join
-from emulator.brain.tools import choosing, instances, outcomes, phrases, retrying, roles, values, words
+from emulator.brain.tools import choosing, instances, outcomes, retrying, roles, spreading, words
 from emulator.brain.tools.choosing import Wish
 from emulator.brain.tools.declared import Function, allowed, functions
 from emulator.brain.tools.prompting import PromptSource
@@ -112,7 +112,7 @@ def _continued(here: Situation, found: Sequence[Function]) -> list[Wish]:
 
 
 def _plan_one(made: Plan, wish: Wish, here: Situation, found: Sequence[Function], forced: bool) -> None:
-    for fixed in _spread(wish, here):
+    for fixed in spreading.spread(wish):
         source = PromptSource(
             text=wish.text,
             today=here.ask.now.date(),
@@ -124,6 +124,8 @@ def _plan_one(made: Plan, wish: Wish, here: Situation, found: Sequence[Function]
             hard=forced,
         )
         call, missing = _filled(wish.function, source)
+        if _goes_nowhere(call):
+            continue
         if missing and not forced:
             helper = _helper(wish, missing, source, found, here)
             if helper is not None:
@@ -166,42 +168,15 @@ def _filled(function: Function, source: PromptSource) -> tuple[Call, tuple[str, 
     return Call(function, arguments), missing if made.valid else function.required
 
 
+def _goes_nowhere(call: Call) -> bool:
+    """Whether it would convert something into itself."""
+    ends = [value for name, value in call.arguments.items() if roles.of(name, {"type": "string"}) in ("unit", "currency")]
+    return len(ends) == 2 and ends[0] == ends[1]
+
+
 def _harmless(schema: Any) -> bool:
     """Whether a value may be chosen freely: a switch, or one of a few options such as a unit."""
     return isinstance(schema, Mapping) and (schema.get("type") == "boolean" or isinstance(schema.get("enum"), list))
-
-
-def _spread(wish: Wish, here: Situation) -> list[dict[str, Any]]:
-    """One set of fixed values for each thing of the same kind that a clause names: 'in Paris and in London'."""
-    properties = {
-        name: schema
-        for name, schema in wish.function.properties.items()
-        if isinstance(schema, Mapping) and schema.get("type") in ("string", None)
-    }
-    by_role: dict[str, list[str]] = {}
-    for name, schema in properties.items():
-        by_role.setdefault(roles.of(name, schema), []).append(name)
-    for role, read in (
-        ("place", values.places),
-        ("id", lambda text: values.matches("id", text)),
-        ("item", lambda text: _parts(text, wish)),
-    ):
-        names = by_role.get(role, [])
-        if len(names) == 1 and "enum" not in properties[names[0]]:
-            found = [one.value for one in read(wish.text)]
-            if len(found) > 1:
-                return [{names[0]: value} for value in found[:_MOST_CALLS]]
-    return [{}]
-
-
-def _parts(text: str, wish: Wish) -> list[values.Found]:
-    """Short things joined by and: 'the price of apples and oranges'."""
-    whole = next(phrases.last(text, "item", frozenset({*wish.used, *wish.function.title})), "")
-    parts = [part.strip() for part in whole.replace(", ", " and ").split(" and ") if part.strip()]
-    parts = [part.removeprefix("the ").removeprefix("a ") for part in parts]
-    return (
-        [values.Found(part, 0, 0) for part in parts] if len(parts) > 1 and all(len(part.split()) <= 3 for part in parts) else []
-    )
 
 
 def _is_done(call: Call, here: Situation, planned: int) -> bool:

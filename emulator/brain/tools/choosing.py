@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from emulator.brain.library import fold
 from emulator.brain.text import sentences
-from emulator.brain.tools import roles, words
+from emulator.brain.tools import roles, values, words
 from emulator.brain.tools.declared import Function
 
 ENOUGH = 0.8
@@ -121,7 +121,7 @@ def rate(clause: str, said: Sequence[str], function: Function) -> tuple[float, f
     score = (2.0 * share + 0.6 * min(by_name, 2)) + min(by_description * 0.45, 1.8) + _by_values(clause, function)
     if by_name < 0.75 and by_description < 1.5 and not _by_family(function, said):
         score *= 0.4
-    if _WRITING.match(clause) and not {"write", "explain", "describ", "defin", "jok", "story"} & {
+    if _WRITING.match(clause) and not {"writ", "compos", "explain", "describ", "defin", "jok", "story", "report"} & {
         *function.title,
         *function.about,
     }:
@@ -148,6 +148,10 @@ def _matched(own: Sequence[str], said: Sequence[str], used: set[str]) -> float:
 def _by_values(clause: str, function: Function) -> float:
     """What the arguments' allowed values add: a clause that names one speaks for the function."""
     lowered = f" {fold(clause)} "
+    held = {roles.of(str(name), schema) for name, schema in function.properties.items() if isinstance(schema, Mapping)}
+    if "currency" in held or "unit" in held:
+        named = "currency" if values.currencies(clause) else "unit" if values.units(clause) else ""
+        return 0.9 if named in held else 0.0
     for name, schema in list(function.properties.items())[:30]:
         if roles.of(str(name), schema if isinstance(schema, Mapping) else {}) == "expression" and _SUM.search(clause):
             return 2.5

@@ -16,7 +16,8 @@ _LEAD = re.compile(
     r"^\W*(?:(?:and|then|also|now|ok(?:ay)?|hey|hi|so)\b[ ,]*)*(?:please\s+)?(?:(?:can|could|would|"
     r"will) you (?:please )?)?(?:i(?:'d| would) like (?:you )?to\s+|i (?:want|need) (?:you "
     r")?to\s+)?(?:please\s+)?"
-    r"(?:search(?: the \w+| our \w+)?(?: for| about)?|look(?:ing)? (?:up|for)|find(?: me| out)?|"
+    r"(?:search(?: the \w+| our \w+)?(?: for| about)?|(?:i am |i'm )?look(?:ing)? (?:up|for)|do you (?:have|sell|stock)|"
+    r"have you got|(?:is|are) there|find(?: me| out)?|"
     r"get(?: me)?|show(?: me)?|give me|tell me(?: about)?|check|fetch|lookup|what(?:'s| is| are)|who "
     r"is|calculate|compute|evaluate|work out|how much (?:is|are|does|do)|order|buy|purchase|add|"
     r"create|make|send|post|set|play|use|call|run|translate|convert|remind me to|note(?: down)?|"
@@ -48,12 +49,12 @@ _ABOUT = re.compile(
 _TAIL = re.compile(
     (
         r"\s+(?:with|using|via|through|from|in) (?:the |your )?[\w_]+(?: (?:tool|function|catalogue|"
-        r"catalog|database|shop|store|inventory))|\s+(?:please|for me|now|cost|costs)\b.*$"
+        r"catalog|database|shop|store|inventory))|\s+(?:please|for me|now|cost|costs|in stock|available|on sale)\b.*$"
     ),
     re.I,
 )
 _SUM = re.compile(
-    r"(?=[^\n]{0,200}\d)(?:sqrt|sin|cos|tan|log|ln|exp|abs|\d|\(|-)[\d\s+\-*/^%().,×÷xsqrtincoalgebp!]{1,200}", re.I
+    r"(?=[^\n]{0,200}\d)(?:(?:sqrt|sin|cos|tan|log|ln|exp|abs|max|min)(?=\()|\bpi\b|[\d\s+\-*/^%().,×÷!]){2,200}", re.I
 )
 
 
@@ -85,6 +86,8 @@ def examples(schema: Mapping[str, Any]) -> Iterator[str]:
 def last(text: str, role: str, dull: frozenset[str] = frozenset(), priced: bool = False) -> Iterator[str]:
     """The request's own words for a string of some role that has no other value."""
     if role == "expression":
+        if re.search(r"\d\s*(?:%|percent) of|\d (?:plus|minus|times|divided|multiplied|over)\b|square root of", text, re.I):
+            yield from spoken_sum(text)
         yield from (
             found[0].strip(" .,?") for found in _SUM.finditer(text) if re.search(r"\d\s*[-+*/^%×÷!]|\(\s*\d|sqrt", found[0])
         )

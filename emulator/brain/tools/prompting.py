@@ -184,7 +184,7 @@ def _distance(text: str, one: Found, name: str) -> int:
         return 0
     best = 1_000
     for match in re.finditer(r"[^\W\d_]+", text):
-        if any(words.near(words.stem(fold(match[0])), word) >= 0.8 for word in own):
+        if words.stem(fold(match[0])) in own or any(words.near(words.stem(fold(match[0])), word) == 0.7 for word in own):
             gap = match.start() - one.end if match.start() >= one.end else one.start - match.end()
             best = min(best, max(gap, 0) + (0 if match.start() >= one.end else 1))
     return best

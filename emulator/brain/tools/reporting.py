@@ -85,6 +85,9 @@ def _subject(name: str, call: WireStep | None) -> str:
 def _object(subject: str, value: Mapping[str, Any]) -> str:
     if not value:
         return f"{subject}: an empty result"
+    lists = [inner for inner in value.values() if isinstance(inner, list) and all(isinstance(one, Mapping) for one in inner)]
+    if len(lists) == 1:
+        return _list(subject, lists[0])
     if len(value) == 1:
         ((key, inner),) = value.items()
         if isinstance(inner, list):
@@ -99,7 +102,7 @@ def _object(subject: str, value: Mapping[str, Any]) -> str:
     unit = next((str(value[key]) for key in _UNITS if isinstance(value.get(key), str)), "")
     parts = []
     for key, inner in list(value.items())[:16]:
-        if key in _UNITS and unit:
+        if (key in _UNITS and unit) or (isinstance(inner, str) and f"({inner}" in subject):
             continue
         number = isinstance(inner, (int, float)) and not isinstance(inner, bool)
         first = (

@@ -62,12 +62,22 @@ def strings(role: str, text: str, name: str, at: int, today: date) -> Iterator[s
         return
     else:
         found = _part_of_place(name, text, named(role, text)) if role == "place" else named(role, text)
+    if role in ("currency", "unit"):
+        yield from _beside_number(name, text, found)
     yield from _turned(name, text, found, at)
     if set(words.parts(name)) & {"subject", "topic", "title", "purpose"}:
         yield from phrases.topics(text)
     if role in roletables.FREE or role == "":
         quoted = values.matches("quoted", text)
         yield from (one.value for one in quoted[at:] or quoted)
+
+
+def _beside_number(name: str, text: str, found: list[Found]) -> Iterator[str]:
+    """What is converted stands beside the number, whichever way the question is put; the other is what is wanted."""
+    way = next((roletables.DIRECTION[word] for word in words.parts(name) if word in roletables.DIRECTION), "")
+    held = [one.unit for one in values.numbers(text) if one.unit in {other.value for other in found}]
+    if way and held:
+        yield from held[:1] if way == "from" else [other.value for other in found if other.value != held[0]]
 
 
 def named(role: str, text: str) -> list[Found]:

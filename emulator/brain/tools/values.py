@@ -121,7 +121,9 @@ def currencies(text: str) -> list[Found]:
         Found("GBP", match.start(), match.end())
         for match in re.finditer(r"\bpounds?\b(?= (?:to|in|into|sterling)|[.?!]?$)", text, re.I)
     ]
-    return _unique(sorted([*found, *(pounds if found or len(pounds) > 1 else [])], key=lambda one: one.start))
+    return _unique(
+        sorted([*found, *([] if {one.value for one in units(text)} - {"pounds"} else pounds)], key=lambda one: one.start)
+    )
 
 
 def units(text: str) -> list[Found]:
@@ -129,10 +131,10 @@ def units(text: str) -> list[Found]:
     found = []
     for match in re.finditer(rf"(?<![^\W\d])(?:{_UNIT_WORD})(?!\w)", text[:LONGEST], re.I):
         word = match[0].lower()
-        before = text[max(0, match.start() - 3) : match.start()]
+        before = text[max(0, match.start() - 4) : match.start()]
         if (
             len(word) <= 2
-            and not re.search(r"[\d°]\s?$", before)
+            and not re.search(r"[\d°]\s?$|\b(?:to|in)\s$", before)
             and word not in {"km", "kg", "cm", "mm", "lb", "oz", "ml", "mi", "ft"}
         ):
             continue
@@ -154,7 +156,7 @@ def places(text: str) -> tuple[Found, ...]:
     found = [
         Found(match["place"].strip(), match.start("place"), match.end("place"))
         for match in _overlapping(text)
-        if fold(match["place"].split()[0]) not in _NOT_PLACES and not _CURRENCY_NEXT.match(text, match.end())
+        if fold(match["place"].split()[0].rstrip(",")) not in _NOT_PLACES and not _CURRENCY_NEXT.match(text, match.end())
     ]
     names = [city.name for city in (*world.cities_in(text), *_uncapitalised(text))] + [
         country.name for country in world.countries_in(text)
@@ -180,7 +182,8 @@ def _overlapping(text: str) -> Iterator[re.Match[str]]:
     at = 0
     while match := _PLACE.search(text, at):
         yield match
-        at = max(match.end("place") - 1, at + 1)
+        first = match["place"].split()[0].rstrip(",")
+        at = match.start("place") + len(first) if fold(first) in _NOT_PLACES else max(match.end("place") - 1, at + 1)
 
 
 def dates(text: str, today: date) -> list[Found]:

@@ -37,7 +37,7 @@ SLOTS = frozenset(
 """Words that describe arguments; they choose no function by themselves."""
 _FAMILIES = """
 weather: weather forecast temperature rain raining rainy rains snow snowing snowy sunny sunshine umbrella climate humid
-  humidity wind windy storm cloudy hot cold warm chilly degrees jacket coat
+  humidity wind windy storm cloudy hot cold warm warmer colder hotter wetter drier rainier chilly degrees jacket coat
 temperature: temperature hot cold warm thermostat heating degrees chilly
 money: currency currencies exchange forex usd eur gbp jpy inr chf cad aud dollar dollars euro euros pound pounds yen
   rupee rupees
