@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from components import clock, state
+from components import clock, history_place, state
 from components.figures import plain
 from components.history_focus import search_shortcut
 from components.history_place import Bound, first_page
@@ -86,7 +86,7 @@ def _filters(store: Store) -> dict[str, Any]:
     chosen = _counted()
     label = f"Filters ({chosen})" if chosen else "Filters"
     with st.popover(label, icon=":material/tune:", key=state.widget_key("history_more")):
-        models = _several("Model or agent", Bound.MODELS, store.ledger_models())
+        models = _several("Model or agent", Bound.MODELS, _models(store))
         states = _several("Status", Bound.STATES, list(STATES), STATES)
         pages = _several("Page", Bound.PAGES, list(PAGES), PAGES)
         kept = _several("Kept", Bound.KEPT, list(KEPT), KEPT)
@@ -115,8 +115,13 @@ def _filters(store: Store) -> dict[str, Any]:
     return {
         "models": tuple(models), "states": tuple(states), "pages": tuple(pages), "held": tuple(kept), "tags": tuple(tags),
         "since": since and _wire(since), "until": until and _wire(until + timedelta(days=1)), "above_cost": least,
-        "archived": None if archived else False,
+        "archived": None if archived or not store.count_conversations(archived=True) else False,
     }  # fmt: skip
+
+
+def _models(store: Store) -> list[str]:
+    """The models that occur; looked up anew each minute, since a very large history has to be read for it."""
+    return history_place.remembered("models", None, int(clock.now().timestamp() / 60), store.ledger_models)
 
 
 def _several(label: str, name: Bound, options: Sequence[Any], words: dict[Any, str] | None = None) -> list[Any]:

@@ -6,6 +6,7 @@ Filtering, sorting and paging happen in the database; must not load turns.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import ceil
 from typing import Any
 
@@ -19,16 +20,23 @@ from workbench import expiry
 from workbench.store import LedgerFilter, LedgerPage, LedgerRow, Store, Totals
 
 PAGE = 50
+SUMS_KEPT_S = 15
 
 
-def read(store: Store, chosen: LedgerFilter) -> tuple[LedgerPage, Totals]:
-    """One page of the ledger and the sums over all that matches."""
+def read(store: Store, chosen: LedgerFilter) -> LedgerPage:
+    """One page of the ledger."""
     number = _number()
     page = store.ledger(PAGE, (number - 1) * PAGE, chosen)
     if not page.rows and number > 1:
         history_place.first_page()
         page = store.ledger(PAGE, 0, chosen)
-    return page, store.totals(chosen)
+    return page
+
+
+def totals(store: Store, chosen: LedgerFilter, found: int) -> Totals:
+    """The sums over all that matches. Adding up a very large history takes a while, so they are kept for a few seconds."""
+    key = (replace(chosen, now="", sort="created", descending=True), found, int(clock.now().timestamp() / SUMS_KEPT_S))
+    return history_place.remembered("totals", None, key, lambda: store.totals(chosen))
 
 
 def _number() -> int:
@@ -37,14 +45,14 @@ def _number() -> int:
     return max(1, int(said)) if str(said).isdecimal() else 1
 
 
-def summary(totals: Totals) -> None:
+def summary(sums: Totals) -> None:
     """Draw the sums in one line; turns of unknown cost are counted, never added as zero."""
-    share = f" ({totals.cached_tokens / totals.input_tokens:.0%} cached)" if totals.cached_tokens else ""
-    unknown = f", {count(totals.cost_unknown)} of unknown cost" if totals.cost_unknown else ""
-    turns = "1 interaction" if totals.turns == 1 else f"{count(totals.turns)} interactions"
-    tokens = f"{count(totals.input_tokens)} input tokens{share} · {count(totals.thought_tokens)} thought · "
-    cost = f"{plain(dollars(totals.cost))} estimated{unknown}"
-    st.caption(f"{turns} · {tokens}{count(totals.output_tokens)} output · {cost}")
+    share = f" ({sums.cached_tokens / sums.input_tokens:.0%} cached)" if sums.cached_tokens else ""
+    unknown = f", {count(sums.cost_unknown)} of unknown cost" if sums.cost_unknown else ""
+    turns = "1 interaction" if sums.turns == 1 else f"{count(sums.turns)} interactions"
+    tokens = f"{count(sums.input_tokens)} input tokens{share} · {count(sums.thought_tokens)} thought · "
+    cost = f"{plain(dollars(sums.cost))} estimated{unknown}"
+    st.caption(f"{turns} · {tokens}{count(sums.output_tokens)} output · {cost}")
 
 
 def table(page: LedgerPage) -> list[LedgerRow]:

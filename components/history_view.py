@@ -28,7 +28,7 @@ from components import (
 )
 from components.figures import plain
 from components.history_place import Bound
-from workbench.store import LedgerFilter, LedgerPage, LedgerRow, Store, Totals
+from workbench.store import LedgerFilter, LedgerPage, LedgerRow, Store
 
 INTERACTIONS, CONVERSATIONS, COMPARISONS, TOTALS = "Interactions", "Conversations", "Comparisons", "Totals"
 RETRIEVE, IMPORT, RETENTION, BIN, FORGET = "Retrieve by id", "Import", "Retention", "Bin", "Forget everything"
@@ -91,13 +91,13 @@ def _told() -> None:
 
 def _interactions(store: Store) -> None:
     chosen = history_search.draw(store)
-    page, totals = history_table.read(store, chosen)
+    page = history_table.read(store, chosen)
     history_hits.instead(page)
     if not page.rows and not state.place().conversation_id:
         _nothing(chosen)
         return
     with _sides(store):
-        _found(store, chosen, page, totals)
+        _found(store, chosen, page)
 
 
 @contextmanager
@@ -114,19 +114,19 @@ def _sides(store: Store) -> Iterator[None]:
         history_open.draw(store)
 
 
-def _found(store: Store, chosen: LedgerFilter, page: LedgerPage, totals: Totals) -> None:
+def _found(store: Store, chosen: LedgerFilter, page: LedgerPage) -> None:
     if not page.rows:
         _nothing(chosen)
         return
     above = st.container()
-    ticked = _rows(chosen, page)
+    ticked = _rows(chosen, page)  # first, so that it is there while a large history is still being added up
     with above:
         if ticked:
             history_bulk.ticked(store, ticked)
             return
         with st.container(horizontal=True, vertical_alignment="center"):
             with st.container():
-                history_table.summary(totals)
+                history_table.summary(history_table.totals(store, chosen, page.count))
             history_bulk.found(store, chosen, page.count)
 
 
