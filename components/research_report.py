@@ -13,6 +13,7 @@ from workbench.records import Turn
 from workbench.registry import present
 from workbench.research import files, report
 from workbench.research.report import Block, Report, Source
+from workbench.store import Store
 from workbench.views import Activity, Citation, Frame, Text
 
 
@@ -45,19 +46,20 @@ def _contents(found: Report) -> None:
 
 
 def _downloads(turn: Turn, found: Report) -> None:
+    store = state.store()
     with st.container(horizontal=True, gap="xsmall"):
         with st.popover("Download", icon=":material/download:", key=state.widget_key("research_download", turn["id"])):
             for name, form in files.FORMATS.items():
                 st.download_button(
-                    form.label, partial(_made, turn, name), files.name(turn, found, form.extension), form.mime,
+                    form.label, partial(_made, store, turn, name), files.name(turn, found, form.extension), form.mime,
                     key=state.widget_key("research_download", name, turn["id"]), on_click="ignore", width="stretch",
                 )  # fmt: skip
         copy_button(found.markdown, label="Copy the report as Markdown", key=state.widget_key("research_copy", turn["id"]))
 
 
-def _made(turn: Turn, name: str) -> bytes:
-    """A file, made when somebody asks for it."""
-    return files.FORMATS[name].make(turn, report.of(turn), state.store().events(turn["id"]))
+def _made(store: Store, turn: Turn, name: str) -> bytes:
+    """A file, made when somebody asks for it, in a thread that knows of no session."""
+    return files.FORMATS[name].make(turn, report.of(turn), store.events(turn["id"]))
 
 
 def _block(block: Block, found: Report, shown: set[int], key: str) -> None:
