@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from components import branch as branches
-from components import composer, decisions, shell, starters, state, turn
+from components import composer, decisions, exchange_total, shell, starters, state, turn
 from components.branch import Branch
 from components.figures import plain
 from workbench import answering, request, send
@@ -116,6 +116,7 @@ def turns(branch: Branch) -> None:
                   icon=":material/expand_less:", on_click=state.widen_window)
     for place, shown in list(enumerate(branch.turns))[hidden:]:
         _turn(branch, shown, branch.turns[place - 1] if place else None)
+        exchange_total.draw(branch.turns, shown)
     if branch.later:
         st.button("Back to the newest turn of this branch", key=state.widget_key("newest"), type="tertiary",
                   icon=":material/arrow_downward:", on_click=state.go, args=(branch.conversation_id, branch.later))

@@ -33,7 +33,12 @@ def asked(turn: Turn) -> list[StepRecord]:
 def calls_of(turn: Turn) -> list[CallRecord]:
     """What has become of each call, in the order they were asked; empty before the first look at them."""
     known = turn.get("calls", {})
-    return [known[record["step"]["id"]] for record in asked(turn) if record["step"]["id"] in known]
+    return [known[call_id] for call_id in _ids(turn) if call_id in known]
+
+
+def _ids(turn: Turn) -> list[str]:
+    """The ids of the calls, each once: a server that gives one to two calls gets one result."""
+    return list(dict.fromkeys(record["step"]["id"] for record in asked(turn)))
 
 
 def waiting(turn: Turn) -> list[CallRecord]:
@@ -44,7 +49,7 @@ def waiting(turn: Turn) -> list[CallRecord]:
 def ready(turn: Turn) -> bool:
     """True when every call has its result, so that they can be sent."""
     found = calls_of(turn)
-    return bool(found) and len(found) == len(asked(turn)) and all(call["state"] in SETTLED for call in found)
+    return bool(found) and len(found) == len(_ids(turn)) and all(call["state"] in SETTLED for call in found)
 
 
 def result_steps(turn: Turn) -> list[WireStep]:

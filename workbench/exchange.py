@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from workbench import usages
-from workbench.conversation import Tree
+from workbench import prices, usages
 from workbench.records import Turn
 
 
@@ -34,7 +33,8 @@ def usage(turns: Sequence[Turn]) -> dict[str, Any] | None:
     return total or None
 
 
-def continuation(tree: Tree, turn_id: str) -> str:
-    """Where the exchange of a turn has got to: its newest descendant that brings function results only."""
-    below = [child for child in tree.children(turn_id) if not tree.node(child).words]
-    return continuation(tree, below[-1]) if below else turn_id
+def cost(turns: Sequence[Turn]) -> float | None:
+    """What all of them cost together, in US dollars; None when the price of one isn't known."""
+    found = [prices.cost(turn) for turn in turns if turn["usage"]]
+    known = [price.usd for price in found if price is not None]
+    return sum(known) if known and len(known) == len(found) else None

@@ -10,7 +10,7 @@ from tests.engine import made
 from tests.engine.raw_server import RawServer, stream
 from tests.engine.watching import PATIENCE_S, ended, until
 from tests.tool_loop.conftest import ask, last, with_functions
-from workbench import answering, calls, exchange, functions, send
+from workbench import answering, calls, exchange, functions, prices, send
 from workbench import turn as turns
 from workbench.answering import Given
 from workbench.conversation import Tree
@@ -61,8 +61,8 @@ def test_one_result_feeds_another_round_and_all_of_it_is_one_exchange(calling, s
     used = exchange.usage(path)
     assert used is not None
     assert used["total_tokens"] == sum((turn["usage"] or {})["total_tokens"] for turn in path)
-    tree = Tree(store.skeleton(answer["conversation_id"]))
-    assert exchange.continuation(tree, path[0]["id"]) == answer["id"]
+    costs = [prices.cost(turn) for turn in path]
+    assert exchange.cost(path) == sum(cost.usd for cost in costs if cost)
 
 
 def test_a_limit_of_rounds_asks_the_person_and_approving_goes_on(calling, store):
@@ -278,3 +278,12 @@ def test_a_result_goes_out_as_text_unless_it_is_content_already(calling, store, 
     answer = last(answering.answer(store, connection, waiting["id"], only_call(waiting)["call_id"], Given(result)))
     assert answer["state"] == "done"
     assert model.asks[-1].new[0]["result"] == sent
+
+
+def test_two_calls_under_one_id_get_one_result(store):
+    call = {"type": "function_call", "id": "c1", "name": "calculate", "arguments": {"expression": "6*7"}, "signature": "s"}
+    calls_ = (made.start(0, **call), made.stop(0), made.start(1, **call), made.stop(1))
+    server = RawServer((stream(made.created(), *calls_, made.completed()), stream(made.created("v1_b"), made.completed("v1_b"))))
+    last(ask(store, Connection("custom", server.base_url, "test-key"), with_functions("calculate")))
+    server.close()
+    assert server.requests[1].count(b'"function_result"') == 1
