@@ -44,4 +44,4 @@ def _advice(request: Request, asked: str) -> str:
         return f" The API version is missing: use {base}/v1{asked}."
     if asked.endswith("/"):
         return " There is a slash too many at the end."
-    return " The emulator serves interactions and models."
+    return " The emulator serves interactions, models, files and file search stores."

@@ -220,7 +220,7 @@ def test_wrong_and_missing_keys_are_401_for_interactions_and_400_for_models(serv
         ("POST", "/v1beta/v1beta/interactions", 404, "version stands twice"),
         ("POST", "/interactions", 404, "version is missing"),
         ("POST", "/v1beta1/projects/p/locations/l/interactions", 404, "Enterprise"),
-        ("GET", "/v1/files", 404, "serves interactions and models"),
+        ("GET", "/v1/agents", 404, "serves interactions, models, files and file search stores"),
         ("GET", "/v2/interactions/x", 404, "Not found"),
     ],
 )
