@@ -57,11 +57,7 @@ def _head(comparison: Comparison) -> None:
             args=(comparison,),
         )
         st.button("New comparison", key=state.widget_key("compare_new"), icon=":material/add:", type="tertiary", on_click=_new)
-    facts = [
-        f"started {when(clock.local(comparison.created), clock.now())}",
-        f"answered by {comparison.server}" if comparison.server else "",
-    ]
-    st.caption(plain(" · ".join(fact for fact in facts if fact)) + (f" · {OFFLINE_SENTENCE}" if comparison.offline else ""))
+    st.caption(_facts(comparison))
     if comparison.state == "interrupted":
         st.warning("Stepwise ended while this comparison ran. What had come until then is kept.", icon=":material/power_off:")
     if comparison.state == "running" and compare.find(comparison.id) is None:
@@ -69,6 +65,14 @@ def _head(comparison: Comparison) -> None:
         st.button("Look again", key=state.widget_key("compare_look"), icon=":material/refresh:")
     for note in comparison.notes:
         st.caption(f":material/info: {plain(note)}")
+
+
+def _facts(comparison: Comparison) -> str:
+    """When, by whom, whether from a file; and what the emulator's numbers are worth."""
+    started = f"started {when(clock.local(comparison.created), clock.now())}"
+    by = "the embedded emulator" if comparison.offline else comparison.server
+    facts = [started, *([f"answered by {by}"] if by else []), *(["imported from a file"] if comparison.imported else [])]
+    return " · ".join([*map(plain, facts), *([OFFLINE_SENTENCE] if comparison.offline else [])])
 
 
 def _again(comparison: Comparison) -> None:

@@ -235,6 +235,7 @@ def test_an_exported_comparison_is_imported_and_rubbish_is_refused_with_the_reas
     app.file_uploader(key="compare_import_file").upload("x.json", to_json(store, comparison).encode()).run()
     imported = named(app)
     assert imported != comparison.id
+    assert "imported from a file" in shown(app)
     assert shown(app).count("As expected") == 3
 
 
