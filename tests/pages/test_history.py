@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from zlib import crc32
 
 import pytest
 import streamlit as st
 
+from tests.compare import made
 from tests.pages.conftest import shown
+from workbench import compare
 from workbench.expiry import parse_time
 from workbench.history import forget, reach, rescue, retention
 from workbench.settings import Settings
@@ -317,3 +320,17 @@ def test_comparisons_are_listed_and_open_on_their_page(app, page, store):
     assert app.button(key=f"history_comparison_{chat}").label == "Two lanes"
     open_tab(app, "Interactions")
     assert not app.exception
+
+
+def test_someone_elses_running_comparison_cannot_be_seen_by_its_address(app, store, connection, serve_emulator):
+    slow = replace(connection, base_url=serve_emulator(speed=1).base_url)
+    other = store.for_user("oidc somebody")
+    running = compare.start(other, slow, made.plan("stateful", "store_off", script=made.texts("Secret words")))
+    app.run()
+    app.query_params["comparison"] = running.id
+    app.switch_page("pages/compare.py").run()
+    assert compare.load(other, running.id) is not None
+    assert compare.load(store, running.id) is None
+    assert "Secret words" not in shown(app)
+    running.stop()
+    assert running.wait(30)

@@ -61,9 +61,14 @@ def find(comparison_id: str) -> Comparing | None:
 
 
 def load(store: Store, comparison_id: str) -> Comparison | None:
-    """The comparison as of now: of this process while it runs, else as kept. One whose process died is "interrupted"."""
+    """The comparison as of now: of this process while it runs, else as kept. One whose process died is "interrupted".
+
+    None when it isn't this owner's.
+    """
     running = find(comparison_id)
-    return running.snapshot() if running is not None and not running.finished else keeping.read(store, comparison_id)
+    if running is None or running.finished or store.conversation(comparison_id) is None:
+        return keeping.read(store, comparison_id)
+    return running.snapshot()
 
 
 def listed(store: Store, limit: int = 50, offset: int = 0) -> list[ComparisonRow]:
