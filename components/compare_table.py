@@ -69,8 +69,12 @@ def _cell(metric: stats.Metric, cell: stats.Cell) -> str:
         return DASH
     low, high = written(cell.spread.low), written(cell.spread.high)
     spread = f" :gray[({plain(low)} to {plain(high)})]" if low != high else ""
-    ratio = f" · {cell.ratio:.2g}×" if cell.ratio is not None and cell.judgement in ("better", "worse") else ""
+    ratio = f" · {_times(cell.ratio)}" if cell.ratio is not None and cell.judgement in ("better", "worse") else ""
     return f"**{plain(written(cell.spread.median))}**{spread}{ratio} {MARKS[cell.judgement]}".strip()
+
+
+def _times(ratio: float) -> str:
+    return f"{ratio:,.0f}×" if ratio >= 10 else f"{ratio:.2g}×"
 
 
 def by_turn(comparison: Comparison) -> None:
