@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import fields, function_editor, state
 from components.figures import clip, plain
-from workbench import functions, tool_rules
+from workbench import functions, tool_rules, tools
 from workbench.functions import Choice, Mode
 
 MODE_ICONS: dict[Mode, str] = {"auto": ":material/bolt:", "ask": ":material/front_hand:", "manual": ":material/edit_note:"}
@@ -54,6 +54,20 @@ def _function(choice: Choice, refused: str) -> None:
                 _mode(choice)
         if choice.on:
             st.caption(f"**{SHORT[choice.mode]}** · {plain(clip(choice.description, ABOUT))}{_trial(choice)}")
+            if choice.deferred or tools.is_on(state.settings(), "tool_search"):
+                _deferral(choice)
+
+
+def _deferral(choice: Choice) -> None:
+    """Whether the model must look for it first; worth a switch only beside Tool search."""
+    key = state.widget_key("function_deferred", choice.name)
+    fields.mirror(key, choice.deferred)
+    st.toggle("Deferred", key=key, help="The model is told its name only once Tool search has found it.",
+              on_change=_defer, args=(choice.name, key))
+
+
+def _defer(name: str, key: str) -> None:
+    state.set_settings(functions.with_deferred(state.settings(), name, bool(st.session_state[key])))
 
 
 def _trial(choice: Choice) -> str:
