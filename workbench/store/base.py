@@ -18,6 +18,8 @@ from workbench.store.errors import StoreError, typed_errors
 from workbench.store.schema import DATABASE_VERSION, LOCAL
 
 BUSY_MS = 10_000
+CACHE_KB = 16_000
+"""Memory for pages of the file, for each connection."""
 MIGRATION_BUSY_MS = 600_000
 """How long a starting process waits for another one that upgrades the database."""
 POSTGRES = "postgresql+psycopg"
@@ -124,10 +126,11 @@ def _is_sqlite(url: URL) -> bool:
 def _sqlite_engine(url: URL) -> Engine:
     if not url.database or url.database == ":memory:":
         raise StoreError("A history in memory would be lost at once.", "Give a file: sqlite:///data/stepwise.db")
-    path = Path(url.database)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        path.touch(mode=0o600)  # what people say to a model is nobody else's business
+    if not url.database.startswith("file:"):
+        path = Path(url.database)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            path.touch(mode=0o600)  # what people say to a model is nobody else's business
     engine = create_engine(url, connect_args={"timeout": BUSY_MS / 1000})
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
@@ -143,6 +146,7 @@ def _on_connect(dbapi: Any, _record: Any) -> None:
     if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute(f"PRAGMA cache_size = -{CACHE_KB}")
     cursor.close()
 
 

@@ -65,6 +65,7 @@ def order(filters: LedgerFilter) -> tuple[ColumnElement[Any], ...]:
 def conditions(filters: LedgerFilter) -> list[ColumnElement[bool]]:
     """What each shown turn fulfils, the search apart."""
     t, f = turns.c, filters
+    price: ColumnElement[float] = t.cost + 0 if f.since or f.query else t.cost  # a sum can't tempt away from a better index
     simple: list[tuple[Any, ColumnElement[bool]]] = [
         (f.models, or_(false(), *(_named(name) for name in f.models))),
         (f.pages, t.page.in_(f.pages)),
@@ -73,9 +74,9 @@ def conditions(filters: LedgerFilter) -> list[ColumnElement[bool]]:
         (f.offline is not None, t.offline.is_(bool(f.offline))),
         (f.since, t.created >= (f.since or "")),
         (f.until, t.created < (f.until or "")),
-        (f.min_cost is not None, t.cost >= (f.min_cost or 0.0)),
-        (f.above_cost is not None, t.cost > (f.above_cost or 0.0)),
-        (f.below_cost is not None, t.cost < (f.below_cost or 0.0)),
+        (f.min_cost is not None, price >= (f.min_cost or 0.0)),
+        (f.above_cost is not None, price > (f.above_cost or 0.0)),
+        (f.below_cost is not None, price < (f.below_cost or 0.0)),
         (f.tags, t.conversation_id.in_(select(tags.c.conversation_id).where(tags.c.tag.in_(f.tags)))),
         (f.conversation_id, t.conversation_id == f.conversation_id),
         (f.archived is not None, t.conversation_id.in_(_archived(bool(f.archived)))),
