@@ -37,8 +37,10 @@ CSS = """<style>
 [class*="st-key-function_line_"] { flex-wrap: nowrap; }
 [class*="st-key-function_on_"] { min-width: 0; }
 [class*="st-key-function_mode_"] button, [class*="st-key-function_menu_"] button { min-height: 2rem; padding: 0; }
-[class*="st-key-function_menu_"] p, [class*="st-key-function_mode_"] p, [class*="st-key-mcp_forget_"] p, [class*="st-key-schema_delete_"] p {
+[class*="st-key-function_menu_"] p, [class*="st-key-function_mode_"] p, [class*="st-key-mcp_forget_"] p,
+[class*="st-key-schema_delete_"] p {
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+@media (max-width: 640px) { [class*="st-key-schema_head_"] { display: none; } }
 .st-key-connection_fields p { font-size: 13px; line-height: 18px; }
 .st-key-connection_fields :is(label, button) p { font-size: 14px; }
 .st-key-connection_fields [role="radiogroup"] button, [class*="st-key-field_box_"] [role="radiogroup"] button {

@@ -101,7 +101,8 @@ def _table(name: str, schema: Any) -> None:
     rows = shapes.rows_of(schema)
     with st.container(gap="xsmall", key=state.widget_key("schema_rows", name)):
         if rows:
-            _head()
+            with st.container(key=state.widget_key("schema_head", name)):
+                _head()
         for place, row in enumerate(rows):
             _row(name, schema, rows, place, row)
     st.button("Add a field", key=state.widget_key("schema_add", name), icon=":material/add:", type="tertiary",
@@ -132,7 +133,8 @@ def _row(name: str, schema: Any, rows: tuple[Row, ...], place: int, row: Row) ->
     label.text_input("Name", key=key("name"), args=("name",), **hidden)
     options = list(shapes.KINDS) if row.kind != "other" else ["other", *shapes.KINDS]
     kind.selectbox("Holds", options, key=key("kind"), args=("kind",), **hidden)
-    about.text_input("What it means", key=key("about"), args=("about",), disabled=row.kind == "other", **hidden)
+    about.text_input("What it means", key=key("about"), placeholder="What it means", args=("about",),
+                     disabled=row.kind == "other", **hidden)
     required.toggle("Required", key=key("required"), args=("required",), **hidden)
     delete.button(f"Delete {plain(row.name)}", key=key("delete"), icon=":material/delete:", type="tertiary",
                   on_click=_save, args=(name, schema, (*rows[:place], *rows[place + 1 :])))
