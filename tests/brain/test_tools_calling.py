@@ -128,7 +128,7 @@ def test_tool_choice_is_honoured():
     assert [name for name, _ in d.calls("weather in Oslo", tool_choice="validated")] == ["get_weather"]
 
 
-MANY = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+MANY = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 PROMPTS = st.sampled_from(
     ["", "Set the title to Hamlet", "Order 3 of P-77 for eva@example.com on Friday", "weather in Rome", "é 日本 \x00 {}"]
 ) | st.text(max_size=80)
@@ -210,7 +210,7 @@ RESULTS = st.one_of(
 )
 
 
-@settings(MANY, max_examples=60)
+@settings(MANY, max_examples=40)
 @given(
     st.sampled_from(["weather in Rome and in Oslo", "Look up the lamp and order two", "Convert 3 USD to EUR"]),
     RESULTS,
@@ -237,3 +237,50 @@ def test_results_are_told_with_what_they_are_for():
     _, told = d.loop("Find products: lamp", [d.FIND], lambda name, arguments: rows)
     assert "| Lamp 3 | 3 |" in told
     assert "18 more" in told
+
+
+TOOLS = st.lists(
+    st.sampled_from(
+        [
+            {"type": "google_search"},
+            {"type": "google_search", "search_types": []},
+            {"type": "google_maps", "latitude": 90, "longitude": -180, "enable_widget": True},
+            {
+                "type": "file_search",
+                "file_search_store_names": ["fileSearchStores/x"],
+                "metadata_filter": "a = AND >",
+                "top_k": 3,
+            },
+            {"type": "tool_search"},
+            {**d.WEATHER, "defer_loading": True},
+            {"type": "computer_use", "environment": "mobile", "excluded_predefined_functions": ["open_app"]},
+            {"type": "function", "name": "f"},
+            {
+                "type": "function",
+                "name": "g",
+                "parameters": {"type": "object", "properties": {"x": True, "y": None, "z": {"$ref": "#"}}},
+            },
+            {"type": "bash"},
+            {"type": "retrieval"},
+        ]
+    ),
+    min_size=1,
+    max_size=5,
+)
+PIECES = st.sampled_from(
+    "search for|near Paris|http://[::1]/|```python|weather|in|and|order two|12*(3|\x00|日本|é|open|find|%|$5|2026-99-99|{}".split(
+        "|"
+    )
+    + ["'", '"', "#", "?", "\u202e", "km"]
+)
+
+
+@settings(MANY, max_examples=40)
+@given(
+    TOOLS,
+    st.lists(PIECES, max_size=10).map(" ".join) | st.text(max_size=200),
+    st.sampled_from(["auto", "any", "none", {"allowed_tools": {}}]),
+)
+def test_no_prompt_and_no_tools_make_it_fail(tools, prompt, choice):
+    steps = d.answer([], [said(prompt)], tools, tool_choice=choice)
+    assert steps[-1]["type"] in ("model_output", "function_call")

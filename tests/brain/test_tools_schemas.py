@@ -13,7 +13,7 @@ from emulator.brain.tools.filling import Numbered
 from tests.brain.schemas import ANY_SCHEMA, with_references
 from tests.brain.talking import chat
 
-MANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+MANY = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 PROMPTS = st.sampled_from(
     [
         "",

@@ -124,7 +124,7 @@ def _plan_one(made: Plan, wish: Wish, here: Situation, found: Sequence[Function]
             hard=forced,
         )
         call, missing = _filled(wish.function, source)
-        if _goes_nowhere(call):
+        if not forced and _goes_nowhere(call):
             continue
         if missing and not forced:
             helper = _helper(wish, missing, source, found, here)
@@ -171,7 +171,7 @@ def _filled(function: Function, source: PromptSource) -> tuple[Call, tuple[str, 
 def _goes_nowhere(call: Call) -> bool:
     """Whether it would convert something into itself."""
     ends = [value for name, value in call.arguments.items() if roles.of(name, {"type": "string"}) in ("unit", "currency")]
-    return len(ends) == 2 and ends[0] == ends[1]
+    return len(ends) == 2 and ends[0] == ends[1] and isinstance(ends[0], str)
 
 
 def _harmless(schema: Any) -> bool:
