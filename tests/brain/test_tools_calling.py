@@ -268,10 +268,17 @@ TOOLS = st.lists(
     max_size=5,
 )
 PIECES = st.sampled_from(
-    "search for|near Paris|http://[::1]/|```python|weather|in|and|order two|12*(3|\x00|日本|é|open|find|%|$5|2026-99-99|{}".split(
-        "|"
-    )
-    + ["'", '"', "#", "?", "\u202e", "km"]
+    [
+        *"search for|near Paris|http://[::1]/|```python|weather|in|and|order two|12*(3|\x00|日本|é|open|find|%|$5|2026-99-99|{}".split(
+            "|"
+        ),
+        "'",
+        '"',
+        "#",
+        "?",
+        "\u202e",
+        "km",
+    ]
 )
 
 
