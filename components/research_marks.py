@@ -44,7 +44,11 @@ def facts(status: Status, sources: int) -> str:
     parts = [seconds(status.elapsed_s * 1000)]
     if not status.over:
         parts.append(f"last news {seconds(status.quiet_s * 1000)} ago" if status.quiet_s >= 1 else "news just now")
-    parts += [f"{status.steps} steps", f"{sources} sources"]
+    parts += [_many(status.steps, "step"), _many(sources, "source")]
     if status.resumed:
         parts.append("resumed once" if status.resumed == 1 else f"resumed {status.resumed} times")
     return " · ".join(part.replace(" ", "\u00a0") for part in parts)
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -35,7 +35,8 @@ def draw(turn: Turn) -> None:
 
 
 def _contents(found: Report) -> None:
-    st.caption(f"{found.words:,} words · {found.minutes} min to read · {len(found.sources)} sources")
+    sources = "1 source" if len(found.sources) == 1 else f"{len(found.sources)} sources"
+    st.caption(f"{found.words:,} words · {found.minutes} min to read · {sources}")
     lines = [
         f"{'  ' * (heading.level - 1)}- [{plain(heading.text)}](#{heading.anchor})"
         for heading in found.contents

@@ -141,7 +141,7 @@ def _sentences(brief: Brief, one: Round) -> list[Found]:
     for rank, entry in enumerate(one.entries):
         for place, sentence in enumerate(sentences(entry.body)):
             words = {word[:5] for word in library.tokens(f"{entry.title} {sentence}")}
-            met = bool(angle & words) if angle else 2 * len(own & words) >= len(own)
+            met = bool(angle & words) if angle else (3 if len(own) > 3 else 2) * len(own & words) >= len(own)
             if own and not (met and subject & words):
                 continue
             score = 3 * len(own & words) + len(about & words) + (1 if place == 0 else 0) - 0.15 * rank
