@@ -30,6 +30,7 @@ FLAGS = [
 ]
 FAULTS = """[
   {"fault": "slow", "delay": 0.12, "contains": "without hurry"},
+  {"fault": "stall", "after": 8, "contains": "all the time that you need"},
   {"fault": "status", "status": 429, "message": "Resource has been exhausted (e.g. check quota).", "retry_after": "7",
    "contains": "too many questions", "times": 1},
   {"fault": "unknown", "contains": "something nobody knows"},

@@ -1,0 +1,74 @@
+"""Journeys through research: plan, revise, approve, leave and come back; cancel with two clicks; a job that stalls."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Browser, Page, expect
+
+from .conftest import Server
+
+BRIEF = "What do bees do for plants, and what threatens them?"
+
+
+def opened(page: Page, server: Server) -> Page:
+    page.goto(f"{server.url}/research")
+    expect(page.get_by_label("What do you want to know?")).to_be_visible()
+    return page
+
+
+def begin(page: Page, words: str, *, plan: bool) -> None:
+    box = page.get_by_label("What do you want to know?")
+    box.fill(words)
+    box.press("Control+Enter")
+    if not plan:
+        page.get_by_text("Show me a plan first").click()
+    page.get_by_role("button", name="Make a plan" if plan else "Start the research").click()
+
+
+def test_a_plan_is_revised_and_approved_and_the_report_waits_for_another_browser(server: Server, browser: Browser) -> None:
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as person:
+        page = opened(person.new_page(), server)
+        begin(page, BRIEF, plan=True)
+        page.get_by_placeholder("What should be added").fill("Add honey. Remove step 1.")
+        page.get_by_role("button", name="Send back").click()
+        expect(page.get_by_text("Plan, revision 2")).to_be_visible()
+        expect(page.locator('[class*="st-key-research_plan_"]').last).to_contain_text("removed")
+        page.get_by_role("button", name="Start the research").click()
+        expect(page).to_have_url(re.compile(r"research=\w+"))
+        expect(page.get_by_role("button", name="Start the research")).to_have_count(0)
+        address = page.url
+    with browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True) as other:
+        page = other.new_page()
+        page.goto(address)
+        expect(page.get_by_role("heading", name="Executive summary")).to_have_count(1)
+        expect(page.get_by_role("heading", name="What could not be found")).to_have_count(1)
+        question = page.get_by_placeholder("Ask about this report")
+        expect(question).to_be_enabled()
+        expect(page.get_by_role("link", name="Research", exact=True)).to_be_visible()
+        page.get_by_role("button", name="Download", exact=True).click()
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name="PDF", exact=True).click()
+        assert waiting.value.path().read_bytes().startswith(b"%PDF-")
+        page.keyboard.press("Escape")
+        question.fill("What are bees?")
+        question.press("Enter")
+        expect(page.locator('[class*="st-key-usage_id_"]')).to_have_count(2)
+
+
+def test_a_stalled_job_says_so_and_is_cancelled_with_two_clicks(server: Server, browser: Browser) -> None:
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as person:
+        page = opened(person.new_page(), server)
+        begin(page, "What are bees? Take all the time that you need.", plan=False)
+        line = page.locator('[class*="st-key-research_line_"]')
+        expect(line).to_contain_text("No progress", timeout=30_000)
+        expect(line.get_by_role("button")).to_have_text([re.compile(name) for name in ("Resume", "Recover", "Detach", "Cancel")])
+        page.reload()
+        line.get_by_role("button", name="Cancel").click()
+        page.get_by_role("button", name="Keep it running").click()
+        line.get_by_role("button", name="Cancel").click()
+        page.get_by_role("button", name="Yes, cancel it").click()
+        expect(line).to_contain_text("Cancelled")
+        expect(page.get_by_text("its status is cancelled")).to_be_visible()
+        page.get_by_role("button", name="All research").click()
+        expect(page.locator('[class*="st-key-research_row_"]').first).to_contain_text("Cancelled")
