@@ -75,9 +75,9 @@ def _cells(row: ConversationRow) -> dict[str, Any]:
 
 
 def _open(key: str, rows: Sequence[ConversationRow]) -> None:
-    cells = st.session_state[key]["selection"].get("cells") or []
-    if cells and cells[0][0] < len(rows):
-        history_place.pick(rows[cells[0][0]].id)
+    place = history_place.clicked_row(key)
+    if place is not None and place < len(rows):
+        history_place.pick(rows[place].id)
 
 
 def _bulk(store: Store, rows: Sequence[ConversationRow], archived: bool) -> None:

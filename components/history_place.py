@@ -81,6 +81,14 @@ def table_key(ids: Sequence[str]) -> str:
     return state.widget_key("history_table", crc32("".join(ids).encode()), st.session_state.get(_CLEARED, 0))
 
 
+def clicked_row(key: str) -> int | None:
+    """The row of the cell that was just clicked in this table; None when it was a tick that changed. For its callback."""
+    cells = st.session_state[key]["selection"].get("cells") or []
+    now = (key, tuple(cells[0])) if cells else None
+    before, st.session_state[_CELL] = st.session_state.get(_CELL), now
+    return int(cells[0][0]) if cells and now != before else None
+
+
 def clear_ticks() -> None:
     """Untick every row."""
     st.session_state[_CLEARED] = st.session_state.get(_CLEARED, 0) + 1
@@ -164,6 +172,7 @@ def forget_remembered(slot: str) -> None:
     st.session_state.pop(state.widget_key("history", slot), None)
 
 
+_CELL = state.widget_key("history", "cell")
 _CLEARED = state.widget_key("history", "cleared")
 _LEFT = state.widget_key("history", "left")
 _TOLD = state.widget_key("history", "told")

@@ -25,7 +25,6 @@ CSS = f"""<style>
   overflow: hidden; text-overflow: ellipsis; }}
 [class*="st-key-history_line_"] button * {{ min-width: 0; }}
 .st-key-history_hits p {{ font-size: 14px; line-height: 20px; }}
-.st-key-history_preview > div p {{ font-size: 15px; }}
 {INDENTS}
 [class*="st-key-history_hit_other_"], [class*="st-key-history_hit_current_"] {{ padding: 0.35rem 0.6rem; border-radius: 0.5rem; }}
 [class*="st-key-history_hit_current_"] {{ background: color-mix(in srgb, currentColor 8%, transparent); }}

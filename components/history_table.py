@@ -81,10 +81,9 @@ def pager(found: int) -> None:
 
 
 def _open(key: str, rows: Sequence[LedgerRow]) -> None:
-    cells = st.session_state[key]["selection"].get("cells") or []
-    if cells and cells[0][0] < len(rows):
-        row = rows[cells[0][0]]
-        history_place.pick(row.conversation_id, row.id)
+    place = history_place.clicked_row(key)
+    if place is not None and place < len(rows):
+        history_place.pick(rows[place].conversation_id, rows[place].id)
 
 
 def _cells(row: LedgerRow) -> dict[str, Any]:
