@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 from hypothesis import settings
+from sqlalchemy.engine import make_url
 
 from tools import postgres
 from workbench.store import Store, open_store
@@ -26,26 +28,48 @@ def pytest_report_header() -> str:
 
 
 @pytest.fixture(scope="session")
-def postgres_url() -> Iterator[Callable[[], str]]:
-    """Makes empty databases on a server of their own."""
+def postgres_url() -> Iterator[Callable[..., str]]:
+    """Makes databases on a server of their own: without any table, or as a copy of another one, which replaces the last copy."""
     with postgres.server() as address:
+        copies: list[str] = []
 
-        def make() -> str:
+        def make(like: str = "template1") -> str:
             name = f"t{uuid4().hex}"
             admin = address.format(database="postgres").replace("+psycopg", "")
             with psycopg.connect(admin, autocommit=True) as connection:
-                connection.execute(f'CREATE DATABASE "{name}"'.encode())
+                if like != "template1":
+                    for old in copies:
+                        connection.execute(f'DROP DATABASE "{old}" WITH (FORCE)'.encode())
+                    copies[:] = [name]
+                connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"'.encode())
             return address.format(database=name)
 
         yield make
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty history in SQLite, to be copied."""
+    path = tmp_path_factory.mktemp("empty") / "stepwise.db"
+    open_store(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def empty_postgres(postgres_url: Callable[..., str]) -> str:
+    """The name of an empty history in PostgreSQL, to be copied."""
+    address = postgres_url()
+    open_store(address).close()
+    return str(make_url(address).database)
 
 
 @pytest.fixture(params=KINDS)
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database, of each kind in turn."""
     if request.param == "postgresql":
-        made: str = request.getfixturevalue("postgres_url")()
+        made: str = request.getfixturevalue("postgres_url")(request.getfixturevalue("empty_postgres"))
         return made
+    shutil.copy(request.getfixturevalue("empty_file"), tmp_path / "stepwise.db")
     return f"sqlite:///{tmp_path / 'stepwise.db'}"
 
 

@@ -30,7 +30,7 @@ if "postgresql" in KINDS:
     globals().update({name: getattr(common, name) for name in NAMES})
 
     @pytest.fixture
-    def store(postgres_url):
-        opened = open_store(postgres_url())
+    def store(postgres_url, empty_postgres):
+        opened = open_store(postgres_url(empty_postgres))
         yield opened
         opened.close()
