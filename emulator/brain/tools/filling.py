@@ -156,6 +156,8 @@ def sized(text: str, schema: Mapping[str, Any]) -> str:
 
 def fitted(told: Any, schema: Mapping[str, Any]) -> Iterator[Any]:
     """A told value, and what it can be bent to without becoming another."""
+    if schema.get("format") == "time" and isinstance(told, str) and re.fullmatch(r"\d\d:\d\d", told):
+        told = f"{told}:00Z"
     yield told
     if isinstance(schema.get("enum"), list):
         yield from (one for one in schema["enum"] if one is not None and fold(str(one)) == fold(str(told)))

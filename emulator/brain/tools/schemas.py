@@ -106,7 +106,7 @@ class Root:
         from jsonschema import Draft202012Validator, FormatChecker
         from referencing import Registry
 
-        checker = FormatChecker(formats=["date", "email", "ipv4", "ipv6", "time", "uuid", "idn-email"])
+        checker = FormatChecker(formats=["date", "email", "ipv4", "ipv6", "uuid", "idn-email"])
         return Draft202012Validator(self.schema, registry=Registry(), format_checker=checker)
 
     def accepts(self, value: Any, schema: Any) -> bool:
