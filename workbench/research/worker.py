@@ -142,9 +142,11 @@ class Chase(Recovery):
         events = self.host.client.follow(self.host.turn["interaction_id"] or "", after)
         while True:
             try:
-                yield await asyncio.wait_for(anext(events), QUIET_S)
+                async with asyncio.timeout(QUIET_S):  # wait_for could swallow a cancellation that comes with an event
+                    event = await anext(events)
             except (StopAsyncIteration, TimeoutError):
                 return
+            yield event
 
     def _refused(self, error: Rejected, after: str | None, came: bool) -> bool | None:
         status = error.problem["status"] or 0
