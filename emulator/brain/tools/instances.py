@@ -55,7 +55,7 @@ def make(schema: Any, source: Source) -> Made:
         maker = _Maker(root, source, lean=bool(tried))
         try:
             value = maker.value(root.schema, source, "", "", 0)
-        except (NoInstance, RecursionError):
+        except (NoInstance, RecursionError, ArithmeticError, TypeError, ValueError, AttributeError, KeyError):
             continue
         if root.accepts(value, root.schema):
             return Made(value, maker.invented)

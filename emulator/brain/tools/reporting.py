@@ -149,7 +149,7 @@ def _line(value: Any) -> str:
         ):
             return ", ".join(f"{_named(key)} {_line(inner)}" for key, inner in value.items())
         return cut(json.dumps(value, ensure_ascii=False, default=str)[:4_000], 300)
-    if isinstance(value, float) and value == int(value) and abs(value) < 1e15:
+    if isinstance(value, float) and abs(value) < 1e15 and value.is_integer():
         return str(int(value))
     return str(value)
 
