@@ -18,7 +18,7 @@ from emulator.testing import serve
 from tests.research.conftest import TEXT, connected, small_agent
 from workbench import recovery, run, turn
 from workbench.answer import answer_text
-from workbench.records import ENDED
+from workbench.records import ENDED, Turn
 from workbench.research import jobs, record, states
 from workbench.research.brief import Brief
 from workbench.settings import Connection, Settings
@@ -89,12 +89,17 @@ class Life(RuleBasedStateMachine):
         found = run.find(self.id)
         return found is not None and not found.finished
 
+    def stored(self) -> Turn:
+        kept = self.store.turn(self.id)
+        assert kept is not None
+        return kept
+
     def over(self) -> bool:
-        return self.store.turn(self.id)["state"] in ENDED
+        return self.stored()["state"] in ENDED
 
     def named(self) -> bool:
         found = run.find(self.id)
-        kept = found.snapshot() if found is not None else self.store.turn(self.id)
+        kept = found.snapshot() if found is not None else self.stored()
         return bool(kept["interaction_id"])
 
     @rule()
@@ -131,7 +136,7 @@ class Life(RuleBasedStateMachine):
     @rule()
     def the_app_restarts(self) -> None:
         self.a_person_detaches()
-        kept = self.store.turn(self.id)
+        kept = self.stored()
         if kept["state"] not in ENDED:
             self.store.save_turn({**kept, "job": {**kept["job"], "mode": "following"}})
             run._registry()[0].pop(self.id)
@@ -146,13 +151,13 @@ class Life(RuleBasedStateMachine):
         jobs.cancel(self.store, self.connection, self.id)
         assert found is not None
         assert found.wait(20)
-        self.cancelled = self.store.turn(self.id)["state"] == "stopped"
+        self.cancelled = self.stored()["state"] == "stopped"
 
     @invariant()
     def nothing_comes_twice(self) -> None:
         ids = [event["event_id"] for _, event in self.store.events(self.id) if event.get("event_id")]
         assert len(ids) == len(set(ids))
-        kept = self.store.turn(self.id)
+        kept = self.stored()
         assert TEXT.startswith(answer_text(kept))
         assert states.status(kept, datetime.now(UTC), self.watched()).state in states._ACTIONS
 
@@ -163,7 +168,7 @@ class Life(RuleBasedStateMachine):
             jobs.resume(self.store, self.connection, self.id)
         found = run.find(self.id)
         assert found is None or found.wait(30)
-        kept = self.store.turn(self.id)
+        kept = self.stored()
         assert kept["state"] == ("stopped" if self.cancelled else "done")
         assert self.cancelled or answer_text(kept) == TEXT
         assert [request.method for request in self.handle.requests if request.path.endswith("/interactions")] == ["POST"]
