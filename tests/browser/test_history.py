@@ -25,6 +25,7 @@ def look_for(page: Page, words: str) -> Locator:
     expect(page.locator(".st-key-history_hits")).to_contain_text(words)
     page.locator('[class*="st-key-history_hit_open_"] button').first.click()
     panel = page.locator(".st-key-history_open_panel")
+    expect(panel).to_contain_text(words)  # the one that was open before may still stand there
     expect(panel.get_by_role("button", name="Open in chat")).to_be_visible()
     return panel
 

@@ -63,6 +63,10 @@ def from_yaml(text: str | bytes) -> Script:
     return _checked(Script(**{**named, "title": named["title"] or "Script"}, prompts=prompts, tools=_tools(content.get("tools"))))
 
 
+YAML_BREAKS = "\x85\u2028\u2029"
+"""Characters that YAML reads as line breaks unless they are escaped."""
+
+
 def to_yaml(script: Script) -> str:
     """The script as a file that `from_yaml` reads."""
     import yaml
@@ -72,7 +76,9 @@ def to_yaml(script: Script) -> str:
     content: dict[str, Any] = {key: value for key, value in named.items() if value}
     if script.tools:
         content["tools"] = json.loads(json.dumps([dict(tool) for tool in script.tools]))
-    return str(yaml.safe_dump({**content, "prompts": prompts}, allow_unicode=True, sort_keys=False, width=120))
+    content["prompts"] = prompts
+    folds = any(mark in json.dumps(content, ensure_ascii=False) for mark in YAML_BREAKS)
+    return str(yaml.safe_dump(content, allow_unicode=not folds, sort_keys=False, width=120))
 
 
 def from_conversation(store: Store, conversation_id: str, leaf: str | None = None) -> Script:
