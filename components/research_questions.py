@@ -12,7 +12,7 @@ from components.prompt import prompt_text
 from workbench import catalog, run, send
 from workbench.errors import StepwiseError
 from workbench.markdown import safe
-from workbench.records import Turn
+from workbench.records import ENDED, Turn
 from workbench.research.jobs import PAGE
 from workbench.settings import DEFAULT_MODEL, Prompt, Settings
 
@@ -30,7 +30,8 @@ def draw(turns: Sequence[Turn], last: Turn) -> None:
         )
         if st.button("Open in chat", key=state.widget_key("research_chat"), icon=":material/chat:"):
             state.open_chat(last["conversation_id"], last["id"])
-    text = st.chat_input("Ask about this report", key=state.widget_key("research_question"), disabled=busy)
+    with st.container(key="research_ask"):  # in the flow: an input pinned to the page would open a report at its end
+        text = st.chat_input("Ask about this report", key=state.widget_key("research_question"), disabled=busy)
     if text:
         _ask(text, str(model), last)
 
@@ -45,6 +46,8 @@ def _question(turn: Turn) -> bool:
         if running is not None and busy:
             answer.live(running)
             return True
+        if running is not None and turn["state"] not in ENDED:  # it ended after the page had read the store
+            turn = running.snapshot()
         answer.settled(turn)
         if turn["problem"]:
             st.error(f"**{safe(turn['problem']['message'])}** {safe(turn['problem']['hint'])}", icon=":material/error:")
