@@ -120,6 +120,12 @@ def browser(chromium_path: str) -> Iterator[Browser]:
         opened.close()
 
 
+RESTING = """() => {
+  const app = document.querySelector('[data-testid=stApp]');
+  return app && app.dataset.testScriptState === "notRunning" && app.dataset.testConnectionState === "CONNECTED";
+}"""
+
+
 class Chat:
     """The chat page as a person sees it."""
 
@@ -174,6 +180,10 @@ class Chat:
         self.say(text)
         expect(self.settled).to_have_count(before + 1)
         return self.turns.last
+
+    def rest(self) -> None:
+        """Wait until the page has no script running: what is clicked in a redraw may be gone before the click is handled."""
+        self.page.wait_for_function(RESTING)
 
     def button(self, name: str, within: Locator | None = None) -> Locator:
         """A button by what it says."""

@@ -15,11 +15,14 @@ WEATHER = "What is the weather in Paris?"
 def panel(chat: Chat, name: str) -> None:
     """Opens a box of the settings."""
     chat.page.locator(".st-key-settings_panel summary").filter(has_text=re.compile(f"{name}$")).first.click()
+    chat.rest()
 
 
 def switch_on(chat: Chat, function: str) -> None:
     """Declares a function to the model."""
     panel(chat, "Functions")
+    expect(chat.page.locator(f".st-key-function_on_{function} label")).to_be_visible()
+    chat.rest()
     chat.page.locator(f".st-key-function_on_{function} label").click()
     expect(chat.page.locator(".st-key-settings_panel")).to_contain_text("1 function")
 
@@ -96,6 +99,8 @@ def test_a_result_given_by_hand_reaches_the_model_and_another_one_makes_a_branch
 
 def give(chat: Chat, where: Locator, result: str) -> None:
     """Types a result as JSON, whatever form is offered."""
+    expect(where.get_by_role("textbox").first).to_be_visible()
+    chat.rest()
     shape = where.get_by_role("radio", name="JSON")
     if shape.count():
         shape.first.click()
