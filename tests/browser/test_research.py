@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
-from .conftest import Server
+from .conftest import RESTING, Server
 
 BRIEF = "What do bees do for plants, and what threatens them?"
 
@@ -19,10 +19,14 @@ def opened(page: Page, server: Server) -> Page:
 
 def begin(page: Page, words: str, *, plan: bool) -> None:
     box = page.get_by_label("What do you want to know?")
+    expect(box).to_be_visible()
+    page.wait_for_function(RESTING)
     box.fill(words)
     box.press("Control+Enter")
+    page.wait_for_function(RESTING)
     if not plan:
         page.get_by_text("Show me a plan first").click()
+        page.wait_for_function(RESTING)
     page.get_by_role("button", name="Make a plan" if plan else "Start the research").click()
 
 
