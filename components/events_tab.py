@@ -13,6 +13,7 @@ from components import glimpse, state
 from components.figures import count, plain, seconds
 from workbench import export
 from workbench.records import Turn
+from workbench.turn import as_of
 
 Events = list[tuple[float, dict[str, Any]]]
 
@@ -30,7 +31,7 @@ def draw(turn: Turn, events: Events) -> None:
     _table(events, turn["id"])
     st.caption("The turn right after this event")
     with st.container(border=True, key=state.widget_key("inspect_as_of", turn["id"])):
-        _steps(export.as_of(turn, events[:chosen]), state.widget_key(key, chosen))
+        _steps(as_of(turn, events[:chosen]), state.widget_key(key, chosen))
 
 
 def _table(events: Events, turn_id: str) -> None:

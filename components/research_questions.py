@@ -12,7 +12,7 @@ from components.prompt import prompt_text
 from workbench import catalog, run, send
 from workbench.errors import StepwiseError
 from workbench.markdown import safe
-from workbench.records import ENDED, Turn
+from workbench.records import Turn
 from workbench.research.jobs import PAGE
 from workbench.settings import DEFAULT_MODEL, Prompt, Settings
 
@@ -46,8 +46,7 @@ def _question(turn: Turn) -> bool:
         if running is not None and busy:
             answer.live(running)
             return True
-        if running is not None and turn["state"] not in ENDED:  # it ended after the page had read the store
-            turn = running.snapshot()
+        turn = run.newest(turn)
         answer.settled(turn)
         if turn["problem"]:
             st.error(f"**{safe(turn['problem']['message'])}** {safe(turn['problem']['hint'])}", icon=":material/error:")

@@ -35,7 +35,7 @@ def draw(conversation_id: str) -> None:
         st.error(f"{error}\n\n{error.hint}", icon=":material/error:")
         return
     _head(found.title if found else "")
-    turns = [_newest(turn) for turn in turns]
+    turns = [run.newest(turn) for turn in turns]
     made = [turn for turn in turns if "job" in turn]
     if not made:
         st.warning("**This research isn't on this machine.** It was deleted, or made elsewhere.", icon=":material/link_off:")
@@ -52,12 +52,6 @@ def draw(conversation_id: str) -> None:
     fresh = [turn["id"] for turn in made if jobs.mark_seen(state.store(), turn)]
     if fresh:
         st.rerun()  # the number in the navigation was drawn before
-
-
-def _newest(turn: Turn) -> Turn:
-    """The turn as it ended, when it did so after it was read."""
-    running = run.find(turn["id"])
-    return running.snapshot() if running is not None and running.finished and turn["state"] not in ENDED else turn
 
 
 def _head(title: str) -> None:

@@ -1,4 +1,4 @@
-"""A turn as JSON text, for reading on the screen and for downloads; and the turn as it stood after its first events.
+"""A turn as JSON text, for reading on the screen and for downloads.
 
 Must not draw, send or store anything: text and plain dicts only. What it writes never holds a key, because turns hold none.
 """
@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
-from workbench.records import Timings, Turn, WireEvent
-from workbench.turn import apply
+from workbench.records import Turn, WireEvent
 
 EXPORT_FORMAT = "stepwise.turn"
 """Names the shape of a downloaded file, so that an import can refuse others."""
@@ -64,14 +63,3 @@ def file_name(turn: Turn) -> str:
     """A name for the download that sorts by time and says when the emulator answered."""
     stamp = turn["created"][:19].replace(":", "").replace("-", "")
     return f"stepwise-{'demo-' if turn['offline'] else ''}{stamp}-{turn['id'][:8]}.json"
-
-
-def as_of(turn: Turn, events: Sequence[tuple[float, WireEvent]]) -> Turn:
-    """The turn as it stood after these events: a fresh fold of them, on the same request."""
-    fresh = {key: value for key, value in turn.items() if key in Turn.__required_keys__}
-    earlier = cast(Turn, fresh | {"state": "waiting", "status": None, "steps": [], "usage": None, "problem": None, "notes": []})
-    earlier["timings"] = Timings(first_byte=None, first_thought=None, first_text=None, end=None)
-    earlier["interaction_id"] = earlier["service_tier"] = earlier["last_event_id"] = None
-    for at_ms, event in events:
-        apply(earlier, event, at_ms)
-    return earlier

@@ -18,14 +18,14 @@ from typing import Any
 from workbench import background, parked
 from workbench.client import Client
 from workbench.flight import Run, wait_newer
-from workbench.records import Turn
+from workbench.records import ENDED, Turn
 from workbench.research.record import is_job
 from workbench.research.worker import JobWorker
 from workbench.rounds import Round, at_work, due
 from workbench.settings import Connection
 from workbench.worker import ClientOf, Worker
 
-__all__ = ["Run", "active", "by_bell", "find", "start", "start_round", "stop_conversation", "wait_newer"]
+__all__ = ["Run", "active", "by_bell", "find", "newest", "start", "start_round", "stop_conversation", "wait_newer"]
 
 KEPT = 32
 """Finished runs that stay in memory."""
@@ -68,6 +68,12 @@ def start_round(turn: Turn, connection: Connection, store: Any) -> Run:
 def find(turn_id: str) -> Run | None:
     """The run of a turn, while it is in flight and for a while after."""
     return _registry()[0].get(turn_id)
+
+
+def newest(turn: Turn) -> Turn:
+    """The turn as it ended, when it did so after it was read from the store."""
+    running = find(turn["id"])
+    return running.snapshot() if running is not None and running.finished and turn["state"] not in ENDED else turn
 
 
 def by_bell(bell: str) -> Run | None:

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from tests.pages.conftest import shown
 from workbench import export
 from workbench.settings import Settings
+from workbench.turn import as_of
 
 
 @pytest.fixture
@@ -108,7 +109,7 @@ def test_the_export_holds_everything_and_no_key(turn, store):
 
 
 def test_a_refold_of_all_events_is_the_turn_itself(turn, store):
-    again = export.as_of(turn, store.events(turn["id"]))
+    again = as_of(turn, store.events(turn["id"]))
     assert [record["step"] for record in again["steps"]] == [record["step"] for record in turn["steps"]]
     assert again["usage"] == turn["usage"]
     assert turn["state"] == "done"
