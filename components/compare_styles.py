@@ -48,7 +48,7 @@ CSS = f"""<style>
 .st-key-compare_starters button p, [class*="st-key-compare_add_"] button p {{ text-align: left; }}
 .lane-name {{ display: inline-flex; align-items: center; gap: 0.45rem; font-weight: 600; overflow-wrap: anywhere; }}
 .lane-name::before {{ content: ""; flex: none; width: 0.7rem; height: 0.7rem; border-radius: 0.2rem; background: var(--lane); }}
-.strip, .wire {{ --line: color-mix(in srgb, currentColor 14%, transparent);
+.strip, .wire, .score {{ --line: color-mix(in srgb, currentColor 14%, transparent);
   --track: color-mix(in srgb, currentColor 7%, transparent); }}
 .strip {{ display: grid; grid-template-columns: repeat(auto-fill, minmax(5.6rem, 1fr)); gap: 0.4rem 0.75rem;
   padding-top: 0.5rem; border-top: 1px solid var(--line); font-variant-numeric: tabular-nums; }}
@@ -58,10 +58,10 @@ CSS = f"""<style>
 .strip small {{ font-size: 12px; opacity: 0.72; font-weight: 400; }}
 .wire {{ display: grid; grid-template-columns: minmax(5rem, max-content) minmax(3rem, 1fr) max-content; gap: 0.4rem 0.9rem;
   align-items: center; font-size: 14px; font-variant-numeric: tabular-nums; }}
-.wire .track {{ display: flex; height: 0.95rem; background: var(--track); border-radius: 0.2rem;
+:is(.wire, .score) .track {{ display: flex; height: 0.95rem; background: var(--track); border-radius: 0.2rem;
   overflow: hidden; }}
 .wire small {{ grid-column: 2 / -1; font-size: 12px; opacity: 0.72; margin-top: -0.3rem; }}
-.wire i {{ display: block; height: 100%; min-width: 1px; }}
+:is(.wire, .score) i {{ display: block; height: 100%; min-width: 1px; }}
 .shade-100 {{ background: var(--lane); }}
 .shade-55 {{ background: color-mix(in srgb, var(--lane) 55%, transparent); }}
 .shade-25 {{ background: color-mix(in srgb, var(--lane) 25%, transparent); }}
@@ -78,8 +78,19 @@ CSS = f"""<style>
 @media (max-width: 640px) {{ .st-key-compare_figures table {{ min-width: 34rem; }} }}
 .st-key-compare_figures table {{ font-size: 14px; font-variant-numeric: tabular-nums; }}
 .st-key-compare_figures {{ overflow-x: auto; }}
-.st-key-compare_verdict ul {{ column-width: 28rem; column-gap: 2.5rem; }}
-.st-key-compare_verdict li {{ font-size: 15px; break-inside: avoid; }}
+.st-key-compare_findings ul {{ column-width: 28rem; column-gap: 2.5rem; }}
+.st-key-compare_findings li {{ font-size: 15px; break-inside: avoid; }}
+.st-key-compare_verdict h4 {{ padding: 0; text-wrap: balance; }}
+.score {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 18.5rem), 1fr)); gap: 1.1rem 2.5rem;
+  padding-top: 0.5rem; font-variant-numeric: tabular-nums; }}
+.score .card {{ display: grid; grid-template-columns: minmax(3rem, 7.5rem) minmax(2rem, 1fr) max-content 2.6rem;
+  gap: 0.3rem 0.6rem; align-items: center; align-content: start; font-size: 14px; }}
+.score .what {{ grid-column: 1 / -1; font-size: 13px; opacity: 0.75; }}
+.score .lane-name {{ font-weight: 400; min-width: 0; }}
+.score .lane-name > span {{ overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }}
+.score b {{ font-weight: 600; text-align: right; white-space: nowrap; }}
+.score b small {{ font-weight: 400; opacity: 0.75; }}
+.score .mark {{ opacity: 0.75; font-size: 12px; white-space: nowrap; }}
 </style>"""
 
 

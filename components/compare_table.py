@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from components import compare_check, state
+from components.compare_verdict import times
 from components.figures import clip, plain
 from workbench import compare
 from workbench.compare import Comparison, stats
@@ -29,10 +30,13 @@ PROMPT_LENGTH = 48
 def whole(comparison: Comparison) -> None:
     """Draw the lanes' totals and medians, each held against the baseline."""
     _baseline(comparison)
-    rows = stats.table(comparison)
+    held = comparison.up_to(comparison.answered) if comparison.state == "running" else comparison
+    rows = stats.table(held)
     if not rows:
         st.caption("A lane's totals stand here once all its turns have ended well.")
         return
+    if len(held.plan.script.prompts) < len(comparison.plan.script.prompts):
+        st.caption(f"So far: after turn {len(held.plan.script.prompts)}, which every lane has answered.")
     body = [[_label(row.metric), *(_cell(row.metric, cell) for cell in row.cells)] for row in rows]
     _table(["", *_names(comparison)], body)
     times = (
@@ -69,12 +73,8 @@ def _cell(metric: stats.Metric, cell: stats.Cell) -> str:
         return DASH
     low, high = written(cell.spread.low), written(cell.spread.high)
     spread = f" :gray[({plain(low)} to {plain(high)})]" if low != high else ""
-    ratio = f" · {_times(cell.ratio)}" if cell.ratio is not None and cell.judgement in ("better", "worse") else ""
+    ratio = f" · {times(cell.ratio)}" if cell.ratio is not None and cell.judgement in ("better", "worse") else ""
     return f"**{plain(written(cell.spread.median))}**{spread}{ratio} {MARKS[cell.judgement]}".strip()
-
-
-def _times(ratio: float) -> str:
-    return f"{ratio:,.0f}×" if ratio >= 10 else f"{ratio:.2g}×"
 
 
 def by_turn(comparison: Comparison) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import clock, compare_draft, compare_files, compare_live, compare_numbers, shell, state
+from components import clock, compare_draft, compare_files, compare_live, compare_numbers, compare_verdict, shell, state
 from components.figures import plain, when
 from workbench import compare
 from workbench.compare import Comparison
@@ -26,6 +26,8 @@ def draw(comparison_id: str) -> None:
         _missing()
         return
     _head(found)
+    if found.state != "running" and any(one.state == "done" for one in found.outcomes):
+        compare_verdict.draw(found)
     compare_live.draw(found)
     compare_numbers.draw(found)
 

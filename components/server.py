@@ -22,6 +22,7 @@ from components import state
 from components.shell import on_script_error
 from workbench import client, connections, embedded, recovery, request
 from workbench import run as runs
+from workbench.flight import Watched
 from workbench.history import rescue
 from workbench.records import Turn
 from workbench.research import upkeep
@@ -87,14 +88,16 @@ class SecurityHeaders:
 
 
 async def bell(request: Request) -> Response:
-    """Server-sent events: the run's version number, whenever it changed. The bell id is the run's secret."""
-    found = runs.by_bell(request.path_params["bell"])
+    """Server-sent events: the version number of a run or a comparison, whenever it changed. The bell id is its secret."""
+    from workbench import compare  # loaded already, where a comparison runs
+
+    found = runs.by_bell(request.path_params["bell"]) or compare.by_bell(request.path_params["bell"])
     if found is None:
         return PlainTextResponse("no such run", status_code=404)
     return StreamingResponse(_rings(found), media_type="text/event-stream", headers={"cache-control": "no-store"})
 
 
-async def _rings(run: runs.Run) -> AsyncIterator[str]:
+async def _rings(run: Watched) -> AsyncIterator[str]:
     """One line per change, at most one per REST_S; ends after the last."""
     version = -1
     while True:

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components import clock, state
 from components.clipboard import copy_chip
 from components.figures import count, cut, dollars, plain, seconds
-from workbench import expiry, prices
+from workbench import expiry, prices, usages
 from workbench.records import Turn
 
 OFFLINE_BADGE = ":violet-badge[:material/cloud_off: Offline demo]"
@@ -65,7 +65,7 @@ def _tokens(turn: Turn) -> list[str]:
     cached = usage.get("total_cached_tokens") or 0
     whole = usage.get("total_input_tokens")
     kinds = [
-        ("new in", None if whole is None else whole - cached, True),
+        ("new in", None if whole is None else usages.new_input(whole, cached), True),
         ("cached", cached, False),
         ("thought", usage.get("total_thought_tokens"), False),
         ("tool use", usage.get("total_tool_use_tokens"), False),

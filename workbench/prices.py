@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from workbench import usages
 from workbench.expiry import created_at
 from workbench.records import Turn
 
@@ -124,17 +125,18 @@ def _ask(counts: _Counts, model: str, when: datetime) -> _Bill | None:
 
 def _counts(usage: Mapping[str, Any]) -> _Counts:
     given = _number(usage.get("total_input_tokens"))
-    cached = min(_number(usage.get("total_cached_tokens")), given)
+    cached = _number(usage.get("total_cached_tokens"))
+    new = usages.new_input(given, cached)
     audio = min(_modality(usage.get("input_tokens_by_modality"), "audio"), given)
     audio_cached = min(_modality(usage.get("cached_tokens_by_modality"), "audio"), cached, audio)
     return _Counts(
-        new=given - cached,
+        new=new,
         cached=cached,
         tool=_number(usage.get("total_tool_use_tokens")),
         thought=_number(usage.get("total_thought_tokens")),
         output=_number(usage.get("total_output_tokens")),
         audio_in=audio,
-        audio_cached=max(audio_cached, audio - (given - cached)),
+        audio_cached=max(audio_cached, audio - new),
         image_out=_modality(usage.get("output_tokens_by_modality"), "image"),
         searches=_searches(usage.get("grounding_tool_count")),
     )

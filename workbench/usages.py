@@ -1,4 +1,4 @@
-"""Adding up token usage of several requests. Pure."""
+"""Token usage: adding up that of several requests, and telling new input from cached. Pure."""
 
 from __future__ import annotations
 
@@ -12,6 +12,14 @@ def added(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]
     for key, value in second.items():
         total[key] = _sum(total.get(key), value)
     return total
+
+
+def new_input(given: int, cached: int) -> int:
+    """The reported input that wasn't read from a cache.
+
+    More cached tokens than input: a chained turn reports its new input only, and the cached ones are of the history.
+    """
+    return given - cached if cached <= given else given
 
 
 def _sum(old: Any, new: Any) -> Any:

@@ -61,7 +61,7 @@ def test_stopping_one_lane_in_mid_run_leaves_the_others_whole(store, serve_emula
 
 
 def test_stopping_all_ends_it_and_keeps_what_came(store, serve_emulator):
-    connection = Connection("custom", serve_emulator(pace=60).base_url, "test-key")
+    connection = Connection("custom", serve_emulator(pace=10).base_url, "test-key")
     comparing = compare.start(store, connection, made.plan("stateful", "agno", script=made.texts(made.STORY, "Hello")))
     made.until(comparing, lambda now: all(made.states(now, lane)[0] == "running" for lane in now.lanes))
     comparing.stop()

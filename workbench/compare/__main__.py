@@ -18,6 +18,7 @@ from typing import Any, TextIO
 
 from workbench import compare, connections, embedded
 from workbench.compare import files, lanes, scripts, stats, verdict
+from workbench.compare.lead import lead
 from workbench.compare.model import LANE_KINDS, Lane, Order, Plan, Script
 from workbench.compare.results import Comparison
 from workbench.compare.running import Comparing
@@ -44,7 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return UNUSABLE
     finally:
         embedded.shut_down()
-    for line in verdict.sentences(found):
+    first = lead(found)
+    for line in (first.headline, *first.rest, "", *verdict.sentences(found)):
         _say(line)
     return OK if is_met(found) else NOT_MET
 

@@ -11,12 +11,12 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from workbench import prices
+from workbench import prices, usages
 from workbench.compare.results import TOKENS, Measure
 from workbench.expiry import created_at
 from workbench.records import Turn
 
-COUNTED = ("bytes_out", "bytes_in", "requests", "retries", *TOKENS, "cost_usd")
+COUNTED = ("bytes_out", "bytes_in", "requests", "retries", *TOKENS, "cost_usd", "cost_context_usd")
 """What adds up over the rounds of one prompt; times are told from the first request on."""
 FIRSTS = ("first_byte_ms", "first_thought_ms", "first_text_ms")
 
@@ -42,9 +42,13 @@ def measure(*rounds: Turn, before: Measure | None = None) -> Measure:
 
 def _with_context(own: Measure, turn: Turn, before: Measure | None) -> Measure:
     if not is_chained(turn):
-        return replace(own, context_tokens=own.input_tokens)
+        return replace(own, context_tokens=own.input_tokens, cost_context_usd=own.cost_usd)
     known = (own.input_tokens, before.context_tokens if before else None, before.output_tokens if before else None)
-    return replace(own, context_tokens=None if None in known else sum(value or 0 for value in known))
+    if None in known:
+        return own
+    context = sum(value or 0 for value in known)
+    billed = prices.cost({**turn, "usage": {**(turn["usage"] or {}), "total_input_tokens": context}})
+    return replace(own, context_tokens=context, cost_context_usd=billed.usd if billed else None)
 
 
 def is_chained(turn: Turn) -> bool:
@@ -79,7 +83,7 @@ def _of_one(turn: Turn) -> Measure:
         requests=len(turn["sent"]) or None,
         retries=retries(turn["sent"]) if turn["sent"] else None,
         input_tokens=given,
-        new_tokens=_new(given, cached),
+        new_tokens=None if given is None else usages.new_input(given, cached or 0),
         cached_tokens=cached,
         thought_tokens=_count(usage, "total_thought_tokens"),
         tool_tokens=_count(usage, "total_tool_use_tokens"),
@@ -91,13 +95,6 @@ def _of_one(turn: Turn) -> Measure:
         tokens_per_s=_speed(turn),
         cost_usd=price.usd if price else None,
     )
-
-
-def _new(given: int | None, cached: int | None) -> int | None:
-    """Input that wasn't cached. More cached tokens than input: those are of the history, and the input was all new."""
-    if given is None:
-        return None
-    return given - (cached or 0) if (cached or 0) <= given else given
 
 
 def retries(sent: Sequence[Mapping[str, Any]]) -> int:

@@ -23,6 +23,8 @@ Order = Literal["parallel", "in_turn"]
 LANE_KINDS: tuple[LaneKind, ...] = get_args(LaneKind)
 CHECK_KINDS: tuple[CheckKind, ...] = get_args(CheckKind)
 ADAPTERS: frozenset[LaneKind] = frozenset({"agno", "adk"})
+KEEPS_HISTORY: frozenset[LaneKind] = frozenset({"stateful", *ADAPTERS})
+"""Lanes whose history stays on the server; the others send it again."""
 
 
 @dataclass(frozen=True)

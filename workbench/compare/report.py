@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from workbench.compare import lanes as kinds
 from workbench.compare import stats, svg, verdict
+from workbench.compare.lead import lead
 from workbench.compare.model import Lane
 from workbench.compare.results import CACHE_LEAST, OFFLINE_SENTENCE, Comparison, Outcome
 from workbench.compare.shown import DASH, WRITTEN, markup
@@ -89,8 +90,11 @@ def _what(lane: Lane) -> str:
 
 
 def _verdict(comparison: Comparison) -> str:
+    first = lead(comparison)
+    rest = "".join(f"<br>{markup(sentence)}" for sentence in first.rest).removeprefix("<br>")
     said = "".join(f"<li>{markup(sentence)}</li>" for sentence in verdict.sentences(comparison))
-    return f"<h2>What the numbers say</h2><ul>{said}</ul>"
+    more = f"<details><summary>All findings and their limits</summary><ul>{said}</ul></details>"
+    return f'<section class="verdict"><h2>{markup(first.headline)}</h2><p>{rest}</p>{more}</section>'
 
 
 def _charts(comparison: Comparison) -> str:

@@ -47,7 +47,9 @@ class Measure:
     tokens_per_s: float | None = None
     """Output tokens over the time from the first text to the end."""
     cost_usd: float | None = None
-    """An estimate from the bundled price list."""
+    """An estimate from the bundled price list, for what was reported."""
+    cost_context_usd: float | None = None
+    """The same if the whole context is billed: for a chained turn with the history that the server held and did not report."""
 
     @property
     def too_short_to_cache(self) -> bool:
@@ -65,6 +67,8 @@ class Measure:
 TOKENS = ("input_tokens", "new_tokens", "cached_tokens", "thought_tokens", "tool_tokens", "output_tokens")
 MEASURES: tuple[str, ...] = tuple(field.name for field in fields(Measure))
 """The names of everything measured, in the order of tables and files."""
+LATER_MEASURES: tuple[str, ...] = ("cost_context_usd",)
+"""Those that the first files did not have."""
 
 
 @dataclass(frozen=True)
@@ -133,6 +137,29 @@ class Comparison:
     def lanes(self) -> tuple[Lane, ...]:
         """The lanes, the plan's order."""
         return self.plan.lanes
+
+    @property
+    def answered(self) -> int:
+        """How many prompts, from the first on, every lane has answered (or failed at) in the first repeat."""
+        left = [one.index for one in self.outcomes if one.repeat == 0 and one.state in ("waiting", "running")]
+        return min(left, default=len(self.plan.script.prompts))
+
+    @property
+    def whole_repeats(self) -> int:
+        """How many repeats, from the first on, are over in every lane."""
+        left = [one.repeat for one in self.outcomes if one.state in ("waiting", "running")]
+        return min(left, default=self.plan.repeats)
+
+    def up_to(self, prompts: int) -> Comparison:
+        """The same as if the script had ended after so many prompts: what lanes that are not equally far can be held by."""
+        script = replace(self.plan.script, prompts=self.plan.script.prompts[:prompts])
+        kept = tuple(outcome for outcome in self.outcomes if outcome.index < prompts)
+        return replace(self, plan=replace(self.plan, script=script), outcomes=kept)
+
+    def first_repeats(self, number: int) -> Comparison:
+        """The same as if it had been run so often only."""
+        kept = tuple(outcome for outcome in self.outcomes if outcome.repeat < number)
+        return replace(self, plan=replace(self.plan, repeats=number), outcomes=kept)
 
     def with_outcome(self, fresh: Outcome) -> Comparison:
         """The same with one outcome replaced."""

@@ -5,13 +5,13 @@ Files come from anywhere: sizes are bounded, numbers finite, ids plain, and noth
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import product
 from typing import Any
 
 from workbench.compare.model import CHECK_KINDS, LANE_KINDS, MAX_LANES, MAX_PROMPT_CHARS, MAX_PROMPTS, MAX_REPEATS
-from workbench.compare.results import MEASURES
+from workbench.compare.results import LATER_MEASURES, MEASURES
 from workbench.records import ENDED, SETTLED
 
 FORMAT = "stepwise.comparison"
@@ -37,17 +37,14 @@ def _or_null(shape: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": [{"type": "null"}, shape]}
 
 
+def _measures(names: Iterable[str]) -> dict[str, Any]:
+    return {name: _NUMBER if name.endswith(("_ms", "_s", "_usd")) else _WHOLE for name in names}
+
+
 _EXPECTATION = _or_null(_object({"kind": {"enum": list(CHECK_KINDS)}, "expected": _SHORT}))
 _PROMPT = _object({"text": {"type": "string", "maxLength": MAX_PROMPT_CHARS, "minLength": 1}, "check": _EXPECTATION})
-_SCRIPT = _object(
-    {
-        "title": _SHORT,
-        "prompts": _list(_PROMPT, MAX_PROMPTS, 1),
-        "about": _SHORT,
-        "system_instruction": _TEXT,
-        "tools": _TOOLS,
-    }
-)
+_PROMPTS = _list(_PROMPT, MAX_PROMPTS, 1)
+_SCRIPT = _object({"title": _SHORT, "prompts": _PROMPTS, "about": _SHORT, "system_instruction": _TEXT, "tools": _TOOLS})
 _OPTIONAL_TEXT = {"type": ["string", "null"], "maxLength": 500, "pattern": r"^[\x20-\x7e]*$"}
 _SETTINGS = _object(
     {"model": _SHORT},
@@ -96,7 +93,7 @@ _OUTCOME = _object(
         "index": {"type": "integer", "minimum": 0, "maximum": MAX_PROMPTS - 1},
         "state": {"enum": ["done", "failed", "stopped", "skipped"]},
         "turn_id": _or_null(_ID),
-        "measure": _object({name: _NUMBER if name.endswith(("_ms", "_s", "_usd")) else _WHOLE for name in MEASURES}),
+        "measure": _object(_measures(set(MEASURES) - set(LATER_MEASURES)), _measures(LATER_MEASURES)),
         "answer": _TEXT,
         "problem": _TEXT,
         "check": _CHECKED,

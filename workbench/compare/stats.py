@@ -49,6 +49,7 @@ METRICS: tuple[Metric, ...] = (
     Metric("tool_tokens", "Tool tokens", "count", judged=False),
     Metric("output_tokens", "Output tokens", "count", judged=False),
     Metric("cost_usd", "Estimated cost of what was reported", "usd"),
+    Metric("cost_context_usd", "Estimated cost if held history is billed", "usd"),
     Metric("first_byte_ms", "Time to first byte", "ms", "median", counted=False),
     Metric("first_thought_ms", "Time to first thought", "ms", "median", counted=False),
     Metric("first_text_ms", "Time to first text", "ms", "median", counted=False),

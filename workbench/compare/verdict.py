@@ -1,4 +1,4 @@
-"""The verdict: plain sentences made of the measured numbers, and of nothing else. A saving that wasn't measured isn't claimed."""
+"""All that the numbers say, in plain sentences made of nothing else; `lead` says the most important of it first."""
 
 from __future__ import annotations
 
