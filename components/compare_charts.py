@@ -84,7 +84,7 @@ def spec(comparison: Comparison, rows: list[dict[str, Any]]) -> dict[str, Any]:
         "mark": {"type": "line", "point": {"size": 45, "filled": True}, "strokeWidth": 2, "clip": False},
         "encoding": {
             "x": {
-                "field": "turn", "type": "quantitative", "title": None, "scale": {"domain": [1, max(2, last)], "nice": False},
+                "field": "turn", "type": "quantitative", "title": "turn", "scale": {"domain": [1, max(2, last)], "nice": False},
                 "axis": {"tickMinStep": 1, "format": "d", "grid": False, "tickCount": min(last, 6)},
             },
             "y": {"field": "value", "type": "quantitative", "title": None, "axis": {"tickCount": 4, "format": "~r"}},

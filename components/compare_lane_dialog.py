@@ -9,9 +9,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components import compare_draft, fields, state
+from components import compare_draft, compare_lane_tools, fields, state
 from components.figures import plain
-from workbench import catalog
 from workbench.compare import Lane
 from workbench.compare import lanes as kinds
 from workbench.fields import settings_fields, with_value
@@ -20,8 +19,6 @@ from workbench.inputs import Field, FieldError, Value
 FIRST = ("model", "thinking_level", "thinking_summaries", "service_tier")
 NEVER = frozenset({"history", "background", "stream"})
 """A lane's kind decides these."""
-SIMPLE_TOOLS = ("google_search", "code_execution", "url_context")
-"""Tools that need no option."""
 NAME_LIMIT = 40
 
 
@@ -36,7 +33,7 @@ def dialog(lane_id: str) -> None:
     found = {field.key: field for group in settings_fields(lane.settings, state.connection()) for field in group.fields}
     for key in FIRST:
         _field(lane, found[key])
-    _tools(lane)
+    compare_lane_tools.draw(lane)
     with st.expander("More settings", key=state.widget_key("compare_more_settings", lane.id), icon=":material/settings:"):
         if lane.kind != "stateless":
             st.caption(f"{kinds.label(lane.kind)}: the lane's kind decides whether the server stores the turns.")
@@ -95,43 +92,3 @@ def _changed(lane_id: str, key: str, value: Value) -> None:
         state.rejected().pop(mine, None)
     except FieldError as error:
         state.rejected()[mine] = str(error)
-
-
-def _tools(lane: Lane) -> None:
-    """Tools without options can be picked; those with options, and functions, are taken over from the sidebar."""
-    key = state.widget_key("compare_lane_tools", lane.id)
-    have = [str(tool.get("name") or tool.get("type")) for tool in lane.settings.tools]
-    if st.session_state.get(key) != have:
-        st.session_state[key] = have
-    offered = [kind for kind in SIMPLE_TOOLS if kind in catalog.tool_kinds()]
-    st.multiselect(
-        "Tools",
-        [*dict.fromkeys([*offered, *have])],
-        key=key,
-        placeholder="The script's, if it has any",
-        on_change=_retooled,
-        args=(lane.id, key),
-    )
-    if state.settings().tools:
-        st.button(
-            "Take the tools of the sidebar",
-            key=state.widget_key("compare_take_tools", lane.id),
-            type="tertiary",
-            icon=":material/move_item:",
-            on_click=_take_tools,
-            args=(lane.id,),
-        )
-
-
-def _retooled(lane_id: str, key: str) -> None:
-    if (lane := compare_draft.lane(lane_id)) is None:
-        return
-    have = {str(tool.get("name") or tool.get("type")): tool for tool in lane.settings.tools}
-    chosen: list[str] = st.session_state[key]
-    tools = tuple(have.get(name, {"type": name}) for name in chosen)
-    compare_draft.change_lane(lane_id, settings=replace(lane.settings, tools=tools))
-
-
-def _take_tools(lane_id: str) -> None:
-    if (lane := compare_draft.lane(lane_id)) is not None:
-        compare_draft.change_lane(lane_id, settings=replace(lane.settings, tools=state.settings().tools))

@@ -60,13 +60,14 @@ def name(lane: Lane) -> None:
 
 
 def facts(lane: Lane) -> str:
-    """A lane's kind, model and what else it was told, on one line."""
+    """A lane's kind (where its name doesn't say it), model and what else it was told, on one line."""
     sent = kinds.effective(lane)
     level = f"{sent.thinking_level} thinking" if sent.thinking_level else "default thinking"
     tools = [", ".join(str(tool.get("name") or tool.get("type")) for tool in sent.tools)] if sent.tools else []
     stored = ["store off"] if lane.kind == "stateless" and not sent.store else []
     tier = [f"{sent.service_tier} tier"] if sent.service_tier else []
-    return " · ".join([kinds.label(lane.kind), catalog.entry(sent.model).name, level, *tier, *stored, *tools])
+    kind = [] if lane.name == kinds.label(lane.kind) else [kinds.label(lane.kind)]
+    return " · ".join([*kind, catalog.entry(sent.model).name, level, *tier, *stored, *tools])
 
 
 def _card(lane: Lane, *, only: bool) -> None:

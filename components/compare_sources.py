@@ -17,6 +17,8 @@ from workbench.errors import StepwiseError
 
 ICONS = (":material/psychology:", ":material/article:", ":material/build:", ":material/translate:", ":material/flight_takeoff:")
 RECENT = 40
+MOST_MB = 5
+FORMAT = "YAML: `prompts:` and below it a list; an entry may have `text` and `expect`. Text: one prompt per line."
 PASTE = """One prompt per line. A line "expect contains: Karthik" belongs to the prompt before it.
 
 Prompts of several lines stand between lines of ---"""
@@ -29,6 +31,7 @@ def buttons() -> None:
                         on_change="rerun") as box:  # fmt: skip
             if box.open:
                 _replay()
+        _file()
         if compare_draft.plan().script.prompts:
             names = {starter.title: starter for starter in scripts.STARTERS}
             chosen = st.menu_button(
@@ -41,6 +44,32 @@ def buttons() -> None:
             if chosen:
                 compare_draft.use_script(names[chosen])
                 st.rerun()
+
+
+def _file() -> None:
+    """A script as a file, in and out: the same that the command line reads."""
+    script = compare_draft.plan().script
+    with st.popover("File", icon=":material/description:", type="tertiary", key=state.widget_key("compare_script_file")):
+        key = state.widget_key("compare_script_upload")
+        given = st.file_uploader("A script as YAML or text", type=["yaml", "yml", "json", "txt"], key=key, help=FORMAT,
+                                 on_change=_uploaded, args=(key,), max_upload_size=MOST_MB)  # fmt: skip
+        if given is not None and (wrong := state.rejected().get(key)):
+            st.error(plain(wrong), icon=":material/error:")
+        if script.prompts:
+            st.download_button("Download this script (YAML)", lambda: scripts.to_yaml(script), "script.yaml", "application/yaml",
+                               state.widget_key("compare_script_download"), icon=":material/download:", width="stretch",
+                               on_click="ignore", help="`python -m workbench.compare script.yaml` runs it without a browser.")
+
+
+def _uploaded(key: str) -> None:
+    """Take a file as soon as it is there, once."""
+    state.rejected().pop(key, None)
+    if (given := st.session_state.get(key)) is None:
+        return
+    try:
+        compare_draft.use_script(scripts.from_file(given.name, given.getvalue()))
+    except StepwiseError as error:
+        state.rejected()[key] = f"{error} {error.problem['hint']}".strip()
 
 
 def starters() -> None:

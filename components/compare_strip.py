@@ -25,6 +25,7 @@ def turn(measured: Measure) -> None:
             ("Received", size(measured.bytes_in), ""),
             ("New input", count(measured.new_tokens), ""),
             ("Cached", count(measured.cached_tokens), _cached(measured)),
+            ("Context", _context(measured), ""),
             ("Thought", count(measured.thought_tokens), ""),
             *([("Tool use", count(measured.tool_tokens), "")] if measured.tool_tokens else []),
             ("Output", count(measured.output_tokens), ""),
@@ -41,6 +42,12 @@ def _cached(measured: Measure) -> str:
     if measured.cached_tokens:
         return "" if measured.cached_share is None else f"{measured.cached_share:.0%}"
     return "too short" if measured.too_short_to_cache else ""
+
+
+def _context(measured: Measure) -> str:
+    """What the model had before it; about so much, where the server held a part of it and didn't say how much."""
+    known = count(measured.context_tokens)
+    return f"≈ {known}" if measured.context_tokens is not None and measured.context_tokens != measured.input_tokens else known
 
 
 def _speed(measured: Measure) -> str:

@@ -1,15 +1,13 @@
 """The few rules of style that Compare needs; they hang on classes made by `key=` and on classes of our own.
 
-A lane's colour is the theme's: the same eight in strips, charts and the wire view. Must not style anything else.
+A lane's colour is the theme's: the same eight in strips, charts, the wire view and reports. Must not style anything else.
 """
 
 from __future__ import annotations
 
 import streamlit as st
 
-LIGHT = ("#0F766E", "#D55E00", "#5B6FD6", "#B5498F", "#8A6D00", "#56B4E9", "#737373", "#E69F00")
-DARK = ("#2DD4BF", "#FF9A4D", "#9DB0FF", "#F08CC8", "#D9B740", "#7CCBF5", "#A3A3A3", "#FFC65C")
-"""The chart colours of .streamlit/config.toml, which a test holds them against."""
+from workbench.compare.lanes import DARK, LIGHT
 
 NARROW_PX = {1: 0, 2: 560, 3: 700, 4: 860}
 """Below these widths, so many lanes side by side become tabs."""
@@ -56,11 +54,20 @@ CSS = f"""<style>
 .strip span {{ font-size: 12px; line-height: 16px; opacity: 0.72; white-space: nowrap; }}
 .strip b {{ font-size: 14px; line-height: 20px; font-weight: 500; white-space: nowrap; }}
 .strip small {{ font-size: 12px; opacity: 0.72; font-weight: 400; }}
-.wire {{ display: grid; grid-template-columns: minmax(5rem, max-content) minmax(3rem, 1fr) max-content; gap: 0.4rem 0.9rem;
-  align-items: center; font-size: 14px; font-variant-numeric: tabular-nums; }}
+.wire {{ display: grid; gap: 0.75rem; font-size: 14px; font-variant-numeric: tabular-nums; }}
+.wire :is(.heads, .row) {{ display: grid; grid-template-columns: minmax(5rem, 10rem) 1fr 1fr; gap: 0.2rem 1.25rem;
+  align-items: center; }}
+.wire .heads {{ font-size: 13px; opacity: 0.75; }}
+.wire .measure {{ display: grid; grid-template-columns: 1fr 6.5rem; gap: 0.75rem; align-items: center; }}
+.wire .measure b {{ font-weight: 600; white-space: nowrap; }}
+.wire .row > small {{ grid-column: 2 / -1; font-size: 12px; opacity: 0.75; }}
+.wire .keys {{ display: flex; flex-wrap: wrap; gap: 0.2rem 1.1rem; font-size: 12px; margin: 0; --lane: currentColor; }}
+.wire .keys i {{ display: inline-block; width: 0.75rem; height: 0.75rem; border-radius: 0.15rem; margin-right: 0.35rem;
+  vertical-align: -0.08rem; }}
+.shade-held {{ background: repeating-linear-gradient(135deg, color-mix(in srgb, var(--lane) 55%, transparent) 0 2px,
+  transparent 2px 5px); }}
 :is(.wire, .score) .track {{ display: flex; height: 0.95rem; background: var(--track); border-radius: 0.2rem;
   overflow: hidden; }}
-.wire small {{ grid-column: 2 / -1; font-size: 12px; opacity: 0.72; margin-top: -0.3rem; }}
 :is(.wire, .score) i {{ display: block; height: 100%; min-width: 1px; }}
 .shade-100 {{ background: var(--lane); }}
 .shade-55 {{ background: color-mix(in srgb, var(--lane) 55%, transparent); }}
@@ -75,7 +82,13 @@ CSS = f"""<style>
 .st-key-compare_recent p {{ font-size: 14px; }}
 [class*="st-key-compare_row_"] {{ align-items: stretch; }}
 [class*="st-key-compare_row_"] > div > [class*="_pane_"] {{ height: 100%; }}
-@media (max-width: 640px) {{ .st-key-compare_figures table {{ min-width: 34rem; }} }}
+@media (max-width: 640px) {{
+  .st-key-compare_figures table {{ min-width: 34rem; }}
+  .wire .heads {{ display: none; }}
+  .wire .row {{ grid-template-columns: 1fr; }}
+  .wire .row > small {{ grid-column: 1; }}
+}}
+@media (min-width: 1200px) {{ .st-key-compare_page {{ width: calc(100% + 6rem); max-width: none; margin-inline: -3rem; }} }}
 .st-key-compare_figures table {{ font-size: 14px; font-variant-numeric: tabular-nums; }}
 .st-key-compare_figures {{ overflow-x: auto; }}
 .st-key-compare_findings ul {{ column-width: 28rem; column-gap: 2.5rem; }}

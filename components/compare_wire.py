@@ -1,62 +1,74 @@
-"""The wire view: what left this machine for one prompt in each lane, sizes to scale, against what the model had before it.
+"""The wire view: what left this machine for one prompt in each lane, to scale, beside what the model had before it.
 
 Bars are plain HTML made of numbers; bodies are drawn as code.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 
 import streamlit as st
 
 from components import compare_place, state
-from components.figures import count, plain, size
+from components.figures import clip, count, plain, size
 from workbench import export
-from workbench.compare import Comparison, Lane, Outcome, wireview
+from workbench.compare import Comparison, Lane, Outcome, lanes, wireview
 from workbench.compare.lanes import COLOURS
 from workbench.store import StoreError
 
 SHADES = {wireview.NEW: 100, wireview.EARLIER: 55}
 OTHER_SHADE = 25
+LEGEND = (
+    (100, "the new input"), (55, "earlier steps, sent again"), (25, "all else: settings, tools, ids"),
+)  # fmt: skip
 BODY_LIMIT = 20_000
 """Characters of a body that are drawn; the export has all of it."""
+PROMPT_LENGTH = 200
 
 
 def draw(comparison: Comparison) -> None:
     """Draw the bars, and under each the requests."""
     repeat, index = compare_place.pick(comparison, "wire")
     try:
-        lanes = wireview.view(state.store(), comparison, repeat, index)
+        wires = wireview.view(state.store(), comparison, repeat, index)
     except StoreError as error:
         st.error(f"{error}\n\n{error.hint}", icon=":material/error:")
         return
-    if not any(wire.requests for wire in lanes):
+    if not any(wire.requests for wire in wires):
         st.caption("What was sent isn't known here: the turns themselves are kept where the comparison was run.")
         return
-    _bars(comparison, lanes, [comparison.at(lane.id, repeat, index) for lane in comparison.lanes])
-    for lane, wire in zip(comparison.lanes, lanes, strict=True):
+    prompt = plain(clip(comparison.plan.script.prompts[index].text, PROMPT_LENGTH))
+    st.markdown(f":gray[:material/person: Prompt {index + 1}] {prompt}")
+    _bars(comparison, wires, [comparison.at(lane.id, repeat, index) for lane in comparison.lanes])
+    for lane, wire in zip(comparison.lanes, wires, strict=True):
         _requests(lane, wire)
 
 
-def _bars(comparison: Comparison, lanes: tuple[wireview.LaneWire, ...], shown: Sequence[Outcome | None]) -> None:
-    rows = []
-    for lane, wire, outcome in zip(comparison.lanes, lanes, shown, strict=True):
-        colour = lane.colour % COLOURS
-        rows.append(
-            f'<span class="lane-name lane-{colour}">{escape(lane.name)}</span>'
-            f'<span class="track lane-{colour}">{"".join(_segments(wire))}</span><b>{size(wire.bytes_out)}</b>'
-            f"<small>{escape(_facts(wire, outcome))}</small>"
-        )
-    st.html(f'<div class="wire">{"".join(rows)}</div>')
-    st.caption("Request bodies to scale: full colour is new input, half is earlier steps sent again, pale is all else.")
+def _bars(comparison: Comparison, wires: Sequence[wireview.LaneWire], shown: Sequence[Outcome | None]) -> None:
+    """A row for each lane: bytes on the left, tokens on the right, each to the scale of all lanes."""
+    contexts = [(outcome.measure.context_tokens or 0) if outcome else 0 for outcome in shown]
+    most = max(contexts, default=0) or 1
+    rows = [
+        _row(lane, wire, outcome, most)
+        for lane, wire, outcome in zip(comparison.lanes, wires, shown, strict=True)
+    ]  # fmt: skip
+    keys = "".join(f'<span><i class="shade-{shade}"></i>{escape(words)}</span>' for shade, words in LEGEND)
+    held = '<span><i class="shade-held"></i>held by the server, not sent</span>'
+    heads = "<span></span><span>Left this machine</span><span>The model had before it</span>"
+    st.html(f'<div class="wire"><div class="heads">{heads}</div>{"".join(rows)}<p class="keys">{keys}{held}</p></div>')
 
 
-def _facts(wire: wireview.LaneWire, outcome: Outcome | None) -> str:
+def _row(lane: Lane, wire: wireview.LaneWire, outcome: Outcome | None, most: int) -> str:
+    colour = f"lane-{lane.colour % COLOURS}"
+    about = next(info.help for info in lanes.kinds() if info.kind == lane.kind)
     many = "1 request" if len(wire.requests) == 1 else f"{len(wire.requests)} requests"
-    context = outcome.measure.context_tokens if outcome else None
-    saw = [] if context is None else [f"the model had {count(context)} tokens of context"]
-    return " · ".join([many, f"{size(wire.bytes_in)} came back", *saw])
+    return (
+        f'<div class="row {colour}"><span class="lane-name">{escape(lane.name)}</span>'
+        f'<span class="measure"><span class="track">{"".join(_segments(wire))}</span><b>{size(wire.bytes_out)}</b></span>'
+        f'<span class="measure"><span class="track">{"".join(_context(outcome, most))}</span><b>{_tokens(outcome)}</b></span>'
+        f"<small>{escape(about)} {many}, {size(wire.bytes_in)} came back.</small></div>"
+    )
 
 
 def _segments(wire: wireview.LaneWire) -> list[str]:
@@ -67,6 +79,25 @@ def _segments(wire: wireview.LaneWire) -> list[str]:
         f'title="{escape(piece.label)}: {size(piece.bytes)}"></i>'
         for piece in sorted(pieces, key=lambda piece: -SHADES.get(piece.label, OTHER_SHADE))
     ]
+
+
+def _context(outcome: Outcome | None, most: int) -> Iterator[str]:
+    """Tokens that were reported as input, and those that the server added from what it holds."""
+    if outcome is None or outcome.measure.context_tokens is None:
+        return
+    sent = min(outcome.measure.input_tokens or 0, outcome.measure.context_tokens)
+    held = outcome.measure.context_tokens - sent
+    for shade, tokens, words in (("100", sent, "reported"), ("held", held, "held by the server")):
+        if tokens:
+            width = f"width:{100 * tokens / most:.3f}%"
+            yield f'<i class="shade-{shade}" style="{width}" title="{words}: {count(tokens)} tokens"></i>'
+
+
+def _tokens(outcome: Outcome | None) -> str:
+    if outcome is None or outcome.measure.context_tokens is None:
+        return "–"
+    about = "≈ " if outcome.measure.context_tokens != outcome.measure.input_tokens else ""
+    return f"{about}{count(outcome.measure.context_tokens)} tokens"
 
 
 def _requests(lane: Lane, wire: wireview.LaneWire) -> None:

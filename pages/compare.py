@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from components import compare_setup, compare_view, state
 
-chosen = state.comparison_id()
-if chosen is None:
-    compare_setup.draw()
-else:
-    compare_view.draw(chosen)
+with st.container(key="compare_page"):
+    chosen = state.comparison_id()
+    if chosen is None:
+        compare_setup.draw()
+    else:
+        compare_view.draw(chosen)

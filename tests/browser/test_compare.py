@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -88,6 +89,8 @@ def test_two_lanes_answer_side_by_side_and_the_numbers_say_what_it_took(memory: 
         expect(memory.lane(name)).to_contain_text("As expected")
         expect(memory.lane(name)).to_contain_text("New input")
     verdict = memory.page.locator(".st-key-compare_verdict")
+    expect(verdict.get_by_role("heading")).to_contain_text(re.compile(r"State saved \d\d % of the bytes sent"))
+    verdict.get_by_text(re.compile("All .* findings")).click()
     expect(verdict).to_contain_text(re.compile(r"Turn 5: Stateless sent [\d.]+ times the bytes of Stateful"))
     expect(memory.page.locator(".st-key-compare_charts canvas, .st-key-compare_charts svg.marks")).to_have_count(4)
     expect(memory.page.locator(".st-key-compare_head")).to_contain_text("Offline demo")
@@ -96,7 +99,8 @@ def test_two_lanes_answer_side_by_side_and_the_numbers_say_what_it_took(memory: 
 
 def test_the_wire_view_shows_the_body_that_was_sent(memory: Compare) -> None:
     figures = memory.look_at("Wire view")
-    expect(figures.locator(".wire .track")).to_have_count(2)
+    expect(figures.locator(".wire .row")).to_have_count(2)
+    expect(figures.locator(".wire")).to_contain_text("The model had before it")
     figures.locator("summary", has_text="Stateful").click()
     expect(figures.locator("pre code")).to_contain_text("previous_interaction_id")
     figures.get_by_role("radio", name="1", exact=True).click()
@@ -117,6 +121,11 @@ def test_an_export_opens_the_same_view_elsewhere(memory: Compare, compare: Compa
         memory.button("Everything (JSON)").click()
     exported = tmp_path / waiting.value.suggested_filename
     waiting.value.save_as(exported)
+    with memory.page.expect_download() as waiting:
+        memory.button("All measurements (CSV)").click()
+    rows = list(csv.DictReader(waiting.value.path().read_text().splitlines()))
+    assert [row["turn"] for row in rows if row["lane"] == "Stateless"] == list("12345")
+    assert all(int(row["bytes_out"]) > 0 for row in rows)
     memory.page.keyboard.press("Escape")
     assert "demo" in exported.name
     assert json.loads(exported.read_text())["comparison"]["title"] == "Memory chat"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.compare import made
 from workbench.compare import diff, lanes, stats, verdict, wireview
+from workbench.compare.lead import lead
 from workbench.compare.results import OFFLINE_SENTENCE, Measure
 from workbench.compare.stats import BY_KEY, Spread, judge
 from workbench.settings import Settings
@@ -71,9 +74,45 @@ def test_the_verdict_claims_no_lower_bill_where_a_chain_reports_its_new_input_on
     assert verdict.CHAINED not in verdict.sentences(made.invented([[resent], [resent]]))
 
 
+STATE = {"bytes_out": 100, "cost_usd": 0.001, "cost_context_usd": 0.004, "first_text_ms": 100.0, "total_ms": 900.0}
+RESENT = {"bytes_out": 400, "cost_usd": 0.004, "cost_context_usd": 0.004, "first_text_ms": 110.0, "total_ms": 950.0}
+
+
+def test_the_lead_says_what_state_saved_and_leaves_open_what_was_not_reported():
+    said = lead(made.invented([[STATE], [RESENT]]))
+    assert said.headline == "State saved 75 % of the bytes sent: Stateful sent 100 B, Stateless 400 B."
+    cost = next(sentence for sentence in said.rest if "Cost" in sentence)
+    assert "75 % less ($0.001000 against $0.004000) as reported" in cost
+    assert "no clear difference ($0.004000 and $0.004000) if that is billed" in cost
+    assert "Time to first text: no clear difference (100 ms and 110 ms); total time: no clear difference" in said.rest[-1]
+
+
+def test_the_lead_claims_no_saving_that_was_not_measured():
+    assert "State saved no bytes" in lead(made.invented([[STATE], [STATE]])).headline
+    assert "State did not save bytes" in lead(made.invented([[RESENT], [STATE]])).headline
+    assert "can't be told: Stateless has no repeat" in lead(made.invented([[STATE], [{}]])).headline
+
+
+def test_the_lead_of_a_sweep_says_nothing_about_state():
+    found = made.invented([[STATE], [RESENT]])
+    one, two = (replace(lane, kind="stateful") for lane in found.lanes)
+    swept = replace(found, plan=replace(found.plan, lanes=(one, two)))
+    assert "says nothing about state" in lead(swept).headline
+    assert "from $0.001000 in Stateful to $0.004000 in Stateless" in lead(swept).headline
+
+
+def test_lanes_that_are_not_equally_far_are_held_by_the_turns_that_all_have_answered():
+    found = made.invented([[STATE], [RESENT]])
+    waits = tuple(replace(one, state="waiting") if one.lane_id == found.lanes[1].id else one for one in found.outcomes)
+    assert (found.answered, found.whole_repeats) == (1, 1)
+    assert (replace(found, outcomes=waits).answered, replace(found, outcomes=waits).whole_repeats) == (0, 0)
+    assert found.up_to(0).outcomes == found.first_repeats(0).outcomes == ()
+
+
 def test_the_verdict_of_nothing_says_nothing_wrong():
     found = made.invented([[{}], [{}]])
-    assert not any("None" in sentence or "nan" in sentence for sentence in verdict.sentences(found))
+    said = (*verdict.sentences(found), lead(found).headline, *lead(found).rest)
+    assert not any("None" in sentence or "nan" in sentence for sentence in said)
 
 
 counts = st.none() | st.integers(0, 10**7)
@@ -88,7 +127,7 @@ def test_any_numbers_make_a_table_and_a_verdict(figures):
     for row in stats.table(found):
         assert len(row.cells) == 2
         assert row.cells[0].judgement == "baseline"
-    assert all(verdict.sentences(found))
+    assert all((*verdict.sentences(found), lead(found).headline, *lead(found).rest))
 
 
 def test_a_short_context_is_marked_and_an_unknown_one_is_not():

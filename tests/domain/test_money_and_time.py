@@ -35,6 +35,16 @@ def test_tokens_are_priced_by_kind_and_the_cached_saving_is_told():
     assert cost.saved == pytest.approx(0.27)
 
 
+def test_a_chain_that_reports_more_cached_tokens_than_input_pays_for_both():
+    chained = USAGE | {"total_input_tokens": 100_000}
+    cost = prices.cost_of(chained, "gemini-3.8-flash", when=DAY)
+    assert cost is not None
+    counts = {part.label: part.count for part in cost.parts}
+    assert (counts["new input"], counts["cached input"]) == (100_000, 400_000)
+    assert cost.usd == pytest.approx(0.075 + 0.03 + 0.375 + 0.375)
+    assert cost.saved == pytest.approx(0.27)
+
+
 def test_prices_change_with_the_day_of_the_turn():
     now = prices.cost_of(USAGE, "gemini-4-argon", when=DAY)
     later = prices.cost_of(USAGE, "gemini-3.8-flash", when=DAY + timedelta(days=365))

@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from components import compare_styles
 from tests.pages.conftest import shown
 from tests.pages.test_connection import custom
-from workbench import compare
+from workbench import catalog, compare
 from workbench.compare import Check, Plan, Script, ScriptPrompt, lanes, starters
 from workbench.compare.files import to_json
 from workbench.compare.results import OFFLINE_SENTENCE
@@ -129,6 +128,48 @@ def test_one_click_varies_a_setting_and_lanes_are_copied_and_changed(page):
     assert "45 turns to send" in shown(app)
 
 
+def test_a_sweep_replaces_the_lanes_and_a_duplicate_stands_behind_its_lane(page):
+    app = click(page(), "compare_starter_0")
+    first, second = plan(app).lanes
+    app.menu_button(key=f"compare_lane_menu_{first.id}").click("Duplicate").run()
+    assert [lane.name for lane in plan(app).lanes] == ["Stateful", "Stateful 2", "Stateless"]
+    assert len({lane.id for lane in plan(app).lanes}) == 3
+    app.menu_button(key=f"compare_lane_menu_{second.id}").click("Remove").run()
+    assert [lane.name for lane in plan(app).lanes] == ["Stateful", "Stateful 2"]
+    app.menu_button(key=f"compare_vary_{first.id}").click("thinking_level").run()
+    levels = [lane.settings.thinking_level for lane in plan(app).lanes]
+    assert levels == list(catalog.thinking_levels(first.settings.model).levels)
+    assert {lane.kind for lane in plan(app).lanes} == {"stateful"}
+    assert f"{5 * len(levels)} turns to send" in shown(app)
+
+
+def test_a_lane_has_tools_with_options_and_functions_of_its_own(page):
+    app = click(page(), "compare_starter_0")
+    lane, other = plan(app).lanes
+    for box in ("tools", "functions"):
+        app.session_state[f"compare_lane_box_{box}_{lane.id}"] = True
+    click(app, f"compare_edit_{lane.id}")
+    app.toggle(key=f"compare_lane_tool_on_{lane.id}_google_maps").set_value(True).run()
+    app.number_input(key=f"field_{lane.id}_google_maps_latitude").set_value(48.1).run()
+    assert [dict(tool) for tool in plan(app).lanes[0].settings.tools] == [{"type": "google_maps", "latitude": 48.1}]
+    app.toggle(key=f"compare_lane_function_{lane.id}_calculate").set_value(True).run()
+    assert plan(app).lanes[0].settings.function_options["calculate"]["mode"] == "auto"
+    assert "google_maps, calculate" in shown(app)
+    assert plan(app).lanes[1] == other
+
+
+def test_a_script_comes_as_a_file_and_rubbish_is_refused_with_the_reason(page):
+    app = page()
+    upload = app.file_uploader(key="compare_script_upload")
+    upload.upload("odd.yaml", b"prompts: [{text: 3}]").run()
+    assert "Prompt 1 must be a text" in shown(app)
+    content = b"title: Who remembers\nprompts:\n  - Hello\n  - text: Who am I?\n    expect: {contains: you}\n"
+    app.file_uploader(key="compare_script_upload").upload("script.yaml", content).run()
+    assert plan(app).script.title == "Who remembers"
+    assert plan(app).script.prompts == (ScriptPrompt("Hello"), ScriptPrompt("Who am I?", Check("contains", "you")))
+    assert "Prompt 1 must be" not in shown(app)
+
+
 def test_run_starts_it_and_the_address_names_it(page, app, emulator, store):
     custom(app, emulator.base_url)
     click(page(), "compare_starter_0")
@@ -149,6 +190,8 @@ def test_a_comparison_comes_back_with_its_answers_marks_figures_and_the_offline_
     text = shown(app)
     assert OFFLINE_SENTENCE in text
     assert text.count("As expected") == 3
+    assert re.search(r"State saved \d\d % of the bytes sent: Stateful sent \d+ B, Stateless", text)
+    assert "Both gave what was expected, 1 of 1 times." in text
     assert re.search(r"Turn 2: Stateless sent [\d.]+ times the bytes of Stateful", text)
     assert "Stateful (baseline)" in re.sub(r":gray\[(.*?)\]", r"\1", text)
     assert "worse" in text
@@ -241,5 +284,5 @@ def test_an_exported_comparison_is_imported_and_rubbish_is_refused_with_the_reas
 
 def test_lanes_have_the_colours_of_the_charts():
     theme = tomllib.loads(Path(".streamlit/config.toml").read_text())["theme"]
-    assert tuple(theme["chartCategoricalColors"]) == compare_styles.LIGHT
-    assert tuple(theme["dark"]["chartCategoricalColors"]) == compare_styles.DARK
+    assert tuple(theme["chartCategoricalColors"]) == lanes.LIGHT
+    assert tuple(theme["dark"]["chartCategoricalColors"]) == lanes.DARK

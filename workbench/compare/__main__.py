@@ -84,10 +84,7 @@ def _script(name: str) -> Script:
     path = Path(name)
     if path.stat().st_size > scripts.FILE_LIMIT:
         raise scripts.ScriptError(f"{name} is larger than {scripts.FILE_LIMIT // 1_000_000} MB.")
-    content = path.read_bytes()
-    if path.suffix.lower() in (".yaml", ".yml", ".json"):
-        return scripts.from_yaml(content)
-    return scripts.from_text(content.decode("utf-8", "replace"), path.stem)
+    return scripts.from_file(path.name, path.read_bytes())
 
 
 def _lanes(options: argparse.Namespace) -> tuple[Lane, ...]:

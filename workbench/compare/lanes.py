@@ -13,8 +13,11 @@ from workbench.compare.model import ADAPTERS, LANE_KINDS, MAX_LANES, Lane, LaneK
 from workbench.settings import Settings
 
 SweepKey = Literal["thinking_level", "model", "service_tier", "store", "thinking_summaries"]
-COLOURS = 8
-"""How many lane colours there are; an index beyond wraps around."""
+LIGHT = ("#0F766E", "#D55E00", "#5B6FD6", "#B5498F", "#8A6D00", "#56B4E9", "#737373", "#E69F00")
+DARK = ("#2DD4BF", "#FF9A4D", "#9DB0FF", "#F08CC8", "#D9B740", "#7CCBF5", "#A3A3A3", "#FFC65C")
+"""Lane colours by their index, on light and on dark ground: the first four can be told apart by everybody."""
+COLOURS = len(LIGHT)
+"""How many there are; an index beyond wraps around."""
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,8 @@ STYLE = """
 @media (prefers-color-scheme: dark) { :root { --good: #81c995; --bad: #f28b82; } }
 body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 1100px; padding: 0 1rem; }
 h1 { margin-bottom: 0; }
+.verdict { border: 1px solid var(--line); border-radius: .5em; margin-top: 1.5rem; padding: .2rem 1.2rem .6rem; }
+.verdict h2 { margin-bottom: .3rem; text-wrap: balance; }
 .meta { opacity: .75; }
 .badge { background: #a142f433; border-radius: 1em; padding: .1em .8em; }
 table { border-collapse: collapse; width: 100%; }
@@ -46,7 +48,7 @@ svg text { font: 11px system-ui; fill: currentColor; }
 .grid { stroke: currentColor; opacity: .18; }
 .charts { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 440px), 1fr)); }
 .key span { margin-right: 1.2em; white-space: nowrap; }
-.dot { border-radius: 50%; display: inline-block; height: .7em; width: .7em; }
+.dot { background: var(--lane); border-radius: .2em; display: inline-block; height: .7em; width: .7em; }
 details { border-top: 1px solid var(--line); padding: .4em 0; }
 pre { background: var(--soft); padding: .6em; white-space: pre-wrap; overflow-wrap: anywhere; max-height: 30em; overflow: auto; }
 """
@@ -58,7 +60,7 @@ def html(comparison: Comparison) -> str:
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        f"<title>{markup(comparison.title)}</title><style>{STYLE}</style></head><body>{''.join(parts)}</body></html>"
+        f"<title>{markup(comparison.title)}</title><style>{STYLE}{svg.STYLE}</style></head><body>{''.join(parts)}</body></html>"
     )
 
 
@@ -80,7 +82,7 @@ def _count(number: int, word: str) -> str:
 
 
 def _dot(lane: Lane) -> str:
-    return f'<i class="dot" style="background:{svg.PALETTE[lane.colour % len(svg.PALETTE)]}"></i>'
+    return f'<i class="dot lane-{lane.colour % kinds.COLOURS}"></i>'
 
 
 def _what(lane: Lane) -> str:

@@ -21,7 +21,7 @@ from workbench.settings import Settings
 if TYPE_CHECKING:
     from workbench.store import Store
 
-__all__ = ["STARTERS", "ScriptError", "from_conversation", "from_text", "from_yaml", "to_yaml"]
+__all__ = ["STARTERS", "ScriptError", "from_conversation", "from_file", "from_text", "from_yaml", "to_yaml"]
 
 FILE_LIMIT = 5_000_000
 """Bytes of a script file."""
@@ -61,6 +61,16 @@ def from_yaml(text: str | bytes) -> Script:
     named = {key: _string(content, key) for key in ("title", "about", "system_instruction")}
     prompts = tuple(_prompt(item, number) for number, item in enumerate(content["prompts"], 1))
     return _checked(Script(**{**named, "title": named["title"] or "Script"}, prompts=prompts, tools=_tools(content.get("tools"))))
+
+
+def from_file(name: str, content: bytes) -> Script:
+    """A script file of either kind; its ending tells which."""
+    if len(content) > FILE_LIMIT:
+        raise ScriptError(f"The script is larger than {FILE_LIMIT // 1_000_000} MB.")
+    stem, _, ending = name.rpartition(".")
+    if ending.lower() in ("yaml", "yml", "json"):
+        return from_yaml(content)
+    return from_text(content.decode("utf-8", "replace"), stem or name)
 
 
 YAML_BREAKS = "\x85\u2028\u2029"

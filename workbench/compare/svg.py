@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from workbench.compare.lanes import COLOURS, DARK, LIGHT
 from workbench.compare.shown import markup
 
-PALETTE = ("#1a73e8", "#d93025", "#188038", "#a142f4", "#e8710a", "#12858d", "#b80672", "#5f6368")
-"""Colours of lanes, by their index; the same ones the page may use."""
+STYLE = "\n".join(
+    f".lane-{number} {{ --lane: light-dark({light}, {dark}); }}"
+    for number, (light, dark) in enumerate(zip(LIGHT, DARK, strict=True))
+)
+"""The colours of lanes, for the page that holds the charts."""
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 460, 240, 64, 16, 16, 30
 
 
@@ -26,7 +30,7 @@ def chart(title: str, lines: Sequence[Line], written: Callable[[float | None], s
     count = max((len(line.values) for line in lines), default=0)
     most = max((value for line in lines for value in line.values if value is not None), default=0.0) or 1.0
     grid = "".join(_gridline(share, most, written) for share in (0.0, 0.25, 0.5, 0.75, 1.0))
-    marks = "".join(_mark(place, count) for place in _marked(count))
+    marks = "".join(_mark(place, count) for place in _marked(count)) + _axis()
     drawn = "".join(_line(line, count, most, written) for line in lines)
     return (
         f'<figure><figcaption>{markup(title)}</figcaption><svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
@@ -60,13 +64,17 @@ def _mark(place: int, count: int) -> str:
     return f'<text x="{_x(place, count):.1f}" y="{HEIGHT - 8}" text-anchor="middle">{place + 1}</text>'
 
 
+def _axis() -> str:
+    return f'<text x="{LEFT - 6}" y="{HEIGHT - 8}" text-anchor="end">turn</text>'
+
+
 def _line(line: Line, count: int, most: float, written: Callable[[float | None], str]) -> str:
-    colour = PALETTE[line.colour % len(PALETTE)]
     points = [(place, value) for place, value in enumerate(line.values) if value is not None]
     path = " ".join(f"{_x(place, count):.1f},{_y(value, most):.1f}" for place, value in points)
     dots = "".join(
-        f'<circle cx="{_x(place, count):.1f}" cy="{_y(value, most):.1f}" r="3" fill="{colour}">'
+        f'<circle cx="{_x(place, count):.1f}" cy="{_y(value, most):.1f}" r="3">'
         f"<title>{markup(line.name)}, turn {place + 1}: {markup(written(value))}</title></circle>"
         for place, value in points
     )
-    return f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>{dots}'
+    drawn = f'<polyline points="{path}" fill="none" stroke="var(--lane)" stroke-width="2"/>{dots}'
+    return f'<g class="lane-{line.colour % COLOURS}" fill="var(--lane)">{drawn}</g>'
