@@ -1,6 +1,6 @@
 """Running totals as four small charts: the turn on x, one line per lane, in the lane's colour and with a shape of its own.
 
-Vega-Lite straight from plain values, so that neither pandas nor altair is loaded.
+Vega-Lite straight from plain values, so that altair isn't loaded.
 """
 
 from __future__ import annotations

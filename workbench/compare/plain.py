@@ -13,7 +13,7 @@ from workbench.settings import Settings
 
 def to_plain(comparison: Comparison) -> dict[str, Any]:
     """Everything of a comparison but the turns themselves."""
-    plain = {name: value for name, value in vars(comparison).items() if name not in ("plan", "outcomes", "notes")}
+    plain: dict[str, Any] = {name: getattr(comparison, name) for name in _COMPARISON - {"plan", "outcomes", "notes"}}
     plain["plan"] = plan_to_plain(comparison.plan)
     plain["outcomes"] = [asdict(outcome) for outcome in comparison.outcomes]
     plain["notes"] = list(comparison.notes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from typing import Literal
 
 from workbench.compare.model import Lane, Plan
@@ -125,13 +126,20 @@ class Comparison:
 
     def of(self, lane_id: str, repeat: int | None = None) -> tuple[Outcome, ...]:
         """The outcomes of a lane, of one repeat or of all."""
-        found = (outcome for outcome in self.outcomes if outcome.lane_id == lane_id)
-        return tuple(outcome for outcome in found if repeat is None or outcome.repeat == repeat)
+        return self._by_lane.get((lane_id, repeat), ())
 
     def at(self, lane_id: str, repeat: int, index: int) -> Outcome | None:
         """One outcome."""
-        found = (o for o in self.outcomes if (o.lane_id, o.repeat, o.index) == (lane_id, repeat, index))
-        return next(found, None)
+        return next((outcome for outcome in self.of(lane_id, repeat) if outcome.index == index), None)
+
+    @cached_property
+    def _by_lane(self) -> dict[tuple[str, int | None], tuple[Outcome, ...]]:
+        """Figures ask for them so often that looking through all each time would take seconds."""
+        found: dict[tuple[str, int | None], list[Outcome]] = {}
+        for outcome in sorted(self.outcomes, key=lambda one: (one.repeat, one.index)):
+            for repeat in (outcome.repeat, None):
+                found.setdefault((outcome.lane_id, repeat), []).append(outcome)
+        return {place: tuple(outcomes) for place, outcomes in found.items()}
 
     @property
     def lanes(self) -> tuple[Lane, ...]:

@@ -162,16 +162,16 @@ def _total(outcomes: Sequence[Outcome], key: str) -> float | None:
 
 def running_totals(comparison: Comparison, lane_id: str, metric: Metric) -> tuple[float | None, ...]:
     """For a chart: after each prompt the sum so far, the median over repeats. None from where nothing is known."""
-    totals: list[float | None] = []
-    for count in range(1, len(comparison.plan.script.prompts) + 1):
-        sums = []
-        for repeat in range(comparison.plan.repeats):
-            so_far = [o for o in comparison.of(lane_id, repeat) if o.index < count]
-            values = [getattr(o.measure, metric.key) for o in so_far if o.state == "done"]
-            if len(values) == count and None not in values:
-                sums.append(sum(values))
-        totals.append(statistics.median(sums) if sums else None)
-    return tuple(totals)
+    sums: list[list[float]] = [[] for _ in comparison.plan.script.prompts]
+    for repeat in range(comparison.plan.repeats):
+        total = 0.0
+        for outcome in comparison.of(lane_id, repeat):
+            value = getattr(outcome.measure, metric.key)
+            if outcome.state != "done" or value is None:
+                break
+            total += value
+            sums[outcome.index].append(total)
+    return tuple(statistics.median(found) if found else None for found in sums)
 
 
 def summary(comparison: Comparison, lane_id: str) -> LaneSummary:
