@@ -9,7 +9,7 @@ if __name__ != "__main__":
 
     app = st.App(__file__, **server.options())
 else:
-    from components import connection_panel, identity, research_bell, settings_panel, shell, sidebar, state
+    from components import connection_panel, identity, nudge, research_bell, settings_panel, shell, sidebar, state
 
     shell.frame()
     identity.gate()
@@ -28,6 +28,7 @@ else:
         state.set_connection(connection_panel.draw())
         identity.account()
     research_bell.watch()
+    nudge.close_sidebar_when_opened()
     try:
         page.run()
     finally:  # a page that fails must not take the chats with it

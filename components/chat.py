@@ -8,15 +8,19 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from components import branch as branches
-from components import composer, decisions, exchange_total, shell, starters, state, turn
+from components import composer, decisions, exchange_total, history_export, shell, starters, state, turn
 from components.branch import Branch
+from components.conversation_dialogs import ask_delete, ask_rename
 from components.figures import plain
-from workbench import answering, request, send
+from workbench import answering, recovery, request, send
 from workbench.errors import StepwiseError
 from workbench.records import Turn
 from workbench.run import Run
 from workbench.settings import Prompt
+from workbench.store import ConversationRow
 
+RENAME, EXPORT, DELETE = "Rename", "Export", "Delete"
+MENU = {RENAME: ":material/edit:", EXPORT: ":material/download:", DELETE: ":material/delete:"}
 LEAVING_S = 0.03
 """Drawing waits so long for a request to leave: it would only hold it up."""
 
@@ -33,8 +37,10 @@ def load() -> Branch:
 def carry_out(branch: Branch) -> Branch:
     """Draw the input, and do what was typed or clicked; returns the branch to draw, with the new turn on it."""
     text = composer.ask(busy=branch.run is not None)
-    intent = state.take_intent() if text is None else state.Intent("send", text=text)
     decision = decisions.take()
+    intent = state.Intent("send", text=text) if text is not None else state.take_intent()
+    if intent is None and decision is None:
+        intent = _rest_of(branch)
     if intent is None and decision is None:
         return branch
     try:
@@ -47,6 +53,14 @@ def carry_out(branch: Branch) -> Branch:
     state.narrow_window()
     state.go(run.snapshot()["conversation_id"], run.turn_id)
     return load()
+
+
+def _rest_of(branch: Branch) -> state.Intent | None:
+    """The wish to fetch the last answer, when it broke off with the app and its key has come only now."""
+    leaf = branch.leaf
+    if leaf is None or branch.run is not None or not recovery.was_interrupted(leaf):
+        return None
+    return state.Intent("fetch", turn_id=leaf["id"]) if recovery.fetchable(leaf, state.connection()) else None
 
 
 def _decide(decision: decisions.Decision | None) -> Run:
@@ -75,6 +89,7 @@ def _start(intent: state.Intent, branch: Branch) -> Run:
         "regenerate": lambda: send.regenerate(store, connection, intent.turn_id, settings),
         "edit": lambda: send.edit(store, connection, intent.turn_id, Prompt(intent.text), settings),
         "retry": lambda: send.retry(store, connection, intent.turn_id),
+        "fetch": lambda: recovery.fetch(store, connection, intent.turn_id),
     }
     return starters_by_kind[intent.kind]()
 
@@ -85,11 +100,15 @@ def latest_id(branch: Branch) -> str | None:
 
 
 def header(branch: Branch) -> None:
-    """The chat's title, the demo badge, and a message that waits."""
-    with st.container(horizontal=True, vertical_alignment="center", key="chat_header"):
-        st.markdown(f"### {plain(_title(branch))}", anchors=False, width="stretch")
+    """The chat's title, the demo badge, what can be done with the whole chat, and a message that waits."""
+    row = _row(branch)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="chat_header"):
+        st.markdown(f"### {plain(_title(branch, row))}", anchors=False, width="stretch")
         if state.connection().offline:
             shell.demo_badge()
+        if row is not None:
+            with st.container(width="content"):
+                _menu(row)
     notice = state.take_notice()
     if notice:
         st.warning(f"**{plain(notice[0])}** {plain(notice[1])}", icon=":material/warning:")
@@ -98,11 +117,27 @@ def header(branch: Branch) -> None:
                    icon=":material/link_off:")
 
 
-def _title(branch: Branch) -> str:
+def _row(branch: Branch) -> ConversationRow | None:
+    return state.store().conversation(branch.turns[0]["conversation_id"]) if branch.turns else None
+
+
+def _title(branch: Branch, row: ConversationRow | None) -> str:
     if not branch.turns:
         return "New chat"
-    title = state.store().conversation(branch.turns[0]["conversation_id"])
-    return (title.title if title else "") or "Untitled chat"
+    return (row.title if row else "") or "Untitled chat"
+
+
+@st.fragment
+def _menu(row: ConversationRow) -> None:
+    """A fragment, so that a look at the menu's dialogs redraws nothing else."""
+    chosen = st.menu_button("This chat", list(MENU), key=state.widget_key("chat_menu"), type="tertiary",
+                            icon=":material/more_horiz:", format_func=lambda option: f"{MENU[option]} {option}")
+    if chosen == RENAME:
+        ask_rename(row)
+    elif chosen == EXPORT:
+        history_export.ask([row.id])
+    elif chosen == DELETE:
+        ask_delete(row)
 
 
 def turns(branch: Branch) -> None:

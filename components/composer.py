@@ -44,7 +44,7 @@ def status_while(run: Run) -> None:
     """The same line while a turn runs: what it continues from, and Stop."""
     previous = run.snapshot()["previous_interaction_id"]
     with _line():
-        st.caption(f"answering, continuing from `{cut(previous)}`" if previous else "answering", width="stretch")
+        st.caption(f"Answering, continuing from `{cut(previous)}`" if previous else "Answering", width="stretch")
         with st.container(width="content"):
             _stop(run)
 
@@ -77,7 +77,7 @@ def _continuation(built: Built, settings: Settings) -> str:
     kept = "" if settings.store else ", not stored"
     if built.previous_interaction_id:
         more = f", {built.resent} more resent" if built.resent else ""
-        return f"stateful, continuing from `{cut(built.previous_interaction_id)}`{more}{kept}"
+        return f"Stateful, continuing from `{cut(built.previous_interaction_id)}`{more}{kept}"
     if built.resent:
-        return f"stateless: {built.resent} {'step is' if built.resent == 1 else 'steps are'} resent{kept}"
-    return f"first turn: nothing to continue{kept}"
+        return f"Stateless: {built.resent} {'step is' if built.resent == 1 else 'steps are'} resent{kept}"
+    return f"First turn: nothing to continue{kept}"

@@ -19,15 +19,16 @@ TITLE_LIMIT = 120
 def ask_rename(row: ConversationRow) -> None:
     """Ask for a new title; nothing changes unless Save is clicked."""
     key = state.widget_key("rename_title", row.id)
-    st.text_input("Title", value=row.title, key=key, max_chars=TITLE_LIMIT)
-    st.button(
-        "Save",
-        key=state.widget_key("rename_save", row.id),
-        type="primary",
-        icon=":material/check:",
-        on_click=_rename,
-        args=(row.id, key),
-    )
+    with st.form(state.widget_key("rename_form", row.id), border=False):
+        st.text_input("Title", value=row.title, key=key, max_chars=TITLE_LIMIT)
+        st.form_submit_button(
+            "Save",
+            key=state.widget_key("rename_save", row.id),
+            type="primary",
+            icon=":material/check:",
+            on_click=_rename,
+            args=(row.id, key),
+        )
 
 
 @st.dialog("Delete conversation", icon=":material/delete:")

@@ -23,6 +23,7 @@ class Key(StrEnum):
     NOTICE = "notice"
     CONNECTION_TEST = "connection_report"
     RESTORE = "restore_settings"
+    OPENED = "chats_opened"
     REJECTED = "rejected_settings"
     INTENT = "intent"
     LIST = "conversation_list"
@@ -58,6 +59,6 @@ class Place:
 class Intent:
     """What a click asked for; carried out by the chat page once settings and connection are known in that run."""
 
-    kind: Literal["send", "regenerate", "edit", "retry"]
+    kind: Literal["send", "regenerate", "edit", "retry", "fetch"]
     turn_id: str = ""
     text: str = ""

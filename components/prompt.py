@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import state
+from components import nudge, state
 from workbench.conversation import Tree
 from workbench.records import Turn
 from workbench.settings import Settings
@@ -79,6 +79,7 @@ def _editor(turn: Turn) -> None:
             st.form_submit_button("Send as new version", type="primary", icon=":material/send:",
                                   on_click=_send, args=(turn["id"], key))
             st.form_submit_button("Cancel", on_click=state.set_editing, args=(None,))
+    nudge.focus(key)
 
 
 def _send(turn_id: str, key: str) -> None:

@@ -18,8 +18,23 @@ STYLES = """<style>
 [class*="st-key-prompt_"] { min-height: 2rem; }
 [class*="st-key-earlier_"] p, [class*="st-key-later_"] p { position: absolute; width: 1px; height: 1px; overflow: hidden;
   clip-path: inset(50%); }
-[class*="st-key-starter_"] button { justify-content: flex-start; text-align: left; height: 100%; }
+.st-key-starters > div, [class*="st-key-starter_"], [class*="st-key-starter_"] :is(div:has(> button), button) { height: 100%; }
+[class*="st-key-starter_"] button { justify-content: flex-start; align-items: flex-start; text-align: left;
+  padding-block: 0.6rem; }
 [class*="st-key-starter_"] button p { text-align: left; }
+[class*="st-key-starter_"] button strong { display: block; }
+.st-key-chat_menu p { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.st-key-chat_menu button > div > div[aria-hidden] { display: none; }
+[class*="st-key-nudge_"] { position: absolute; }
+@media (max-width: 640px) {
+  .st-key-starters { grid-template-columns: 1fr 1fr !important; gap: 0.5rem !important; }
+  [class*="st-key-starter_"] button p { font-size: 0; line-height: 0; }
+  [class*="st-key-starter_"] button p > span { display: none; }
+  [class*="st-key-starter_"] button > div { justify-content: flex-start; }
+  [class*="st-key-starter_"] button strong { font-size: 0.9375rem; line-height: 1.6; }
+  .st-key-composer_status { flex-wrap: nowrap; }
+  [class*="st-key-actions_"], [class*="st-key-prompt_"] { row-gap: 0; }
+}
 </style>"""
 
 _log = logging.getLogger("stepwise")

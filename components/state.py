@@ -66,8 +66,15 @@ def open_chat(conversation_id: str | None, turn_id: str | None = None) -> None:
     st.session_state.pop(Key.EDITING, None)
     st.session_state[Key.WINDOW] = WINDOW
     st.session_state[Key.RESTORE] = conversation_id is not None
+    st.session_state[Key.OPENED] = opened() + 1
     wanted = {Param.CONVERSATION.value: conversation_id, Param.TURN.value: turn_id if conversation_id else None}
     st.switch_page(CHAT_PAGE, query_params={name: value for name, value in wanted.items() if value})
+
+
+def opened() -> int:
+    """How many chats were opened by a click in this session."""
+    count: int = st.session_state.get(Key.OPENED, 0)
+    return count
 
 
 def settings() -> Settings:
@@ -152,7 +159,7 @@ def take_notice() -> tuple[str, str] | None:
     return found
 
 
-def intend(kind: Literal["send", "regenerate", "edit", "retry"], turn_id: str = "", text: str = "") -> None:
+def intend(kind: Literal["send", "regenerate", "edit", "retry", "fetch"], turn_id: str = "", text: str = "") -> None:
     """Callbacks leave their wish here."""
     st.session_state[Key.INTENT] = Intent(kind, turn_id, text)
 
@@ -216,6 +223,7 @@ def show_comparison(comparison_id: str | None) -> None:
 def open_comparison(comparison_id: str) -> None:
     """Open a comparison from any page, in the script body (not in a callback); ends the script run."""
     st.session_state.pop(Key.LANE, None)
+    st.session_state[Key.OPENED] = opened() + 1
     st.switch_page(COMPARE_PAGE, query_params={Param.COMPARISON.value: comparison_id})
 
 

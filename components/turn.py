@@ -13,7 +13,7 @@ from components import answer, decisions, inspect, state, usage
 from components.composer import changes
 from components.copy_button import copy_button
 from components.prompt import draw_prompt
-from workbench import calls, inherit
+from workbench import calls, inherit, recovery
 from workbench.answer import answer_text
 from workbench.conversation import Tree
 from workbench.markdown import safe
@@ -48,10 +48,13 @@ def settled(turn: Turn, tree: Tree, parent: Turn | None = None, *, leaf: bool = 
 
 def _outcome(turn: Turn, busy: bool, unanswered: bool) -> None:
     """What the steps don't say: that it was stopped, that it failed and why, what happened on the way."""
+    fetch = unanswered and recovery.fetchable(turn, state.connection())
     if turn["problem"]:
-        _problem(turn, turn["problem"], busy)
+        _problem(turn, turn["problem"], busy, fetch)
     elif turn["state"] == "stopped":
         st.caption(":gray-badge[:material/stop_circle: Stopped] What came until then is kept; the next prompt takes it along.")
+        if fetch:
+            _fetch(turn)
     elif turn["state"] == "needs_action":
         if unanswered:
             _needs_action(turn)
@@ -75,7 +78,7 @@ def _needs_action(turn: Turn) -> None:
               on_click=decisions.decide, args=("go_on", turn["id"]))
 
 
-def _problem(turn: Turn, problem: Problem, busy: bool) -> None:
+def _problem(turn: Turn, problem: Problem, busy: bool, fetch: bool) -> None:
     status = f" (HTTP {problem['status']})" if problem["status"] else ""
     wait = f"\n\nThe service asks to wait {problem['wait_s']:.0f} s." if problem["wait_s"] else ""
     hint = f"\n\n{safe(problem['hint'])}" if problem["hint"] else ""
@@ -84,6 +87,15 @@ def _problem(turn: Turn, problem: Problem, busy: bool) -> None:
         st.button("Retry", key=state.widget_key("retry", turn["id"]), icon=":material/refresh:", disabled=busy,
                   help="Sends exactly the same request again, as a new version of this turn.",
                   on_click=state.intend, args=("retry", turn["id"]))
+        if fetch:
+            _fetch(turn)
+
+
+def _fetch(turn: Turn) -> None:
+    """The server may have gone on after this turn ended here; looking costs nothing and sends nothing again."""
+    st.button("Fetch from the server", key=state.widget_key("fetch", turn["id"]), icon=":material/cloud_download:",
+              help="Asks the server by the interaction's id what has become of it. Nothing is sent again.",
+              on_click=state.intend, args=("fetch", turn["id"]))
 
 
 def _elsewhere(turn: Turn) -> None:

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from workbench import parked, run, turn
+from workbench import parked, request, run, turn
 from workbench.errors import NotSent, StepwiseError, problem
 from workbench.records import Turn
 from workbench.research import record
@@ -19,6 +19,8 @@ from workbench.settings import Connection
 
 if TYPE_CHECKING:
     from workbench.store import Store
+
+INTERRUPTED = "interrupted"
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +49,19 @@ def fetch(store: Store, connection: Connection, turn_id: str) -> Run:
     return run.start(again, connection, store, resume=True, first_seq=count)
 
 
+def fetchable(old: Turn, connection: Connection) -> bool:
+    """Whether this connection leads to the server that keeps the turn's interaction."""
+    if not _kept(old) or old.get("gone") or not connection.api_key or old["offline"] != connection.offline:
+        return False
+    base = connection.base_url.rstrip("/") or request.GOOGLE
+    return connection.offline or any(str(sent.get("url", "")).startswith(base) for sent in old["sent"])
+
+
+def was_interrupted(old: Turn) -> bool:
+    """Whether the app ended while this turn was answered, and no key was at hand to fetch the rest at the next start."""
+    return old["problem"] is not None and old["problem"]["code"] == INTERRUPTED
+
+
 def _start(store: Store, connect: Connect) -> threading.Thread:
     def work() -> None:
         try:
@@ -63,7 +78,7 @@ def _take_up(store: Store, orphan: Turn, connect: Connect) -> Run | None:
     if run.find(orphan["id"]) is not None or _left_alone(orphan) or not store.claim(orphan["id"]):
         return None
     again, count = _rebuilt(store, orphan)
-    connection = _connection(again, connect) if _fetchable(again) else None
+    connection = _connection(again, connect) if _kept(again) else None
     if connection is None:
         _close(store, again)
         return None
@@ -89,7 +104,7 @@ def _rebuilt(store: Store, old: Turn) -> tuple[Turn, int]:
     return again, len(events)
 
 
-def _fetchable(again: Turn) -> bool:
+def _kept(again: Turn) -> bool:
     return bool(again["interaction_id"]) and again["request"].get("store") is not False
 
 
@@ -103,6 +118,6 @@ def _connection(again: Turn, connect: Connect) -> Connection | None:
 
 def _close(store: Store, again: Turn) -> None:
     message = "The app ended while this answer came. What had come is kept."
-    again["problem"] = problem("interrupted", message, "Retry sends the same request again.", retryable=True)
+    again["problem"] = problem(INTERRUPTED, message, "Retry sends the same request again.", retryable=True)
     turn.finish(again, None)
     store.save_turn(again)

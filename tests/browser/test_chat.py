@@ -17,7 +17,7 @@ LONG = "Tell me a long story about a lighthouse keeper, without hurry."
 
 def test_the_second_turn_sends_only_its_new_text_and_the_answer_remembers(chat: Chat) -> None:
     chat.ask("Hi, my name is Karthik. I like cricket and watching movies.")
-    expect(chat.status).to_contain_text("stateful, continuing from v1_")
+    expect(chat.status).to_contain_text("Stateful, continuing from v1_")
 
     second = chat.ask("What is my name?")
     expect(second).to_contain_text("Karthik")

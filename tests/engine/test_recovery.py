@@ -100,3 +100,14 @@ def test_an_interaction_can_be_fetched_again_later(send, serve_emulator, store):
     fetched = ended(recovery.fetch(store, connection, stopped["id"]))
     assert fetched["state"] == "done"
     assert turns.answer_text(fetched).startswith(turns.answer_text(stopped))
+
+
+def test_only_the_server_that_keeps_an_interaction_is_asked_for_it(send, serve_emulator, store):
+    base_url = serve_emulator().base_url
+    turn = ended(send(Connection("custom", base_url, "test-key"), "My name is Ada."))
+    assert recovery.fetchable(turn, Connection("custom", base_url + "/", "another-key"))
+    assert not recovery.fetchable(turn, Connection("custom", base_url, ""))
+    assert not recovery.fetchable(turn, Connection("custom", "http://127.0.0.1:9", "test-key"))
+    assert not recovery.fetchable(turn, Connection("google", "", "test-key"))
+    assert not recovery.fetchable(turn, Connection("demo", base_url, "demo"))
+    assert not recovery.fetchable({**turn, "gone": "2026-03-14T09:30:00.000Z"}, Connection("custom", base_url, "test-key"))

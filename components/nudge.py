@@ -1,0 +1,53 @@
+"""Two small nudges in the browser that Streamlit has no word for: close a phone's sidebar, and put the cursor into a field.
+
+A sidebar that lies over the page is closed by a tap beside it; opening a chat from it makes that very tap, because a
+button in the sidebar can't close it (beside a wide page Streamlit ignores such taps). Must not change anything else.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import state
+
+TAP_JS = """
+export default function ({ data }) {
+  const before = window.stepwiseOpened ?? 0;
+  window.stepwiseOpened = data.opened;
+  if (data.opened > before) {
+    document.querySelector("#stMain")?.dispatchEvent(new MouseEvent("mousedown", { bubbles: true }));
+  }
+}
+"""
+FOCUS_JS = """
+export default function ({ data, parentElement }) {
+  if (parentElement.stepwiseDone) return;
+  parentElement.stepwiseDone = true;
+  const place = (tries) => {
+    const field = document.querySelector("." + data.field + " textarea");
+    if (field) {
+      field.focus();
+      field.setSelectionRange(field.value.length, field.value.length);
+      field.scrollIntoView({ block: "center" });
+    } else if (tries) {
+      requestAnimationFrame(() => place(tries - 1));
+    }
+  };
+  place(30);
+}
+"""
+
+_TAP = st.components.v2.component("stepwise_sidebar_tap", js=TAP_JS)
+_FOCUS = st.components.v2.component("stepwise_focus", js=FOCUS_JS)
+
+
+def close_sidebar_when_opened() -> None:
+    """Draw the invisible element that taps when the count of opened chats has grown."""
+    with st.container(key=state.widget_key("nudge", "sidebar")):
+        _TAP(data={"opened": state.opened()}, key=state.widget_key("nudge_element", "sidebar"))
+
+
+def focus(key: str) -> None:
+    """Put the cursor at the end of the text area with this key, once, and bring it into view."""
+    with st.container(key=state.widget_key("nudge", key)):
+        _FOCUS(data={"field": f"st-key-{key}"}, key=state.widget_key("nudge_element", key))
