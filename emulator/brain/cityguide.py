@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from emulator.brain import library
+from emulator.brain import library, world
 from emulator.brain.library import Entry
+from emulator.brain.places import Place
 from emulator.brain.registry import Note, Reply
-from emulator.brain.text import numbered
+from emulator.brain.text import capitalise, numbered
 
 
 def guided_city(text: str) -> Entry | None:
@@ -36,6 +37,24 @@ def itinerary(entry: Entry) -> Reply:
     )
     brief = f"See {entry.head('landmark')} and try {entry.head('dish')}."
     return Reply(text, brief, entry.head("landmark"), points, notes=notes)
+
+
+def length_of_stay(place: Place) -> Reply:
+    """How many days a city deserves, by its size and what its article names."""
+    city = world.city(place.name)
+    size = city.population if city else 0
+    days = "two" if size < 600_000 else "three" if size < 3_000_000 else "four"
+    entry = place.entry
+    why = f" One belongs to {entry.head('landmark')}, one to {entry.fields['brief']}." if entry and entry.is_city else ""
+    return Reply(
+        f"**{capitalise(days)} days** are a good measure for **{place.name}**.{why} Add one for an outing into the surroundings.",
+        f"{capitalise(days)} days.",
+        f"{days} days",
+        notes=(
+            Note("Finding the city", place.how),
+            Note("Estimating the stay", f"{place.name} has about {world.rounded(size)} people; larger cities get a day more."),
+        ),
+    )
 
 
 def landmark_story(entry: Entry) -> str:

@@ -69,7 +69,7 @@ def _statements(kind: str, groups: list[str]) -> list[Statement]:
     if kind == "have":
         return [
             statement
-            for part in re.split(r",\s+|\s+and\s+(?=an?\b|two\b|three\b|my\b|one\b|\d)", value)
+            for part in re.split(r",\s+(?![A-Z])|\s+and\s+(?=an?\b|two\b|three\b|my\b|one\b|\d)", value)
             for statement in _having(part)
         ]
     if kind == "job" and " at " in value:

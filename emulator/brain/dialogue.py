@@ -12,6 +12,8 @@ from typing import Any
 
 from emulator.brain.contract import Ask, WireStep
 
+REFUSAL = "offline I have only rules, this conversation and a small library"
+"""Stands in answers that found nothing to say: later requests must not work on them."""
 LONGEST_REQUEST = 6_000
 """Characters of a prompt that are searched for the request itself; the rest can only be material."""
 
@@ -22,6 +24,11 @@ class Exchange:
 
     said: str
     answer: str
+
+    @property
+    def told(self) -> str:
+        """What the answer told; nothing when it only said that there was none."""
+        return "" if REFUSAL in self.answer else self.answer
 
 
 def texts(content: Any) -> list[str]:
@@ -93,6 +100,10 @@ class Talk:
         shown = [block for step in ask.new for block in _media_of(step)]
         results = [step for step in ask.new if _kind(step).endswith("_result")]
         return cls(ask, text, text, tuple(exchanges(ask.history)), tuple(shown), tuple(results))
+
+    def reading(self, text: str) -> Talk:
+        """The same conversation with the request read as this text."""
+        return replace(self, prompt=text, whole=text)
 
     def about(self, part: str) -> Talk:
         """The same conversation with only a part of the request in view."""

@@ -186,11 +186,16 @@ def _folded(text: str) -> str:
     return fold(text)
 
 
+def _mentions(body: str, title: str) -> bool:
+    """Whether a text has a title in it as whole words: "tea" is not in "steak"."""
+    return f" {_folded(title)} " in f" {re.sub(r'[^a-z0-9]+', ' ', _folded(body))} "
+
+
 @cache
 def _nearest(entry: Entry) -> tuple[Entry, ...]:
     def nearness(other: Entry) -> tuple[int, str]:
         shared = len(set(entry.tags) & set(other.tags)) * 2 + (other.topic == entry.topic)
-        mentions = (_folded(other.title) in _folded(entry.body)) * 3 + (_folded(entry.title) in _folded(other.body)) * 2
+        mentions = _mentions(entry.body, other.title) * 3 + _mentions(other.body, entry.title) * 2
         return (-(shared + mentions), other.title)
 
     return tuple(sorted((other for other in entries() if other is not entry), key=nearness))

@@ -41,6 +41,6 @@ def of(talk: Talk, earlier: bool = True) -> Material | None:
     before, colon, after = text.partition(":")
     if colon and after.strip() and len(before) < 200 and not before.rstrip().endswith(("http", "https")):
         return Material(after.strip(), "the text after the colon", before)
-    if earlier and talk.past and talk.past[-1].answer:
+    if earlier and talk.past and talk.past[-1].told:
         return Material(talk.past[-1].answer[:LIMIT], "my last answer", text[:2_000])
     return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from emulator.brain import facts, languages, persona, shape
+from emulator.brain import facts, frames, languages, persona, phrasebook, scope, shape
 from emulator.brain.contract import Ask
 from emulator.brain.dialogue import Talk
 from emulator.brain.polish import framed, polish
@@ -54,20 +54,24 @@ def instruction(text: str) -> str:
 def respond(ask: Ask) -> Answer:
     """Answer a request."""
     talk = Talk.of(ask)
+    language = languages.detect(talk.gist)
+    talk = talk if language == "English" else talk.reading(phrasebook.read(talk.whole))
     manner = persona.read(ask.system_instruction)
     wanted = shape.read(instruction(talk.whole)).over(manner.shape)
-    reply, trail = _content(talk, wanted)
+    reply, trail = _content(talk, wanted, manner)
     text = polish(reply, wanted)
-    language = languages.detect(talk.gist)
-    if language != "English" and not reply.fixed and not wanted.json:
-        text = _courtesy(text, language)
+    spoken = manner.language or language
+    if spoken in languages.LANGUAGES and not reply.fixed and not wanted.json:
+        text = frames.render(text, spoken) or _courtesy(talk, text, spoken)
     if not wanted.json and not (reply.fixed and ask.response_format):
         text = framed(persona.dress(text, manner, talk.whole), wanted)
     return Answer(text or "…", [*_opening(talk, language), *trail, *_closing(text, wanted, manner)])
 
 
-def _content(talk: Talk, wanted: shape.Shape) -> tuple[Reply, list[tuple[int, Note]]]:
+def _content(talk: Talk, wanted: shape.Shape, manner: persona.Persona) -> tuple[Reply, list[tuple[int, Note]]]:
     first = best(talk)
+    if manner.scope and first.name not in scope.FREE and scope.outside(manner.scope, talk.whole):
+        return _told(first, _outside(manner.scope))
     if first.offer.whole or len(talk.whole) > _LONGEST_SPLIT:
         return _told(first, first.offer.answer())
     core = shape.strip(talk.whole) or talk.whole
@@ -158,9 +162,21 @@ def _welcomed(reply: Reply, parts: list[str]) -> Reply:
     )
 
 
-def _courtesy(text: str, language: str) -> str:
+def _outside(subject: str) -> Reply:
+    return Reply(
+        f"That is outside what I'm here for: I answer questions on {subject} only. What would you like to know about it?",
+        f"I answer questions on {subject} only.",
+        "No",
+        notes=(
+            Note("Keeping to the system instruction", f"It confines the answers to {subject}, and this is about something else."),
+        ),
+    )
+
+
+def _courtesy(talk: Talk, text: str, language: str) -> str:
+    """The answer in English with an apology for that, which is said once in a conversation."""
     hello, regret = languages.GREETINGS[language]
-    return f"{hello}! {regret}\n\n{text}"
+    return text if any(regret in pair.answer for pair in talk.past) else f"{hello}! *{regret}*\n\n{text}"
 
 
 def _opening(talk: Talk, language: str) -> list[tuple[int, Note]]:

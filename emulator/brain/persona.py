@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from emulator.brain import shape
-from emulator.brain.languages import GREETINGS, LANGUAGES, language_named
+from emulator.brain import scope, shape
+from emulator.brain.languages import language_named
 from emulator.brain.text import pick
 
 _ROLE = re.compile(
@@ -22,6 +22,10 @@ _ROLE = re.compile(
 _NAMED = re.compile(
     r"\b(?i:your name is|you are called|you are named|you're called|call yourself|named)\s+((?:(?:Ms|"
     r"Mr|Mrs|Dr|Prof)\. )?[A-Z][\w'-]{0,30}(?: [A-Z][\w'-]{0,30})?)"
+)
+_PROPER = re.compile(
+    r"\b[Yy]ou are ((?!I\b|Gemini\b)[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30}){0,2})"
+    r"(?:, ((?:an?|the|our|my) [^.\n;]{2,80})|(?=[.\n]|$))"
 )
 _ACT = re.compile(
     (
@@ -40,6 +44,8 @@ class Persona:
     role: str = ""
     name: str = ""
     language: str = ""
+    scope: str = ""
+    """The subject that answers are confined to."""
     pirate: bool = False
     emoji: bool = False
     asks_back: bool = False
@@ -48,6 +54,7 @@ class Persona:
     def words(self) -> str:
         """The traits in plain words, for the thought summary."""
         said = [f"the role of {self.role}"] * bool(self.role) + [f"the name {self.name}"] * bool(self.name)
+        said += [f"nothing but {self.scope}"] * bool(self.scope)
         said += (
             [f"answers in {self.language}"] * bool(self.language)
             + ["emoji"] * self.emoji
@@ -59,11 +66,13 @@ class Persona:
 def read(instruction: str) -> Persona:
     """The persona a system instruction describes."""
     text = instruction[:4_000]
+    proper = _PROPER.search(text)
     role = _ACT.search(text) or _ROLE.search(text)
     named = _NAMED.search(text)
     return Persona(
-        role=role[1].strip(" .,\"'") if role else "",
-        name=named[1] if named else "",
+        role=(proper[2] or "").strip(" .,\"'") if proper else role[1].strip(" .,\"'") if role else "",
+        name=named[1] if named else proper[1] if proper else "",
+        scope=scope.confined_to(text),
         language=language_named(text),
         pirate=bool(_PIRATE.search(text)),
         emoji=bool(re.search(r"\bemojis?\b", text, re.I))
@@ -93,9 +102,6 @@ def dress(text: str, persona: Persona, seed: str) -> str:
             if not persona.shape.ending
             else ""
         )
-    if persona.language and persona.language != "English":
-        hello, regret = GREETINGS[persona.language]
-        text = f"{hello}! *{regret}*\n\n{text}" if persona.language in LANGUAGES else text
     if persona.emoji:
         text += " " + pick(("😊", "✨", "👍", "🌟"), seed)
     if persona.asks_back and not text.rstrip().endswith("?"):

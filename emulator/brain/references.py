@@ -106,7 +106,7 @@ def by_ordinal(text: str, past: Sequence[Exchange], kind: str) -> Referent | Non
         r" (?:you|we|from|in|that|above|mentioned|listed|on|is|was|more|of).*$", "", (match["noun"] or "").strip(), flags=re.I
     )
     for pair in reversed(past):
-        for options in _options(pair.answer, kind, section):
+        for options in _options(pair.told, kind, section):
             index = _index(match, len(options))
             if len(options) >= 2 and 0 <= index < len(options):
                 return Referent(
@@ -145,7 +145,7 @@ def focus(past: Sequence[Exchange], kind: str) -> Referent | None:
             )
         if _POINTING.search(said):
             continue
-        if names := entities(past[index].answer[:6_000], kind):
+        if names := entities(past[index].told[:6_000], kind):
             return Referent(names[0], f"My answer in turn {index + 1} was about {names[0]}.")
     return None
 

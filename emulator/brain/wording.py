@@ -44,6 +44,7 @@ FORMAL = (
 
 
 CASUAL = (
+    (r"\bkind regards\b", "Cheers"),
     (r"\bcannot\b", "can't"),
     (r"\bdo not\b", "don't"),
     (r"\bwill not\b", "won't"),

@@ -181,11 +181,11 @@ def test_nonsense_gets_a_kind_answer(prompt):
 @pytest.mark.parametrize(
     ("prompt", "greeting"),
     [
-        ("¿Cuál es la capital de España?", "¡Hola!"),
+        ("¿Qué tiempo hace en Madrid?", "¡Hola!"),
         ("Bonjour, comment ça va ?", "Bonjour!"),
         ("Wie ist das Wetter in Berlin?", "Hallo!"),
-        ("日本の首都は？", "こんにちは"),
-        ("भारत की राजधानी क्या है?", "नमस्ते"),
+        ("日本の天気は？", "こんにちは"),
+        ("भारत में मौसम कैसा है?", "नमस्ते"),
         ("Какая столица Франции?", "Здравствуйте"),
     ],
 )

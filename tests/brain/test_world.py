@@ -70,4 +70,4 @@ def test_search_survives_any_query_syntax():
 
 def test_unknown_subject_is_admitted_with_something_to_go_on():
     answer = chat("Who was the third mayor of Springfield Gardens in 1911?")
-    assert "offline model" in answer
+    assert "offline I have only rules" in answer

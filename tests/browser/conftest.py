@@ -126,12 +126,19 @@ RESTING = """() => {
 }"""
 
 
+REDRAWING = "[data-testid=stApp]:not([data-test-script-state=notRunning])"
+
+
 class Chat:
-    """The chat page as a person sees it."""
+    """The chat page as a person sees it.
+
+    A click into a redraw may be gone before it is handled. So on this page every action waits first until no script runs.
+    """
 
     def __init__(self, page: Page, url: str) -> None:
         self.page = page
         self.url = url
+        page.add_locator_handler(page.locator(REDRAWING), self.rest, no_wait_after=True)
 
     def open(self, path: str = "/") -> Chat:
         """Open a page of the app and wait for its composer."""
@@ -181,8 +188,8 @@ class Chat:
         expect(self.settled).to_have_count(before + 1)
         return self.turns.last
 
-    def rest(self) -> None:
-        """Wait until the page has no script running: what is clicked in a redraw may be gone before the click is handled."""
+    def rest(self, _seen: Locator | None = None) -> None:
+        """Wait until the page has no script running, as every action does by itself; for looks and key presses that must too."""
         self.page.wait_for_function(RESTING)
 
     def button(self, name: str, within: Locator | None = None) -> Locator:

@@ -44,14 +44,30 @@ def offer(talk: Talk) -> Offer | None:
     text = talk.gist
     if len(text) > 400 or not talk.past or not talk.past[-1].answer:
         return None
+    if not talk.past[-1].told:
+        return (
+            Offer(0.89, lambda: _nothing(talk)) if len(text.split()) < 9 and (_AGAIN.search(text) or _MORE.match(text)) else None
+        )
     if _MORE.match(text):
         return Offer(0.8, lambda: _more(talk))
     if _MARKDOWN.match(text):
         return Offer(0.9, lambda: _again(talk, shape.Shape()), whole=True)
     wish = shape.read(instruction(text))
     if wish != shape.Shape() and _AGAIN.search(text) and len(shape.strip(text).split()) <= 7:
+        if wish.table and re.search(r"^\|.+\|$", talk.past[-1].answer, re.M):
+            return Offer(0.88, lambda: _as_it_is(talk), whole=True)
         return Offer(0.88, lambda: _again(talk, wish), whole=True)
     return None
+
+
+def _nothing(talk: Talk) -> Reply:
+    asked = cut(plain(talk.past[-1].said[:2_000]), 80).rstrip(".?!")
+    return Reply(
+        f"I had no answer to “{asked}”, so there is nothing to reshape. Ask me something else, and I'll put it in any form.",
+        "There is nothing to reshape.",
+        "Nothing",
+        notes=(Note("Looking at the last answer", "It only said that I have none."),),
+    )
 
 
 def _more(talk: Talk) -> Reply:
@@ -88,6 +104,11 @@ def _more(talk: Talk) -> Reply:
             ),
         ),
     )
+
+
+def _as_it_is(talk: Talk) -> Reply:
+    noted = Note("Looking at the last answer", "It is a table already, so it stays as it is.")
+    return Reply(talk.past[-1].answer, notes=(noted,), fixed=True)
 
 
 def _again(talk: Talk, wish: shape.Shape) -> Reply:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
-from emulator.brain import library, world
+from emulator.brain import library, references, world
 from emulator.brain.dialogue import Talk
 from emulator.brain.library import Entry
 from emulator.brain.registry import Note, Offer, Reply, skill
@@ -19,17 +20,58 @@ _COMPARE = re.compile(
 )
 
 
+_WHICH = re.compile(
+    r"\bwhich\b(?: (?:one|country|of (?:the|these|those) (?:two|countries)|of them|of both|is|are|has|the))*"
+    r" (larg|bigg|small|more populous|most populous)",
+    re.I,
+)
+
+
 @skill("comparison")
 def offer(talk: Talk) -> Offer | None:
     """Fits when at least two known things are to be compared."""
     text = talk.gist
+    if len(text) < 120 and (match := _WHICH.search(text)) and len(two := _spoken_of(talk)) == 2:
+        return Offer(0.9, partial(_which, two, match[1].lower()))
     if not _COMPARE.search(text):
         return None
     entries = list(library.named(text))
+    named = world.countries_in(text)
+    if len(named) == 1 and references.points(text) and (before := references.focus(talk.past, "country")):
+        other = world.country(before.name)
+        if other is not None and other != named[0]:
+            return Offer(0.9, lambda: _nations([other, named[0]]))
     if len(entries) >= 2:
         return Offer(0.85, lambda: _articles(entries[:4]))
     nations = world.countries_in(text)
     return Offer(0.85, lambda: _nations(list(nations[:4]))) if len(nations) >= 2 else None
+
+
+def _spoken_of(talk: Talk) -> list[world.Country]:
+    """The two countries that the conversation compared or named last."""
+    for pair in reversed(talk.past[-4:]):
+        found = references.entities(f"{pair.said}\n{pair.told}"[:6_000], "country")
+        if len(found) >= 2:
+            return [nation for name in found[:2] if (nation := world.country(name))]
+    return []
+
+
+def _which(two: list[world.Country], wish: str) -> Reply:
+    by_people = wish.startswith(("more pop", "most pop"))
+    first, second = sorted(two, key=lambda nation: -(nation.population if by_people else nation.area_km2))
+    if wish.startswith("small"):
+        first, second = second, first
+    area = f"{first.area_km2:,.0f} km² against {second.area_km2:,.0f} km²"
+    people = f"{world.rounded(first.population)} people against {world.rounded(second.population)}"
+    return Reply(
+        f"**{first.name}**: {f'{people}; {area}' if by_people else f'{area}; {people}'}.",
+        f"{first.name}.",
+        first.name,
+        notes=(
+            Note("Finding the two", f"We spoke of {two[0].name} and {two[1].name}."),
+            Note("Comparing them", f"{area}; {people}."),
+        ),
+    )
 
 
 def _rows(entries: list[Entry], cities: bool) -> list[tuple[str, ...]]:
@@ -89,7 +131,7 @@ def _nations(nations: list[world.Country]) -> Reply:
     ]
     names = [c.name for c in nations]
     largest, most = max(nations, key=lambda c: c.area_km2), max(nations, key=lambda c: c.population)
-    brief = f"{largest.name} is larger in area and {most.name} has more people."
+    brief = f"{largest.name} is larger in area and {'' if most is largest else most.name + ' '}has more people."
     return Reply(
         f"{table(rows)}\n\n{brief}",
         brief,

@@ -25,12 +25,22 @@ _TO = re.compile(
 )
 _ABOUT = re.compile(
     (
-        r"\b(?:about|asking (?:for|about|if|whether)?|regarding|saying(?: that)?|concerning|that says|"
+        r"\b(?:about|declining|turning down|cancell?ing|"
+        r"asking (?:for|about|if|whether)?|regarding|saying(?: that)?|concerning|that says|"
         r"inviting (?:\w+ )?to|for|because(?: of)?|thanking (?:\w+ )?for)\s+([^.!?\n]{2,160})"
     ),
     re.I,
 )
 _KINDS: tuple[tuple[str, str, str, str], ...] = (
+    (
+        "refusal",
+        r"\bdeclin|\bturn(?:ing)? down\b|\bcan(?:not|'t) (?:come|attend|make|join)\b|\bcancel|\bunable to (?:come|attend|join)",
+        "Unfortunately not this time",
+        (
+            "Thank you for {about}. Unfortunately I can't make it, and I'm sorry for any trouble this causes. I would be "
+            "glad to find another time, if that suits you."
+        ),
+    ),
     (
         "thanks",
         r"\bthank",
@@ -110,10 +120,34 @@ _VERBS = {"write", "say", "ask", "thank", "apologise", "apologize", "invite", "c
 _USUAL = {"meeting": "the next steps", "absence": "a personal matter", "apology": "the delay", "thanks": "your help"}
 
 
+_ADD = re.compile(
+    r"^\W*(?:please |and |also |now )*(?:add|mention|include|say)(?: also| in it| a (?:line|sentence))*"
+    r"(?: that| saying(?: that)?)? "
+    r"(?P<what>.{3,200})$",
+    re.I,
+)
+_THIS = re.compile(r"\b(?:turn|make|put|convert|send|write) (?:it|that|this)\b", re.I)
+_CLOSE = re.compile(r"\n\n(?:Kind regards|Cheers|Best|Yours)[^\n]*\n", re.I)
+
+
 @skill("drafts")
 def offer(talk: Talk) -> Offer | None:
-    """Fits requests to draft a message to somebody."""
+    """Fits requests to draft a message to somebody, and a sentence to be added to the last draft."""
+    if talk.past and _CLOSE.search(talk.past[-1].answer) and (match := _ADD.match(talk.gist)):
+        return Offer(0.91, lambda: _added(talk.past[-1].answer, match["what"].rstrip(". ")), whole=True)
     return Offer(0.9, lambda: _draft(talk), whole=True) if len(talk.gist) < 1_500 and _MAIL.search(talk.gist) else None
+
+
+def _added(draft: str, what: str) -> Reply:
+    sentence = capitalise(re.sub(r"\bi\b", "I", what)) + "."
+    text = _CLOSE.sub(lambda close: f" {sentence}{close[0]}", draft, count=1)
+    return Reply(
+        text,
+        sentence,
+        notes=(Note("Adding a sentence", f"“{sentence}” goes to the end of the last draft; the rest stays."),),
+        fixed=True,
+        data={"added": sentence},
+    )
 
 
 def _whom(text: str) -> str:
@@ -129,7 +163,8 @@ def _about(text: str, kind: str) -> str:
     match = match or _ABOUT.search(rest) or _ABOUT.search(text)
     if match is None:
         return _USUAL.get(kind, "the matter we discussed")
-    return re.sub(r"^(?:him|her|them) (?:for|about|to) ", "", match[1].strip())
+    about = re.sub(r"^(?:him|her|them) (?:for|about|to) ", "", match[1].strip())
+    return re.sub(r"^an? ", "the ", about) if kind == "refusal" else about
 
 
 def _draft(talk: Talk) -> Reply:
@@ -137,6 +172,11 @@ def _draft(talk: Talk) -> Reply:
     whom, about = _whom(talk.gist), _about(talk.gist, kind)
     name = facts.name_in(facts.known(talk.said))
     title, said = subject.format(About=capitalise(about)), body.format(about=about)
+    if _THIS.search(talk.gist) and talk.past and talk.past[-1].told:
+        title, said = (
+            "Something for you",
+            f"I wanted to share this with you:\n\n{talk.past[-1].told[:4_000]}\n\nLet me know what you think.",
+        )
     mail = f"**Subject:** {title}\n\nDear {whom or '[Name]'},\n\n{said}\n\nKind regards,  \n{name or '[Your name]'}"
     notes = (
         Note("Recognising the occasion", f"It is a {kind} message{' to ' + whom if whom else ''} about {about}."),

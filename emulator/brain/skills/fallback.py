@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from emulator.brain import library
-from emulator.brain.dialogue import Talk
+from emulator.brain.dialogue import REFUSAL, Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import cut, pick
 
@@ -26,13 +26,39 @@ EXAMPLES = (
 )
 
 
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "poiuytrewq", "lkjhgfdsa", "mnbvcxz")
+_HARD = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}")
+
+
 @skill("fallback")
 def offer(talk: Talk) -> Offer:
     """Always there, never preferred."""
-    return Offer(0.01, lambda: _empty(talk) if not re.search(r"\w", talk.gist) else _unknown(talk))
+    if not re.search(r"\w", talk.gist):
+        return Offer(0.01, lambda: _empty(talk))
+    return Offer(0.01, lambda: _slip(talk) if _gibberish(talk.gist) else _unknown(talk))
+
+
+def _gibberish(text: str) -> bool:
+    found = re.findall(r"[a-z]{4,}", text.lower())
+    odd = [
+        word
+        for word in found
+        if any(word[at : at + 4] in row for row in _ROWS for at in range(len(word) - 3)) or _HARD.search(word)
+    ]
+    return bool(odd) and 2 * len(odd) > len(found) and len(text.split()) <= 8
+
+
+def _slip(talk: Talk) -> Reply:
+    text = f"“{cut(talk.gist, 60)}” looks like a slip of the keyboard to me. What would you like to ask?"
+    return Reply(
+        text, text, "Slip", notes=(Note("Reading the letters", "They follow the rows of a keyboard and make no words."),)
+    )
 
 
 def _empty(talk: Talk) -> Reply:
+    if pictures := re.findall(r"[\U0001F300-\U0001FAFF\u2600-\u27BF]", talk.gist):
+        text = f"{pictures[0]} to you too! Tell me in words what I can do for you."
+        return Reply(text, text, pictures[0], notes=(Note("Seeing only pictures", "The message holds emoji and no words."),))
     text = "I received no words to work with. Ask me anything, for example:\n\n" + "\n".join(
         f"- *{example}*" for example in EXAMPLES[:4]
     )
@@ -45,17 +71,13 @@ def _empty(talk: Talk) -> Reply:
 
 
 def _unknown(talk: Talk) -> Reply:
-    near = [entry for entry, share in library.search(talk.gist, 4) if share >= 0.5][:3]
+    words = len(library.keywords(talk.gist))
+    near = [entry for entry, share in library.search(talk.gist, 4) if share >= 0.6 and share * words >= 2][:3]
     subject = cut(talk.gist, 80).rstrip(".?!")
-    first = pick(
-        ("I'm afraid I have no good answer to", "I don't know enough to answer", "That is beyond what I know offline:"), talk.gist
-    )
-    text = (
-        f"{first} “{subject}”. I'm the offline model: I work from this conversation and a small library, "
-        f"without a neural network or the internet."
-    )
+    first = pick(("I have no good answer to", "I don't know enough to answer", "I can't say anything sensible to"), talk.gist)
+    text = f"{first} “{subject}”: {REFUSAL}."
     if near:
-        text += "\n\nThese articles of mine come closest; name one and I'll explain it:\n\n" + "\n".join(
+        text += "\n\nThese articles come closest; name one and I'll explain it:\n\n" + "\n".join(
             f"- **{entry.title}**: {cut(entry.lead, 110)}" for entry in near
         )
     else:

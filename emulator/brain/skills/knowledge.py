@@ -25,7 +25,7 @@ _ASKING = re.compile(
 _DETAILED = re.compile(
     (
         r"\b(?:detailed|in detail|in depth|thorough|comprehensive|everything about|long explanation|"
-        r"elaborate|deep dive|research|report|more details?|more about)\b"
+        r"elaborate|deep dive|research|report)\b"
     ),
     re.I,
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from emulator.brain import material
+from emulator.brain import guidebook, material
 from emulator.brain.counting import count, in_order, listed
 from emulator.brain.dialogue import Talk
 from emulator.brain.languages import language_named
@@ -16,6 +16,8 @@ from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.skills.summaries import ranked
 from emulator.brain.text import capitalise, plain, sentences
 from emulator.brain.wording import CASUAL, ERRORS, FORMAL
+
+_ITEM = re.compile(r"^[ \t]*([-*•]|\d{1,2}[.)])[ \t]+(.{1,400})", re.M)
 
 
 def _said(text: str, found: Material, what: str) -> Reply:
@@ -37,7 +39,7 @@ def _swap(found: Material, pairs: tuple[tuple[str, str], ...], what: str) -> Rep
     for pattern, replacement in pairs:
         text, count = re.subn(pattern, replacement, text, flags=re.I)
         changed += count
-    text = re.sub(r"(^|[.!?]\s+)([a-z])", lambda match: match[1] + match[2].upper(), text.strip())
+    text = re.sub(r"(^|[.!?]\s+|\n\n)([a-z])", lambda match: match[1] + match[2].upper(), text.strip())
     text = text if re.search(r"[.!?…]\W*$", text) or "\n" in text else text + "."
     return _said(
         text,
@@ -47,6 +49,13 @@ def _swap(found: Material, pairs: tuple[tuple[str, str], ...], what: str) -> Rep
 
 
 def _shorter(found: Material) -> Reply:
+    blocks = found.text.split("\n\n")
+    if blocks[0].startswith("**Subject:**") and len(blocks) >= 4:
+        short = " ".join(sentences(blocks[2])[:-1] or sentences(blocks[2]))
+        return _said("\n\n".join([*blocks[:2], short, blocks[-1]]), found, "Subject, greeting and close stay; the text is cut.")
+    if len(items := _ITEM.findall(found.text)) >= 3:
+        marks = [f"{mark} {re.split(r'[;.](?: |$)', item)[0].rstrip('.')}" for mark, item in items]
+        return _said("\n".join(marks), found, f"I keep all {len(items)} points, each with what it says first.")
     order = [item for item in ranked(found.text) if len(item[1].split()) > 4] or ranked(found.text)
     kept = [sentence for _, sentence in sorted(order[: max(1, len(order) // 2)])] if len(order) > 1 else [_trimmed(found.text)]
     return _said(" ".join(kept), found, f"I keep {len(kept)} of {len(order)} sentences, the ones that say most.")
@@ -183,7 +192,7 @@ def offer(talk: Talk) -> Offer | None:
         if match is None or not re.search(r"\b(?:how many|count|spell|reverse|letters?)\b", task, re.I):
             return None
         found = Material((match[1] or match[2]), "the word named", task)
-    if found.source == "my last answer" and len(task.split()) > 14:
+    if found.source == "my last answer" and (len(task.split()) > 14 or guidebook.find(task)):
         return None
     if next((True for pattern, other in _RULES if other is rule and pattern.search(found.task or task)), False) is False:
         return None

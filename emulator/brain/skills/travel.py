@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from emulator.brain import library, references, world
-from emulator.brain.cityguide import bolded, guided_city, itinerary, landmark_story
+from emulator.brain.cityguide import bolded, guided_city, itinerary, landmark_story, length_of_stay
 from emulator.brain.dialogue import Talk
 from emulator.brain.library import Entry
 from emulator.brain.places import Place, city_of, country_of, guide, unguided
@@ -61,6 +61,10 @@ _NOT_TRIP = re.compile(
 )
 
 
+_DAYS = re.compile(
+    r"\bhow (?:many days|many nights|long)\b.{0,50}\b(?:stay|spend|need|enough|visit|plan|there)\b|\bdays (?:are|is) enough\b",
+    re.I,
+)
 _GENERAL = re.compile(r"\b(?:plants?|animals?|people|who|how (?:do|does|did)|why|healthy|history)\b", re.I)
 _LABELS = {"time": "the best time to visit", "dish": "the local dish", "landmark": "the landmark", "special": "what is special"}
 
@@ -85,6 +89,8 @@ def offer(talk: Talk) -> Offer | None:
         city := guided_city(text)
     ):
         return Offer(0.8, partial(itinerary, city))
+    if _DAYS.search(text) and (stay := city_of(talk, bare=True)) is not None and world.city(stay.name) is not None:
+        return Offer(0.87, lambda: length_of_stay(stay))
     aspect = next((name for name, pattern in _ASPECTS if pattern.search(text)), "")
     if not aspect:
         return None
@@ -138,7 +144,7 @@ def _wanted(text: str) -> int:
     match = _TRIP.search(text)
     asked = re.search(rf"\b({number_pattern()})\b", text, re.I)
     count = number(match["n"]) if match and match["n"] else number(asked[1]) if asked else 3
-    return min(max(count or 3, 1), 10)
+    return min(max(count or 3, 1), 10) if (count or 0) <= 20 else 3
 
 
 def _choices(nation: world.Country, count: int) -> list[Choice]:

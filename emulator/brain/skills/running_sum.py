@@ -1,0 +1,92 @@
+"""Goes on computing with the last result: "add 20 to that", "divide it by 4", "and 10% of that", "split it between three".
+
+Takes the number from the last answer that has one, or from a sum the user told; computes with the parser of expressions.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import partial
+
+from emulator.brain import facts
+from emulator.brain.dialogue import Talk
+from emulator.brain.registry import Note, Offer, Reply, skill
+from emulator.brain.skills.expression import Unreadable, evaluate, shown
+from emulator.brain.text import number, number_pattern
+
+_N = rf"(-?\d[\d,]*(?:\.\d+)?|{number_pattern()})"
+_IT = r"(?:it|that|this|the (?:result|answer|total|sum|number|amount|budget))"
+_START = r"^\W*(?:now |and |then |what(?:'s| is) |please )*"
+_OPERATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(_START + pattern, re.I), form)
+    for pattern, form in (
+        (rf"(?:add|plus|\+) ?{_N}(?: (?:to|more))?(?: {_IT})?\W*$", "{v} + {n}"),
+        (
+            rf"(?:subtract|minus|take away|take|deduct|remove|−|-) ?{_N}(?: (?:from|off))?(?: {_IT})?\W*$",
+            "{v} - {n}",
+        ),
+        (rf"(?:multiply {_IT} by|multiply by|{_IT} times|times|×|\*) ?{_N}\W*$", "{v} * {n}"),
+        (rf"(?:divide {_IT} by|divide by|divided by|÷|/) ?{_N}\W*$", "{v} / {n}"),
+        (rf"{_N}\s?(?:%|percent|per cent) of {_IT}\W*$", "{v} * {n} / 100"),
+        (
+            rf"(?:split|divide|share) {_IT}\b.{{0,20}}\b(?:over|between|among|by|for|into)\b(?: the)? {_N}\b.{{0,30}}$",
+            "{v} / {n}",
+        ),
+        (rf"(?:double {_IT}|{_IT} doubled|twice {_IT})\W*$", "{v} * 2"),
+        (rf"(?:halve {_IT}|half (?:of )?{_IT})\W*$", "{v} / 2"),
+        (rf"(?:square {_IT}|{_IT} squared)\W*$", "{v} * {v}"),
+    )
+)
+_BOLD = re.compile(r"\*\*([$€£₹¥]?)\s?(-?\d[\d,]*(?:\.\d+)?)\s?([$€£₹¥%]|[a-z]{2,10})?\*\*")
+_SUM = re.compile(r"([$€£₹¥]?)\s?(\d[\d,]*(?:\.\d+)?)\s?([$€£₹¥]|euros?|dollars?|pounds?|rupees?)", re.I)
+
+
+@skill("running sum")
+def offer(talk: Talk) -> Offer | None:
+    """Fits when an operation is named and its other number stands in the conversation."""
+    text = talk.gist
+    if len(text) > 120 or not talk.past:
+        return None
+    for pattern, form in _OPERATIONS:
+        if match := pattern.match(text):
+            found = _last_number(talk)
+            return Offer(0.94, partial(_computed, *found, form, _value(match))) if found else None
+    return None
+
+
+def _value(match: re.Match[str]) -> str:
+    said = match[1].replace(",", "") if match.groups() else ""
+    return said if not said or said[-1].isdigit() else str(number(said) or 0)
+
+
+def _last_number(talk: Talk) -> tuple[str, str, str, str] | None:
+    """Sign, number, unit and where it was found."""
+    for pair in reversed(talk.past[-4:]):
+        if found := _BOLD.findall(pair.answer[:4_000]):
+            sign, value, unit = found[-1]
+            return sign, value.replace(",", ""), unit, "my last result"
+    for fact in reversed(facts.known(talk.said)):
+        if match := _SUM.search(fact.value):
+            return match[1], match[2].replace(",", ""), match[3], f"what you told me ({fact.told()})"
+    return None
+
+
+def _computed(sign: str, value: str, unit: str, where: str, form: str, other: str) -> Reply:
+    try:
+        source, result = evaluate(form.format(v=value, n=other))
+    except Unreadable as problem:
+        return Reply(f"I can't compute that: {problem}.", notes=(Note("Trying to compute", str(problem)),))
+    money = bool(sign) or unit.lower().rstrip("s") in {"euro", "dollar", "pound", "rupee", "$", "€"}
+    amount = f"{result.quantize(Decimal('0.01')):,}" if money and result != result.to_integral_value() else shown(result)
+    said = f"{sign}{amount}{'' if not unit else unit if unit in '%$€£₹¥' else ' ' + unit}"
+    return Reply(
+        f"{source} = **{said}**",
+        f"{said}.",
+        said,
+        notes=(
+            Note("Finding the number", f"I take {sign}{value} {unit} from {where}."),
+            Note("Computing", f"{source} = {said}."),
+        ),
+        data={"result": float(result)},
+    )
