@@ -87,7 +87,8 @@ def _widget(field: Field, key: str, common: dict[str, Any]) -> None:
             height = JSON_HEIGHT if field.value or field.placeholder.startswith("{") else LINE_HEIGHT
             st.text_area(placeholder=field.placeholder, height=height, **common)
         case ListField():
-            st.multiselect(options=list(field.value), accept_new_options=True, placeholder=field.placeholder or "None", **common)
+            st.multiselect(options=list(field.value), accept_new_options=True, placeholder=field.placeholder or "None",
+                           format_func=lambda text: text.removeprefix(field.prefix), **common)
         case _:
             assert_never(field)
 

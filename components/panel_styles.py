@@ -31,13 +31,19 @@ CSS = """<style>
 .st-key-settings_panel p { font-size: 14px; line-height: 20px; }
 [class*="st-key-settings_fields_"] [class*="st-key-field_box_"] p { font-size: 13px; line-height: 18px; }
 [class*="st-key-settings_fields_"] [class*="st-key-field_box_"] :is(label, button) p { font-size: 14px; }
-[class*="st-key-tool_card_"] { padding: 0.5rem 0.75rem; }
+[class*="st-key-tool_card_"] { padding-bottom: 0.35rem;
+  border-bottom: 1px solid color-mix(in srgb, currentColor 12%, transparent); }
+[class*="st-key-tool_card_on_"] { padding-bottom: 0.75rem; }
+[class*="st-key-tool_entry_mcp_server_"] + [class*="st-key-tool_entry_mcp_server_"] { padding-top: 0.5rem;
+  border-top: 1px dashed color-mix(in srgb, currentColor 20%, transparent); }
 [class*="st-key-function_row_"] { padding-bottom: 0.35rem;
   border-bottom: 1px solid color-mix(in srgb, currentColor 12%, transparent); }
 [class*="st-key-function_line_"] { flex-wrap: nowrap; }
 [class*="st-key-function_on_"] { min-width: 0; }
 [class*="st-key-function_mode_"] button, [class*="st-key-function_menu_"] button { min-height: 2rem; padding: 0; }
+[class*="st-key-tool_remove_"] button, [class*="st-key-store_remove_"] button { min-height: 1.5rem; padding: 0 0.25rem; }
 [class*="st-key-function_menu_"] p, [class*="st-key-function_mode_"] p, [class*="st-key-mcp_forget_"] p,
+[class*="st-key-tool_remove_"] p, [class*="st-key-store_remove_"] p,
 [class*="st-key-schema_delete_"] p {
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @media (max-width: 640px) { [class*="st-key-schema_head_"] { display: none; } }

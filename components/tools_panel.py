@@ -10,24 +10,25 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components import fields, functions_panel, mcp_panel, state
+from components import fields, functions_panel, mcp_panel, state, stores_panel
 from components.figures import plain
 from workbench import functions, registry, tools
-from workbench.inputs import FieldError, Value
+from workbench.inputs import Field, FieldError, Value
 from workbench.rules import Rule
 from workbench.settings import Settings
 from workbench.tools import Card, ToolSpec
 
 COLORS = {"block": ":red[:material/error: {}]", "hint": ":orange[:material/info:] {}"}
-MCP = "mcp_server"
 
 
 def draw(found: Sequence[Rule]) -> None:
     """Draw the two boxes. Closed, they draw nothing but their titles: a short page is a quick one."""
     box = st.expander("Tools", icon=":material/handyman:", key=state.widget_key("settings_group", "tools"), on_change="rerun")
     if box.open:
-        with box, st.container(gap="small", key=state.widget_key("settings_fields", "tools")):
-            _tools(found)
+        with box, st.container(gap="xsmall", key=state.widget_key("settings_fields", "tools")):
+            _findings(found, "tools")
+            for card in tools.cards(state.settings(), registry.tools()):
+                _card(card, found)
     key = state.widget_key("settings_group", "functions")
     box = st.expander("Functions", icon=":material/function:", key=key, on_change="rerun")
     if box.open:
@@ -38,9 +39,13 @@ def draw(found: Sequence[Rule]) -> None:
 def summary() -> str:
     """The tools that are on, in words; empty when there are none."""
     on = [str(tool.get("type")) for tool in state.settings().tools]
-    names = [spec.label for spec in registry.tools() if spec.kind in on] if on else []
+    names = [_counted(spec, on.count(spec.kind)) for spec in registry.tools() if spec.kind in on] if on else []
     number = on.count("function")
     return ", ".join([*names, *([f"{number} function{'s' if number > 1 else ''}"] if number else [])])
+
+
+def _counted(spec: ToolSpec, number: int) -> str:
+    return f"{number} {spec.label}" if number > 1 else spec.label.removesuffix("s") if spec.one else spec.label
 
 
 def touched() -> bool:
@@ -56,40 +61,86 @@ def reset() -> None:
     state.set_settings(replace(now, tools=(), tools_off=kept, function_options={}))
 
 
-def _tools(found: Sequence[Rule]) -> None:
-    for rule in found:
-        if rule.option == "tools":
-            st.markdown(COLORS[rule.severity].format(plain(rule.message)))
-    for card in tools.cards(state.settings(), registry.tools()):
-        _card(card)
+def _findings(found: Sequence[Rule], option: str) -> None:
+    for text in dict.fromkeys(COLORS[rule.severity].format(plain(rule.message)) for rule in found if rule.option == option):
+        st.markdown(text)
 
 
-def _card(card: Card) -> None:
+def _card(card: Card, found: Sequence[Rule]) -> None:
+    """A line while the tool is off; a card with its options once it is on."""
     spec = card.spec
-    with st.container(border=True, gap="xsmall", key=state.widget_key("tool_card", spec.kind)):
+    with st.container(gap="xsmall", key=state.widget_key("tool_card", "on" if card.on else "off", spec.kind)):
         key = state.widget_key("tool_on", spec.kind)
         fields.mirror(key, card.on)
         st.toggle(f"{spec.icon} {plain(spec.label)}", key=key, disabled=bool(card.disabled) and not card.on,
-                  on_change=_switch, args=(spec, key))
-        st.caption(plain(card.disabled if card.disabled and not card.on else spec.about))
+                  help=plain(spec.about), on_change=_switch, args=(spec, key))
+        if card.disabled and not card.on:
+            st.caption(plain(card.disabled))
         if card.on:
-            for field in card.fields:
-                name = f"{spec.kind}.{field.key}"
-                wrong = state.rejected().get(name, "")
-                notes = (COLORS["block"].format(plain(wrong)),) if wrong else ()
-                fields.draw(replace(field, key=name), _changer(spec), notes, rejected=bool(wrong))
-            if spec.kind == MCP:
-                mcp_panel.draw(spec, tools.tool_of(state.settings(), MCP) or {})
+            _findings(found, f"tools.{spec.kind}")
+            _options(card)
+
+
+def _options(card: Card) -> None:
+    spec = card.spec
+    for place, entry in enumerate(card.entries):
+        if spec.one:
+            with st.container(gap="xsmall", key=state.widget_key("tool_entry", spec.kind, place)):
+                _entry_head(card, place)
+                _entry(spec, entry, place)
+        else:
+            _entry(spec, entry, place)
+    if spec.one:
+        st.button(f"Add another {spec.one}", key=state.widget_key("tool_add", spec.kind), icon=":material/add:", type="tertiary",
+                  on_click=_add, args=(spec,))
+
+
+def _entry_head(card: Card, place: int) -> None:
+    """Which of several this is, with a way to take it out."""
+    if len(card.entries) < 2:
+        return
+    spec, line = card.spec, state.widget_key("tool_entry_head", card.spec.kind, place)
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key=line):
+        st.markdown(f"**{spec.one.capitalize()} {place + 1}**")
+        st.button(f"Remove {spec.one} {place + 1}", key=state.widget_key("tool_remove", spec.kind, place), type="tertiary",
+                  icon=":material/close:", on_click=_remove, args=(spec, place))
+
+
+def _entry(spec: ToolSpec, entry: Sequence[Field], place: int) -> None:
+    tool = next(iter(tools.tools_of(state.settings(), spec.kind)[place:]), {})
+    for field in entry:
+        if spec.kind == mcp_panel.KIND and field.key == mcp_panel.ALLOWED and mcp_panel.knows(tool):
+            continue  # its tools are known, and chosen below
+        name = _name(spec, field.key, place)
+        wrong = state.rejected().get(name, "")
+        notes = (COLORS["block"].format(plain(wrong)),) if wrong else ()
+        fields.draw(replace(field, key=name), _changer(spec, field.key, place), notes, rejected=bool(wrong))
+    if spec.kind == mcp_panel.KIND:
+        mcp_panel.draw(spec, tool, place)
+    elif spec.kind == stores_panel.KIND:
+        stores_panel.opener(spec)
+
+
+def _name(spec: ToolSpec, key: str, place: int) -> str:
+    return f"{spec.kind}.{place}.{key}" if place else f"{spec.kind}.{key}"
 
 
 def _switch(spec: ToolSpec, key: str) -> None:
     state.set_settings(tools.switch(state.settings(), spec, bool(st.session_state[key])))
 
 
-def _changer(spec: ToolSpec) -> fields.OnChange:
+def _add(spec: ToolSpec) -> None:
+    state.set_settings(tools.with_another(state.settings(), spec))
+
+
+def _remove(spec: ToolSpec, place: int) -> None:
+    state.set_settings(tools.without_one(state.settings(), spec, place))
+
+
+def _changer(spec: ToolSpec, key: str, place: int) -> fields.OnChange:
     def change(name: str, value: Value) -> None:
         try:
-            state.set_settings(tools.with_option(state.settings(), spec, name.removeprefix(f"{spec.kind}."), value))
+            state.set_settings(tools.with_option(state.settings(), spec, key, value, place))
             state.rejected().pop(name, None)
         except FieldError as error:
             state.rejected()[name] = str(error)

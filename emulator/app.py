@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from emulator import classic, files, home, routes
+from emulator import classic, files, home, routes, stores
 from emulator.brain import think
 from emulator.clock import Clock
 from emulator.config import EmulatorConfig
@@ -32,14 +32,14 @@ _FILES = (
     Route("/files", files.list_files, methods=["GET"]),
     Route("/files/{name}", files.get_file, methods=["GET"]),
     Route("/files/{name}", files.delete_file, methods=["DELETE"]),
-    Route("/fileSearchStores", files.create_store, methods=["POST"]),
-    Route("/fileSearchStores", files.list_stores, methods=["GET"]),
+    Route("/fileSearchStores", stores.create_store, methods=["POST"]),
+    Route("/fileSearchStores", stores.list_stores, methods=["GET"]),
     Route("/fileSearchStores/{store}:uploadToFileSearchStore", files.upload, methods=["POST"]),
-    Route("/fileSearchStores/{store}:importFile", files.import_file, methods=["POST"]),
-    Route("/fileSearchStores/{store}/documents", files.list_documents, methods=["GET"]),
-    Route("/fileSearchStores/{store}/documents/{document}", files.delete_document, methods=["DELETE"]),
-    Route("/fileSearchStores/{store}", files.get_store, methods=["GET"]),
-    Route("/fileSearchStores/{store}", files.delete_store, methods=["DELETE"]),
+    Route("/fileSearchStores/{store}:importFile", stores.import_file, methods=["POST"]),
+    Route("/fileSearchStores/{store}/documents", stores.list_documents, methods=["GET"]),
+    Route("/fileSearchStores/{store}/documents/{document}", stores.delete_document, methods=["DELETE"]),
+    Route("/fileSearchStores/{store}", stores.get_store, methods=["GET"]),
+    Route("/fileSearchStores/{store}", stores.delete_store, methods=["DELETE"]),
 )
 
 

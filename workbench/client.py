@@ -87,10 +87,16 @@ class Client:
 
     async def models(self) -> list[str]:
         """The names of the models that the key may use (the first page of them)."""
+        async with self.sdk() as client:
+            return [str(model.name).removeprefix("models/") for model in (await client.models.list()).page]
+
+    @asynccontextmanager
+    async def sdk(self) -> AsyncIterator[AsyncClient]:
+        """The SDK's own client, for what is no interaction: its requests are logged and its errors translated."""
         try:
             client = await _sdk_client(self.connection)
             wire.record_into(self._log)
-            return [str(model.name).removeprefix("models/") for model in (await client.models.list()).page]
+            yield client
         except StepwiseError:
             raise
         except Exception as error:
@@ -115,9 +121,7 @@ class Client:
         raw = {key: value for key, value in body.items() if key not in classic.OURS}
         arguments: Any = {"model": body["model"], "contents": " ", "config": {"http_options": {"extra_body": raw}}}
         reader = chunks.Reader()
-        try:
-            client = await _sdk_client(self.connection)
-            wire.record_into(self._log)
+        async with self.sdk() as client:
             if body.get("stream"):
                 async for chunk in await client.models.generate_content_stream(**arguments):
                     for event in reader.read(chunk.model_dump(mode="json", by_alias=True, exclude_none=True)):
@@ -126,23 +130,15 @@ class Client:
                 whole = await client.models.generate_content(**arguments)
                 for event in reader.read(whole.model_dump(mode="json", by_alias=True, exclude_none=True)):
                     yield event
-        except StepwiseError:
-            raise
-        except Exception as error:
-            raise translated(error, self.connection.api_key) from error
 
     @asynccontextmanager
     async def _opened(self, call: str, **arguments: Any) -> AsyncIterator[Any]:
-        """The open HTTP answer of an SDK call, with every error on the way translated."""
-        try:
-            client = await _sdk_client(self.connection)
-            wire.record_into(self._log)
-            async with getattr(client.interactions.with_streaming_response, call)(**arguments) as response:
-                yield response
-        except StepwiseError:
-            raise
-        except Exception as error:
-            raise translated(error, self.connection.api_key) from error
+        """The open HTTP answer of an SDK call."""
+        async with (
+            self.sdk() as client,
+            getattr(client.interactions.with_streaming_response, call)(**arguments) as response,
+        ):
+            yield response
 
 
 def warm() -> threading.Thread:

@@ -86,6 +86,8 @@ class ListField(_Common):
     value: tuple[str, ...]
     default: tuple[str, ...]
     placeholder: str = ""
+    prefix: str = ""
+    """What each of them begins with: kept, but not worth showing."""
 
 
 Field = TextField | NumberField | ChoiceField | ToggleField | JsonField | ListField

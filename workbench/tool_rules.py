@@ -19,14 +19,14 @@ NAMES = {
     "code_execution": "Code execution",
     "google_maps": "Google Maps",
     "file_search": "File search",
-    "mcp_server": "MCP server",
+    "mcp_server": "MCP servers",
     "computer_use": "Computer use",
     "tool_search": "Tool search",
     "retrieval": "Retrieval",
     "function": "Functions",
 }
 Finding = tuple[str, Literal["block", "hint"], str]
-"""Option, severity, message."""
+"""Option, severity, message. What concerns one kind of tool has `tools.` and the kind as its option."""
 
 
 def reason(kind: str, settings: Settings) -> str:
@@ -54,32 +54,48 @@ def findings(settings: Settings) -> Iterator[Finding]:
     for tool in settings.tools:
         lacking = missing(tool)
         if lacking:
-            yield "tools", "block", lacking
-    if "mcp_server" in kinds and settings.model.startswith(("gemini-3", "gemini-4")) and not settings.agent:
-        yield "tools", "hint", "Remote MCP servers may not be available with this model yet."
+            yield f"tools.{tool.get('type')}", "block", lacking
+    yield from _servers(settings)
+    yield from _deferral(settings, kinds)
+    if "computer_use" in kinds and not settings.agent:
+        yield "tools.computer_use", "hint", "It asks for clicks and screenshots; here you answer those calls by hand."
+    yield from _choice(settings, kinds)
+
+
+def _servers(settings: Settings) -> Iterator[Finding]:
+    names = [str(tool.get("name") or "") for tool in settings.tools if tool.get("type") == "mcp_server"]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        words = f"Two MCP servers are called {name}: give each a name of its own." if name else "Give each MCP server a name."
+        yield "tools.mcp_server", "block", words
+    if names and settings.model.startswith(("gemini-3", "gemini-4")) and not settings.agent:
+        yield "tools.mcp_server", "hint", "Remote MCP servers may not be available with this model yet."
+
+
+def _deferral(settings: Settings, kinds: set[str]) -> Iterator[Finding]:
     deferred = any(tool.get("defer_loading") for tool in settings.tools)
     if "tool_search" in kinds and not deferred:
-        yield "tools", "hint", "Tool search finds deferred functions only, and none is deferred."
+        yield "tools.tool_search", "hint", "It finds deferred functions only, and none is deferred: see Functions."
     if deferred and "tool_search" not in kinds:
         yield "tools", "hint", "A deferred function is found by Tool search only: switch that on."
-    if "computer_use" in kinds and not settings.agent:
-        yield "tools", "hint", "Computer use asks for clicks and screenshots; here you answer those calls by hand."
-    yield from _choice(settings, kinds)
 
 
 def missing(tool: Mapping[str, Any]) -> str:
     """What a tool still needs before it can be sent; empty when nothing."""
     match tool.get("type"):
         case "mcp_server" if not str(tool.get("url") or "").startswith(("http://", "https://")):
-            return "MCP server: enter its address, beginning with https:// or http://."
+            return f"{_server(tool)}: enter its address, beginning with https:// or http://."
         case "file_search" if not tool.get("file_search_store_names"):
-            return "File search: name at least one store, such as fileSearchStores/my-store."
+            return "File search: choose at least one store; Manage stores makes one."
         case "google_maps" if (tool.get("latitude") is None) != (tool.get("longitude") is None):
             return "Google Maps: give latitude and longitude, or neither."
         case "tool_search" if tool.get("execution") == "client" and not tool.get("name"):
             return "Tool search: executed by the client, it needs a name."
         case _:
             return ""
+
+
+def _server(tool: Mapping[str, Any]) -> str:
+    return f"MCP server {tool['name']}" if tool.get("name") else "MCP server"
 
 
 def _combinations(settings: Settings, kinds: set[str]) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ their own (`workbench.functions`), secrets too (`workbench.mcp_servers`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -44,6 +44,8 @@ class ToolSpec:
     """What a changed option makes of the tool. FieldError says in words what is wrong with a value."""
     first: Wire = field(default_factory=dict)
     """Options it is switched on with for the first time."""
+    one: str = ""
+    """What one of several is called, such as "server"; empty when a request takes one tool of this kind only."""
     order: int = 100
 
 
@@ -53,7 +55,8 @@ class Card:
 
     spec: ToolSpec
     on: bool
-    fields: tuple[Field, ...]
+    entries: tuple[tuple[Field, ...], ...]
+    """The options of each tool of this kind: of one, or of several where the API takes several."""
     disabled: str
     """Why it can't be switched on now; empty when it can. One that is on may always be switched off."""
 
@@ -63,9 +66,9 @@ def cards(settings: Settings, specs: tuple[ToolSpec, ...]) -> tuple[Card, ...]:
     return tuple(_card(settings, spec) for spec in sorted(specs, key=lambda spec: (spec.order, spec.label)))
 
 
-def tool_of(settings: Settings, kind: str) -> dict[str, Any] | None:
-    """The tool of this kind as it would be sent, on or off; None when it was never touched."""
-    return next((dict(tool) for tool in (*settings.tools, *settings.tools_off) if tool.get("type") == kind), None)
+def tools_of(settings: Settings, kind: str) -> tuple[dict[str, Any], ...]:
+    """The tools of this kind as they would be sent, on or off; none when it was never touched."""
+    return tuple(dict(tool) for tool in (*settings.tools, *settings.tools_off) if tool.get("type") == kind)
 
 
 def is_on(settings: Settings, kind: str) -> bool:
@@ -75,16 +78,26 @@ def is_on(settings: Settings, kind: str) -> bool:
 
 def switch(settings: Settings, spec: ToolSpec, on: bool) -> Settings:
     """Offer the tool to the model, or don't; its options are kept."""
-    tool = tool_of(settings, spec.kind) or {"type": spec.kind, **spec.first}
-    rest = _without(settings, spec.kind)
-    return replace(rest, tools=(*rest.tools, tool)) if on else replace(rest, tools_off=(*rest.tools_off, tool))
+    return _with(settings, spec.kind, _entries(settings, spec), on)
 
 
-def with_option(settings: Settings, spec: ToolSpec, key: str, value: Any) -> Settings:
-    """The settings with one option of a tool changed; on or off it stays as it was."""
-    tool = spec.put(tool_of(settings, spec.kind) or {"type": spec.kind, **spec.first}, key, value)
-    on, rest = is_on(settings, spec.kind), _without(settings, spec.kind)
-    return replace(rest, tools=(*rest.tools, tool)) if on else replace(rest, tools_off=(*rest.tools_off, tool))
+def with_option(settings: Settings, spec: ToolSpec, key: str, value: Any, place: int = 0) -> Settings:
+    """The settings with one option of a tool changed, of several the one at this place; on or off it stays as it was."""
+    found = list(_entries(settings, spec))
+    found[place] = spec.put(found[place], key, value)
+    return _with(settings, spec.kind, found, is_on(settings, spec.kind))
+
+
+def with_another(settings: Settings, spec: ToolSpec) -> Settings:
+    """One more tool of this kind, beside those that are there."""
+    found = (*_entries(settings, spec), {"type": spec.kind, **spec.first})
+    return _with(settings, spec.kind, found, is_on(settings, spec.kind))
+
+
+def without_one(settings: Settings, spec: ToolSpec, place: int) -> Settings:
+    """One tool less of several."""
+    found = [tool for number, tool in enumerate(_entries(settings, spec)) if number != place]
+    return _with(settings, spec.kind, found, is_on(settings, spec.kind))
 
 
 def text(tool: Wire, key: str, label: str, about: str, placeholder: str = "", multiline: bool = False) -> TextField:
@@ -118,10 +131,23 @@ def choice(tool: Wire, key: str, label: str, about: str, options: tuple[Option, 
 
 
 def _card(settings: Settings, spec: ToolSpec) -> Card:
-    tool, on = tool_of(settings, spec.kind) or {"type": spec.kind, **spec.first}, is_on(settings, spec.kind)
-    return Card(spec, on, spec.fields(tool), tool_rules.reason(spec.kind, settings))
+    entries = tuple(spec.fields(tool) for tool in _entries(settings, spec))
+    return Card(spec, is_on(settings, spec.kind), entries, tool_rules.reason(spec.kind, settings))
 
 
-def _without(settings: Settings, kind: str) -> Settings:
-    tools = tuple(tool for tool in settings.tools if tool.get("type") != kind)
-    return replace(settings, tools=tools, tools_off=tuple(tool for tool in settings.tools_off if tool.get("type") != kind))
+def _entries(settings: Settings, spec: ToolSpec) -> tuple[dict[str, Any], ...]:
+    """The tools of this kind; at first one with the options it begins with."""
+    return tools_of(settings, spec.kind) or ({"type": spec.kind, **spec.first},)
+
+
+def _with(settings: Settings, kind: str, found: Sequence[Wire], on: bool) -> Settings:
+    """The settings with these tools of a kind and no others, where the first of them stood."""
+    sent, parked = (found, ()) if on else ((), found)
+    return replace(settings, tools=_spliced(settings.tools, kind, sent), tools_off=_spliced(settings.tools_off, kind, parked))
+
+
+def _spliced(before: Sequence[Wire], kind: str, mine: Sequence[Wire]) -> tuple[Wire, ...]:
+    """These tools with all of a kind replaced by `mine`."""
+    place = next((number for number, tool in enumerate(before) if tool.get("type") == kind), len(before))
+    kept = [tool for tool in before if tool.get("type") != kind]
+    return (*kept[:place], *mine, *kept[place:])

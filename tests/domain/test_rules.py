@@ -89,9 +89,9 @@ def test_what_would_surely_be_refused_blocks_sending(settings, connection, words
         (Settings(thinking_level="minimal"), "thinking_level"),
         (Settings(store=False, background=True), "background"),
         (Settings(tools=(FUNCTION,), response_format={"type": "object"}), "response_format"),
-        (Settings(tools=({"type": "mcp_server", "url": "https://example.com/mcp"},)), "tools"),
-        (Settings(tools=({"type": "tool_search"},)), "tools"),
-        (Settings(tools=({"type": "computer_use"},)), "tools"),
+        (Settings(tools=({"type": "mcp_server", "url": "https://example.com/mcp"},)), "tools.mcp_server"),
+        (Settings(tools=({"type": "tool_search"},)), "tools.tool_search"),
+        (Settings(tools=({"type": "computer_use"},)), "tools.computer_use"),
         (Settings(tools=({"type": "function", "name": "f", "defer_loading": True},)), "tools"),
     ],
 )

@@ -43,19 +43,19 @@ def test_a_tool_that_the_api_would_refuse_beside_another_is_disabled_with_the_re
 def test_a_secret_header_goes_to_the_connection_and_nowhere_on_the_page(app):
     app.session_state["settings"] = Settings(tools=({"type": "mcp_server", "url": "http://127.0.0.1:9/mcp"},))
     opened(app, "settings_group_tools")
-    app.text_input(key="mcp_header_line").set_value(f"Authorization: {SECRET}").run()
+    app.text_input(key="mcp_header_line_0").set_value(f"Authorization: {SECRET}").run()
     assert app.session_state["connection"].mcp_headers == {"http://127.0.0.1:9/mcp": {"Authorization": SECRET}}
-    assert app.text_input(key="mcp_header_line").value == ""
+    assert app.text_input(key="mcp_header_line_0").value == ""
     assert SECRET not in shown(app)
     assert SECRET not in str(settings(app).to_dict())
-    app.button(key="mcp_forget_Authorization").click().run()
+    app.button(key="mcp_forget_0_Authorization").click().run()
     assert app.session_state["connection"].mcp_headers == {"http://127.0.0.1:9/mcp": {}}
 
 
 def test_an_mcp_server_that_does_not_answer_says_why(app):
     app.session_state["settings"] = Settings(tools=({"type": "mcp_server", "url": "http://127.0.0.1:9/mcp"},))
     opened(app, "settings_group_tools")
-    app.button(key="mcp_list").click().run()
+    app.button(key="mcp_list_0").click().run()
     assert "gave no list of its tools" in shown(app)
 
 

@@ -50,7 +50,7 @@ def filled(kind: str) -> Settings:
     spec, settings = TOOLS[kind], tools.switch(Settings(), TOOLS[kind], True)
     for _ in range(2):  # some fields show only once another one is set
         for card in tools.cards(settings, (spec,)):
-            for field in card.fields:
+            for field in card.entries[0]:
                 settings = tools.with_option(settings, spec, field.key, other_value(field))
     return settings
 
@@ -82,7 +82,7 @@ def test_options_survive_being_switched_off_and_can_all_be_taken_back(kind):
     off = tools.switch(on, spec, False)
     assert off.tools == ()
     assert tools.switch(off, spec, True).tools == on.tools
-    assert tools.tool_of(off, kind) == on.tools[0]
+    assert tools.tools_of(off, kind) == on.tools
     bare = on
     for field in spec.fields(on.tools[0]):
         bare = tools.with_option(bare, spec, field.key, field.default)
@@ -91,9 +91,40 @@ def test_options_survive_being_switched_off_and_can_all_be_taken_back(kind):
     assert inherit.changes(Settings(), on)[0].label == "Tools"
 
 
+def server(name: str, url: str = "https://example.com/mcp") -> dict[str, Any]:
+    return {"type": "mcp_server", "name": name, "url": url}
+
+
+def test_several_mcp_servers_go_out_in_the_order_they_were_added():
+    spec = TOOLS["mcp_server"]
+    settings = functions.switch(Settings(tools=(server("one"),)), "calculate", True)
+    settings = tools.with_another(settings, spec)
+    for key, value in (("name", "two"), ("url", "https://example.org/mcp"), ("allowed_tools", ("echo",))):
+        settings = tools.with_option(settings, spec, key, value, 1)
+    second = {**server("two", "https://example.org/mcp"), "allowed_tools": [{"tools": ["echo"]}]}
+    assert [tool["type"] for tool in settings.tools] == ["mcp_server", "mcp_server", "function"]
+    assert tools.tools_of(settings, "mcp_server") == (server("one"), second)
+    assert tools.switch(tools.switch(settings, spec, False), spec, True).tools[-2:] == (server("one"), second)
+    assert tools.tools_of(tools.without_one(settings, spec, 0), "mcp_server") == (second,)
+    assert rules.blocked(settings, DEMO) is None
+    assert tools.without_one(tools.without_one(settings, spec, 0), spec, 0).tools == settings.tools[-1:]
+
+
+@pytest.mark.parametrize(
+    ("servers", "words"),
+    [
+        ((server("one"), server("one")), "Two MCP servers are called one: give each a name of its own."),
+        ((server(""), server("")), "Give each MCP server a name."),
+        ((server("one"), server("two", "")), "MCP server two: enter its address, beginning with https:// or http://."),
+    ],
+)
+def test_mcp_servers_that_cannot_be_told_apart_or_found_are_not_sent(servers, words):
+    assert rules.blocked(Settings(tools=servers), DEMO) == words
+
+
 def test_zero_is_a_place_and_not_nothing():
     settings = tools.with_option(Settings(), TOOLS["google_maps"], "latitude", 0.0)
-    assert tools.tool_of(settings, "google_maps") == {"type": "google_maps", "latitude": 0.0}
+    assert tools.tools_of(settings, "google_maps") == ({"type": "google_maps", "latitude": 0.0},)
     assert settings.tools == ()
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from workbench import tools
 from workbench.activities import activity, is_shown_by_call, output, result_of
 from workbench.inputs import Field
@@ -11,19 +14,27 @@ from workbench.tools import ToolSpec, Wire
 from workbench.views import View
 
 ICON = ":material/folder_open:"
+NAMES, PREFIX = "file_search_store_names", "fileSearchStores/"
 
 
 def _fields(tool: Wire) -> tuple[Field, ...]:
     stores = "The stores that hold your uploaded files."
     where = 'A condition on the files\' metadata, such as author="Ada".'
     return (
-        tools.texts(tool, "file_search_store_names", "Stores", stores, "fileSearchStores/my-store"),
+        replace(tools.texts(tool, NAMES, "Stores", stores, "Name of a store"), prefix=PREFIX),
         tools.text(tool, "metadata_filter", "Filter", where),
         tools.number(tool, "top_k", "Top K", "How many pieces of text the model is given.", 1, 100, whole=True),
     )
 
 
-tool(ToolSpec("file_search", "File search", ICON, "The model searches files that you uploaded to a store.", _fields, order=50))
+def _put(tool: Wire, key: str, value: Any) -> dict[str, Any]:
+    if key == NAMES and value:
+        value = tuple(dict.fromkeys(PREFIX + name.strip().removeprefix(PREFIX) for name in value))
+    return tools.put(tool, key, value)
+
+
+ABOUT = "The model searches files that you uploaded to a store."
+tool(ToolSpec("file_search", "File search", ICON, ABOUT, _fields, _put, order=50))
 
 
 @presents("file_search_call")

@@ -18,7 +18,7 @@ ICON = ":material/dns:"
 def _fields(tool: Wire) -> tuple[Field, ...]:
     plain = mcp_servers.with_plain_names(tool)
     return (
-        tools.text(tool, "name", "Name", "A short name for the server.", "weather"),
+        tools.text(tool, "name", "Name", "A short name for the server; calls are shown with it.", "weather"),
         tools.text(tool, "url", "Address", "The server's endpoint for streamable HTTP.", "https://example.com/mcp"),
         tools.texts(plain, "allowed_tools", "Allowed tools", "Only these; empty means all.", "Name of a tool"),
     )
@@ -30,8 +30,8 @@ def _put(tool: Wire, key: str, value: Any) -> dict[str, Any]:
     return tools.put(tool, key, value.strip() if isinstance(value, str) else value)
 
 
-ABOUT = "The model calls the tools of a server of yours, over the Model Context Protocol."
-tool(ToolSpec("mcp_server", "MCP server", ICON, ABOUT, _fields, _put, order=60))
+ABOUT = "The model calls the tools of servers of yours, over the Model Context Protocol."
+tool(ToolSpec("mcp_server", "MCP servers", ICON, ABOUT, _fields, _put, one="server", order=60))
 
 
 @presents("mcp_server_tool_call")

@@ -1,0 +1,138 @@
+"""File search stores in a dialog: make one, put files into it, see how far each is, choose what is searched, delete.
+
+Asks the server through workbench.file_stores; what it said last is kept for the session. Must not decide what may be uploaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from components import sheets, state, store_files
+from components.figures import plain, size
+from workbench import file_stores, tools
+from workbench.errors import StepwiseError
+from workbench.file_stores import FileStore
+from workbench.tools import ToolSpec
+
+KIND, NAMES = "file_search", "file_search_store_names"
+SHEET = "file_stores"
+WIDTH = 720
+
+
+def opener(spec: ToolSpec) -> None:
+    """The button in the tool's card."""
+    if st.button("Manage stores", key=_key("open"), icon=":material/folder_managed:", width="stretch",
+                 help="Make stores, upload files, see their state, delete them."):
+        sheets.drop(SHEET)
+        dialog(spec)
+
+
+@st.dialog("File search stores", width=WIDTH, icon=":material/folder_open:", on_dismiss="rerun")
+def dialog(spec: ToolSpec) -> None:
+    """Draw the stores of this key. Call it once per script run, from the click that asks for it."""
+    sheet = sheets.sheet(SHEET)
+    if "stores" not in sheet:
+        attempt(_reload)
+    problem = sheet.pop("problem", None)
+    if problem:
+        st.error(f"**{plain(problem[0])}** {plain(problem[1])}", icon=":material/error:")
+    found: tuple[FileStore, ...] = sheet.get("stores", ())
+    _head(found)
+    chosen = next((store for store in found if store.name == st.session_state.get(_key("chosen"))), None)
+    if chosen is not None:
+        _store(spec, chosen)
+    elif not found and "stores" in sheet:
+        st.info("There is no store yet. Create one, then upload the files that the model shall search.",
+                icon=":material/create_new_folder:")
+
+
+def attempt(work: Callable[[], None]) -> bool:
+    """Do something that asks the server; what goes wrong is kept for the next draw."""
+    try:
+        work()
+    except StepwiseError as error:
+        sheets.sheet(SHEET)["problem"] = (str(error), error.problem["hint"])
+        return False
+    return True
+
+
+def _reload() -> None:
+    sheets.sheet(SHEET)["stores"] = file_stores.stores(state.connection())
+
+
+def _head(found: tuple[FileStore, ...]) -> None:
+    names = [store.name for store in found]
+    key = _key("chosen")
+    if st.session_state.get(key) not in names:
+        used = [name for name in _used() if name in names]
+        st.session_state[key] = next(iter([*used, *names]), None)
+    labels = {store.name: _label(store) for store in found}
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=_key("head")):
+        st.selectbox("Store", names, key=key, format_func=lambda name: labels.get(name, name), disabled=not names,
+                     placeholder="None yet")
+        with st.popover("New store", icon=":material/add:", key=_key("new")):
+            st.text_input("Name", key=_key("title"), placeholder="Shop rules", max_chars=file_stores.LONGEST_TITLE)
+            st.button("Create", key=_key("create"), type="primary", icon=":material/check:", on_click=_create)
+
+
+def _label(store: FileStore) -> str:
+    files = store.ready + store.processing + store.failed
+    return f"{store.title or store.name} · {files} file{'' if files == 1 else 's'}"
+
+
+def _create() -> None:
+    def make() -> None:
+        made = file_stores.create(state.connection(), str(st.session_state[_key("title")] or ""))
+        _reload()
+        st.session_state[_key("chosen")] = made.name
+        st.session_state[_key("title")] = ""
+
+    attempt(make)
+
+
+def _store(spec: ToolSpec, store: FileStore) -> None:
+    with st.container(border=True, gap="small", key=_key("store")):
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key=_key("line")):
+            used = _key("used", store.name)
+            st.session_state[used] = store.name in _used()
+            st.toggle("Search in this store", key=used, on_change=_use, args=(spec, store.name, used))
+            with st.popover("Delete store", icon=":material/delete:", type="tertiary", key=_key("ask", store.name)):
+                title = plain(store.title or store.name)
+                st.markdown(f"Delete **{title}** with everything in it, on the server? This can't be undone.")
+                st.button("Delete it", key=_key("delete", store.name), type="primary", icon=":material/delete:",
+                          on_click=_delete, args=(spec, store.name))
+        st.caption(f"`{plain(store.name)}`{_numbers(store)}")
+        store_files.draw(store, attempt, _reload)
+
+
+def _numbers(store: FileStore) -> str:
+    parts = [(store.ready, "ready"), (store.processing, "processing"), (store.failed, "failed")]
+    words = [f"{number} {word}" for number, word in parts if number]
+    return "".join(f" · {word}" for word in [*words, *([size(store.size)] if store.size else [])])
+
+
+def _used() -> tuple[str, ...]:
+    tool = next(iter(tools.tools_of(state.settings(), KIND)), {})
+    return tuple(str(name) for name in tool.get(NAMES) or ())
+
+
+def _use(spec: ToolSpec, name: str, key: str) -> None:
+    kept = [used for used in _used() if used != name]
+    chosen = (*kept, name) if st.session_state[key] else tuple(kept)
+    state.set_settings(tools.with_option(state.settings(), spec, NAMES, chosen))
+
+
+def _delete(spec: ToolSpec, name: str) -> None:
+    def delete() -> None:
+        file_stores.delete(state.connection(), name)
+        kept = tuple(used for used in _used() if used != name)
+        state.set_settings(tools.with_option(state.settings(), spec, NAMES, kept))
+        _reload()
+
+    attempt(delete)
+
+
+def _key(*parts: str) -> str:
+    return state.widget_key("stores", *parts)
