@@ -12,7 +12,7 @@ import streamlit as st
 from components import decisions, result_form, schema_form, sheets, state
 from components.figures import plain
 from components.values import draw_value
-from workbench import answering, calls, export, functions
+from workbench import answering, calls, export, functions, tool_finding
 from workbench.errors import StepwiseError
 from workbench.functions import Choice
 from workbench.records import SETTLED, CallRecord, Turn
@@ -38,7 +38,7 @@ def dialog(turn_id: str, call_id: str) -> None:
     if turn is None or call is None:
         st.info("This call is no longer in the history.", icon=":material/info:")
         return
-    choice = functions.choice(_settings(turn), call["name"])
+    choice = tool_finding.callee(_settings(turn), call["name"])
     pending = call["state"] not in SETTLED
     st.markdown(f"**{plain(call['name'])}** :gray[{plain(choice.description) if choice else 'not declared any more'}]")
     names = [ARGUMENTS, RESULT, TRIALS] if pending else [RESULT, ARGUMENTS, TRIALS]
@@ -138,7 +138,7 @@ def _use(call: CallRecord, tried: dict[str, Any]) -> None:
 
 def _trials(turn: Turn, call: CallRecord, choice: Choice | None) -> None:
     """Delay and error injection, for the calls to come."""
-    present = functions.choice(state.settings(), call["name"])
+    present = tool_finding.callee(state.settings(), call["name"])
     if present is None:
         st.caption("This function isn't declared in the present settings.")
         return

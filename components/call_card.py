@@ -14,7 +14,7 @@ from components.call_buttons import deny, opener
 from components.figures import plain
 from components.paint import paint
 from components.values import draw_value
-from workbench import functions
+from workbench import tool_finding
 from workbench.functions import Choice
 from workbench.records import CallRecord, CallState, Turn
 from workbench.settings import Settings
@@ -37,7 +37,7 @@ SOURCES = {"hand": "by hand", "recorded": "recorded", "check": "checked before t
 
 def draw(turn: Turn, call: CallRecord, view: Activity, *, key: str, open_to_answers: bool) -> None:
     """Draw the call. `open_to_answers`: nothing follows this turn yet, so a call that waits gets its buttons."""
-    choice = functions.choice(Settings.from_dict(turn["settings"]), call["name"])
+    choice = tool_finding.callee(Settings.from_dict(turn["settings"]), call["name"])
     if call["state"] in OPEN and open_to_answers:
         _waiting(turn, call, view, choice, key)
         return

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from workbench import background, calling, calls, functions, parked, rounds, run, send
+from workbench import background, calling, calls, parked, rounds, run, send, tool_finding
 from workbench.conversation import Tree
 from workbench.errors import NotSent, problem
 from workbench.records import SETTLED, CallRecord, Turn
@@ -43,7 +43,7 @@ def approve(store: Store, connection: Connection, turn_id: str, call_id: str, ar
     """Let the function run, with other arguments if given. NotSent when they don't follow its schema."""
 
     def decide(call: CallRecord) -> CallRecord:
-        choice = functions.choice(_settings(store, turn_id), call["name"])
+        choice = tool_finding.callee(_settings(store, turn_id), call["name"])
         wrong = calls.check_arguments(choice, arguments) if choice and arguments is not None else ""
         if wrong:
             raise NotSent(problem("wrong_arguments", wrong, "Mend the arguments, then run it again."))
@@ -84,12 +84,14 @@ def answer_differently(store: Store, connection: Connection, turn_id: str, given
 
 def try_out(settings: Settings, conversation_id: str, name: str, arguments: Any) -> calling.Outcome:
     """Run a function of the toolbox once and send nothing: what the bench shows. Blocks up to the time limit."""
-    choice = functions.choice(settings, name)
+    choice = tool_finding.callee(settings, name)
     if choice is None or choice.typed:
         return calling.Outcome(f"Nothing here can run {name!r}: answer it by hand.", is_error=True)
     wrong = calls.check_arguments(choice, arguments)
     if wrong:
         return calling.Outcome(wrong, is_error=True)
+    if (found := tool_finding.outcome(settings, name, arguments)) is not None:
+        return found
     limit = settings.tool_timeout_s
     work = calling.call(name, arguments, calling.folder_of(conversation_id), limit, lambda progress, doing: None)
     return background.call(work, limit + PATIENCE_S)

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from workbench import functions, schemas
-from workbench.functions import Choice
+from workbench import schemas, tool_finding
+from workbench.functions import KEYS, Choice
 from workbench.reading import MEDIA_KINDS
 from workbench.records import SETTLED, CallRecord, StepRecord, Turn, WireStep
 from workbench.settings import Settings
@@ -78,6 +78,8 @@ def is_content(result: Any) -> bool:
 def _is_item(item: Any) -> bool:
     if not isinstance(item, Mapping):
         return False
+    if item.get("type") == "function":
+        return isinstance(item.get("name"), str) and set(item) <= set(KEYS)
     if item.get("type") == "text":
         return set(item) == {"type", "text"} and isinstance(item["text"], str)
     has_source = isinstance(item.get("data"), str) or isinstance(item.get("uri"), str)
@@ -87,7 +89,7 @@ def _is_item(item: Any) -> bool:
 def opened(turn: Turn, settings: Settings) -> dict[str, CallRecord]:
     """A record for each call, with what happens to it next. Records that are there already stay as they are."""
     known = dict(turn.get("calls", {}))
-    declared = {found.name: found for found in functions.choices(settings) if found.on}
+    declared = tool_finding.callees(settings)
     for record in asked(turn):
         call_id = record["step"]["id"]
         if call_id not in known:

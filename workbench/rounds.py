@@ -13,7 +13,7 @@ import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from workbench import calling, calls, functions, parked
+from workbench import calling, calls, parked, tool_finding
 from workbench import turn as turns
 from workbench.background import in_thread
 from workbench.errors import StepwiseError, problem_of
@@ -119,7 +119,7 @@ class Round:
         self.run.update(lambda turn: _put(turn, settled))
 
     async def _outcome(self, call: CallRecord) -> tuple[calling.Outcome, str]:
-        choice = functions.choice(self.settings, call["name"])
+        choice = tool_finding.callee(self.settings, call["name"])
         if choice is None or choice.typed:
             return calling.Outcome(f"Nothing here can run {call['name']}.", is_error=True), "check"
         await asyncio.sleep(min(choice.delay_s, self.settings.tool_timeout_s))
@@ -128,6 +128,8 @@ class Round:
             return calling.Outcome(words, is_error=True), "injected"
         if choice.error:
             return calling.Outcome(choice.error, is_error=True), "injected"
+        if (found := tool_finding.outcome(self.settings, call["name"], call["arguments"])) is not None:
+            return found, "function"
         folder = calling.folder_of(self.run.snapshot()["conversation_id"])
         left = self.settings.tool_timeout_s - choice.delay_s
         return await calling.call(call["name"], call["arguments"], folder, left, self._teller(call["call_id"])), "function"

@@ -75,6 +75,9 @@ def _deferral(settings: Settings, kinds: set[str]) -> Iterator[Finding]:
     deferred = any(tool.get("defer_loading") for tool in settings.tools)
     if "tool_search" in kinds and not deferred:
         yield "tools.tool_search", "hint", "It finds deferred functions only, and none is deferred: see Functions."
+    search = next((str(tool.get("name") or "") for tool in settings.tools if tool.get("type") == "tool_search"), "")
+    if search and any(tool.get("type") == "function" and tool.get("name") == search for tool in settings.tools):
+        yield "tools.tool_search", "block", f"A function is called {search} as well: give the search another name."
     if deferred and "tool_search" not in kinds:
         yield "tools", "hint", "A deferred function is found by Tool search only: switch that on."
 

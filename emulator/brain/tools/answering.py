@@ -43,6 +43,10 @@ def answer(ask: Ask) -> Iterator[Move]:
     searched: list[Function] = []
     if "tool_search" in tools:
         known, searched = _undeferred(ask, known, here.text)
+    if searched and deferring.by_client(tools["tool_search"]):
+        yield thought(ask, [Note("Searching for functions", "None that I know fits, so I ask for one.")])
+        yield Move(deferring.asked(tools["tool_search"], here.text))
+        return
     if searched:
         yield thought(
             ask, [Note("Searching for functions", f"The request may need {', '.join(f'`{one.name}`' for one in searched)}.")]

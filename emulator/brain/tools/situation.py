@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from emulator.brain.contract import Ask, WireStep
 from emulator.brain.dialogue import texts
+from emulator.brain.tools import deferring
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Situation:
             text = f"{' '.join(texts(steps[start].get('content')))}\n{new}" if len(spoken) > 1 else new
         since = steps[start + 1 :]
         calls = tuple(step for step in since if step.get("type") == "function_call")
-        results = tuple(step for step in since if step.get("type") == "function_result")
+        results = tuple(step for step in since if step.get("type") == "function_result" and not deferring.brought(step))
         rounds = sum(
             step.get("type") == "function_call" and since[at - 1].get("type") != "function_call" for at, step in enumerate(since)
         )
