@@ -12,9 +12,10 @@ import streamlit as st
 from components import decisions, result_form, sheets, state
 from components.call_buttons import deny, opener
 from components.figures import plain
-from components.paint import paint
+from components.paint import paint, paint_all
 from components.values import draw_value
-from workbench import tool_finding
+from workbench import calls, tool_finding
+from workbench.activities import output
 from workbench.functions import Choice
 from workbench.records import CallRecord, CallState, Turn
 from workbench.settings import Settings
@@ -116,4 +117,8 @@ def _result(call: CallRecord, key: str) -> None:
         return
     source = SOURCES.get(call["source"], "")
     label = ("Error" if call["is_error"] else "Result") + (f" ({source})" if source else "")
+    if calls.is_content(call["result"]):
+        st.caption(label)
+        paint_all(output(call["result"]), state.widget_key(key, "result"))
+        return
     draw_value(call["result"], label, state.widget_key(key, "result"))

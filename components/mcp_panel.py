@@ -106,7 +106,7 @@ def _listed(spec: ToolSpec, tool: Mapping[str, Any], url: str, place: int) -> No
     if not offered:
         st.caption("The server answers, but offers no tool.")
         return
-    names = [remote.name for remote in offered]
+    names = list(dict.fromkeys(remote.name for remote in offered))  # a server may lie and name one twice
     key = state.widget_key("mcp_allowed", place)
     allowed = [name for name in mcp_servers.with_plain_names(tool)[ALLOWED] if name in names]
     if key not in st.session_state or st.session_state[key] != allowed:

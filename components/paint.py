@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable
-from typing import assert_never
-from urllib.parse import urlsplit
+from typing import Literal, assert_never
 
 import streamlit as st
 
-from components import state, structured
+from components import media, state, structured
 from components.figures import clip, plain
+from components.values import draw_value
+from components.web import is_web
+from workbench.citations import host_of
 from workbench.markdown import safe
 from workbench.views import (
     Activity,
@@ -34,6 +36,8 @@ from workbench.views import (
 )
 
 FRAME_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+TALL, MANY_LINES, LONG, LONGEST = 360, 24, 3_000, 20_000
+"""A code box is so many pixels high from so many lines or characters on; the last is where it is cut."""
 STATES = {
     "pending": ("gray", "Pending", ":material/schedule:"),
     "running": ("primary", "Running", "spinner"),
@@ -43,6 +47,8 @@ STATES = {
     "denied": ("gray", "Denied", ":material/block:"),
     "stopped": ("gray", "Stopped", ":material/stop_circle:"),
 }
+
+SOURCES = {"url": ":material/link:", "file": ":material/description:", "place": ":material/place:"}
 
 
 def paint(view: View, key: str) -> None:
@@ -69,13 +75,13 @@ def _paint_detail(view: Code | Json | Links | Chips | Media | Frame | Data, key:
         case Code():
             _code(view)
         case Json():
-            _json(view, key)
+            draw_value(view.value, view.label or "Data", key)
         case Links():
             _links(view)
         case Chips():
             _chips(view, key)
         case Media():
-            _media(view, key)
+            media.draw(view, key)
         case Frame():
             _frame(view)
         case _:
@@ -99,14 +105,15 @@ def _text(view: Text, key: str) -> None:
 
 def _citation(citation: Citation, key: str) -> None:
     """A chip that opens a card: title, domain, and the words of the answer that rest on it."""
-    domain = urlsplit(citation.url).hostname or citation.kind
+    domain = host_of(citation.url) or citation.kind
     label = f"{citation.number} · {plain(clip(citation.title or domain, 32))}"
-    with st.popover(label, key=state.widget_key(key, "source", citation.number), type="secondary", icon=":material/link:"):
+    icon = SOURCES.get(citation.kind, ":material/link:")
+    with st.popover(label, key=state.widget_key(key, "source", citation.number), type="secondary", icon=icon):
         st.markdown(f"**{plain(citation.title or domain)}**")
         st.caption(plain(domain))
         if citation.quote:
             st.markdown("\n".join(f"> {plain(line)}" for line in citation.quote.splitlines()))
-        if _is_web(citation.url):
+        if is_web(citation.url):
             st.link_button("Open source", citation.url, icon=":material/open_in_new:", type="tertiary")
 
 
@@ -131,14 +138,14 @@ def _thought_label(view: Thought) -> str:
 
 
 def _code(view: Code) -> None:
+    """A long one scrolls in a box; what is far too long for a page ends with a word on where the rest is."""
     if view.label:
         st.caption(plain(view.label))
-    st.code(view.source, language=view.language, wrap_lines=True)
-
-
-def _json(view: Json, key: str) -> None:
-    with st.expander(plain(view.label or "Data"), type="compact", key=key, icon=":material/data_object:"):
-        st.json(view.value, expanded=2)
+    height: int | Literal["content"] = TALL if view.source.count("\n") > MANY_LINES or len(view.source) > LONG else "content"
+    whole = len(view.source) <= LONGEST
+    st.code(view.source if whole else f"{view.source[:LONGEST]} …", language=view.language, wrap_lines=True, height=height)
+    if not whole:
+        st.caption(f"{len(view.source):,} characters; Inspect shows them all.")
 
 
 def _links(view: Links) -> None:
@@ -150,7 +157,7 @@ def _links(view: Links) -> None:
 def _link(link: Link) -> str:
     title = plain(link.title or link.url)
     note = f" — {plain(link.note)}" if link.note else ""
-    return f"- [{title}](<{link.url}>){note}" if _is_web(link.url) else f"- {title}{note}"
+    return f"- [{title}](<{link.url}>){note}" if is_web(link.url) else f"- {title}{note}"
 
 
 def _chips(view: Chips, key: str) -> None:
@@ -158,21 +165,7 @@ def _chips(view: Chips, key: str) -> None:
         st.caption(plain(view.label))
     with st.container(horizontal=True, gap="xsmall", key=state.widget_key(key, "chips")):
         for item in view.items:
-            st.badge(plain(clip(item, 80)), color="gray")
-
-
-def _media(view: Media, key: str) -> None:
-    if view.data is None:
-        st.caption(f"{view.kind.capitalize()} {plain(view.name)} kept at {plain(view.uri or 'an unknown place')}")
-    elif view.kind == "image":
-        st.image(view.data, caption=plain(view.name) or None, alt=view.name or "Image from the model")
-    elif view.kind == "audio":
-        st.audio(view.data, format=view.mime_type)
-    elif view.kind == "video":
-        st.video(view.data, format=view.mime_type)
-    else:
-        st.download_button(f"Download {plain(view.name) or 'document'}", view.data, view.name or "document", view.mime_type,
-                           key=key, icon=":material/download:", on_click="ignore")
+            st.markdown(f":gray-badge[{plain(clip(item, 80))}]")  # st.badge would escape what is escaped already
 
 
 def _frame(view: Frame) -> None:
@@ -189,7 +182,7 @@ def _notice(view: Notice) -> None:
     elif view.level == "warning":
         st.warning(text, icon=":material/warning:")
     else:
-        st.info(text, icon=":material/info:")
+        st.caption(f":material/info: {text}")
 
 
 def _activity(view: Activity, key: str) -> None:
@@ -206,6 +199,3 @@ def _unknown(view: Unknown, key: str) -> None:
     with st.container(key=key):
         st.json(view.raw, expanded=True)
 
-
-def _is_web(url: str) -> bool:
-    return urlsplit(url).scheme in {"http", "https"}

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Mapping
 from typing import Any, Literal, get_args
 
-from workbench.views import Media, Text, Unknown, View
+from workbench.views import Json, Media, Text, Unknown, View
 
 MediaKind = Literal["image", "audio", "video", "document"]
 MEDIA_KINDS: frozenset[str] = frozenset(get_args(MediaKind))
+RATES, CHANNELS = range(1_000, 384_001), range(1, 17)
 
 
 def text(value: Any) -> str:
@@ -55,15 +57,18 @@ def media(item: Mapping[str, Any]) -> View:
         return Media(kind, mime_type, uri=uri, name=name) if uri else Unknown(kind, dict(item))
     decoded = _decoded(data)
     if decoded is None:
-        return Unknown(kind, dict(item))
+        return Unknown(f"{kind} whose data isn't base64", dict(item))
     if _is_pcm(mime_type):
-        rate, channels = number(item.get("sample_rate")) or 24_000, number(item.get("channels")) or 1
+        rate = _in_range(item.get("sample_rate"), _parameter(mime_type, "rate"), RATES) or 24_000
+        channels = _in_range(item.get("channels"), _parameter(mime_type, "channels"), CHANNELS) or 1
         return Media(kind, "audio/wav", wav(decoded, rate, channels), uri, name)
     return Media(kind, mime_type or _guessed(kind), decoded, uri, name)
 
 
 def plain_item(item: Mapping[str, Any]) -> View:
-    """Any content item: text as it is, media decoded, the rest raw."""
+    """Any content item: text as it is, a function's declaration as data, media decoded, the rest raw."""
+    if item.get("type") == "function":
+        return Json(dict(item), text(item.get("name")) or "Function")
     return Text(text(item.get("text"))) if item.get("type") == "text" else media(item)
 
 
@@ -93,6 +98,17 @@ def _decoded(data: Any) -> bytes | None:
 
 def _is_pcm(mime_type: str) -> bool:
     return mime_type.lower().split(";")[0].strip() in ("audio/l16", "audio/pcm")
+
+
+def _parameter(mime_type: str, name: str) -> int | None:
+    """A whole number behind a type, as in `audio/l16;rate=24000`."""
+    found = re.search(rf";\s*{name}\s*=\s*\"?(\d{{1,6}})", mime_type, re.IGNORECASE)
+    return int(found[1]) if found else None
+
+
+def _in_range(told: Any, named: int | None, allowed: range) -> int | None:
+    """What the item says, else what its type says, as far as it can be."""
+    return next((value for value in (number(told), named) if value in allowed), None)
 
 
 def _guessed(kind: MediaKind) -> str:

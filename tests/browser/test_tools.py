@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 
-from .conftest import Chat
+from .conftest import Chat, end_app, start_app
 
 WEATHER = "What is the weather in Paris?"
 
@@ -52,14 +55,34 @@ def waiting(chat: Chat) -> Chat:
 
 def test_a_call_survives_a_reload_and_is_approved(waiting: Chat) -> None:
     waiting.page.reload()
-    expect(card(waiting)).to_contain_text("Needs approval")
-    waiting.button("Approve", card(waiting)).click()
-    expect(waiting.turns).to_have_count(2)
-    expect(waiting.turns.last).to_contain_text("Round 1 of at most 8")
-    expect(waiting.turns.last).to_contain_text("Paris")
-    expect(waiting.turns.first).to_contain_text("Used 2 steps")
-    waiting.page.locator("summary").filter(has_text="Used 2 steps").click()
-    expect(waiting.turns.first).to_contain_text("Done")
+    approve(waiting)
+
+
+def test_a_call_survives_a_restart_of_the_app_and_is_approved(tmp_path: Path, new_page: Callable[[], Page]) -> None:
+    first = start_app(tmp_path)
+    chat = Chat(new_page(), first.url).open()
+    ask_first(chat, "get_weather")
+    chat.ask(WEATHER)
+    expect(card(chat)).to_contain_text("Needs approval")
+    place = urlsplit(chat.page.url)
+    end_app(first)
+    second = start_app(tmp_path)
+    approve(Chat(new_page(), second.url).open(f"/?{place.query}"))
+    end_app(second)
+
+
+def approve(chat: Chat) -> None:
+    """Approves the call that waits, and sees it carried out."""
+    expect(card(chat)).to_contain_text("Needs approval")
+    chat.rest()
+    chat.button("Approve", card(chat)).click()
+    expect(chat.turns).to_have_count(2)
+    expect(chat.turns.last).to_contain_text("Round 1 of at most 8")
+    expect(chat.turns.last).to_contain_text("Paris")
+    expect(chat.turns.first).to_contain_text("Used 2 steps")
+    chat.rest()
+    chat.page.locator("summary").filter(has_text="Used 2 steps").click()
+    expect(chat.turns.first).to_contain_text("Done")
 
 
 def test_a_call_is_denied_with_a_reason_that_the_model_is_told(waiting: Chat) -> None:
@@ -69,6 +92,8 @@ def test_a_call_is_denied_with_a_reason_that_the_model_is_told(waiting: Chat) ->
     reason.press("Enter")
     waiting.button("Deny this call").click()
     expect(waiting.turns).to_have_count(2)
+    waiting.rest()
+    expect(waiting.button("Deny")).to_have_count(0)
     waiting.button("Inspect", waiting.turns.nth(1)).click()
     expect(waiting.page.get_by_role("dialog")).to_contain_text("Paris is secret")
     waiting.page.keyboard.press("Escape")
@@ -136,7 +161,7 @@ def test_a_step_of_an_unknown_kind_is_drawn_loudly_and_as_text(same_tab: Chat) -
 
 def test_a_search_shows_its_steps_its_sources_and_the_suggestions_in_a_sealed_frame(chat: Chat) -> None:
     panel(chat, "Tools")
-    chat.page.locator(".st-key-tool_on_google_search label").click()
+    chat.page.locator(".st-key-tool_on_google_search label").first.click()
     expect(chat.page.locator(".st-key-settings_panel")).to_contain_text("Google Search")
     turn = chat.ask("Search the web: how high is the Eiffel Tower?")
     expect(turn).to_contain_text("Used 2 steps")
@@ -148,6 +173,40 @@ def test_a_search_shows_its_steps_its_sources_and_the_suggestions_in_a_sealed_fr
     inside = frame.element_handle().content_frame()
     reached = inside.evaluate("() => { try { return String(parent.document) } catch (error) { return error.name } }")
     assert reached == "SecurityError"
+
+
+def test_a_file_is_uploaded_to_a_store_searched_and_cited_and_the_store_deleted(chat: Chat) -> None:
+    panel(chat, "Tools")
+    chat.page.locator(".st-key-tool_on_file_search label").first.click()
+    chat.button("Manage stores").click()
+    stores = chat.page.get_by_role("dialog")
+    expect(stores).to_contain_text("There is no store yet.")
+    chat.rest()
+    chat.button("New store", stores).click()
+    chat.page.get_by_role("textbox", name="Name").fill("Shop rules")
+    chat.page.get_by_role("textbox", name="Name").press("Enter")
+    chat.rest()
+    chat.button("Create").click()
+    expect(stores).to_contain_text("Nothing in it yet.")
+    lamp = b"A lamp has a warranty of five years. Returns are free within 30 days."
+    stores.locator("input[type=file]").set_input_files({"name": "rules.md", "mimeType": "text/markdown", "buffer": lamp})
+    chat.button("Upload 1 file", stores).click()
+    expect(stores.locator(".st-key-store_list")).to_contain_text("rules.md")
+    expect(stores).to_contain_text("Ready")
+    chat.rest()
+    stores.get_by_text("Search in this store").click()
+    expect(stores.get_by_role("switch")).to_be_checked()
+    chat.rest()
+    chat.page.keyboard.press("Escape")
+    expect(chat.page.locator(".st-key-tool_card_on_file_search")).to_contain_text("shop-rules-")
+    chat.rest()
+    turn = chat.ask("How long is the warranty of a lamp, by the files?")
+    expect(turn).to_contain_text("five years")
+    expect(turn.get_by_role("button", name=re.compile("1 · rules.md"))).to_be_visible()
+    chat.button("Manage stores").click()
+    chat.button("Delete store", stores).click()
+    chat.button("Delete it").click()
+    expect(stores).to_contain_text("There is no store yet.")
 
 
 def test_a_function_typed_in_by_hand_is_declared_and_waits_for_its_answer(chat: Chat) -> None:

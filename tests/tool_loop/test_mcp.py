@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from emulator.listen import listen
+from tests.emulator.mcp_servers import listening, shop
 from tests.engine.raw_server import RawServer
 from tests.engine.raw_server import answer as http_answer
 from tests.engine.watching import ended
@@ -174,6 +175,21 @@ def test_secret_headers_are_sent_to_their_address_only_and_kept_nowhere(calling,
     kept += "".join(path.read_bytes().decode("latin1") for path in tmp_path.glob("*.db*"))
     assert "s3cret-token" not in kept
     assert "4711" not in kept
+
+
+def test_each_of_several_servers_is_asked_for_what_it_can_do_and_given_its_own_secret(server, connection, store):
+    with listening(shop().streamable_http_app()) as other:
+        weather = {"type": "mcp_server", "name": "weather", "url": f"{server.base}/mcp"}
+        products = {"type": "mcp_server", "name": "shop", "url": f"{other}/mcp", "allowed_tools": [{"tools": ["find_product"]}]}
+        object.__setattr__(connection, "mcp_headers", {weather["url"]: {"Authorization": TOKEN}})
+        settings = Settings(tools=(weather, products))
+        for prompt, called in (("Find the product desk lamp.", "find_product"), ("Give me the forecast for Rome.", "forecast")):
+            turn = ended(send.send(store, connection, settings, Prompt(prompt), None, None))
+            steps = [record["step"] for record in turn["steps"] if record["step"]["type"].startswith("mcp_server")]
+            assert [(step["server_name"], step["name"]) for step in steps] == [
+                ("shop" if called == "find_product" else "weather", called)
+            ] * 2
+            assert "is_error" not in steps[1] or not steps[1]["is_error"]
 
 
 def test_a_server_that_repeats_a_secret_does_not_get_it_into_the_history(store):
