@@ -18,6 +18,8 @@ from workbench.compare.shown import WRITTEN
 SCALES = {"bytes": (1_000, "kB"), "count": (1, "tokens"), "usd": (0.01, "US cents"), "ms": (1_000, "s")}
 TITLES = {"bytes_out": "Bytes sent", "input_tokens": "Input tokens reported", "cost_usd": "Estimated cost", "total_ms": "Time"}
 SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right", "triangle-left"]
+WIDTHS = [5, 3.6, 2.4, 1.6, 1.6, 1.6, 1.6, 1.6]
+"""Lines that lie upon each other: the ones below are wider, so that each can be seen."""
 HEIGHT_PX = 190
 TOOLTIP = {"name": "lane", "turn": "turn", "text": "so far"}
 
@@ -79,9 +81,10 @@ def spec(comparison: Comparison, rows: list[dict[str, Any]]) -> dict[str, Any]:
     slots = {lane.colour % COLOURS: lane.id for lane in comparison.lanes}
     domain = [slots.get(number, f"free {number}") for number in range(COLOURS)]
     last = len(comparison.plan.script.prompts)
+    widths = {"domain": [lane.id for lane in comparison.lanes], "range": WIDTHS[: len(comparison.lanes)]}
     return {
         "data": {"values": rows},
-        "mark": {"type": "line", "point": {"size": 45, "filled": True}, "strokeWidth": 2, "clip": False},
+        "mark": {"type": "line", "point": {"size": 45, "filled": True}, "clip": False},
         "encoding": {
             "x": {
                 "field": "turn", "type": "quantitative", "title": "turn", "scale": {"domain": [1, max(2, last)], "nice": False},
@@ -90,6 +93,7 @@ def spec(comparison: Comparison, rows: list[dict[str, Any]]) -> dict[str, Any]:
             "y": {"field": "value", "type": "quantitative", "title": None, "axis": {"tickCount": 4, "format": "~r"}},
             "color": {"field": "lane", "type": "nominal", "legend": None, "scale": {"domain": domain}},
             "shape": {"field": "lane", "type": "nominal", "legend": None, "scale": {"domain": domain, "range": SHAPES}},
+            "strokeWidth": {"field": "lane", "type": "nominal", "legend": None, "scale": widths},
             "tooltip": [{"field": key, "title": title} for key, title in TOOLTIP.items()],
         },
     }  # fmt: skip

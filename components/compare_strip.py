@@ -30,7 +30,8 @@ def turn(measured: Measure) -> None:
             *([("Tool use", count(measured.tool_tokens), "")] if measured.tool_tokens else []),
             ("Output", count(measured.output_tokens), ""),
             ("First token", seconds(min(first)) if first else DASH, ""),
-            ("Total", seconds(measured.total_ms), _speed(measured)),
+            ("Total", seconds(measured.total_ms), ""),
+            *([("Speed", count(measured.tokens_per_s), "tok/s")] if measured.tokens_per_s is not None else []),
             ("Cost", DASH if measured.cost_usd is None else dollars(measured.cost_usd), ""),
             *([("Retries", count(measured.retries), "")] if measured.retries else []),
         ],
@@ -48,10 +49,6 @@ def _context(measured: Measure) -> str:
     """What the model had before it; about so much, where the server held a part of it and didn't say how much."""
     known = count(measured.context_tokens)
     return f"≈ {known}" if measured.context_tokens is not None and measured.context_tokens != measured.input_tokens else known
-
-
-def _speed(measured: Measure) -> str:
-    return "" if measured.tokens_per_s is None else f"{count(measured.tokens_per_s)} tok/s"
 
 
 def totals(measures: Sequence[Measure]) -> None:

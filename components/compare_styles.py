@@ -48,7 +48,7 @@ CSS = f"""<style>
 .lane-name::before {{ content: ""; flex: none; width: 0.7rem; height: 0.7rem; border-radius: 0.2rem; background: var(--lane); }}
 .strip, .wire, .score {{ --line: color-mix(in srgb, currentColor 14%, transparent);
   --track: color-mix(in srgb, currentColor 7%, transparent); }}
-.strip {{ display: grid; grid-template-columns: repeat(auto-fill, minmax(5.6rem, 1fr)); gap: 0.4rem 0.75rem;
+.strip {{ display: grid; grid-template-columns: repeat(auto-fill, minmax(4.6rem, 1fr)); gap: 0.4rem 0.5rem;
   padding-top: 0.5rem; border-top: 1px solid var(--line); font-variant-numeric: tabular-nums; }}
 .strip div {{ min-width: 0; display: flex; flex-direction: column; }}
 .strip span {{ font-size: 12px; line-height: 16px; opacity: 0.72; white-space: nowrap; }}
@@ -93,7 +93,7 @@ CSS = f"""<style>
 .st-key-compare_figures {{ overflow-x: auto; }}
 .st-key-compare_findings ul {{ column-width: 28rem; column-gap: 2.5rem; }}
 .st-key-compare_findings li {{ font-size: 15px; break-inside: avoid; }}
-.st-key-compare_verdict h4 {{ padding: 0; text-wrap: balance; }}
+.st-key-compare_verdict h4 {{ padding: 0; font-size: 1.3rem; line-height: 1.35; text-wrap: balance; }}
 .score {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 18.5rem), 1fr)); gap: 1.1rem 2.5rem;
   padding-top: 0.5rem; font-variant-numeric: tabular-nums; }}
 .score .card {{ display: grid; grid-template-columns: minmax(3rem, 7.5rem) minmax(2rem, 1fr) max-content 2.6rem;

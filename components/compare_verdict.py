@@ -11,7 +11,7 @@ from html import escape
 import streamlit as st
 
 from components import state
-from components.figures import plain
+from components.figures import dollars, plain
 from workbench.compare import Comparison, Lane, stats, verdict
 from workbench.compare.lanes import COLOURS
 from workbench.compare.lead import lead
@@ -88,7 +88,7 @@ def _beyond(rows: dict[str, stats.Row], key: str, place: int) -> float | None:
 
 
 def _line(lane: Lane, cell: stats.Cell, metric: stats.Metric, most: float, beyond: float | None) -> str:
-    value, written = cell.spread.median, WRITTEN[metric.unit]
+    value, written = cell.spread.median, dollars if metric.unit == "usd" else WRITTEN[metric.unit]
     said = DASH if value is None else written(value)
     more = f" <small>to {escape(written(beyond))}</small>" if beyond is not None else ""
     colour, name = f"lane-{lane.colour % COLOURS}", escape(lane.name)

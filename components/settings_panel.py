@@ -23,9 +23,20 @@ COLORS = {"block": ":red[:material/error: {}]", "hint": ":orange[:material/info:
 
 
 def draw() -> Settings:
-    """Draw the panel and return the settings. A closed group draws nothing but its title: a short page is a quick one."""
+    """Draw the panel and return the settings."""
     if state.take_restore():
         _restore()
+    st.fragment(_panel)(state.settings())
+    return state.settings()
+
+
+def _panel(drawn_with: Settings) -> None:
+    """A fragment, so that opening a group redraws nothing else; a changed setting concerns the whole page.
+
+    A closed group draws nothing but its title: a short page is a quick one.
+    """
+    if state.settings() != drawn_with:
+        st.rerun()
     connection = connection_panel.current()
     groups = settings_fields(state.settings(), connection)
     found = rules.problems(state.settings(), connection)
@@ -39,7 +50,6 @@ def draw() -> Settings:
             _group(group, found)
             if group.key == TOOLS_AFTER:
                 tools_panel.draw(found)
-    return state.settings()
 
 
 def _restore() -> None:

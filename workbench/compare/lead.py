@@ -81,7 +81,7 @@ def _cost(pair: _Pair) -> Iterator[str]:
         return
     if whole and pair.spreads("cost_usd")[1] != pair.spreads("cost_context_usd")[1]:
         yield (
-            f"Cost is open: {reported} as reported, which leaves out the history that the server held; {whole} if that is billed."
+            f"Cost is open: {reported} as reported, without the history that the server held; {whole} if that is billed."
         )
     else:
         yield f"Estimated cost: {reported}."

@@ -18,6 +18,8 @@ from workbench.records import Turn
 
 COUNTED = ("bytes_out", "bytes_in", "requests", "retries", *TOKENS, "cost_usd", "cost_context_usd")
 """What adds up over the rounds of one prompt; times are told from the first request on."""
+LEAST_WRITING_MS = 20.0
+"""A text that comes in less came at once, and has no speed."""
 FIRSTS = ("first_byte_ms", "first_thought_ms", "first_text_ms")
 
 
@@ -120,7 +122,7 @@ def _speed(turn: Turn) -> float | None:
     if not made or times["first_text"] is None or times["end"] is None or not turn["request"].get("stream"):
         return None
     writing_ms = times["end"] - times["first_text"]
-    return made / writing_ms * 1000 if writing_ms > 0 else None
+    return made / writing_ms * 1000 if writing_ms >= LEAST_WRITING_MS else None
 
 
 def _count(usage: Mapping[str, Any], name: str) -> int | None:

@@ -19,6 +19,8 @@ LEAST_REPEATS = 4
 """With fewer repeats on both sides times part by chance too often: in one case of ten with three, of three with two."""
 LEAST_SHARE = 0.02
 """A difference of medians below this share of the baseline is never called clear."""
+ROUGH_SHARE = 0.15
+"""The same for figures that rest on an approximation."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Metric:
     """False: a time, which spreads from run to run."""
     judged: bool = True
     """False: more or fewer is neither better nor worse by itself."""
+    least_share: float = LEAST_SHARE
 
 
 METRICS: tuple[Metric, ...] = (
@@ -49,7 +52,7 @@ METRICS: tuple[Metric, ...] = (
     Metric("tool_tokens", "Tool tokens", "count", judged=False),
     Metric("output_tokens", "Output tokens", "count", judged=False),
     Metric("cost_usd", "Estimated cost of what was reported", "usd"),
-    Metric("cost_context_usd", "Estimated cost if held history is billed", "usd"),
+    Metric("cost_context_usd", "Estimated cost if held history is billed", "usd", least_share=ROUGH_SHARE),
     Metric("first_byte_ms", "Time to first byte", "ms", "median", counted=False),
     Metric("first_thought_ms", "Time to first thought", "ms", "median", counted=False),
     Metric("first_text_ms", "Time to first text", "ms", "median", counted=False),
@@ -193,8 +196,9 @@ def judge(metric: Metric, own: Spread, base: Spread) -> tuple[Judgement, str]:
         return "same", "equal"
     if not metric.judged:
         return "unknown", "more or fewer is neither better nor worse by itself"
-    if abs(difference) < LEAST_SHARE * abs(base.median):
-        return "unclear", f"less than {LEAST_SHARE:.0%} apart"
+    if abs(difference) < metric.least_share * abs(base.median):
+        rough = ", and one rests on an approximation" if metric.least_share > LEAST_SHARE else ""
+        return "unclear", f"less than {metric.least_share:.0%} apart{rough}"
     runs = min(len(own.values), len(base.values))
     if not metric.counted and runs < LEAST_REPEATS:
         return "unclear", f"it takes {LEAST_REPEATS} repeats to tell times apart"
