@@ -57,18 +57,14 @@ def totals(measures: Sequence[Measure]) -> None:
     _draw(
         [
             ("Sent, total", size(_whole(m.bytes_out for m in measures)), ""),
-            ("Input, total", count(_sum(m.input_tokens for m in measures)), _cached_part(measures)),
+            ("Input, total", count(_sum(m.input_tokens for m in measures)), ""),
+            ("Cached, total", count(_sum(m.cached_tokens for m in measures)), ""),
             ("Output, total", count(_sum(m.output_tokens for m in measures)), ""),
             ("Time, total", seconds(_sum(m.total_ms for m in measures)), ""),
             ("Cost, total", DASH if cost is None else dollars(cost), ""),
         ],
         "total-strip",
     )
-
-
-def _cached_part(measures: Sequence[Measure]) -> str:
-    cached = _sum(m.cached_tokens for m in measures)
-    return f"{count(cached)} cached" if cached else ""
 
 
 def _sum(values: Iterable[float | None]) -> float | None:

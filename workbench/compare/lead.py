@@ -62,7 +62,7 @@ def _of_state(pair: _Pair) -> Lead:
     sizes = f"{pair.state.name} sent {WRITTEN['bytes'](own.median)}, {pair.other.name} {WRITTEN['bytes'](base.median)}"
     judgement, reason = stats.judge(metric, own, base)
     if judgement in NEAR:
-        said = f"State saved no bytes that could be told apart: {sizes} ({reason})."
+        said = f"State saved no bytes: {sizes} ({reason})."
     elif judgement == "better":
         said = f"State saved {_less(own.median, base.median)} of the bytes sent: {sizes}."
     else:

@@ -48,7 +48,9 @@ def _with_context(own: Measure, turn: Turn, before: Measure | None) -> Measure:
     known = (own.input_tokens, before.context_tokens if before else None, before.output_tokens if before else None)
     if None in known:
         return own
-    context = sum(value or 0 for value in known)
+    beyond = (own.cached_tokens or 0) > (own.input_tokens or 0)  # then the cached ones are of the history, so there is that much
+    least = (own.input_tokens or 0) + (own.cached_tokens or 0) if beyond else 0
+    context = max(least, sum(value or 0 for value in known))
     billed = prices.cost({**turn, "usage": {**(turn["usage"] or {}), "total_input_tokens": context}})
     return replace(own, context_tokens=context, cost_context_usd=billed.usd if billed else None)
 
