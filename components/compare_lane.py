@@ -15,12 +15,14 @@ from components.figures import clip, plain
 from workbench import run as runs
 from workbench.compare import Comparing, Comparison, Lane, Outcome
 from workbench.compare.lanes import COLOURS
+from workbench.compare.model import ADAPTERS
 from workbench.compare.results import SETTLED
 from workbench.markdown import safe
 from workbench.records import Turn
 from workbench.store import StoreError
 
 PROMPT_LENGTH = 90
+WAITS = "Its turn has not come yet."
 WINDOW = 10
 """Turns drawn in a lane of full width; older ones come page by page."""
 
@@ -37,7 +39,7 @@ def column(
     with st.container(border=True, gap="small", key=key(lane, "pane_front" if front else "pane_behind")):
         _head(comparison, lane, running, expanded=False)
         if shown is None:
-            st.caption("Its turn has not come yet.")
+            st.caption(WAITS)
             return
         if running is not None:
             compare_strip.totals([one.measure for one in comparison.of(lane.id)])
@@ -113,7 +115,7 @@ def draw_turn(lane: Lane, shown: Outcome) -> None:
     """Draw an outcome: the answer as far as it has come, how it ended, whether it held what was expected, its figures."""
     with st.container(key=key(lane, "answer", shown.repeat, shown.index), gap="small"):
         _answer(shown)
-    _ending(shown)
+    _ending(lane, shown)
     if shown.state in SETTLED and shown.state != "skipped":
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             if shown.answer:
@@ -137,7 +139,7 @@ def _answer(shown: Outcome) -> None:
         st.caption(":shimmer[Sending]")
 
 
-def _ending(shown: Outcome) -> None:
+def _ending(lane: Lane, shown: Outcome) -> None:
     if shown.state == "failed":
         st.error(plain(shown.problem) or "This turn failed.", icon=":material/error:")
     elif shown.state == "stopped":
@@ -145,7 +147,8 @@ def _ending(shown: Outcome) -> None:
     elif shown.state == "skipped":
         st.caption(":gray-badge[:material/skip_next: Not sent] The lane was stopped before this turn.")
     elif shown.state == "waiting":
-        st.caption("Its turn has not come yet.")
+        starts = lane.kind in ADAPTERS and not shown.index
+        st.caption(f"{plain(lane.name)} starts when its turn comes, which takes some seconds." if starts else WAITS)
 
 
 def turn_of(shown: Outcome) -> Turn | None:

@@ -56,14 +56,15 @@ def totals(measures: Sequence[Measure]) -> None:
     cost = _sum(m.cost_usd for m in measures)
     _draw(
         [
-            ("Sent, total", size(_whole(m.bytes_out for m in measures)), ""),
-            ("Input, total", count(_sum(m.input_tokens for m in measures)), ""),
-            ("Cached, total", count(_sum(m.cached_tokens for m in measures)), ""),
-            ("Output, total", count(_sum(m.output_tokens for m in measures)), ""),
-            ("Time, total", seconds(_sum(m.total_ms for m in measures)), ""),
-            ("Cost, total", DASH if cost is None else dollars(cost), ""),
+            ("Sent", size(_whole(m.bytes_out for m in measures)), ""),
+            ("Input", count(_sum(m.input_tokens for m in measures)), ""),
+            ("Cached", count(_sum(m.cached_tokens for m in measures)), ""),
+            ("Output", count(_sum(m.output_tokens for m in measures)), ""),
+            ("Time", seconds(_sum(m.total_ms for m in measures)), ""),
+            ("Cost", DASH if cost is None else dollars(cost), ""),
         ],
         "total-strip",
+        "All turns so far",
     )
 
 
@@ -77,9 +78,10 @@ def _whole(values: Iterable[int | None]) -> int | None:
     return None if total is None else int(total)
 
 
-def _draw(figures: Sequence[tuple[str, str, str]], look: str) -> None:
+def _draw(figures: Sequence[tuple[str, str, str]], look: str, title: str = "") -> None:
     parts = [
         f"<div><span>{escape(label)}</span><b>{escape(value)}{f' <small>{escape(more)}</small>' if more else ''}</b></div>"
         for label, value, more in figures
     ]
-    st.html(f'<div class="strip {look}">{"".join(parts)}</div>')
+    head = f'<span class="what">{escape(title)}</span>' if title else ""
+    st.html(f'<div class="strip {look}">{head}{"".join(parts)}</div>')

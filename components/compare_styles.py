@@ -48,8 +48,9 @@ CSS = f"""<style>
 .lane-name::before {{ content: ""; flex: none; width: 0.7rem; height: 0.7rem; border-radius: 0.2rem; background: var(--lane); }}
 .strip, .wire, .score {{ --line: color-mix(in srgb, currentColor 14%, transparent);
   --track: color-mix(in srgb, currentColor 7%, transparent); }}
-.strip {{ display: grid; grid-template-columns: repeat(auto-fill, minmax(4.6rem, 1fr)); gap: 0.4rem 0.5rem;
+.strip {{ display: grid; grid-template-columns: repeat(auto-fill, minmax(4.1rem, 1fr)); gap: 0.4rem 0.5rem;
   padding-top: 0.5rem; border-top: 1px solid var(--line); font-variant-numeric: tabular-nums; }}
+.strip .what {{ grid-column: 1 / -1; }}
 .strip div {{ min-width: 0; display: flex; flex-direction: column; }}
 .strip span {{ font-size: 12px; line-height: 16px; opacity: 0.72; white-space: nowrap; }}
 .strip b {{ font-size: 14px; line-height: 20px; font-weight: 500; white-space: nowrap; }}

@@ -34,7 +34,7 @@ def draw(comparison: Comparison, *, live: bool = False) -> None:
     with st.container(border=True, gap="small", key="compare_verdict"):
         st.markdown(f":gray[{_title(held, live)}]")
         if not held.plan.script.prompts:
-            st.caption("It comes once every lane has answered the first prompt.")
+            st.caption("The first numbers come once every lane has answered the first prompt.")
             return
         said = lead(held)
         st.markdown(f"#### {plain(said.headline)}", anchors=False)
@@ -49,7 +49,7 @@ def _title(held: Comparison, live: bool) -> str:
     if not live:
         return "Verdict"
     turns = len(held.plan.script.prompts)
-    return f"So far, after turn {turns}" if turns else "Verdict"
+    return f"So far, after turn {turns}" if turns else "So far"
 
 
 def _findings(comparison: Comparison) -> None:
