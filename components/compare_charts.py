@@ -18,7 +18,7 @@ from workbench.compare.shown import WRITTEN
 SCALES = {"bytes": (1_000, "kB"), "count": (1, "tokens"), "usd": (0.01, "US cents"), "ms": (1_000, "s")}
 TITLES = {"bytes_out": "Bytes sent", "input_tokens": "Input tokens reported", "cost_usd": "Estimated cost", "total_ms": "Time"}
 SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right", "triangle-left"]
-WIDTHS = [5, 3.6, 2.4, 1.6, 1.6, 1.6, 1.6, 1.6]
+WIDTHS = [4, 2.8, 2, 1.4, 1.4, 1.4, 1.4, 1.4]
 """Lines that lie upon each other: the ones below are wider, so that each can be seen."""
 HEIGHT_PX = 190
 TOOLTIP = {"name": "lane", "turn": "turn", "text": "so far"}

@@ -5,12 +5,14 @@ A file is made when it is asked for, not when the page is drawn.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
 from components import state
 from components.figures import plain
+from workbench import compare
 from workbench.compare import Comparison, files
 from workbench.errors import StepwiseError
 
@@ -18,10 +20,15 @@ from workbench.errors import StepwiseError
 def export_button(comparison: Comparison) -> None:
     """Draw the button that opens the downloads."""
     store = state.store()
+
+    def made(make: Callable[[Comparison], str]) -> str:
+        """The file as of the click: this button may have been drawn when the lanes had just begun."""
+        return make(compare.load(store, comparison.id) or comparison)
+
     kinds = (
-        ("Report (HTML, with charts)", "html", "text/html", ":material/summarize:", partial(files.html, comparison)),
-        ("All measurements (CSV)", "csv", "text/csv", ":material/table:", partial(files.to_csv, comparison)),
-        ("Everything (JSON)", "json", "application/json", ":material/data_object:", partial(files.to_json, store, comparison)),
+        ("Report (HTML, with charts)", "html", "text/html", ":material/summarize:", partial(made, files.html)),
+        ("All measurements (CSV)", "csv", "text/csv", ":material/table:", partial(made, files.to_csv)),
+        ("Everything (JSON)", "json", "application/json", ":material/data_object:", partial(made, partial(files.to_json, store))),
     )
     with st.popover("Export", icon=":material/download:", type="tertiary", key=state.widget_key("compare_export")):
         for label, ending, mime, icon, make in kinds:
