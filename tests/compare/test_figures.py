@@ -93,6 +93,12 @@ def test_the_lead_claims_no_saving_that_was_not_measured():
     assert "can't be told: Stateless has no repeat" in lead(made.invented([[STATE], [{}]])).headline
 
 
+def test_the_lead_names_the_lane_that_failed():
+    found = made.invented([[STATE], [RESENT]])
+    failed = tuple(replace(one, state="failed") if one.lane_id == found.lanes[1].id else one for one in found.outcomes)
+    assert "Stateless: 1 turn failed." in lead(replace(found, outcomes=failed)).rest[-1]
+
+
 def test_the_lead_of_a_sweep_says_nothing_about_state():
     found = made.invented([[STATE], [RESENT]])
     one, two = (replace(lane, kind="stateful") for lane in found.lanes)

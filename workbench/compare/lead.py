@@ -12,6 +12,7 @@ from workbench.compare import stats
 from workbench.compare.model import KEEPS_HISTORY, Lane
 from workbench.compare.results import CACHE_LEAST, Comparison
 from workbench.compare.shown import WRITTEN, share
+from workbench.compare.verdict import failures
 
 NEAR = ("unclear", "same")
 
@@ -39,7 +40,12 @@ class _Pair:
 
 
 def lead(comparison: Comparison) -> Lead:
-    """The headline and what qualifies it."""
+    """The headline and what qualifies it; what is missing is never left out."""
+    said = _said(comparison)
+    return Lead(said.headline, (*said.rest, *failures(comparison)))
+
+
+def _said(comparison: Comparison) -> Lead:
     kept = [lane for lane in comparison.lanes if lane.kind in KEEPS_HISTORY]
     resent = [lane for lane in comparison.lanes if lane.kind not in KEEPS_HISTORY]
     if kept and resent:
