@@ -80,6 +80,7 @@ function plan(bell) {
   bell.handedBack = bell.last;
   const ring = bell.outgrown && bell.outer ? bell.outer : bell.inner;
   ring("ring", `${bell.version} ${Math.round(now)}`);
+  bell.timer = setTimeout(() => plan(bell), LOST_MS);  // a ring may get lost, and after the end no news would ask for another
 }
 
 function acknowledge(bell, data) {
