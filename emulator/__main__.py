@@ -37,6 +37,10 @@ def parser() -> argparse.ArgumentParser:
         "--mcp-steps", choices=["spec", "live"], default=given.mcp_steps, help="how calls of MCP servers are shown"
     )
     options.add_argument("--parent-pipe", action="store_true", help="end when stdin closes")
+    options.add_argument(
+        "--linger", dest="linger_s", type=float, default=given.linger_s,
+        help="seconds for answers in flight to end, once told to go (default: 0)",
+    )  # fmt: skip
     return options
 
 
@@ -48,10 +52,12 @@ class _Server(uvicorn.Server):
             print(json.dumps({"port": port, "base_url": f"http://{host}:{port}"}), flush=True)
 
 
-def _end_with_parent(server: uvicorn.Server) -> None:
+def _end_with_parent(server: uvicorn.Server, linger_s: float) -> None:
     sys.stdin.buffer.read()
     server.should_exit = True
-    threading.Timer(3, os._exit, (0,)).start()
+    last_resort = threading.Timer(linger_s + 3, os._exit, (0,))
+    last_resort.daemon = True
+    last_resort.start()
 
 
 def main() -> None:
@@ -69,7 +75,7 @@ def main() -> None:
         sys.exit(f"The emulator can't start on {config.host} port {config.port}: {problem.strerror or problem}.")
     server = _Server(uvicorn.Config(create_app(config), log_level="critical", access_log=False, timeout_graceful_shutdown=1))
     if watch:
-        threading.Thread(target=_end_with_parent, args=(server,), daemon=True).start()
+        threading.Thread(target=_end_with_parent, args=(server, config.linger_s), daemon=True).start()
     # Ctrl-C has ended the server in order by the time it is raised again.
     with contextlib.suppress(KeyboardInterrupt):
         server.run([listener])

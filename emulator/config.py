@@ -37,5 +37,7 @@ class EmulatorConfig:
     """Hosts that url_context may fetch although they are not on the public web; for tests."""
     body_limit: int = 100 * 1024 * 1024
     """Bytes of the largest request body."""
+    linger_s: float = 0.0
+    """How long to go on with answers in flight, without taking new requests, when told to end; 0 ends them at once."""
     keep_log: bool = False
     """Keep each request with its body in memory, for tests."""

@@ -29,6 +29,8 @@ _DAY_S = 86_400.0
 _RETENTION_DAYS = {"free": 1, "paid": 55}
 _SAVE_EVERY_S = 0.5
 _LOOK_AGAIN_S = 0.2
+_QUIET_S = 60.0
+"""A run that says nothing for so long, while the server waits for it to end, is stuck."""
 _WARM_UP = ((0.0, "Hello"), (5.0, "Which landmarks are in Madrid?"))
 """Seconds to wait, then a question that makes the model load what it needs: the small things at once, the data later."""
 _UNWRITTEN = 1_000_000
@@ -89,9 +91,7 @@ async def living(config: EmulatorConfig, clock: Clock, model: Think = think) -> 
         db = config.db or stack.enter_context(tempfile.TemporaryDirectory(prefix="emulator-")) + "/emulator.db"
         store, lock, shelf = Store(db), ServerLock(db), Shelf(db)
         emulator = Emulator(config, clock, store, lock, shelf, model)
-        for owner in store.owners():
-            if lock.is_dead(owner):
-                _fail(emulator, owner)
+        _bury(emulator)
         store.purge(clock.timestamp())
         lock.sweep()
         beside = [asyncio.create_task(_save_often(emulator))]
@@ -100,12 +100,20 @@ async def living(config: EmulatorConfig, clock: Clock, model: Think = think) -> 
         try:
             yield emulator
         finally:
+            await emulator.runs.drain(config.linger_s, _QUIET_S)
             for task in beside:
                 task.cancel()
             await emulator.runs.stop()
             store.close()
             shelf.close()
             lock.release()
+
+
+def _bury(emulator: Emulator) -> None:
+    """Close what servers that have died meanwhile left in flight."""
+    for owner in emulator.store.owners():
+        if emulator.lock.is_dead(owner):
+            _fail(emulator, owner)
 
 
 def _fail(emulator: Emulator, owner: str) -> None:
@@ -130,6 +138,7 @@ async def _save_often(emulator: Emulator) -> None:
         try:
             await emulator.runs.save_progress()
             await _cancel_asked(emulator)
+            await emulator.store.call(_bury, emulator)
         except sqlite3.Error:
             # A full or locked disk may recover; what a run has said is still in memory until its end.
             logger.exception("Could not save the progress of runs")

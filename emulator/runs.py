@@ -27,6 +27,7 @@ Think = Callable[[Ask], Iterator[Move]]
 logger = logging.getLogger("emulator")
 _BURST = 16
 """Events sent without a pause before other tasks get their turn."""
+_LOOK_S = 0.1
 
 
 class Run:
@@ -120,6 +121,18 @@ class Runs:
         """End a run early; it keeps what it has said so far."""
         run.abandon()
         await run.finished()
+
+    async def drain(self, longest_s: float, quiet_s: float) -> None:
+        """Wait for the runs that somebody can come back for, while they go on; at most so long, and so long without news."""
+        loop = asyncio.get_running_loop()
+        end, heard, since = loop.time() + longest_s, -1, loop.time()
+        while (waiting := [run for run in self._runs.values() if run.record.stored]) and loop.time() < end:
+            said = sum(len(run.events) for run in waiting)
+            if said != heard:
+                heard, since = said, loop.time()
+            if loop.time() - since > quiet_s:
+                return
+            await asyncio.sleep(min(_LOOK_S, longest_s))
 
     async def stop(self) -> None:
         """End all runs because the server goes."""

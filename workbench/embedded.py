@@ -1,11 +1,13 @@
 """The embedded emulator: a child process per tier, started on demand, watched, restarted on its old port, ended with us.
 
-The child is tied to this process by a pipe on its stdin, so it ends even when we are killed. It never sees an API key.
+The child is tied to this process by a pipe on its stdin, so it ends even when we are killed: at once, or when the answers
+in flight have ended, so that the next start of the app finds them. It never sees an API key.
 """
 
 from __future__ import annotations
 
 import atexit
+import contextlib
 import json
 import os
 import re
@@ -31,6 +33,10 @@ START_S = 30.0
 """A child that hasn't said where it listens by then has failed."""
 RESTART_PAUSES = (0.1, 0.5, 2.0)
 """Seconds before each restart of a child that died young; after the last one it has failed."""
+LINGER_S = 900.0
+"""So long may a child outlive us while answers are in flight; an offline research takes about a minute."""
+GOODBYE_S = 2.0
+"""How long we wait for it to end; one that still has answers to finish ends by itself."""
 GROWN_UP_S = 20.0
 """A child that lived this long may be restarted from the first pause again."""
 _SECRET = re.compile(r"KEY|TOKEN|SECRET|PASSWORD|CREDENTIAL", re.I)
@@ -75,15 +81,13 @@ class Child:
             return self.state
 
     def close(self) -> None:
-        """End the child, and its watcher with it."""
+        """Let the child end, and its watcher with it."""
         self._closing.set()
         process = self._process
-        if process is not None and process.poll() is None:
-            process.terminate()
-            try:
-                process.wait(2)
-            except subprocess.TimeoutExpired:
-                process.kill()
+        if process is not None and process.stdin is not None:
+            process.stdin.close()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(GOODBYE_S)
 
     def _watch(self) -> None:
         young_deaths = 0
@@ -108,7 +112,7 @@ class Child:
         try:
             process = subprocess.Popen(
                 _command(self.tier, self._port), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                text=True, encoding="utf-8", errors="replace", cwd=ROOT, env=_environment(),
+                text=True, encoding="utf-8", errors="replace", cwd=ROOT, env=_environment(), start_new_session=True,
             )  # fmt: skip
         except OSError as error:
             self._tail.append(str(error))
@@ -187,7 +191,7 @@ def _child(tier: Tier) -> Child:
 def _command(tier: Tier, port: int) -> list[str]:
     database = (Path(os.environ.get("STEPWISE_DATA_DIR", "data")) / "emulator.db").resolve()
     database.parent.mkdir(parents=True, exist_ok=True)
-    options = ["--port", str(port), "--tier", tier, "--db", str(database), "--parent-pipe"]
+    options = ["--port", str(port), "--tier", tier, "--db", str(database), "--parent-pipe", "--linger", str(LINGER_S)]
     speed, faults = os.environ.get("STEPWISE_EMULATOR_SPEED"), os.environ.get("STEPWISE_EMULATOR_FAULTS")
     options += ["--speed", speed] if speed else []
     options += ["--faults", str(Path(faults).resolve())] if faults else []

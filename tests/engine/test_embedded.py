@@ -17,6 +17,8 @@ from tests.engine.watching import ended, problem_in, until
 from workbench import embedded
 from workbench import turn as turns
 from workbench.errors import EmulatorDown
+from workbench.research import jobs
+from workbench.research.brief import Brief
 from workbench.settings import Connection
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -148,3 +150,41 @@ def test_waiting_screens_all_get_the_address():
     assert len(found) == 8
     assert len(set(found)) == 1
     assert os.getpid() not in [child.pid for child in psutil.Process().children()]
+
+
+def test_a_background_run_outlives_its_app_and_the_next_app_brings_it_to_its_end(store, monkeypatch):
+    monkeypatch.setenv("STEPWISE_EMULATOR_SPEED", "20")
+    app = subprocess.Popen([sys.executable, "-c", APP], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, text=True)
+    assert app.stdout is not None
+    connection = Connection("demo", app.stdout.readline().strip(), embedded.DEMO_KEY)
+    job = jobs.start(store, connection, Brief("What do bees do for plants?", plan_first=False))
+    until(job, lambda turn: len(turn["steps"]) > 2)
+    child = child_of(psutil.Process(app.pid))
+    jobs.detach(job.turn_id)
+    assert job.wait(30)
+    app.kill()
+    app.communicate()
+    before = len(store.events(job.turn_id))
+    turn = ended(jobs.resume(store, Connection("demo", embedded.ensure(), embedded.DEMO_KEY), job.turn_id))
+    assert (turn["state"], turn["problem"]) == ("done", None)
+    assert len(store.events(job.turn_id)) > before
+    assert turn["usage"]
+    assert psutil.wait_procs([child], timeout=30)[1] == []
+
+
+def test_a_run_that_its_dying_emulator_left_is_closed_by_another_one_on_the_same_database(store, monkeypatch):
+    monkeypatch.setenv("STEPWISE_EMULATOR_SPEED", "1")
+    app = subprocess.Popen([sys.executable, "-c", APP], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, text=True)
+    assert app.stdout is not None
+    first = Connection("demo", app.stdout.readline().strip(), embedded.DEMO_KEY)
+    second = Connection("demo", embedded.ensure(), embedded.DEMO_KEY)
+    job = jobs.start(store, first, Brief("What do bees do for plants?", plan_first=False))
+    until(job, lambda turn: len(turn["steps"]) > 1)
+    jobs.detach(job.turn_id)
+    assert job.wait(30)
+    child_of(psutil.Process(app.pid)).kill()
+    app.kill()
+    app.communicate()
+    turn = ended(jobs.resume(store, second, job.turn_id))
+    assert turn["state"] == "failed"
+    assert turn["steps"]
