@@ -1,4 +1,4 @@
-"""News of research on every page: a number in the navigation, and a toast when a job ends."""
+"""News of research on every page: a number in the navigation, a toast and a notification when a job ends."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from datetime import timedelta
 
 import streamlit as st
 
-from components import research_place, state
+from components import notifier, research_place, state
+from components.figures import clip, plain
 from workbench import run
 from workbench.research import news, record
 
 EVERY = timedelta(seconds=2)
 WORDS = {"done": ("is ready", ":material/check_circle:"), "stopped": ("was cancelled", ":material/stop_circle:")}
+
+FAILED = ("has failed", ":material/error:")
 
 
 def title() -> str:
@@ -31,11 +34,24 @@ def _tell(flying: bool) -> None:
     fresh = [ended for ended in _mine() if ended.turn_id not in told]
     for ended in fresh:
         told.add(ended.turn_id)
-        words, icon = WORDS.get(ended.state, ("has failed", ":material/error:"))
-        what = "A research plan" if ended.kind == "plan" else "A research report"
-        st.toast(f"{what} {words}.", icon=icon)
+        st.toast(f"{_sentence(ended)} *{plain(clip(_title(ended), 60))}*", icon=_icon(ended))
+    notifier.tell([(ended.turn_id, _sentence(ended), _title(ended)) for ended in _mine()], key="research_notifier")
     if fresh and flying:
         st.rerun()
+
+
+def _sentence(ended: news.Ended) -> str:
+    what = "A research plan" if ended.kind == "plan" else "A research report"
+    return f"{what} {WORDS.get(ended.state, FAILED)[0]}."
+
+
+def _icon(ended: news.Ended) -> str:
+    return WORDS.get(ended.state, FAILED)[1]
+
+
+def _title(ended: news.Ended) -> str:
+    found = state.store().conversation(ended.conversation_id)
+    return found.title if found is not None else ""
 
 
 def _mine() -> list[news.Ended]:

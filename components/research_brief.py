@@ -26,6 +26,8 @@ STARTERS = (
     ("Renewable energy", "Compare renewable and nuclear energy: cost, risks and their role against climate change. Add a chart."),
 )  # fmt: skip
 KEY = "research_form"
+MODELS = 4
+"""So many models stand among the agents; others can be typed in."""
 
 
 def draw() -> None:
@@ -95,30 +97,34 @@ def _agent(brief: Brief) -> Brief:
     st.session_state.setdefault(_key("form"), brief.form)
     agent = st.selectbox(
         "Agent",
-        briefs.agents(),
+        [*briefs.agents(), *(entry.id for entry in catalog.chat_models()[:MODELS])],
         key=_key("agent"),
         accept_new_options=True,
         format_func=_agent_name,
-        help="The SDK's research agents. Any other id can be typed in.",
+        help="The SDK's research agents, and models that do it in one answer in the background. Any other id can be typed in.",
     )
     form = st.selectbox("Form of the report", list(briefs.FORMS), key=_key("form"), format_func=lambda key: briefs.FORMS[key][0])
     return replace(brief, agent=str(agent or ""), form=str(form or ""))
 
 
 def _agent_name(agent: str) -> str:
-    return catalog.entry(agent).name if catalog.is_known_agent(agent) else agent
+    if catalog.is_known_agent(agent):
+        return catalog.entry(agent).name
+    return f"{catalog.entry(agent).name} (a model, no plan)" if briefs.is_model(agent) else agent
 
 
 def _options(brief: Brief) -> Brief:
     with st.container(gap="xsmall"):
         return replace(
             brief,
-            plan_first=st.toggle("Show me a plan first", value=brief.plan_first, key=_key("plan"),
-                                 help="Collaborative planning: edit or comment on the plan before anything is searched."),
+            plan_first=st.toggle("Show me a plan first", value=brief.plan_first, key=_key("plan"), disabled=brief.by_model,
+                                 help="Models make no plan." if brief.by_model else
+                                 "Collaborative planning: edit or comment on the plan before anything is searched."),
             thinking_summaries=st.toggle("Thought summaries", value=brief.thinking_summaries, key=_key("thoughts"),
                                          help="Without them the timeline stays bare."),
-            visualization=st.toggle("Charts", value=brief.visualization, key=_key("charts"),
-                                    help="The agent draws some only when the brief asks for visuals."),
+            visualization=st.toggle("Charts", value=brief.visualization, key=_key("charts"), disabled=brief.by_model,
+                                    help="Models draw no charts." if brief.by_model else
+                                    "The agent draws some only when the brief asks for visuals."),
         )  # fmt: skip
 
 
@@ -148,11 +154,12 @@ def _start_bar(brief: Brief) -> bool:
     found = briefs.problems(brief)
     agreed = True
     if costs.needs_consent(brief, offline):
-        agreed = st.checkbox(f"Yes, use the Max agent. {plain(costs.band(brief, offline).words())}.", key=_key("consent"))
+        agreed = st.checkbox(f"Yes, use the Max agent: {plain(costs.words(brief, offline))}.", key=_key("consent"))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        words = found[0] if found else f"{costs.band(brief, offline).words()}. You can leave: it runs on the server."
-        st.caption(f":material/payments: {plain(words)}", width="stretch")
-        label = "Make a plan" if brief.plan_first else "Start the research"
+        words = found[0] if found else f"{costs.words(brief, offline)}. You can leave: it runs on the server."
+        icon = ":material/edit_note:" if found else ":material/payments:"
+        st.caption(f"{icon} {plain(words)}", width="stretch", help=plain(costs.basis(brief)) or None)
+        label = "Make a plan" if brief.plans else "Start the research"
         return st.button(
             label, key=_key("start"), type="primary", icon=":material/travel_explore:", disabled=bool(found) or not agreed
         )

@@ -31,6 +31,8 @@ def draw(turn: Turn, status: Status) -> None:
             st.markdown(research_marks.badge(status), width="content")
             st.caption(research_marks.facts(status, report.count_sources(turn)), width="stretch")
             if research_place.asking() != turn["id"]:
+                if status.running and turn["job"]["kind"] == "plan":
+                    _skip(turn)
                 for action in status.actions:
                     _button(turn, action)
         st.caption(research_marks.MEANINGS[status.state])
@@ -44,6 +46,18 @@ def _button(turn: Turn, action: Action) -> None:
     click: Callable[..., None] = research_place.set_asking if action == "cancel" else _do
     given = (turn["id"],) if action == "cancel" else (action, turn["id"])
     st.button(label, key=key, icon=icon, help=about, on_click=click, args=given)
+
+
+def _skip(turn: Turn) -> None:
+    st.button("Start now", key=state.widget_key("research_skip", turn["id"]), icon=":material/fast_forward:", on_click=_skip_plan,
+              args=(turn["id"],), help="Don't wait for the plan: cancel it and start the research at once.")  # fmt: skip
+
+
+def _skip_plan(turn_id: str) -> None:
+    try:
+        jobs.skip_plan(state.store(), state.connection(), turn_id)
+    except StepwiseError as error:
+        state.keep_notice(plain(str(error)), plain(error.problem["hint"]))
 
 
 def _sure(turn: Turn) -> None:

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import streamlit as st
 
-from components import clock, research_marks, research_place, state
+from components import clock, notifier, research_marks, research_place, state
 from components.figures import clip, dollars, plain, when
 from workbench import prices
-from workbench.research import jobs, report, states
+from workbench.research import costs, jobs, report, states
 from workbench.research.jobs import Listed
 from workbench.store import StoreError
 
@@ -23,7 +23,10 @@ def draw() -> None:
     except StoreError as error:
         st.error(f"{error}\n\n{error.hint}", icon=":material/error:")
         return
-    st.markdown("#### Your research", anchors=False)
+    with st.container(horizontal=True, vertical_alignment="center", key="research_list_head"):
+        st.markdown("#### Your research", anchors=False, width="stretch")
+        if found:
+            notifier.ask(key=state.widget_key("research_notify", "list"))
     if not found:
         st.caption("Nothing yet. A job that you start stands here, runs on when you leave, and waits for you with its report.")
         return
@@ -39,11 +42,19 @@ def _rows(moving: bool) -> None:
         st.rerun()
 
 
+def _unpriced(one: Listed) -> str:
+    """What stands in place of a price: agents have none in the price list, only Google's band for a whole run."""
+    job, band = one.turn.get("job"), costs.band(str(one.turn["model"]))
+    if one.turn["offline"]:
+        return "free (demo)"
+    return plain(band.price()) if band is not None and job is not None and job["kind"] == "report" else "cost unknown"
+
+
 def _row(one: Listed) -> None:
     now = clock.now()
     status = states.status(one.turn, now, one.watched)
     cost = prices.cost(one.turn)
-    money = plain(dollars(cost.usd)) if cost else ("no cost" if one.turn["offline"] else "cost unknown")
+    money = plain(dollars(cost.usd)) if cost else _unpriced(one)
     job = one.turn.get("job")
     kind = "plan" if job is not None and job["kind"] == "plan" else "report"
     began = when(clock.local(one.turn["created"]), now)

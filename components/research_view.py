@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import (
     clock,
+    notifier,
     research_line,
     research_live,
     research_place,
@@ -81,7 +82,7 @@ def _plans(plans: list[Turn], *, open_: bool) -> None:
     """All revisions; the newest one last, open until a report is being made."""
     done = [plan for plan in plans if plan["state"] == "done"]
     for turn in plans[-1:]:
-        if turn["state"] != "done":
+        if turn["state"] != "done" and open_:
             _job(turn)
     if not done:
         return
@@ -101,6 +102,8 @@ def _plans(plans: list[Turn], *, open_: bool) -> None:
 def _job(turn: Turn) -> None:
     running = run.find(turn["id"])
     if running is not None and not running.finished:
+        with st.container(horizontal=True, horizontal_alignment="right", key=state.widget_key("research_notify", turn["id"])):
+            notifier.ask(key=state.widget_key("research_notify", "job", turn["id"]))
         research_live.watched(running)
     elif turn["state"] not in ENDED:
         research_live.unwatched(turn)

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import base64
+import re
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from components import research_brief
 from emulator.brain import Ask, think
+from emulator.brain.contract import Document, Surroundings
 from emulator.config import EmulatorConfig
 from emulator.testing import serve
+from tests.emulator import mcp_servers
 from tests.research.conftest import BRIEF, connected
 from workbench import background
 from workbench.client import Client
 from workbench.research import plans
+from workbench.research.brief import Brief
 
+NOW = datetime(2026, 1, 5, tzinfo=UTC)
 AGENT = "deep-research-preview-04-2026"
 
 
@@ -24,11 +30,7 @@ def said(text: str) -> dict[str, Any]:
 
 
 def moves(text: str, *history: dict[str, Any], agent: str = AGENT, tools: tuple[Any, ...] = (), **config: Any) -> list[Any]:
-    return list(
-        think(
-            Ask(agent, history, (said(text),), datetime(2026, 1, 5, tzinfo=UTC), is_agent=True, agent_config=config, tools=tools)
-        )
-    )
+    return list(think(Ask(agent, history, (said(text),), NOW, is_agent=True, agent_config=config, tools=tools)))
 
 
 def output(made: list[Any]) -> list[dict[str, Any]]:
@@ -140,11 +142,126 @@ def test_a_long_stream_is_cut_in_silence_and_can_be_taken_up():
             return [event async for event in client.follow(identifier, after)]
 
         body = {"agent": AGENT, "input": BRIEF, "background": True, "agent_config": {"type": "deep-research"}}
-        identifier = background.call(client.create(body), 10)["id"]
-        first = background.call(streamed(None, identifier), 20)
+        identifier = background.call(client.create(body), 60)["id"]
+        first = background.call(streamed(None, identifier), 60)
         assert first[-1]["event_type"] != "interaction.completed"
         events = first
         while events[-1]["event_type"] != "interaction.completed":
-            events = events + background.call(streamed(events[-1]["event_id"], identifier), 20)
+            events = events + background.call(streamed(events[-1]["event_id"], identifier), 60)
         ids = [event["event_id"] for event in events]
         assert len(ids) == len(set(ids))
+
+
+STARTERS = [words for _, words in research_brief.STARTERS]
+
+
+def sections(text: str) -> dict[str, str]:
+    parts = re.split(r"^#+ (.+)$", text, flags=re.M)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+@pytest.mark.parametrize("brief", STARTERS)
+def test_every_starter_has_all_its_questions_answered(brief):
+    text = text_of(moves(brief))
+    assert "questions of the brief are answered" in text
+    assert "No source answers this" not in text
+
+
+@pytest.mark.parametrize(
+    ("brief", "wanted"),
+    [
+        (STARTERS[1], ["used for?", "come about?", "limits quantum computing?"]),
+        ("Compare Python and JavaScript in a table: speed, history and uses.", ["the speed", "the history", "the uses"]),
+        ("Write a report on the Roman Empire:\n- How did it rise?\n- Why did it fall?", ["Roman Empire rise?", "Empire fall?"]),
+    ],
+)
+def test_compound_questions_and_lists_are_taken_apart_and_name_their_subject(brief, wanted):
+    steps, _ = plan(brief)
+    assert [words for words in wanted if not any(words in step for step in steps)] == []
+
+
+def test_a_comparison_has_a_row_per_maker_and_a_column_per_question():
+    text = sections(text_of(moves(BRIEF)))["Comparison"]
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    assert [cell.strip() for cell in rows[0].strip("|").split("|")][:4] == [
+        "Subject",
+        "Chemistry",
+        "Market share",
+        "Supply risks",
+    ]
+    assert {"CATL", "BYD", "Panasonic"} <= {row.split("**")[1] for row in rows[2:]}
+    assert all(row.count("|") == rows[0].count("|") for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("form", "first", "absent"),
+    [
+        ("report", "1. Summary", "Executive summary"),
+        ("summary", "Executive summary", "Background"),
+        ("table", "Comparison", "1. Summary"),
+    ],
+)
+def test_the_form_that_is_asked_for_shapes_the_report(form, first, absent):
+    found = sections(text_of(moves(Brief(STARTERS[0], form=form).prompt().text)))
+    assert first in found
+    assert absent not in found
+
+
+def test_an_attached_pdf_is_read_and_cited_as_a_file_and_a_picture_is_said_to_be_unread():
+    from fpdf import FPDF
+
+    page = FPDF()
+    page.set_title("Hive survey")
+    page.add_page()
+    page.set_font("Helvetica", "", 12)
+    page.multi_cell(0, 6, "The survey of 2031 found that bees are threatened by the violet weevil in seven of nine valleys.")
+    content = [
+        {"type": "text", "text": "What threatens bees?"},
+        {"type": "document", "mime_type": "application/pdf", "data": base64.b64encode(bytes(page.output())).decode()},
+        {"type": "document", "mime_type": "application/pdf", "data": base64.b64encode(b"%PDF-1.7 broken").decode()},
+        {"type": "image", "mime_type": "image/png", "data": base64.b64encode(b"no picture").decode()},
+    ]
+    made = list(think(Ask(AGENT, (), ({"type": "user_input", "content": content},), NOW, is_agent=True)))
+    notes = [note for item in output(made) for note in item.get("annotations", ()) if note["type"] == "file_citation"]
+    assert "violet weevil" in text_of(made)
+    assert {note["file_name"] for note in notes} == {"Hive survey"}
+    assert "Attachment 2" in sections(text_of(made))["What could not be found"]
+    assert "Attachment 3 (picture" in sections(text_of(made))["What could not be found"]
+
+
+def test_the_files_of_a_store_are_searched_and_an_empty_one_is_named():
+    document = Document(
+        "fileSearchStores/a/documents/1", "hives.txt", "Bees are threatened by the violet weevil in most valleys."
+    )
+    held = {"fileSearchStores/a": [document]}
+    around = Surroundings(documents=lambda stores: [one for store in stores for one in held.get(store, ())])
+
+    def made(store: str) -> list[Any]:
+        tools = ({"type": "file_search", "file_search_store_names": [store]},)
+        return list(think(Ask(AGENT, (), (said("What threatens bees?"),), NOW, is_agent=True, tools=tools, surroundings=around)))
+
+    full, empty = made("fileSearchStores/a"), made("fileSearchStores/b")
+    assert [move.step["type"] for move in full if "file_search" in move.step["type"]] == [
+        "file_search_call",
+        "file_search_result",
+    ]
+    assert "google_search_call" not in {move.step["type"] for move in full}
+    assert {note["document_uri"] for item in output(full) for note in item.get("annotations", ())} == {document.name}
+    assert "fileSearchStores/b holds no files" in text_of(empty)
+
+
+def test_an_mcp_server_is_asked_and_one_that_is_away_is_named():
+    brief = "Find the product “blue lamp” in the catalogue."
+    with mcp_servers.listening(mcp_servers.shop().streamable_http_app()) as address:
+        tool = {"type": "mcp_server", "name": "shop", "url": f"{address}/mcp"}
+        found = moves(brief, tools=(tool,))
+    away = moves(brief, tools=({**tool, "url": "http://127.0.0.1:9/mcp"},))
+    assert "mcp_server_tool_call" in {move.step["type"] for move in found}
+    assert "P-77" in sections(text_of(found))["What the MCP server said"]
+    assert "could not be used" in sections(text_of(away))["What could not be found"]
+
+
+def test_charts_rest_on_a_program_that_is_really_run():
+    (result,) = [move.step for move in moves(BRIEF) if move.step["type"] == "code_execution_result"]
+    assert result["is_error"] is False
+    assert "By question:" in result["result"]

@@ -60,16 +60,26 @@ class Brief:
         words = FORMS.get(self.form, ("", ""))[1]
         return Prompt(f"{self.text.strip()}\n\nFormat: {words}" if words else self.text.strip(), self.attachments)
 
+    @property
+    def by_model(self) -> bool:
+        """True when a plain model does it in the background: no plan, no agent's options."""
+        return is_model(self.agent)
+
+    @property
+    def plans(self) -> bool:
+        """True when a plan comes first."""
+        return self.plan_first and not self.by_model
+
     def settings(self) -> Settings:
         """The same as settings of a turn."""
         return Settings(
-            model="", agent=self.agent, background=True, stream=False, thinking_level=None, tools=tuple(self.wire_tools()),
+            model=self.agent if self.by_model else "", agent="" if self.by_model else self.agent, background=True, stream=False, thinking_level=None, tools=tuple(self.wire_tools()),
             thinking_summaries="auto" if self.thinking_summaries else "none",
         )  # fmt: skip
 
     def wire_tools(self) -> list[dict[str, Any]]:
         """The tools to send; none when they are the agent's own choice anyway."""
-        if tuple(self.tools) == STANDARD_TOOLS and not self.mcp:
+        if tuple(self.tools) == STANDARD_TOOLS and not self.mcp and not self.by_model:
             return []
         stores = {"file_search_store_names": list(self.stores)} if self.stores else {}
         plain = [{"type": kind, **(stores if kind == "file_search" else {})} for kind in self.tools if kind != "mcp_server"]
@@ -80,6 +90,11 @@ def agents() -> tuple[str, ...]:
     """The research agents that the SDK names, the usual one first."""
     named = [entry.id for entry in catalog.agents() if catalog.is_deep_research(entry.id)]
     return tuple(sorted(named, key=lambda name: (name != DEFAULT_AGENT, is_max(name), name)))
+
+
+def is_model(name: str) -> bool:
+    """True for a model's id, False for an agent's."""
+    return catalog.is_known_model(name) or (name.startswith(("gemini-", "gemma-")) and not catalog.is_known_agent(name))
 
 
 def is_max(agent: str) -> bool:
@@ -94,6 +109,8 @@ def problems(brief: Brief) -> list[str]:
         found.append("Write what you want to know.")
     if not brief.agent.strip():
         found.append("Choose an agent.")
+    if "file_search" in brief.tools and {"google_search", "url_context"} & set(brief.tools) and brief.by_model:
+        found.append("A model can't search in files and on the web in one request: take one of the two away.")
     if not brief.tools:
         found.append("Leave the agent at least one tool: without any it has nothing to research with.")
     if "file_search" in brief.tools and not brief.stores:
@@ -105,12 +122,7 @@ def problems(brief: Brief) -> list[str]:
 
 def body(brief: Brief, words: Prompt, previous: str | None, plan: bool) -> dict[str, Any]:
     """The request: the first one, a comment on a plan, or a plan's approval; always in the background, never streamed."""
-    config: dict[str, Any] = {"type": "deep-research", "thinking_summaries": "auto" if brief.thinking_summaries else "none"}
-    if not brief.visualization:
-        config["visualization"] = "off"
-    if plan:
-        config["collaborative_planning"] = True
-    made: dict[str, Any] = {"agent": brief.agent, "input": _input(words), "agent_config": config}
+    made: dict[str, Any] = {**_who(brief, plan), "input": _input(words)}
     if previous:
         made["previous_interaction_id"] = previous
     if tools := brief.wire_tools():
@@ -118,14 +130,26 @@ def body(brief: Brief, words: Prompt, previous: str | None, plan: bool) -> dict[
     return {**made, "background": True}
 
 
+def _who(brief: Brief, plan: bool) -> dict[str, Any]:
+    summaries = "auto" if brief.thinking_summaries else "none"
+    if brief.by_model:
+        return {"model": brief.agent, "generation_config": {"thinking_summaries": summaries}}
+    config: dict[str, Any] = {"type": "deep-research", "thinking_summaries": summaries}
+    if not brief.visualization:
+        config["visualization"] = "off"
+    if plan:
+        config["collaborative_planning"] = True
+    return {"agent": brief.agent, "agent_config": config}
+
+
 def of_request(request: Mapping[str, Any], form: str = "") -> Brief:
     """The choices of an earlier request, for the one that goes on from it."""
-    config = request.get("agent_config") or {}
+    config = request.get("agent_config") or request.get("generation_config") or {}
     tools = [tool for tool in request.get("tools") or [] if isinstance(tool, Mapping)]
     kinds = tuple(dict.fromkeys(str(tool.get("type")) for tool in tools)) or STANDARD_TOOLS
     stores = [name for tool in tools for name in tool.get("file_search_store_names") or ()]
     return replace(
-        Brief(form=form, agent=str(request.get("agent") or DEFAULT_AGENT), tools=kinds, stores=tuple(stores)),
+        Brief(form=form, agent=str(request.get("agent") or request.get("model") or DEFAULT_AGENT), tools=kinds, stores=tuple(stores)),
         thinking_summaries=config.get("thinking_summaries") == "auto",
         visualization=config.get("visualization", "auto") != "off",
         mcp=tuple(tool for tool in tools if tool.get("type") == "mcp_server"),

@@ -7,36 +7,61 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.research.brief import Brief, is_max
+from workbench import catalog
+from workbench.research.brief import Brief, is_max, is_model
 
 
 @dataclass(frozen=True)
 class Band:
-    """Dollars, minutes and searches, from and to."""
+    """Dollars and minutes, from and to; how many searches and tokens that usually is."""
 
     usd: tuple[float, float]
-    minutes: tuple[int, int]
-    searches: int
-    offline: bool = False
+    usual_minutes: int
+    most_minutes: int
+    searches: str
+    tokens: str
+
+    def price(self) -> str:
+        """The price in words."""
+        return f"about ${self.usd[0]:.0f} to ${self.usd[1]:.0f}"
 
     def words(self) -> str:
         """The band in one line."""
-        if self.offline:
-            return "Free and about a minute in the offline demo"
-        price = f"${self.usd[0]:.0f} to ${self.usd[1]:.0f}"
-        return f"About {price} and {self.minutes[0]} to {self.minutes[1]} minutes, up to {self.searches} searches"
+        time = f"mostly within {self.usual_minutes} minutes, {self.most_minutes} at most"
+        return f"{self.price()}, {time}, {self.searches}"
 
 
-USUAL = Band((1.0, 3.0), (5, 20), 80)
-MAX = Band((3.0, 7.0), (10, 60), 160)
+USUAL = Band((1.0, 3.0), 20, 60, "about 80 searches", "250,000 tokens in, half to two thirds of them cached, and 60,000 out")
+MAX = Band((3.0, 7.0), 20, 60, "up to 160 searches", "up to 900,000 tokens in and 80,000 out")
+BASIS = "Google's own estimates for Deep Research: {tokens}. A plan costs cents. Searches, pages and charts are included."
 
 
-def band(brief: Brief, offline: bool) -> Band:
-    """The band of a brief. Plans cost cents; they aren't counted."""
-    found = MAX if is_max(brief.agent) else USUAL
-    return Band(found.usd, found.minutes, found.searches, offline)
+def band(agent: str) -> Band | None:
+    """The band of an agent; None where none is known. Plans cost cents; they aren't counted."""
+    if not catalog.is_deep_research(agent):
+        return None
+    return MAX if is_max(agent) else USUAL
+
+
+def words(brief: Brief, offline: bool) -> str:
+    """What to expect, in one line."""
+    found = band(brief.agent)
+    if offline:
+        real = f"; with a key: {found.words()}" if found is not None else ""
+        return f"Free and about a minute in the offline demo{real}"
+    if found is not None:
+        return f"{found.words()[:1].upper()}{found.words()[1:]}"
+    if is_model(brief.agent):
+        return "Billed by tokens like any answer of this model, usually cents; a minute or two"
+    return "What this agent costs and how long it takes isn't known here"
+
+
+def basis(brief: Brief) -> str:
+    """What the band rests on; empty where there is none."""
+    found = band(brief.agent)
+    return BASIS.format(tokens=found.tokens) if found is not None else ""
 
 
 def needs_consent(brief: Brief, offline: bool) -> bool:
     """True when the price is worth a second question."""
-    return is_max(brief.agent) and not offline
+    return is_max(brief.agent) and not is_model(brief.agent) and not offline

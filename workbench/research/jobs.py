@@ -43,8 +43,8 @@ class Listed:
 
 def start(store: Store, connection: Connection, brief: Brief) -> Run:
     """Begin a research, with a plan or straight away."""
-    made = briefs.body(brief, brief.prompt(), None, brief.plan_first)
-    kind: Kind = "plan" if brief.plan_first else "report"
+    made = briefs.body(brief, brief.prompt(), None, brief.plans)
+    kind: Kind = "plan" if brief.plans else "report"
     conversation_id = store.new_conversation(title_of(brief.text))
     return _launch(store, connection, brief, brief.prompt(), made, conversation_id, None, kind)
 
@@ -64,13 +64,17 @@ def approve(store: Store, connection: Connection, plan_id: str, steps: Sequence[
 
 
 def skip_plan(store: Store, connection: Connection, plan_id: str) -> Run:
-    """Run at once, without waiting for a plan that is still being made."""
+    """Run at once, without waiting for a plan that is still being made; a revision's wishes go along."""
     old = _existing(store, plan_id)
+    _same_server(old, connection)
     running = run.find(plan_id)
     if running is not None and not running.finished:
+        running.update(record.see)  # whoever skips it needs no news of its end
         running.stop()
-    words = Prompt(_text(old), tuple(item for item in old["prompt"] if item.get("type") != "text"))
-    made = briefs.body(_brief_of(old), words, None, False)
+    before = old["previous_interaction_id"]
+    text = f"{_text(old)}\n\n{GO_AHEAD}" if before else _text(old)
+    words = Prompt(text, tuple(item for item in old["prompt"] if item.get("type") != "text"))
+    made = briefs.body(_brief_of(old), words, before, False)
     return _launch(store, connection, _brief_of(old), words, made, old["conversation_id"], old["parent_id"], "report")
 
 
@@ -116,7 +120,7 @@ def listed(store: Store, limit: int = 50) -> list[Listed]:
     """The researches, newest first, each with its newest job."""
     found: dict[str, Listed] = {}
     rows = store.ledger(limit * 4, 0, LedgerFilter(pages=(PAGE,))).rows
-    newest = {row.conversation_id: row for row in reversed(rows) if row.agent}
+    newest = {row.conversation_id: row for row in reversed(rows) if row.agent or not row.previous_interaction_id}
     turns = {one["id"]: one for one in store.turns([row.id for row in newest.values()])}
     for row in sorted(newest.values(), key=lambda row: row.created, reverse=True)[:limit]:
         if row.id in turns:

@@ -48,6 +48,13 @@ def put(turn: Turn, mode: JobMode | None = None, progress: bool = False, answere
     }
 
 
+def see(turn: Turn) -> None:
+    """Note that a person knows of this job's end."""
+    job = turn.get("job")
+    if job is not None:
+        turn["job"] = {**job, "seen": True}
+
+
 def restored(turn: Turn, events: Sequence[tuple[float, WireEvent]]) -> None:
     """After a restart: when something last came is told by the events that were kept, not by the record."""
     job = turn.get("job")

@@ -6,36 +6,40 @@ Reads only; what is made of it is the business of the modules beside.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from emulator.brain import library
 from emulator.brain.contract import Ask, WireStep
 from emulator.brain.library import Entry
-from emulator.brain.text import join, sentences
+from emulator.brain.research import aspects
+from emulator.brain.text import capitalise, cut, join, sentences
 
-NUMBERED = re.compile(r"^\s*(?:\*\*)?\(?(\d{1,2})[.)](?:\*\*)?\s+(.+?)\s*$", re.M)
 _VISUAL = re.compile(r"\b(charts?|graphs?|graphics?|visual\w*|diagrams?|plots?|figures?|images?|timelines?|illustrat\w+)\b", re.I)
 _TABLE = re.compile(r"\b(tables?|side by side|matrix|spreadsheet)\b", re.I)
 _SHORT = re.compile(r"\b(executive summary|one page|brief(?:ly)?|short|summary for (?:the )?(?:board|management))\b", re.I)
+_TECHNICAL = re.compile(r"\btechnical (?:report|paper|study)\b|\bwith sections and subsections\b", re.I)
 _GO = re.compile(
     r"^\W*(?:ok(?:ay)?|yes|go(?: ahead)?|start|approved?|looks good|please|run it|research|the|with|this|plan|as it is|\W)*$",
     re.I,
-)
-_FORM_LINE = re.compile(
-    r"^\s*(?:format|form)\s*:.*$|[^.!?\n]*\b(?:chart|graph|table|executive summary|technical report|audience)"
-    r"\w*\b[^.!?\n]*[.!?]?",
-    re.I | re.M,
 )
 _LEAD = re.compile(
     r"^\W*(?:please\s+)?(?:(?:do|make|carry out|write|prepare|give me|create)\s+(?:an?|some|the)?\s*(?:[\w-]+\s+){0,2}?"
     r"(?:research|report|overview|study|analysis|survey|comparison)\s+(?:on|about|of|into)\s+|research\s+|investigate\s+|"
     r"compare\s+|analy[sz]e\s+|explain\s+|describe\s+|find out\s+(?:about\s+)?|look into\s+|study\s+|explore\s+|"
-    r"what (?:is|are)\s+|how (?:do|does|is|are)\s+|why (?:do|does|is|are)\s+)(?:the\s+)?",
+    r"(?:what|how|why|when|where|who|which)\s+(?:is|are|does|do|did|was|were|can|could|should|will|would|has|have)\s+)",
     re.I,
 )  # fmt: skip
-_LONGEST = 6_000
+_SHARED_NOUN = re.compile(r"\b([a-z][\w-]+) (and|or|versus|vs\.?) ([a-z][\w-]+) ([a-z][\w-]+)\b")
+_AUDIENCE = re.compile(
+    r"\s+for (?:the |our |my |an? )?(?:board|management|managers?|executives?|decision makers?|experts?|beginners?|children|team|"
+    r"class|students?|customers?)\b",
+    re.I,
+)
+_KIND = re.compile(r"\b(?:makers?|manufacturers?|producers?|compan(?:y|ies)|competitors?|players?|suppliers?|vendors?)\b", re.I)
+_LONGEST, _LONGEST_SUBJECT = 6_000, 120
 
 
 @dataclass(frozen=True)
@@ -49,15 +53,18 @@ class Brief:
     """What is to be found out, one question each."""
     entries: tuple[Entry, ...]
     """Articles that the brief names."""
+    rivals: tuple[Entry, ...] = ()
+    """What is to be set side by side, when there are several."""
     plan: tuple[str, ...] = ()
     """The steps of the last plan in the conversation."""
     comment: str = ""
     """What was said about that plan."""
     table: bool = False
     short: bool = False
+    technical: bool = False
     visuals: bool = False
-    unread: tuple[str, ...] = ()
-    """Attachments that can't be read offline."""
+    attached: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
+    """Contents that aren't text: images and documents."""
 
 
 def read(ask: Ask) -> Brief:
@@ -67,55 +74,80 @@ def read(ask: Ask) -> Brief:
     plan = _last_plan(ask.history)
     text = said[0][:_LONGEST] if plan and said else now
     every = "\n".join([text, *said[1:], now])
-    subject = subject_of(text)
+    spelt = _SHARED_NOUN.sub(_with_both_nouns, text)
+    subject, entries = subject_of(text), library.named(spelt)
+    rivals = _rivals(spelt, entries)
     return Brief(
         text=text,
         subject=subject,
-        aspects=tuple(_aspects(text, subject)),
-        entries=library.named(text),
+        aspects=tuple(one for one in aspects.of(text, inside(subject)) if not _is_a_rival(one, rivals)),
+        entries=entries,
+        rivals=rivals,
         plan=plan,
         comment="" if not plan or _GO.match(now) else now,
         table=bool(_TABLE.search(every)),
         short=bool(_SHORT.search(every)),
+        technical=bool(_TECHNICAL.search(every)),
         visuals=bool(_VISUAL.search(every)),
-        unread=tuple(_attachments([*ask.history, *ask.new])),
+        attached=tuple(
+            item
+            for step in (*ask.history, *ask.new)
+            if step.get("type") == "user_input"
+            for item in _items(step)
+            if item.get("type") != "text"
+        ),
     )
 
 
 def subject_of(text: str) -> str:
     """The subject in a few words, as a title would have it."""
-    first = next(iter(sentences(_FORM_LINE.sub("", text))), "") or text
-    words = _LEAD.sub("", first).split(":")[0].strip(" .?!,;\n")
+    first = next(iter(sentences(aspects.without_form(text))), "") or text
     named = [entry.title for entry in library.named(first)]
+    words = re.split(r":|,\s*(?:with|in|as|including)\b", _LEAD.sub("", first))[0].strip(" .?!,;\n")
     if named and (len(words.split()) > 8 or first.endswith("?")):
         words = join(named[:3])
-    words = " ".join(words.split()[:12])
-    return words[:1].upper() + words[1:] if words else "The question"
+    words = " ".join(_AUDIENCE.sub("", words).split()[:12])
+    return capitalise(cut(words, _LONGEST_SUBJECT)) or "The question"
+
+
+def inside(subject: str) -> str:
+    """A subject inside a sentence: its first letter small, unless the word is a name or an abbreviation."""
+    first, *others = subject.split() or [""]
+    entry = library.get(subject) or library.get(first.strip(",.;"))
+    common = any(word.islower() and word not in ("and", "or") for word in others[:1]) or (
+        entry is not None and re.search(rf"\b{re.escape(first.lower())}\b", entry.body) is not None
+    )
+    name = first[1:] != first[1:].lower() or (entry is not None and not common)
+    return subject if name else subject[:1].lower() + subject[1:]
 
 
 def steps_in(text: str) -> tuple[str, ...]:
     """The numbered lines of a text."""
-    return tuple(match[2].strip() for match in NUMBERED.finditer(text))
+    return tuple(aspects.lines(text))
 
 
-def _aspects(text: str, subject: str) -> Iterable[str]:
-    """The brief's own questions; a list behind a colon is taken apart."""
-    kept = _FORM_LINE.sub("", text)
-    found: list[str] = list(steps_in(text))
-    found += [line.strip() for line in re.findall(r"^\s*[-*•]\s+(.+)$", kept, re.M)]
-    for sentence in sentences(re.sub(r"^\s*(?:[-*•]|\d+[.)])\s+.+$", "", kept, flags=re.M)):
-        head, colon, rest = sentence.partition(":")
-        parts = re.split(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+", rest.strip(" .?!")) if colon else []
-        if len(parts) >= 2:
-            found += [f"{part.strip()} of {_short(head, subject)}" for part in parts if part.strip()]
-        elif sentence.strip().endswith("?") or found or len(kept.split()) > 25:
-            found.append(sentence.strip())
-    return list(dict.fromkeys(aspect for aspect in found if len(aspect.split()) > 1))[:8]
+def _with_both_nouns(match: re.Match[str]) -> str:
+    """'renewable and nuclear energy' names two things when the library has the first with the same noun."""
+    whole = f"{match[1]} {match[4]}"
+    return f"{whole} {match[2]} {match[3]} {match[4]}" if library.get(whole) is not None else match[0]
 
 
-def _short(head: str, subject: str) -> str:
-    words = _LEAD.sub("", head).strip(" .,:")
-    return words if 0 < len(words.split()) <= 8 else subject
+def _rivals(text: str, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The things to be compared: those named, or the companies that the named article speaks of."""
+    if _KIND.search(text) and entries:
+        linked = [other for entry in entries[:2] for other in library.named(entry.body) if other not in entries]
+        tags = Counter(tag for other in linked for tag in other.tags if _KIND.search(tag))
+        group = [other for other in linked if tags and tags.most_common(1)[0][0] in other.tags]
+        if len(group) > 1:
+            return tuple(dict.fromkeys(group))[:8]
+    asks = re.search(r"\b(?:compar\w+|versus|vs\.?|differ\w*|side by side|table|better|which of)\b", text, re.I)
+    head = re.split(r":|[.?!](?:\s|$)", text)[0]
+    named = library.named(head) or entries
+    return tuple(named[:8]) if asks and len(named) > 1 else ()
+
+
+def _is_a_rival(aspect: str, rivals: tuple[Entry, ...]) -> bool:
+    return any(entry in rivals for entry in library.named(aspect)[:1]) and len(library.keywords(aspect)) <= 2
 
 
 def _said(step: WireStep) -> str:
@@ -125,7 +157,7 @@ def _said(step: WireStep) -> str:
 
 
 def _items(step: WireStep) -> list[Mapping[str, Any]]:
-    content = step.get("content")
+    content = step.get("content") if step.get("type") in ("user_input", "model_output") else None
     if isinstance(content, str):
         return [{"type": "text", "text": content}]
     return [item for item in content if isinstance(item, Mapping)] if isinstance(content, list) else []
@@ -139,10 +171,3 @@ def _last_plan(history: Iterable[WireStep]) -> tuple[str, ...]:
             text = "\n".join(str(item.get("text", "")) for item in _items(step) if item.get("type") == "text")
             plan = steps_in(text) if "research plan" in text[:200].lower() else ()
     return plan
-
-
-def _attachments(steps: Iterable[WireStep]) -> Iterable[str]:
-    for step in steps:
-        for item in _items(step) if step.get("type") == "user_input" else ():
-            if item.get("type") != "text":
-                yield f"{item.get('type', 'file')} ({item.get('mime_type', 'unknown type')})"

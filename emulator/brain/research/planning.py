@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from emulator.brain import library
 from emulator.brain.contract import Ask, Move
-from emulator.brain.research.brief import Brief, steps_in
-from emulator.brain.text import cut, sentences
+from emulator.brain.research.brief import Brief, inside, steps_in
+from emulator.brain.text import cut, join, sentences
 
 MOST = 9
 _NUMBERS = re.compile(r"\b(?:steps?|points?|items?|numbers?|no\.?)\s+((?:\d{1,2}(?:\s*(?:,|and|&)\s*)?)+)", re.I)
@@ -41,14 +41,16 @@ def thought(title: str, body: str) -> dict[str, object]:
 def first(brief: Brief) -> list[str]:
     """A plan from the brief alone."""
     steps = [f"Establish what is known about {inside(brief.subject)} and settle the terms."]
-    steps += [_as_step(aspect) for aspect in brief.aspects]
-    if not brief.aspects and len(brief.entries) > 1:
-        steps = [f"Look into {entry.title}." for entry in brief.entries[: MOST - 2]]
+    steps += [as_step(aspect) for aspect in brief.aspects]
+    names = [entry.title for entry in brief.rivals]
+    if not brief.aspects and names:
+        steps = [f"Look into {name}." for name in names[: MOST - 2]]
     elif not brief.aspects:
-        steps += [f"Find out {question}." for question in _usual(brief)]
-    names = [entry.title for entry in brief.entries][:5]
-    if len(names) > 1:
-        steps.append(f"Compare {', '.join(names[:-1])} and {names[-1]} with one another.")
+        steps += [as_step(question) for question in _usual(brief)]
+    if brief.entries and not names:
+        steps.append(f"Look into the connections of {inside(brief.subject)} with other fields.")
+    if names:
+        steps.append(f"Compare {join(names)} with one another.")
     return [*steps[: MOST - 1], _last(brief)]
 
 
@@ -81,36 +83,28 @@ def _remark(brief: Brief, steps: Sequence[str]) -> tuple[str, str]:
     return "Outlining the research", f"{about}; {len(steps)} steps should answer it."
 
 
-def inside(subject: str) -> str:
-    """A subject inside a sentence: its first letter small, unless the word is a name or an abbreviation."""
-    first = subject.split()[0].strip(",.;") if subject else ""
-    named = any(entry.title.startswith(first) for entry in library.named(subject)) or first[1:] != first[1:].lower()
-    return subject if named else subject[:1].lower() + subject[1:]
-
-
 def _usual(brief: Brief) -> list[str]:
     subject = inside(brief.subject)
-    return [
-        f"how {subject} came about and developed",
-        f"how {subject} works and what it is made of",
-        f"where {subject} stands today and who matters in it",
-        f"which limits, risks and open questions {subject} has",
-    ]
+    kinds = (
+        "origins and development", "workings and parts", "present state and leading names", "limits, risks and open questions"
+    )  # fmt: skip
+    return [f"the {kind} of {subject}" for kind in kinds]
 
 
-def _as_step(aspect: str) -> str:
+def as_step(aspect: str) -> str:
+    """A question as a step of a plan."""
     aspect = aspect.strip(" .")
     if aspect.endswith("?"):
         return f"Answer: {aspect}"
     if aspect.split()[0].lower() in _ORDERS:
         return f"{aspect[:1].upper()}{aspect[1:]}."
-    return f"Look into {inside(aspect)}."
+    return f"Look into {aspect if aspect.startswith('the ') else inside(aspect)}."
 
 
 def _last(brief: Brief) -> str:
-    form = "an executive summary" if brief.short else "a report with sources"
-    extra = [*(["a comparison table"] if brief.table else []), *(["charts"] if brief.visuals else [])]
-    return f"Weigh what was found, name the gaps and write {form}{' with ' + ' and '.join(extra) if extra else ''}."
+    form = "an executive summary" if brief.short else "a technical report" if brief.technical else "a report"
+    extra = ["its sources", *(["a comparison table"] if brief.table else []), *(["charts"] if brief.visuals else [])]
+    return f"Weigh what was found, name the gaps and write {form} with {join(extra)}."
 
 
 def _changed(steps: list[str], remark: str) -> list[str]:
@@ -120,7 +114,7 @@ def _changed(steps: list[str], remark: str) -> list[str]:
         wish = match[1].strip(" .") or remark
         return _inserted(steps, f"Give particular weight to {wish}.")
     wish = _ADD.sub("", remark).strip(" .!")
-    return _inserted(steps, _as_step(wish)) if len(wish) > 2 else steps
+    return _inserted(steps, as_step(wish)) if len(wish) > 2 else steps
 
 
 def _inserted(steps: list[str], step: str) -> list[str]:

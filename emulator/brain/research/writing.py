@@ -1,184 +1,248 @@
 """The report: sections out of what was found, each statement cited where it stands, and what stayed open.
 
-Every sentence about the world is an article's own; the rest speaks of the research itself.
+Every sentence about the world is a source's own; the rest speaks of the research itself.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from emulator.brain.library import Entry
-from emulator.brain.research import charts
-from emulator.brain.research.brief import Brief
-from emulator.brain.research.planning import inside
-from emulator.brain.research.searching import Found, Round, address, topic
+from emulator.brain.research import charts, tables
+from emulator.brain.research.brief import Brief, inside
+from emulator.brain.research.paper import Paper
+from emulator.brain.research.searching import FILE, MOST, Found, Round, heading
 from emulator.brain.text import join
 
-
-class Paper:
-    """Text in the making, with citations by UTF-8 byte offsets."""
-
-    def __init__(self) -> None:
-        self.contents: list[dict[str, Any]] = []
-        self._text = ""
-        self._notes: list[dict[str, Any]] = []
-
-    def say(self, text: str) -> None:
-        """Text without a source."""
-        self._text += text
-
-    def cite(self, hit: Found) -> None:
-        """An article's sentence, with its source."""
-        start = _size(self._text)
-        self._text += hit.sentence
-        self._note(hit.entry, start)
-
-    def name(self, entry: Entry, words: str) -> None:
-        """Words that rest on an article."""
-        start = _size(self._text)
-        self._text += words
-        self._note(entry, start)
-
-    def picture(self, image: charts.Picture) -> None:
-        """An image between two texts."""
-        self._close()
-        self.contents.append({"mime_type": "image/png", "data": image.data, "type": "image"})
-        self.say(f"\n\n*{image.caption}*\n\n")
-
-    def done(self) -> list[dict[str, Any]]:
-        """Everything as content items."""
-        self._close()
-        return self.contents
-
-    def _note(self, entry: Entry, start: int) -> None:
-        span = {"start_index": start, "end_index": _size(self._text)}
-        self._notes.append({**span, "url": address(entry), "title": entry.title, "type": "url_citation"})
-
-    def _close(self) -> None:
-        if self._text:
-            notes = {"annotations": self._notes} if self._notes else {}
-            self.contents.append({"text": self._text, "type": "text", **notes})
-        self._text, self._notes = "", []
+_SHORT_LIST = 3
+"""Statements of a question in an executive summary."""
 
 
-class Report:
-    """One report, from the rounds of one research."""
+@dataclass(frozen=True)
+class Evidence:
+    """All that a report is made of."""
 
-    def __init__(
-        self, brief: Brief, made: Sequence[Round], steps: Sequence[str], now: datetime, visuals: bool, missing: Sequence[str]
-    ) -> None:
-        self.brief, self.made, self.steps, self.now = brief, made, steps, now
-        self.visuals, self.missing = visuals, missing
-        self.found = [hit for one in made for hit in one.found]
-        self.paper = Paper()
+    brief: Brief
+    made: Sequence[Round]
+    steps: Sequence[str]
+    now: datetime
+    visuals: bool = False
+    missing: Sequence[str] = ()
+    """What could not be reached or read, in sentences."""
+    said: Sequence[tuple[str, str]] = ()
+    """What MCP servers answered: the tool, and its words."""
+    found: Sequence[Found] = field(init=False, default=())
 
-    def content(self) -> list[dict[str, Any]]:
-        """The report's content items."""
-        self.paper.say(f"# {self.brief.subject}\n\n")
-        self._summary()
-        if self.brief.table:
-            self._table()
-        if self.visuals:
-            self._pictures()
-        if not self.brief.short:
-            for one in self.made:
-                self._section(one)
-        self._gaps()
-        self._method()
-        return self.paper.done()
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "found", [hit for one in self.made for hit in one.found])
 
-    def _summary(self) -> None:
-        self.paper.say("## Executive summary\n\n")
-        if not self.found:
-            self.paper.say(
-                f"The research found nothing that answers the brief on {inside(self.brief.subject)}. The offline library is "
-                "small: what it lacks is listed below, and nothing is invented in its place.\n\n"
-            )
-            return
-        leads = [one.found[0] for one in self.made if one.found]
-        counted = f"{_count(len(self.found), 'statement')} from {_count(len(self._entries()), 'article')}"
-        verb = "bears" if len(self.found) == 1 else "bear"
-        self.paper.say(f"{counted} {verb} on {inside(self.brief.subject)}. The main ones:\n\n")
-        for hit in leads[:6]:
-            self.paper.say("- ")
-            self.paper.cite(hit)
-            self.paper.say("\n")
-        self.paper.say("\n")
-
-    def _section(self, one: Round) -> None:
-        if not one.found:
-            return
-        heading = topic(one.step)
-        self.paper.say(f"## {heading[:1].upper()}{heading[1:]}\n\n")
-        last: Entry | None = None
-        for hit in one.found:
-            if last is not None:
-                self.paper.say(" " if hit.entry is last else "\n\n")
-            self.paper.cite(hit)
-            last = hit.entry
-        self.paper.say("\n\n")
-
-    def _table(self) -> None:
-        """The articles side by side: their known properties, or what each is in a sentence."""
-        entries = [entry for entry in self._entries() if entry.fields and not entry.is_city][:8]
-        self.paper.say("## Comparison\n\n")
-        columns = [key for key, _ in Counter(key for entry in entries for key in entry.fields).most_common(4)]
-        if len(entries) < 2:
-            entries, columns = self._entries()[:8], []
-        if not entries:
-            self.paper.say("There is nothing to compare: no article was found.\n\n")
-            return
-        heads = ["Subject", *(column.capitalize() for column in columns), "In a sentence"]
-        self.paper.say(f"| {' | '.join(heads)} |\n|{' --- |' * len(heads)}\n")
-        for entry in entries:
-            self.paper.say("| ")
-            self.paper.name(entry, entry.title)
-            cells = [entry.head(column) or "not found" for column in columns]
-            self.paper.say("".join(f" | {cell}" for cell in [*cells, entry.lead.replace("|", "/")]) + " |\n")
-        self.paper.say("\n")
-
-    def _pictures(self) -> None:
-        self.paper.say("## In pictures\n\n")
-        dated = charts.dated(self.found)
-        counted = Counter(hit.entry.title for hit in self.found).most_common(8)
-        if len(dated) >= 2:
-            self.paper.picture(charts.timeline(dated))
-        if counted:
-            self.paper.picture(charts.bars("Statements used, by article", counted))
-        if not (counted or len(dated) >= 2):
-            self.paper.say("Too little was found to draw anything.\n\n")
-
-    def _gaps(self) -> None:
-        gaps = [f"**{topic(one.step)}**: no article answers this." for one in self.made if not one.found]
-        gaps += [f"{words[:1].upper()}{words[1:]} can't be reached from the offline demo." for words in self.missing]
-        gaps += [f"The attached {name} could not be read offline." for name in self.brief.unread]
-        if not any(character.isdigit() for hit in self.found for character in hit.sentence):
-            gaps.append("Figures: the articles give none for this subject.")
-        gaps.append("Recent events: the offline library has no news, prices or market data, so nothing here is newer than it is.")
-        self.paper.say("## What could not be found\n\n" + "".join(f"- {gap}\n" for gap in gaps) + "\n")
-
-    def _method(self) -> None:
-        queries = sum(len(one.queries) for one in self.made)
-        titles = [entry.title for entry in self._entries()]
-        read = f" It rests on the articles {join(titles[:12])}." if titles else ""
-        counted = f"{_count(len(self.steps), 'step')}, {_count(queries, 'query')}, {_count(len(titles), 'article')}"
-        self.paper.say(
-            f"## How this was made\n\n{counted}, on "
-            f"{self.now.day} {self.now:%B %Y}.{read} This is a demonstration by Stepwise's offline agent: it quotes its own "
-            "small library word for word and has seen no web page.\n"
-        )
-
-    def _entries(self) -> list[Entry]:
+    @property
+    def entries(self) -> list[Entry]:
+        """The texts that are used."""
         return list(dict.fromkeys(hit.entry for hit in self.found))
 
+    @property
+    def questions(self) -> list[Round]:
+        """The rounds that ask something of their own."""
+        return [one for one in self.made if not (one.general or one.compares or one.connects)]
 
-def _size(text: str) -> int:
-    return len(text.encode("utf-8", "surrogatepass"))
+
+def content(evidence: Evidence) -> list[dict[str, Any]]:
+    """The report's content items, in the form that the brief asks for."""
+    paper, brief = Paper(), evidence.brief
+    paper.say(f"# {brief.subject}\n\n")
+    if brief.short:
+        _in_short(paper, evidence)
+    elif brief.technical:
+        _in_full(paper, evidence)
+    else:
+        _as_usual(paper, evidence)
+    return paper.done()
 
 
-def _count(number: int, what: str) -> str:
+def _as_usual(paper: Paper, evidence: Evidence) -> None:
+    _summary(paper, evidence, "## Executive summary")
+    _side_by_side(paper, evidence, "## Comparison")
+    _pictures(paper, evidence, "## In pictures")
+    for one in evidence.made:
+        _section(paper, evidence, one, "##")
+    _answers(paper, evidence, "## What the MCP server said")
+    _gaps(paper, evidence, "## What could not be found")
+    _method(paper, evidence, "## How this was made")
+
+
+def _in_short(paper: Paper, evidence: Evidence) -> None:
+    """One page: findings first."""
+    _summary(paper, evidence, "## Executive summary", _SHORT_LIST)
+    _side_by_side(paper, evidence, "## Side by side")
+    _pictures(paper, evidence, "## In pictures")
+    _answers(paper, evidence, "## What the MCP server said")
+    _gaps(paper, evidence, "## What could not be found")
+    _method(paper, evidence, "## Basis")
+
+
+def _in_full(paper: Paper, evidence: Evidence) -> None:
+    """Numbered sections and subsections."""
+    _summary(paper, evidence, "## 1. Summary")
+    paper.say("## 2. Scope and method\n\n")
+    paper.say("The research set out to answer this:\n\n" + "".join(f"- {step}\n" for step in evidence.steps) + "\n")
+    _method(paper, evidence, "### 2.1 Search")
+    paper.say("## 3. Findings\n\n")
+    number = 0
+    for one in evidence.made:
+        number += bool(one.found)
+        _section(paper, evidence, one, "###", f"3.{number} ")
+    _answers(paper, evidence, f"### 3.{number + 1} What the MCP server said")
+    place = 4
+    if evidence.brief.rivals or evidence.brief.table:
+        _side_by_side(paper, evidence, f"## {place}. Comparison")
+        place += 1
+    if evidence.visuals:
+        _pictures(paper, evidence, f"## {place}. Figures")
+        place += 1
+    _gaps(paper, evidence, f"## {place}. Limitations: what could not be found")
+
+
+def _summary(paper: Paper, evidence: Evidence, title: str, most: int = 1) -> None:
+    paper.say(f"{title}\n\n")
+    subject = inside(evidence.brief.subject)
+    if not evidence.found:
+        paper.say(
+            f"The research found nothing that answers the brief on {subject}. The offline library is small: what it lacks is "
+            "listed below, and nothing is invented in its place.\n\n"
+        )
+        return
+    paper.say(f"{_coverage(evidence)}\n\n")
+    for one in evidence.made:
+        if one.found and (not one.general or not evidence.questions or most > 1):
+            title = heading(evidence.brief, one.step)
+            paper.say(f"- **{title}{'' if title.endswith('?') else ':'}**")
+            for hit in _telling(one, most):
+                paper.say(" ")
+                _stated(paper, hit, goes_on=False)
+            paper.say("\n")
+    paper.say("\n")
+
+
+def _coverage(evidence: Evidence) -> str:
+    """How much of the brief is answered."""
+    asked, texts = evidence.questions, len(evidence.entries)
+    answered = sum(bool(one.found) for one in asked)
+    basis = f"{count(len(evidence.found), 'statement')} from {count(texts, 'source')}"
+    if not asked:
+        return f"The findings rest on {basis}."
+    if answered == len(asked):
+        which = "All questions of the brief are answered" if answered > 1 else "The question of the brief is answered"
+    else:
+        which = f"{answered or 'None'} of the {len(asked)} questions of the brief {'is' if answered < 2 else 'are'} answered"
+    return f"{which}; the findings rest on {basis}."
+
+
+def _telling(one: Round, most: int) -> list[Found]:
+    """The statements of a round that tell most, in their order; those that stand well alone come before others."""
+    best = sorted(one.found, key=lambda hit: (hit.leans, -hit.score))[:most]
+    return [hit for hit in one.found if hit in best]
+
+
+def _section(paper: Paper, evidence: Evidence, one: Round, level: str, number: str = "") -> None:
+    """What one step found; several subjects are told one by one."""
+    if not one.found:
+        return
+    paper.say(f"{level} {number}{heading(evidence.brief, one.step)}\n\n")
+    rivals, last = evidence.brief.rivals, None
+    listed = [hit for hit in one.found if hit.entry in rivals] if len({hit.entry for hit in one.found}) > 1 else []
+    for hit in one.found:
+        if hit not in listed:
+            paper.say("" if last is None else " " if hit.entry is last else "\n\n")
+            _stated(paper, hit, hit.entry is last)
+            last = hit.entry
+    paper.say("\n\n" if last is not None else "")
+    for entry in dict.fromkeys(hit.entry for hit in listed):
+        paper.say(f"- **{entry.title}:**")
+        for hit in listed:
+            if hit.entry is entry:
+                paper.say(" ")
+                paper.cite(hit)
+        paper.say("\n")
+    paper.say("\n" if listed else "")
+    silent = [entry.title for entry in rivals if not any(hit.speaks_of(entry) for hit in one.found)]
+    if listed and silent and not one.general:
+        paper.say(f"Nothing particular was found for {join(silent)}.\n\n")
+
+
+def _stated(paper: Paper, hit: Found, goes_on: bool) -> None:
+    if hit.leans and not goes_on:
+        paper.say(f"(On {inside(hit.entry.title)}) ")
+    paper.cite(hit)
+
+
+def _side_by_side(paper: Paper, evidence: Evidence, title: str) -> None:
+    """A table of what is compared, one row each; what wasn't found says so."""
+    if not (evidence.brief.table or evidence.brief.rivals):
+        return
+    paper.say(f"{title}\n\n")
+    table = tables.of(evidence.brief, evidence.questions, evidence.entries)
+    if not table.rows:
+        paper.say("There is nothing to set side by side: no source was found.\n\n")
+        return
+    paper.say(f"| {' | '.join(table.heads)} |\n|{' --- |' * len(table.heads)}\n")
+    for row in table.rows:
+        for cell in row:
+            paper.say("| ")
+            if cell.entry is not None:
+                paper.name(cell.entry, cell.text)
+            else:
+                paper.say(cell.text)
+            paper.say(" ")
+        paper.say("|\n")
+    paper.say(f"\n{tables.explained(table)}\n\n")
+
+
+def _pictures(paper: Paper, evidence: Evidence, title: str) -> None:
+    if not evidence.visuals:
+        return
+    paper.say(f"{title}\n\n")
+    drawn = list(charts.of(evidence.brief, evidence.questions, evidence.found))
+    for picture in drawn:
+        paper.picture(picture)
+    if not drawn:
+        paper.say("Too little was found to draw anything.\n\n")
+
+
+def _answers(paper: Paper, evidence: Evidence, title: str) -> None:
+    if evidence.said:
+        paper.say(f"{title}\n\n" + "".join(f"- `{tool}`: {words}\n" for tool, words in evidence.said) + "\n")
+
+
+def _gaps(paper: Paper, evidence: Evidence, title: str) -> None:
+    gaps = [f"**{heading(evidence.brief, one.step)}** No source answers this." for one in evidence.questions if not one.found]
+    for one in evidence.questions:
+        thin = [entry.title for entry in evidence.brief.rivals if not any(hit.speaks_of(entry) for hit in one.found)]
+        if one.found and thin and len(thin) < len(evidence.brief.rivals):
+            gaps.append(f"**{heading(evidence.brief, one.step)}** for {join(thin)}.")
+    gaps += evidence.missing
+    gaps.append("Recent events: the offline library has no news, prices or market data, so nothing here is newer than it is.")
+    paper.say(f"{title}\n\n" + "".join(f"- {gap}\n" for gap in gaps) + "\n")
+
+
+def _method(paper: Paper, evidence: Evidence, title: str) -> None:
+    queries = len({query for one in evidence.made for query in one.queries})
+    files = [entry.title for entry in evidence.entries if entry.topic == FILE]
+    titles = [entry.title for entry in evidence.entries if entry.topic != FILE]
+    read = f" It rests on the articles {join(titles[:14])}." if titles else ""
+    read += f" It also rests on {join([f'“{name}”' for name in files])}." if files else ""
+    counted = f"{count(len(evidence.steps), 'step')}, {count(queries, 'query')}, {count(len(evidence.entries), 'source')}"
+    paper.say(
+        f"{title}\n\n{counted}, on {evidence.now.day} {evidence.now:%B %Y}; at most {MOST} statements per step.{read} This is a "
+        "demonstration by Stepwise's offline agent: it quotes its sources word for word, the library is its own small one, and "
+        "it has seen no web page.\n\n"
+    )
+
+
+def count(number: int, what: str) -> str:
+    """'1 query', '2 queries'."""
     many = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
     return f"{number} {what if number == 1 else many}"

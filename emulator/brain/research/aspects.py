@@ -1,0 +1,107 @@
+"""What a brief wants to know, one question each: compound questions and lists taken apart, pronouns replaced by the subject.
+
+Works on words only; it knows no article and searches nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from emulator.brain.text import capitalise, sentences
+
+MOST = 8
+NUMBERED = re.compile(r"^\s*(?:\*\*)?\(?(\d{1,2})[.)](?:\*\*)?\s+(.+?)\s*$", re.M)
+_FORM = (
+    r"(?:charts?|graphs?|diagrams?|tables?|timelines?|illustrations?|executive summary|technical report|audience|sections?|"
+    r"subsections?|bullet points?|side by side)"
+)
+_FORM_WORD = re.compile(rf"\b{_FORM}\b", re.I)
+_ORDER = re.compile(r"^\W*(?:please\s+)?(?:also\s+)?(?:add|make|draw|write|include|use|give|put|format|create|present|show|"
+                    r"prepare|with|end|begin|structure|keep|form)\b", re.I)  # fmt: skip
+_WRITTEN_ON = re.compile(r"\b(?:report|summary|overview|paper|study)\s+(?:on|about)\s+(.+)", re.I)
+_IN_FORM = re.compile(
+    rf",?\s*\b(?:and|with|in|as|including)\s+(?:(?:please|add|make|draw|include|an?|the|some)\s+){{0,3}}"
+    rf"(?:[\w-]+\s+){{0,2}}?{_FORM}\b",
+    re.I,
+)
+_ITEM = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+(.+)$", re.M)
+_ASKING = r"(?:what|how|why|when|where|who|whom|whose|which|whether|is|are|was|were|do|does|did|can|could|should|will|would)\b"
+_CLAUSE = re.compile(rf"\s*(?:[,;]\s*(?:and\s+|or\s+)?|\s+and\s+)(?={_ASKING})", re.I)
+_WITH_REGARD = re.compile(
+    r"\s*(?::\s+|\s[–—]\s|,?\s+(?:with (?:regard|respect) to|in terms of|regarding|concerning|looking at|focus(?:ing|sing)? on|"
+    r"with sections? on|covering|including)\s+)",
+    re.I,
+)
+_COMMA = re.compile(r"(?:^|\s+)[-–]\s+|\s*[,;]\s*(?:and\s+|or\s+)?|\s+and\s+|\s+as well as\s+", re.I)
+_OWNED = re.compile(r"^(?:their|its)\s+([\w-]+)\b\s*(.*)$", re.I)
+_WHAT_IS = re.compile(r"^what\s+(?:is|are)\s+(?:an?\s+|the\s+)?(.+?)\??$", re.I)
+
+
+def of(text: str, subject: str) -> list[str]:
+    """The questions of a brief, in its order; `subject` is how it is called inside a sentence."""
+    kept = without_form(text)
+    found = [match[1].strip() for match in _ITEM.finditer(kept)]
+    for sentence in sentences(_ITEM.sub("", kept)):
+        found += _of_sentence(sentence.strip(), subject, bool(found))
+    asked = (whole(part, subject) for part in found if len(part.split()) > 1 or part.isalpha())
+    return list(dict.fromkeys(part for part in asked if part and not _is_the_subject(part, subject)))[:MOST]
+
+
+def without_form(text: str) -> str:
+    """A text without its wishes for the form; they ask nothing about the subject."""
+    return "\n".join(" ".join(_without_form(sentence) for sentence in sentences(line)) for line in text.splitlines())
+
+
+def _without_form(sentence: str) -> str:
+    if not _FORM_WORD.search(sentence):
+        return "" if re.match(r"\s*form(?:at)?\s*:", sentence, re.I) else sentence
+    if about := _WRITTEN_ON.search(sentence):
+        return about[1]
+    return "" if _ORDER.match(sentence) or len(sentence.split()) < 6 else _IN_FORM.sub("", sentence)
+
+
+def _of_sentence(sentence: str, subject: str, later: bool) -> list[str]:
+    if sentence.endswith("?"):
+        return [f"{part.strip(' ,;?')}?" for part in _CLAUSE.split(sentence) if part.strip(" ,;?")]
+    head, *rest = _WITH_REGARD.split(sentence, maxsplit=1)
+    parts = [part.strip() for part in _COMMA.split(rest[0].strip(" .?!"))] if rest else []
+    if rest and head and (len(parts) >= 2 or len(rest[0].split()) <= 8):
+        return [part for part in parts if part]
+    return [sentence] if not sentence.endswith(":") and (later or len(sentence.split()) > 25) else []
+
+
+def whole(part: str, subject: str) -> str:
+    """A part that can stand alone: what leans on the subject names it."""
+    part = part.strip(" .")
+    if part.endswith("?"):
+        return capitalise(_named(part, subject))
+    if owned := _OWNED.match(part):
+        return f"the {owned[1]} of {subject} {owned[2]}".strip()
+    if len(part.split()) > 6 or subject.lower() in part.lower():
+        return part
+    return f"{'' if part.lower().startswith('the ') else 'the '}{part} of {subject}"
+
+
+def _named(question: str, subject: str) -> str:
+    if subject.lower() in question.lower():
+        return question
+    owner = f"{subject}'" if subject.endswith("s") else f"{subject}'s"
+    named, count = re.subn(r"\b(?:it|they|them)\b", lambda _: subject, question, count=1, flags=re.I)
+    return named if count else re.sub(r"\b(?:its|their)\b", lambda _: owner, question, count=1, flags=re.I)
+
+
+def _is_the_subject(part: str, subject: str) -> bool:
+    """A question that only asks what the subject is; the first step of every plan does that."""
+    match = _WHAT_IS.match(part)
+    return bool(match) and match is not None and _bare(match[1]) == _bare(subject)
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"^(?:the|an?)\s+", "", words.lower().strip(" ?."))
+
+
+def lines(text: str) -> Iterator[str]:
+    """The numbered lines of a text."""
+    for match in NUMBERED.finditer(text):
+        yield match[2].strip()
