@@ -46,7 +46,9 @@ TELL_JS = """
 const told = (window.stepwiseNotified ??= new Set());
 
 export default function ({ data }) {
-  for (const { id, title, body } of data.news) {
+  const [ids, titles, bodies] = [data.ids, data.titles, data.bodies].map((lines) => lines.split("\\n"));
+  for (const [number, id] of ids.entries()) {
+    const [title, body] = [titles[number], bodies[number]];
     if (told.has(id)) continue;
     told.add(id);
     const watched = document.visibilityState === "visible" && document.hasFocus();
@@ -67,4 +69,7 @@ def ask(*, key: str) -> None:
 
 def tell(news: Sequence[tuple[str, str, str]], *, key: str) -> None:
     """Send what hasn't been sent in this window: an id, a title and a sentence each."""
-    _TELL(data={"news": [{"id": name, "title": title, "body": body} for name, title, body in news]}, key=key, height="content")
+    if news:
+        # Lines and no lists: for a list Streamlit loads pandas to see whether it is a table.
+        ids, titles, bodies = ("\n".join(" ".join(word.split()) for word in column) for column in zip(*news, strict=True))
+        _TELL(data={"ids": ids, "titles": titles, "bodies": bodies}, key=key, height="content")

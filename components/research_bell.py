@@ -35,7 +35,8 @@ def _tell(flying: bool) -> None:
     for ended in fresh:
         told.add(ended.turn_id)
         st.toast(f"{_sentence(ended)} *{plain(clip(_title(ended), 60))}*", icon=_icon(ended))
-    notifier.tell([(ended.turn_id, _sentence(ended), _title(ended)) for ended in _mine()], key="research_notifier")
+    told_of = [(ended.turn_id, _sentence(ended), _title(ended)) for ended in _mine()]
+    notifier.tell(told_of, key=state.widget_key("research_notifier"))
     if fresh and flying:
         st.rerun()
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components import research_marks, research_place, state
+from components import notifier, research_marks, research_place, state
 from components.figures import plain
 from workbench.errors import StepwiseError
 from workbench.records import Turn
@@ -18,8 +18,9 @@ from workbench.research.states import Action, Status
 
 LABELS: dict[Action, tuple[str, str, str]] = {
     "resume": ("Resume", ":material/play_arrow:", "Follow it again, from the last event on."),
-    "recover": ("Recover", ":material/refresh:", "Ask once, with a single GET, what has become of it."),
+    "recover": ("Recover", ":material/cloud_sync:", "Ask once, with a single GET, what has become of it."),
     "detach": ("Detach", ":material/link_off:", "Stop watching. The job goes on, and can be resumed."),
+    "again": ("Retry", ":material/refresh:", "Send the same request again, as a new job."),
     "cancel": ("Cancel", ":material/cancel:", "End the job on the server, and its bill."),
 }
 
@@ -35,7 +36,11 @@ def draw(turn: Turn, status: Status) -> None:
                     _skip(turn)
                 for action in status.actions:
                     _button(turn, action)
-        st.caption(research_marks.MEANINGS[status.state])
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            if not (status.over and not status.actions):
+                st.caption(research_marks.MEANINGS[status.state], width="stretch")
+            if status.running:
+                notifier.ask(key=state.widget_key("research_notify", turn["id"]))
         if research_place.asking() == turn["id"] and "cancel" in status.actions:
             _sure(turn)
 
@@ -86,6 +91,8 @@ def _do(action: Action, turn_id: str) -> None:
             research_place.say(jobs.cancel(store, connection, turn_id))
         elif action == "resume":
             jobs.resume(store, connection, turn_id)
+        elif action == "again":
+            jobs.again(store, connection, turn_id)
         else:
             jobs.recover(store, connection, turn_id).wait(10)
     except StepwiseError as error:

@@ -12,7 +12,8 @@ from workbench.answer import answer_text
 from workbench.errors import StepwiseError
 from workbench.markdown import safe
 from workbench.records import Turn
-from workbench.research import jobs, plans
+from workbench.research import brief as briefs
+from workbench.research import costs, jobs, plans
 
 MARKS = {"added": ":green-badge[added]", "removed": ":red-badge[removed]", "same": ""}
 
@@ -50,7 +51,7 @@ def _editor(plan: Turn, steps: tuple[str, ...]) -> None:
     with st.expander("Edit the steps", icon=":material/edit:", type="compact"):
         st.text_area("One step per line", value="\n".join(steps), key=edit, height=max(140, 32 * len(steps) + 40))
     st.text_area("Comment", key=comment, height=80, placeholder="What should be added, left out, or weighed more?")
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.button(
             "Start the research",
             key=state.widget_key("plan_approve", plan["id"]),
@@ -68,6 +69,9 @@ def _editor(plan: Turn, steps: tuple[str, ...]) -> None:
             args=(_revise, plan["id"], steps, edit, comment),
             help="Asks for another revision of the plan.",
         )
+        brief = briefs.of_request(plan["request"])
+        expected = costs.words(brief, plan["offline"])
+        st.caption(f":material/payments: {plain(expected)}.", width="stretch", help=plain(costs.basis(brief)) or None)
 
 
 def _act(act: Callable[[str, tuple[str, ...], str], None], plan_id: str, steps: tuple[str, ...], edit: str, comment: str) -> None:

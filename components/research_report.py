@@ -37,11 +37,9 @@ def draw(turn: Turn) -> None:
 def _contents(found: Report) -> None:
     sources = "1 source" if len(found.sources) == 1 else f"{len(found.sources)} sources"
     st.caption(f"{found.words:,} words · {found.minutes} min to read · {sources}")
-    lines = [
-        f"{'  ' * (heading.level - 1)}- [{plain(heading.text)}](#{heading.anchor})"
-        for heading in found.contents
-        if heading.level <= 3
-    ]
+    below = [heading for heading in found.contents if heading.level <= 3 and heading.text != found.title]
+    top = min((heading.level for heading in below), default=1)
+    lines = [f"{'  ' * (heading.level - top)}- [{plain(heading.text)}](#{heading.anchor})" for heading in below]
     if lines:
         st.markdown("**Contents**\n\n" + "\n".join(lines))
 

@@ -6,7 +6,6 @@ import streamlit as st
 
 from components import (
     clock,
-    notifier,
     research_line,
     research_live,
     research_place,
@@ -86,7 +85,7 @@ def _plans(plans: list[Turn], *, open_: bool) -> None:
             _job(turn)
     if not done:
         return
-    newest = open_ and plans[-1]["state"] == "done"
+    newest = open_ and plans[-1]["state"] in ENDED
     for place, plan in enumerate(done):
         last = place == len(done) - 1
         earlier = done[place - 1] if place else None
@@ -102,8 +101,6 @@ def _plans(plans: list[Turn], *, open_: bool) -> None:
 def _job(turn: Turn) -> None:
     running = run.find(turn["id"])
     if running is not None and not running.finished:
-        with st.container(horizontal=True, horizontal_alignment="right", key=state.widget_key("research_notify", turn["id"])):
-            notifier.ask(key=state.widget_key("research_notify", "job", turn["id"]))
         research_live.watched(running)
     elif turn["state"] not in ENDED:
         research_live.unwatched(turn)

@@ -72,8 +72,9 @@ class Brief:
 
     def settings(self) -> Settings:
         """The same as settings of a turn."""
+        model, agent = (self.agent, "") if self.by_model else ("", self.agent)
         return Settings(
-            model=self.agent if self.by_model else "", agent="" if self.by_model else self.agent, background=True, stream=False, thinking_level=None, tools=tuple(self.wire_tools()),
+            model=model, agent=agent, background=True, stream=False, thinking_level=None, tools=tuple(self.wire_tools()),
             thinking_summaries="auto" if self.thinking_summaries else "none",
         )  # fmt: skip
 
@@ -148,8 +149,9 @@ def of_request(request: Mapping[str, Any], form: str = "") -> Brief:
     tools = [tool for tool in request.get("tools") or [] if isinstance(tool, Mapping)]
     kinds = tuple(dict.fromkeys(str(tool.get("type")) for tool in tools)) or STANDARD_TOOLS
     stores = [name for tool in tools for name in tool.get("file_search_store_names") or ()]
+    who = str(request.get("agent") or request.get("model") or DEFAULT_AGENT)
     return replace(
-        Brief(form=form, agent=str(request.get("agent") or request.get("model") or DEFAULT_AGENT), tools=kinds, stores=tuple(stores)),
+        Brief(form=form, agent=who, tools=kinds, stores=tuple(stores)),
         thinking_summaries=config.get("thinking_summaries") == "auto",
         visualization=config.get("visualization", "auto") != "off",
         mcp=tuple(tool for tool in tools if tool.get("type") == "mcp_server"),

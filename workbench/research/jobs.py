@@ -88,6 +88,15 @@ def recover(store: Store, connection: Connection, turn_id: str) -> Run:
     return _watch(store, connection, turn_id, "recovering")
 
 
+def again(store: Store, connection: Connection, turn_id: str) -> Run:
+    """Start a job that came to nothing once more, with exactly the same request."""
+    old = _existing(store, turn_id)
+    _same_server(old, connection)
+    job, brief = record.of(old) or record.new("report"), _brief_of(old)
+    words = Prompt(_text(old), tuple(item for item in old["prompt"] if item.get("type") != "text"))
+    return _launch(store, connection, brief, words, dict(old["request"]), old["conversation_id"], old["parent_id"], job["kind"])
+
+
 def detach(turn_id: str) -> None:
     """Stop watching; the job goes on where it runs."""
     running = run.find(turn_id)

@@ -13,7 +13,7 @@ State = Literal[
     "creating", "following", "resuming", "polling", "stalled", "detached", "elsewhere",
     "completed", "failed", "cancelled", "incomplete",
 ]  # fmt: skip
-Action = Literal["resume", "recover", "detach", "cancel"]
+Action = Literal["resume", "recover", "detach", "cancel", "again"]
 
 STALL_S, DEMO_STALL_S = 300.0, 8.0
 """Without progress for so long a job counts as stalled; the offline demo's jobs are quicker in everything."""
@@ -26,9 +26,9 @@ _ACTIONS: dict[State, tuple[Action, ...]] = {
     "stalled": ("resume", "recover", "detach", "cancel"),
     "detached": ("resume", "recover", "cancel"),
     "elsewhere": ("recover", "cancel"),
-    "failed": ("recover",),
-    "cancelled": ("recover",),
-    "incomplete": ("recover",),
+    "failed": ("again", "recover"),
+    "cancelled": ("again", "recover"),
+    "incomplete": ("again", "recover"),
     "completed": (),
 }
 
@@ -66,7 +66,7 @@ def status(turn: Turn, now: datetime, watched: bool) -> Status:
     quiet = 0.0 if found in OVER or job is None else max(0.0, (now - parse_time(job["changed"])).total_seconds())
     resumed = job["resumed"] if job else 0
     known = bool(turn["interaction_id"])
-    actions = tuple(action for action in _ACTIONS[found] if known or action == "cancel")
+    actions = tuple(action for action in _ACTIONS[found] if known or action in ("cancel", "again"))
     return Status(found, max(0.0, elapsed), quiet, len(turn["steps"]), resumed, actions)
 
 

@@ -35,6 +35,8 @@ _WITH_REGARD = re.compile(
 )
 _COMMA = re.compile(r"(?:^|\s+)[-–]\s+|\s*[,;]\s*(?:and\s+|or\s+)?|\s+and\s+|\s+as well as\s+", re.I)
 _OWNED = re.compile(r"^(?:their|its)\s+([\w-]+)\b\s*(.*)$", re.I)
+_TO_THE_AGENT = re.compile(r"^\W*(?:please\s+)?(?:take|thanks?|thank you|be|don't|do not|hurry|keep|remember)\b", re.I)
+"""Sentences that say how to work, not on what."""
 _WHAT_IS = re.compile(r"^what\s+(?:is|are)\s+(?:an?\s+|the\s+)?(.+?)\??$", re.I)
 
 
@@ -62,6 +64,8 @@ def _without_form(sentence: str) -> str:
 
 
 def _of_sentence(sentence: str, subject: str, later: bool) -> list[str]:
+    if _TO_THE_AGENT.match(sentence):
+        return []
     if sentence.endswith("?"):
         return [f"{part.strip(' ,;?')}?" for part in _CLAUSE.split(sentence) if part.strip(" ,;?")]
     head, *rest = _WITH_REGARD.split(sentence, maxsplit=1)

@@ -15,7 +15,7 @@ from typing import Any
 from emulator.brain.contract import Ask
 from emulator.brain.library import Entry
 from emulator.brain.research.brief import Brief
-from emulator.brain.research.searching import FILE
+from emulator.brain.research.scoring import FILE
 from emulator.brain.text import cut, sentences
 from emulator.brain.tools import filing
 

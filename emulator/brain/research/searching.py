@@ -6,30 +6,23 @@ Deterministic; what neither the library nor the texts at hand hold is not found.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from html import escape
 
 from emulator.brain import library
 from emulator.brain.library import Entry
-from emulator.brain.research import concepts
 from emulator.brain.research.brief import Brief, inside
+from emulator.brain.research.scoring import FILE, LEAST, Question, kin, near, words_of
 from emulator.brain.text import sentences
 
 SITE = "library.example"
 """A domain that can never be registered: what it names exists in the emulator only."""
-FILE = "file"
-"""The topic of texts that were attached, or found in a file search store."""
 MOST = 7
 """Sentences that one step may take."""
-_RARE = 5
-"""A word that more names of articles have says little of what they treat."""
 _ENOUGH = 0.34
 """So much of a query's words must an article have to count as found by it."""
-_LEAST = 3.0
-"""A sentence that scores less doesn't answer."""
 _VERBS = re.compile(
     r"^(?:look into|find out|establish what is known about|answer:|compare|give particular weight to|examine|weigh|investigate|"
     r"describe|explain|assess|list|cover)\s+|\s*and settle the terms\.?$|\s*with one another\.?$",
@@ -55,7 +48,7 @@ class Found:
 
     def speaks_of(self, entry: Entry) -> bool:
         """True when it is from this text, or names what that is about."""
-        return self.entry is entry or _words(entry.title) <= _words(self.sentence)
+        return self.entry is entry or words_of(entry.title) <= words_of(self.sentence)
 
 
 @dataclass
@@ -146,28 +139,6 @@ def rounds(brief: Brief, steps: Sequence[str], width: int, texts: Sequence[Entry
     return made
 
 
-def near(brief: Brief) -> list[Entry]:
-    """The articles that the whole brief is about."""
-    return list(dict.fromkeys([*brief.rivals, *brief.entries]))
-
-
-def kin(brief: Brief) -> list[Entry]:
-    """Articles that treat a side of the subject, as their names and tags tell."""
-    core = brief.entries[:3]
-    hits = [entry for one in core for entry, _ in library.search(one.title, 8)]
-    return [entry for entry in dict.fromkeys(hits) if entry not in near(brief) and any(_akin(one, entry) for one in core)]
-
-
-def _akin(one: Entry, other: Entry) -> bool:
-    shared = {word for word in stems(one.title) & stems(" ".join([other.title, *other.aliases])) if _in_titles()[word] <= _RARE}
-    return any(library.get(word) is one for word in other.title.split()) or bool(shared and set(one.tags) & set(other.tags))
-
-
-@cache
-def _in_titles() -> Counter[str]:
-    return Counter(word for entry in library.entries() for word in stems(entry.title))
-
-
 def _fill(brief: Brief, made: Sequence[Round], taken: set[str]) -> None:
     """What else the subject's own article says goes into the background; of rivals, what there is to begin with."""
     share, entries = (1, brief.rivals) if brief.rivals else (MOST, tuple(near(brief)[:1]))
@@ -210,91 +181,14 @@ def _hits(queries: Iterable[str]) -> list[Entry]:
     return sorted(ranked, key=lambda entry: -ranked[entry])
 
 
-def stems(text: str) -> set[str]:
-    """The words worth searching for, each cut to what its forms share."""
-    return {concepts.stem(word) for word in library.keywords(text)}
-
-
 def _scored(brief: Brief, one: Round) -> Iterator[tuple[float, Found]]:
     """The sentences that answer a step, each with how well."""
-    asked = _Asked.of(brief, one)
+    asked = Question.of(brief, topic(one.step), one)
     for rank, entry in enumerate(() if one.compares else one.entries):
         for place, sentence in enumerate(_body(entry)):
-            score = asked.score(entry, place, _words(sentence)) - 0.05 * min(rank, 10)
-            if score >= _LEAST:
+            score = asked.score(entry, place, words_of(sentence)) - 0.05 * min(rank, 10)
+            if score >= LEAST:
                 yield score, Found(sentence, entry, score)
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """What a step looks for."""
-
-    one: Round
-    core: tuple[Entry, ...]
-    """Articles on the subject."""
-    close: frozenset[Entry]
-    """Those, and the articles that treat a side of it or that the step names."""
-    own: frozenset[str]
-    """Words of the step that the subject doesn't have."""
-    meant: frozenset[str]
-    """Words that answers may have instead."""
-    alike: frozenset[str]
-    """Words that the name of an article on this very question may have."""
-    named: frozenset[Entry]
-    itself: frozenset[Entry]
-    """Articles that the step is about as a whole."""
-    rivals: bool
-
-    @classmethod
-    def of(cls, brief: Brief, one: Round) -> _Asked:
-        words, subject, core = topic(one.step), stems(brief.subject), near(brief)
-        named = library.named(words)
-        rest = stems(words) - subject - {word for entry in named for word in _words(entry.title)}
-        alone = bool(named) and not rest and not one.step.rstrip(" .").endswith("?")
-        own, meant = frozenset(stems(words) - subject), concepts.meant_by(words)
-        return cls(
-            one, tuple(core), frozenset([*core, *kin(brief), *named]), own, meant - own - subject, concepts.alike(words) | own,
-            frozenset(named), frozenset(named if alone else ()), bool(brief.rivals),
-        )  # fmt: skip
-
-    def score(self, entry: Entry, place: int, words: frozenset[str]) -> float:
-        """How well a sentence answers; less than `_LEAST` when it doesn't."""
-        speaks = [other for other in self.core if other is not entry and _words(other.title) <= words]
-        close = entry in self.close or entry.topic == FILE or not self.core or bool(speaks)
-        if self.one.connects:
-            return 5.0 - 0.1 * place if speaks and entry not in self.close else 0.0
-        if self.one.general:
-            return self._general(entry, place)
-        if entry in self.itself:
-            return 8.0 - 0.3 * place
-        return self._particular(entry, place, words, bool(speaks)) if close else 0.0
-
-    def _general(self, entry: Entry, place: int) -> float:
-        if entry not in self.core or place > 1:
-            return 0.0
-        return (3.3, 0.0)[place] if self.rivals else (6.0, 3.4)[place]
-
-    def _particular(self, entry: Entry, place: int, words: frozenset[str], speaks: bool) -> float:
-        literal, meant = len(self.own & words), min(3, len(self.meant & words))
-        found = 3.0 * literal + 1.2 * meant + (0.3 if place == 0 else 0.0)
-        if literal == 1 and len(self.own) > 1 and not meant:
-            found -= 2.2  # one word of several may mean another thing
-        if self._on_this(entry):
-            return found + 4.0
-        near_by = entry in self.core or entry in self.named or entry.topic == FILE
-        if (near_by and (literal or meant)) or (speaks and (literal or len(self.core) > 1)):
-            return found + 2.0
-        return found if literal or meant > 1 else 0.0
-
-    def _on_this(self, entry: Entry) -> bool:
-        """True for an article on this very question, as its name tells."""
-        names = frozenset().union(*(_words(other.title) for other in self.core))
-        return entry in self.close and entry not in self.core and bool(self.alike & (_words(entry.title) - names))
-
-
-@lru_cache(maxsize=2_048)
-def _words(text: str) -> frozenset[str]:
-    return concepts.words_of(text)
 
 
 @lru_cache(maxsize=512)

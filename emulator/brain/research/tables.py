@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from emulator.brain.library import Entry
 from emulator.brain.research.brief import Brief
-from emulator.brain.research.searching import FILE, Found, Round, heading, stems
+from emulator.brain.research.scoring import FILE, stems
+from emulator.brain.research.searching import Found, Round, heading
 from emulator.brain.text import cut, join
 
 NOT_FOUND = "not found"

@@ -15,7 +15,8 @@ from emulator.brain.research import material, planning, writing
 from emulator.brain.research.brief import Brief
 from emulator.brain.research.material import Material
 from emulator.brain.research.planning import thought
-from emulator.brain.research.searching import FILE, Found, Round, address, heading, rounds, suggestions
+from emulator.brain.research.scoring import FILE
+from emulator.brain.research.searching import Found, Round, address, heading, rounds, suggestions
 from emulator.brain.text import cut, join
 from emulator.brain.tools import sandbox, serving
 

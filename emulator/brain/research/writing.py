@@ -14,7 +14,8 @@ from emulator.brain.library import Entry
 from emulator.brain.research import charts, tables
 from emulator.brain.research.brief import Brief, inside
 from emulator.brain.research.paper import Paper
-from emulator.brain.research.searching import FILE, MOST, Found, Round, heading
+from emulator.brain.research.scoring import FILE
+from emulator.brain.research.searching import MOST, Found, Round, heading
 from emulator.brain.text import join
 
 _SHORT_LIST = 3
