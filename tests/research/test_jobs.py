@@ -5,6 +5,8 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,12 +14,14 @@ import pytest
 from emulator.config import EmulatorConfig
 from emulator.testing import serve
 from tests.research.conftest import BRIEF, TEXT, connected, ended, event_ids, until
+from tools import postgres
 from workbench import background, run
 from workbench.answer import answer_text
 from workbench.client import Client
 from workbench.errors import NotSent
-from workbench.research import jobs, plans
+from workbench.research import jobs, plans, timeline
 from workbench.research.brief import Brief
+from workbench.store import open_store
 
 STRAIGHT = Brief(BRIEF, plan_first=False)
 
@@ -139,32 +143,42 @@ def test_twenty_jobs_at_once_all_end_with_their_own_report(connection, store):
     assert len(jobs.listed(store)) == 20
 
 
-def test_a_killed_process_leaves_its_job_to_exactly_one_of_two_others(store, tmp_path):
+@pytest.fixture(params=["sqlite", *(["postgresql"] if postgres.find() else [])])
+def shared(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database that several processes use."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'shared.db'}"
+        return
+    with postgres.server() as address:
+        yield address.format(database="postgres")
+
+
+def test_a_killed_process_leaves_its_job_to_exactly_one_of_the_others_and_a_living_one_to_none(shared):
     with serve(EmulatorConfig(speed=9)) as handle:
-        command = [sys.executable, "-m", "tests.research.process", f"sqlite:///{tmp_path / 'stepwise.db'}", handle.base_url]
+        command = [sys.executable, "-m", "tests.research.process", shared, handle.base_url]
         pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
         with subprocess.Popen([*command, "start"], **pipes) as first:
             turn_id = first.stdout.readline().strip()
-            others = [subprocess.Popen([*command, "take"], **pipes) for _ in range(2)]
-            assert [other.stdout.readline().strip() for other in others] == ["ready", "ready"]
+            early, *late = [subprocess.Popen([*command, "take"], **pipes) for _ in range(3)]
+            assert [other.stdout.readline().strip() for other in (early, *late)] == ["ready"] * 3
+            assert early.communicate("go\n", timeout=60)[0].strip() == ""
             first.send_signal(signal.SIGKILL)
-        for other in others:
+        for other in late:
             other.stdin.write("go\n")
             other.stdin.flush()
-        taken = [other.communicate(timeout=60)[0].strip() for other in others]
-        turn = store.turn(turn_id)
-        assert sorted(taken) == ["", turn_id]
-        assert turn["state"] == "done"
-        assert "## How this was made" in answer_text(turn)
-        ids = event_ids(store, turn_id)
-        assert len(ids) == len(set(ids))
-        posts = [request for request in handle.requests if request.method == "POST"]
-        assert len(posts) == 1
+        assert sorted(other.communicate(timeout=60)[0].strip() for other in late) == ["", turn_id]
+        assert [request.method for request in handle.requests].count("POST") == 1
+    store = open_store(shared)
+    turn = store.turn(turn_id)
+    ids = event_ids(store, turn_id)
+    store.close()
+    assert turn is not None
+    assert turn["state"] == "done"
+    assert "## How this was made" in answer_text(turn)
+    assert len(ids) == len(set(ids))
 
 
 def test_a_job_that_a_living_process_watches_is_not_taken_over(small, store, tmp_path):
-    from workbench.store import open_store
-
     running = ended(jobs.start(store, connected(small), STRAIGHT), store)
     store.save_turn({**running, "state": "streaming"})
     other = open_store(f"sqlite:///{tmp_path / 'stepwise.db'}")
@@ -174,3 +188,47 @@ def test_a_job_that_a_living_process_watches_is_not_taken_over(small, store, tmp
     finally:
         other.close()
     assert run.find(running["id"]) is not None
+
+
+def test_a_plan_in_the_making_is_skipped_and_its_run_is_cancelled(store):
+    with serve(EmulatorConfig(speed=25)) as handle:
+        planning = jobs.start(store, connected(handle), Brief(BRIEF))
+        until(planning, lambda turn: bool(turn["interaction_id"]))
+        report = ended(jobs.skip_plan(store, connected(handle), planning.turn_id), store)
+        plan = ended(planning, store)
+        assert (plan["state"], plan["job"]["seen"]) == ("stopped", True)
+        assert server_status(handle, plan) == "cancelled"
+        assert (report["state"], report["job"]["kind"]) == ("done", "report")
+        assert "previous_interaction_id" not in report["request"]
+        assert [one.turn["id"] for one in jobs.listed(store)] == [report["id"]]
+
+
+def test_a_revision_in_the_making_is_skipped_with_its_wishes_and_the_plan_before_it(store):
+    with serve(EmulatorConfig(speed=25)) as handle:
+        first = ended(jobs.start(store, connected(handle), Brief(BRIEF)), store)
+        revising = jobs.revise(store, connected(handle), first["id"], "Add a step on recycling.")
+        until(revising, lambda turn: bool(turn["interaction_id"]))
+        report = ended(jobs.skip_plan(store, connected(handle), revising.turn_id), store)
+        assert report["request"]["previous_interaction_id"] == first["interaction_id"]
+        assert "recycling" in answer_text(report).lower()
+
+
+def test_a_failed_job_is_sent_again_as_it_was(store):
+    with serve(EmulatorConfig(speed=0)) as handle:
+        handle.inject({"fault": "fail", "after": 12, "times": 1})
+        failed = ended(jobs.start(store, connected(handle), STRAIGHT), store)
+        turn = ended(jobs.again(store, connected(handle), failed["id"]), store)
+        assert (failed["state"], turn["state"]) == ("failed", "done")
+        assert turn["request"] == failed["request"]
+        assert [one.turn["id"] for one in jobs.listed(store)] == [turn["id"]]
+
+
+def test_a_plain_model_does_it_in_the_background_as_a_job_like_any_other(connection, store):
+    brief = Brief("What do bees do for plants?", agent="gemini-3.8-flash", form="summary")
+    turn = ended(jobs.start(store, connection, brief), store)
+    found = timeline.of(turn)
+    assert (turn["state"], turn["job"]["kind"], turn["request"]["background"]) == ("done", "report", True)
+    assert {"agent", "agent_config"} & set(turn["request"]) == set()
+    assert found.queries
+    assert found.writing
+    assert [one.turn["id"] for one in jobs.listed(store)] == [turn["id"]]

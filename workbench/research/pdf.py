@@ -1,24 +1,22 @@
 """A report as a PDF, made offline with fpdf2, which is loaded with the first one. Text is drawn, never interpreted as HTML.
 
-Fonts: DejaVu Sans from the system where there is one, so that all scripts it has are shown; else the PDF's own Latin fonts.
+Fonts are the computer's (see `fonts`); what none of them has is drawn as a box, and the first page says so.
 """
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from io import BytesIO
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from workbench.records import Turn
+from workbench.research import fonts
 from workbench.research.report import Block, Report
 
 if TYPE_CHECKING:
     from fpdf import FPDF
     from markdown_it.token import Token
 
-FONT_FOLDERS = ("/usr/share/fonts/truetype/dejavu", "/usr/share/fonts/dejavu", "/usr/share/fonts/TTF", "/Library/Fonts")
 SIZES = {1: 20, 2: 15, 3: 12.5, 4: 11}
 BODY, SMALL = 10.5, 8.5
 ACCENT, INK, PALE = (15, 118, 110), (31, 41, 55), (107, 114, 128)
@@ -26,10 +24,12 @@ ACCENT, INK, PALE = (15, 118, 110), (31, 41, 55), (107, 114, 128)
 
 def document(turn: Turn, report: Report) -> bytes:
     """The whole file."""
-    paper = Paper(report.title)
+    paper = Paper(report.title, _letters(report))
     if turn["offline"]:
         paper.small("Made by Stepwise's offline demo: a demonstration, not Gemini's work.")
     paper.small(f"{report.words} words · {report.minutes} min to read · {len(report.sources)} sources · {turn['created'][:10]}")
+    if paper.missing:
+        paper.small(f"{paper.missing} characters have no font on this computer (□). The HTML and Markdown files show them all.")
     for block in report.blocks:
         paper.block(block)
     if report.sources:
@@ -44,16 +44,16 @@ def document(turn: Turn, report: Report) -> bytes:
 class Paper:
     """Pages in the making."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, letters: str) -> None:
         from fpdf import FPDF
 
-        logging.getLogger("fontTools").setLevel(logging.ERROR)
         self.pdf: FPDF = FPDF(format="A4")
         self.pdf.set_margins(20, 18, 20)
         self.pdf.set_auto_page_break(True, 18)
         self.pdf.set_title(title)
         self.pdf.set_creator("Stepwise")
-        self.family, self.unicode = _fonts(self.pdf)
+        self.lettering = fonts.lettering(self.pdf, letters)
+        self.missing = self.lettering.missing(letters)
         self.pdf.add_page()
 
     def written(self) -> bytes:
@@ -107,7 +107,7 @@ class Paper:
             elif token.type in ("bullet_list_close", "ordered_list_close"):
                 lists.pop()
             elif token.type in ("fence", "code_block"):
-                self._write(token.content.rstrip(), SMALL, mono=True)
+                self._write(token.content.rstrip(), SMALL)
             elif token.type == "inline":
                 self._inline(token, tokens[place - 1], lists)
             place += 1
@@ -120,7 +120,7 @@ class Paper:
             number = lists[-1]
             mark = "•" if number is None else f"{number}."
             lists[-1] = None if number is None else number + 1
-            self.paragraph(f"{mark if self.unicode or number is not None else '-'} {text}", indent=4.0 * len(lists))
+            self.paragraph(f"{mark} {text}", indent=4.0 * len(lists))
         else:
             self.paragraph(text)
 
@@ -130,30 +130,31 @@ class Paper:
             if token.type == "tr_open":
                 rows.append([])
             elif token.type == "inline":
-                rows[-1].append(self._fit(_plain(token)))
-        self.pdf.set_font(self.family, "", SMALL)
+                rows[-1].append(self.lettering.fit(_plain(token)))
+        self.pdf.set_font(self.lettering.family, "", SMALL)
         self.pdf.set_text_color(*INK)
         self.pdf.set_draw_color(216, 220, 220)
         width = max((len(row) for row in rows), default=0)
         even = [[*row, *[""] * (width - len(row))] for row in rows]
-        shares = tuple(min(60, max(10, *(len(row[column]) for row in even))) for column in range(width))
+        shares = tuple(_share([row[column] for row in even]) for column in range(width))
         with self.pdf.table(even, col_widths=shares, line_height=4.6, text_align="LEFT", padding=1):
             pass
         self.pdf.ln(3)
 
     def _write(
         self, text: str, size: float, bold: bool = False, color: tuple[int, int, int] = INK, indent: float = 0, link: str = "",
-        mono: bool = False,
     ) -> None:  # fmt: skip
-        self.pdf.set_font("Courier" if mono and not self.unicode else self.family, "B" if bold else "", size)
+        self.pdf.set_font(self.lettering.family, "B" if bold else "", size)
         self.pdf.set_text_color(*color)
         self.pdf.set_x(self.pdf.l_margin + indent)
         width, height = self.pdf.epw - indent, size * 0.5
-        self.pdf.multi_cell(width, height, self._fit(text), align="L", new_x="LMARGIN", new_y="NEXT", link=link)
+        self.pdf.multi_cell(width, height, self.lettering.fit(text), align="L", new_x="LMARGIN", new_y="NEXT", link=link)
 
-    def _fit(self, text: str) -> str:
-        """What the font has; the PDF's own fonts know Latin letters only."""
-        return text if self.unicode else text.encode("cp1252", "replace").decode("cp1252")
+
+def _letters(report: Report) -> str:
+    """Every character that the file may show."""
+    sources = [f"{source.title}{source.url}{source.trouble}" for source in report.sources]
+    return "".join(set("".join([report.title, "•·□", *(block.markdown for block in report.blocks), *sources])))
 
 
 def _plain(token: Token) -> str:
@@ -165,11 +166,7 @@ def _plain(token: Token) -> str:
 _SHOWN = ("text", "code_inline", "softbreak", "hardbreak")
 
 
-def _fonts(pdf: Any) -> tuple[str, bool]:
-    folder = next((Path(name) for name in FONT_FOLDERS if (Path(name) / "DejaVuSans.ttf").exists()), None)
-    if folder is None:
-        return "Helvetica", False
-    bold = folder / "DejaVuSans-Bold.ttf"
-    pdf.add_font("DejaVu", "", folder / "DejaVuSans.ttf")
-    pdf.add_font("DejaVu", "B", bold if bold.exists() else folder / "DejaVuSans.ttf")
-    return "DejaVu", True
+def _share(cells: Sequence[str]) -> int:
+    """How wide a column should be: at least its longest word, at most a good line."""
+    word = max((len(word) for cell in cells for word in cell.split()), default=1)
+    return max(round(1.3 * word) + 3, min(60, max(map(len, cells))), 8)

@@ -52,3 +52,9 @@ class Paper:
 
 def _size(text: str) -> int:
     return len(text.encode("utf-8", "surrogatepass"))
+
+
+def count(number: int, what: str) -> str:
+    """'1 query', '2 queries'."""
+    many = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
+    return f"{number} {what if number == 1 else many}"

@@ -14,6 +14,7 @@ from emulator.brain.contract import Ask, Move
 from emulator.brain.research import material, planning, writing
 from emulator.brain.research.brief import Brief
 from emulator.brain.research.material import Material
+from emulator.brain.research.paper import count
 from emulator.brain.research.planning import thought
 from emulator.brain.research.scoring import FILE
 from emulator.brain.research.searching import Found, Round, address, heading, rounds, suggestions
@@ -124,7 +125,7 @@ def _found(about: str, one: Round) -> tuple[str, str]:
     first: Found = one.found[0]
     return (
         f"Reading {cut(join(titles[:3]), 90)}",
-        f"{writing.count(len(one.found), 'statement')} bear on it. The first one: “{cut(first.sentence, 300)}”",
+        f"{count(len(one.found), 'statement')} bear on it. The first one: “{cut(first.sentence, 300)}”",
     )
 
 
@@ -143,6 +144,6 @@ def _tallied(brief: Brief, made: list[Round]) -> Iterator[Move]:
 def _weighing(brief: Brief, made: list[Round]) -> Move:
     found = [hit for one in made for hit in one.found]
     bare = [heading(brief, one.step) for one in made if not one.found and not (one.general or one.compares or one.connects)]
-    basis = f"{writing.count(len(found), 'statement')} from {writing.count(len({hit.entry for hit in found}), 'source')}"
+    basis = f"{count(len(found), 'statement')} from {count(len({hit.entry for hit in found}), 'source')}"
     gaps = f" Still open: {join(bare)}." if bare else " Each question found at least one statement."
     return Move(thought("Weighing the evidence", f"{basis} are at hand.{gaps}"), 2.0)

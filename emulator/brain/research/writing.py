@@ -13,7 +13,7 @@ from typing import Any
 from emulator.brain.library import Entry
 from emulator.brain.research import charts, tables
 from emulator.brain.research.brief import Brief, inside
-from emulator.brain.research.paper import Paper
+from emulator.brain.research.paper import Paper, count
 from emulator.brain.research.scoring import FILE
 from emulator.brain.research.searching import MOST, Found, Round, heading
 from emulator.brain.text import join
@@ -119,13 +119,17 @@ def _summary(paper: Paper, evidence: Evidence, title: str, most: int = 1) -> Non
     paper.say(f"{_coverage(evidence)}\n\n")
     for one in evidence.made:
         if one.found and (not one.general or not evidence.questions or most > 1):
-            title = heading(evidence.brief, one.step)
-            paper.say(f"- **{title}{'' if title.endswith('?') else ':'}**")
+            paper.say(f"- **{_titled(evidence, one)}**")
             for hit in _telling(one, most):
                 paper.say(" ")
                 _stated(paper, hit, goes_on=False)
             paper.say("\n")
     paper.say("\n")
+
+
+def _titled(evidence: Evidence, one: Round) -> str:
+    title = heading(evidence.brief, one.step)
+    return title if title.endswith("?") else f"{title}:"
 
 
 def _coverage(evidence: Evidence) -> str:
@@ -219,7 +223,7 @@ def _answers(paper: Paper, evidence: Evidence, title: str) -> None:
 
 
 def _gaps(paper: Paper, evidence: Evidence, title: str) -> None:
-    gaps = [f"**{heading(evidence.brief, one.step)}** No source answers this." for one in evidence.questions if not one.found]
+    gaps = [f"**{_titled(evidence, one)}** No source answers this." for one in evidence.questions if not one.found]
     for one in evidence.questions:
         thin = [entry.title for entry in evidence.brief.rivals if not any(hit.speaks_of(entry) for hit in one.found)]
         if one.found and thin and len(thin) < len(evidence.brief.rivals):
@@ -241,9 +245,3 @@ def _method(paper: Paper, evidence: Evidence, title: str) -> None:
         "demonstration by Stepwise's offline agent: it quotes its sources word for word, the library is its own small one, and "
         "it has seen no web page.\n\n"
     )
-
-
-def count(number: int, what: str) -> str:
-    """'1 query', '2 queries'."""
-    many = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
-    return f"{number} {what if number == 1 else many}"
