@@ -58,13 +58,13 @@ class Server:
         return [int(child) for listing in found for child in listing.read_text().split()]
 
 
-def _environment(data: Path) -> dict[str, str]:
+def _environment(data: Path, speed: str) -> dict[str, str]:
     faults = data / "faults.json"
     faults.write_text(FAULTS)
     kept = {name: value for name, value in os.environ.items() if not SECRETS.search(name)}
     return kept | {
         "STEPWISE_DATA_DIR": str(data),
-        "STEPWISE_EMULATOR_SPEED": "0",
+        "STEPWISE_EMULATOR_SPEED": speed,
         "STEPWISE_EMULATOR_FAULTS": str(faults),
         "PYTHONUNBUFFERED": "1",
     }
@@ -84,13 +84,13 @@ def _wait_for(output: IO[str], words: str) -> None:
     pytest.fail("The app ended before it listened:\n" + "".join(seen))
 
 
-def start_app(data: Path) -> Server:
+def start_app(data: Path, speed: str = "0") -> Server:
     """Start the app and return when it listens."""
     port = _free_port()
     with (data / "app.log").open("a") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"],
-            cwd=ROOT, env=_environment(data), stdout=subprocess.PIPE, stderr=log, text=True,
+            cwd=ROOT, env=_environment(data, speed), stdout=subprocess.PIPE, stderr=log, text=True,
         )  # fmt: skip
     assert process.stdout is not None
     _wait_for(process.stdout, "URL:")

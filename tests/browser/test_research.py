@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .conftest import RESTING, Server
+from .conftest import RESTING, Server, end_app, start_app
 
 BRIEF = "What do bees do for plants, and what threatens them?"
 
@@ -66,7 +69,8 @@ def test_a_stalled_job_says_so_and_is_cancelled_with_two_clicks(server: Server, 
         begin(page, "What are bees? Take all the time that you need.", plan=False)
         line = page.locator('[class*="st-key-research_line_"]')
         expect(line).to_contain_text("No progress", timeout=30_000)
-        expect(line.get_by_role("button")).to_have_text([re.compile(name) for name in ("Resume", "Recover", "Detach", "Cancel")])
+        names = ("Resume", "Recover", "Detach", "Cancel", "Notify me")
+        expect(line.get_by_role("button")).to_have_text([re.compile(name) for name in names])
         page.reload()
         line.get_by_role("button", name="Cancel").click()
         page.get_by_role("button", name="Keep it running").click()
@@ -74,5 +78,48 @@ def test_a_stalled_job_says_so_and_is_cancelled_with_two_clicks(server: Server, 
         page.get_by_role("button", name="Yes, cancel it").click()
         expect(line).to_contain_text("Cancelled")
         expect(page.get_by_text("its status is cancelled")).to_be_visible()
+        expect(line.get_by_role("button", name="Retry")).to_be_visible()
         page.get_by_role("button", name="All research").click()
         expect(page.locator('[class*="st-key-research_row_"]').first).to_contain_text("Cancelled")
+
+
+@pytest.fixture
+def night(tmp_path: Path) -> Iterator[list[Server]]:
+    """An app whose agent takes its time, and those that are started after it on the same data; the last one ends here."""
+    started = [start_app(tmp_path, speed="8")]
+    yield started
+    end_app(started[-1])
+
+
+NOTES = """
+window.sent = [];
+window.Notification = class {
+  static permission = "default";
+  static requestPermission() { window.Notification.permission = "granted"; return Promise.resolve("granted"); }
+  constructor(title, options) { window.sent.push(title + " " + options.body); }
+};
+document.hasFocus = () => false;
+"""
+
+
+def test_a_job_outlives_its_browser_and_its_app_and_its_report_waits_once(night: list[Server], browser: Browser) -> None:
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as person:
+        page = opened(person.new_page(), night[0])
+        begin(page, BRIEF, plan=False)
+        expect(page.locator('[class*="st-key-research_line_"]')).to_contain_text("Following")
+        expect(page.get_by_text("Searched the web").first).to_be_visible()
+    night[0].process.kill()
+    night[0].process.communicate()
+    night.append(start_app(night[0].data))
+    with browser.new_context(viewport={"width": 390, "height": 844}) as person:
+        person.add_init_script(NOTES)
+        page = opened(person.new_page(), night[-1])
+        rows = page.locator('[class*="st-key-research_row_"]')
+        expect(rows).to_have_count(1)
+        page.get_by_role("button", name="Notify me in this browser").click()
+        expect(page.get_by_role("button", name="Notifications are on")).to_be_visible()
+        expect(rows).to_contain_text("Completed")
+        rows.get_by_role("button").click()
+        expect(page.get_by_role("heading", name="Executive summary")).to_have_count(1)
+        expect(page.get_by_text("it was fetched from the server afterwards")).to_be_visible()
+        page.wait_for_function("() => window.sent.length === 1 && window.sent[0].startsWith('A research report is ready.')")

@@ -18,7 +18,7 @@ def main(database: str, base_url: str, task: str) -> None:
     store.worker()
     if task == "start":
         run = jobs.start(store, connection, Brief(BRIEF, plan_first=False))
-        until(run, lambda turn: len(turn["steps"]) > 3)
+        until(run, lambda turn: len(turn["steps"]) > 2)
         print(run.turn_id, flush=True)
         sys.stdin.read()
     print("ready", flush=True)

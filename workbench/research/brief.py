@@ -57,7 +57,7 @@ class Brief:
 
     def prompt(self) -> Prompt:
         """What is said to the agent: the brief, and the form it should have."""
-        words = FORMS.get(self.form, ("", ""))[1]
+        words = "" if self.by_model else FORMS.get(self.form, ("", ""))[1]
         return Prompt(f"{self.text.strip()}\n\nFormat: {words}" if words else self.text.strip(), self.attachments)
 
     @property
@@ -134,7 +134,9 @@ def body(brief: Brief, words: Prompt, previous: str | None, plan: bool) -> dict[
 def _who(brief: Brief, plan: bool) -> dict[str, Any]:
     summaries = "auto" if brief.thinking_summaries else "none"
     if brief.by_model:
-        return {"model": brief.agent, "generation_config": {"thinking_summaries": summaries}}
+        form = FORMS.get(brief.form, ("", ""))[1]
+        instructed = {"system_instruction": form} if form else {}
+        return {"model": brief.agent, **instructed, "generation_config": {"thinking_summaries": summaries}}
     config: dict[str, Any] = {"type": "deep-research", "thinking_summaries": summaries}
     if not brief.visualization:
         config["visualization"] = "off"

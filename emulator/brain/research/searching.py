@@ -144,7 +144,7 @@ def _fill(brief: Brief, made: Sequence[Round], taken: set[str]) -> None:
     share, entries = (1, brief.rivals) if brief.rivals else (MOST, tuple(near(brief)[:1]))
     for one in made:
         for entry in entries if one.general else ():
-            rest = [Found(sentence, entry) for sentence in _body(entry) if sentence not in taken]
+            rest = [Found(sentence, entry) for sentence in _body(entry) if entry in one.entries and sentence not in taken]
             room = 0 if brief.rivals and any(hit.entry is entry for hit in one.found) else MOST - len(one.found)
             one.found += rest[: min(share, room)]
 
