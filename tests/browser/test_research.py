@@ -119,6 +119,8 @@ def test_a_job_outlives_its_browser_and_its_app_and_its_report_waits_once(night:
         page.get_by_role("button", name="Notify me in this browser").click()
         expect(page.get_by_role("button", name="Notifications are on")).to_be_visible()
         expect(rows).to_contain_text("Completed")
+        expect(page.get_by_text("A research report is ready.")).to_be_visible()
+        page.wait_for_function(RESTING)
         rows.get_by_role("button").click()
         expect(page.get_by_role("heading", name="Executive summary")).to_have_count(1)
         expect(page.get_by_text("it was fetched from the server afterwards")).to_be_visible()
