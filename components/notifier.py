@@ -49,10 +49,11 @@ export default function ({ data }) {
   const [ids, titles, bodies] = [data.ids, data.titles, data.bodies].map((lines) => lines.split("\\n"));
   for (const [number, id] of ids.entries()) {
     const [title, body] = [titles[number], bodies[number]];
-    if (told.has(id)) continue;
-    told.add(id);
     const watched = document.visibilityState === "visible" && document.hasFocus();
-    if (watched || !("Notification" in window) || Notification.permission !== "granted") continue;
+    const may = "Notification" in window && Notification.permission === "granted";
+    if (told.has(id) || (!watched && !may)) continue;
+    told.add(id);
+    if (watched) continue;
     const note = new Notification(title, { body, tag: id });
     note.onclick = () => { window.focus(); note.close(); };
   }

@@ -63,11 +63,8 @@ def _row(one: Listed) -> None:
         horizontal=True, vertical_alignment="center", gap="small", key=state.widget_key("research_row", one.conversation_id)
     ):
         st.markdown(research_marks.badge(status), width="content")
-        st.button(
-            plain(clip(one.title, 90)),
-            key=state.widget_key("research_open", one.conversation_id),
-            type="tertiary",
-            on_click=research_place.show,
-            args=(one.conversation_id,),
-        )
+        key = state.widget_key("research_open", one.conversation_id)
+        if st.button(plain(clip(one.title, 90)), key=key, type="tertiary"):
+            research_place.show(one.conversation_id)
+            st.rerun()  # the click reruns the list's fragment only
         st.caption(facts, width="content")

@@ -14,6 +14,17 @@ from .conftest import RESTING, Server, end_app, start_app
 BRIEF = "What do bees do for plants, and what threatens them?"
 
 
+NOTES = """
+window.sent = [];
+window.Notification = class {
+  static permission = "PERMISSION";
+  static requestPermission() { window.Notification.permission = "granted"; return Promise.resolve("granted"); }
+  constructor(title, options) { window.sent.push(title + " " + options.body); }
+};
+document.hasFocus = () => false;
+"""
+
+
 def opened(page: Page, server: Server) -> Page:
     page.goto(f"{server.url}/research")
     expect(page.get_by_label("What do you want to know?")).to_be_visible()
@@ -65,6 +76,7 @@ def test_a_plan_is_revised_and_approved_and_the_report_waits_for_another_browser
 
 def test_a_stalled_job_says_so_and_is_cancelled_with_two_clicks(server: Server, browser: Browser) -> None:
     with browser.new_context(viewport={"width": 1280, "height": 900}) as person:
+        person.add_init_script(NOTES.replace("PERMISSION", "default"))
         page = opened(person.new_page(), server)
         begin(page, "What are bees? Take all the time that you need.", plan=False)
         line = page.locator('[class*="st-key-research_line_"]')
@@ -72,6 +84,8 @@ def test_a_stalled_job_says_so_and_is_cancelled_with_two_clicks(server: Server, 
         names = ("Resume", "Recover", "Detach", "Cancel", "Notify me")
         expect(line.get_by_role("button")).to_have_text([re.compile(name) for name in names])
         page.reload()
+        line.get_by_role("button", name="Notify me in this browser").click()
+        expect(line.get_by_role("button", name="Notifications are on")).to_be_visible()
         line.get_by_role("button", name="Cancel").click()
         page.get_by_role("button", name="Keep it running").click()
         line.get_by_role("button", name="Cancel").click()
@@ -79,8 +93,13 @@ def test_a_stalled_job_says_so_and_is_cancelled_with_two_clicks(server: Server, 
         expect(line).to_contain_text("Cancelled")
         expect(page.get_by_text("its status is cancelled")).to_be_visible()
         expect(line.get_by_role("button", name="Retry")).to_be_visible()
+        page.wait_for_function("() => window.sent.some((words) => words.startsWith('A research report was cancelled.'))")
         page.get_by_role("button", name="All research").click()
-        expect(page.locator('[class*="st-key-research_row_"]').first).to_contain_text("Cancelled")
+        row = page.locator('[class*="st-key-research_row_"]').first
+        expect(row).to_contain_text("Cancelled")
+        page.wait_for_function(RESTING)
+        row.get_by_role("button").click()
+        expect(line).to_contain_text("Cancelled")
 
 
 @pytest.fixture
@@ -89,17 +108,6 @@ def night(tmp_path: Path) -> Iterator[list[Server]]:
     started = [start_app(tmp_path, speed="8")]
     yield started
     end_app(started[-1])
-
-
-NOTES = """
-window.sent = [];
-window.Notification = class {
-  static permission = "default";
-  static requestPermission() { window.Notification.permission = "granted"; return Promise.resolve("granted"); }
-  constructor(title, options) { window.sent.push(title + " " + options.body); }
-};
-document.hasFocus = () => false;
-"""
 
 
 def test_a_job_outlives_its_browser_and_its_app_and_its_report_waits_once(night: list[Server], browser: Browser) -> None:
@@ -112,12 +120,10 @@ def test_a_job_outlives_its_browser_and_its_app_and_its_report_waits_once(night:
     night[0].process.communicate()
     night.append(start_app(night[0].data))
     with browser.new_context(viewport={"width": 390, "height": 844}) as person:
-        person.add_init_script(NOTES)
+        person.add_init_script(NOTES.replace("PERMISSION", "granted"))
         page = opened(person.new_page(), night[-1])
         rows = page.locator('[class*="st-key-research_row_"]')
         expect(rows).to_have_count(1)
-        page.get_by_role("button", name="Notify me in this browser").click()
-        expect(page.get_by_role("button", name="Notifications are on")).to_be_visible()
         expect(rows).to_contain_text("Completed")
         expect(page.get_by_text("A research report is ready.")).to_be_visible()
         page.wait_for_function(RESTING)
