@@ -33,10 +33,10 @@ def _tell(flying: bool) -> None:
     told = research_place.told()
     fresh = [ended for ended in _mine() if ended.turn_id not in told]
     for ended in fresh:
-        told.add(ended.turn_id)
-        st.toast(f"{_sentence(ended)} *{plain(clip(_title(ended), 60))}*", icon=_icon(ended))
-    told_of = [(ended.turn_id, _sentence(ended), _title(ended)) for ended in _mine()]
-    notifier.tell(told_of, key=state.widget_key("research_notifier"))
+        sentence, title = told[ended.turn_id] = _sentence(ended), _title(ended)
+        st.toast(f"{sentence} *{plain(clip(title, 60))}*", icon=_icon(ended))
+    # All of them, also those that were looked at meanwhile: the window knows which it has sent.
+    notifier.tell([(turn_id, *words) for turn_id, words in told.items()], key=state.widget_key("research_notifier"))
     if fresh and flying:
         st.rerun()
 

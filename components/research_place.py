@@ -52,7 +52,7 @@ def said() -> str:
     return str(st.session_state.pop(Key.RESEARCH_SAID, ""))
 
 
-def told() -> set[str]:
-    """The ended jobs that this session was told of."""
-    found: set[str] = st.session_state.setdefault(Key.RESEARCH_TOLD, set())
+def told() -> dict[str, tuple[str, str]]:
+    """The ended jobs that this session was told of, each with what was said and its title."""
+    found: dict[str, tuple[str, str]] = st.session_state.setdefault(Key.RESEARCH_TOLD, {})
     return found

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from pypdf import PdfReader
 
 from tests.research.conftest import BRIEF, ended
 from workbench import turn as turns
@@ -76,6 +77,13 @@ def test_a_source_has_one_number_and_all_its_quotes(evil):
     assert [bool(source.trouble) for source in found.sources] == [False, True, True]
 
 
+def test_a_source_that_the_agent_could_not_open_is_marked_as_such(evil):
+    result = {"type": "url_context_result", "result": [{"url": "https://a.org/1", "status": "paywall"}]}
+    step = {**evil["steps"][0], "step": result}
+    found = report.of({**evil, "steps": [step, *evil["steps"]]})
+    assert found.sources[0].trouble == "the agent could not open it (paywall)"
+
+
 def test_html_is_escaped_and_fetches_nothing(evil):
     page = files.FORMATS["html"].make(evil, report.of(evil), []).decode()
     assert "<script" not in page
@@ -84,6 +92,19 @@ def test_html_is_escaped_and_fetches_nothing(evil):
     assert 'src="data:image/png;base64,' in page
     assert "default-src 'none'" in page
     assert 'href="#source-1"' in page
+
+
+def test_a_pdf_keeps_the_letters_it_has_fonts_for_and_counts_the_others():
+    text = "# Περίληψη\n\nПривет, мир. Grüße. \U00013000\n\n| Имя |\n| --- |\n| Ада |\n"
+    turn = a_turn({"type": "text", "text": text})
+    read = PdfReader(BytesIO(files.FORMATS["pdf"].make(turn, report.of(turn), [])))
+    shown = read.pages[0].extract_text()
+    assert [
+        words
+        for words in ("Περίληψη", "Привет, мир. Grüße.", "Ада", "Characters without a font on this computer: 1")
+        if words not in shown
+    ] == []
+    assert read.metadata.title == "Περίληψη"
 
 
 def test_a_pdf_is_made_offline_and_has_the_title(evil):

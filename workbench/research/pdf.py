@@ -29,7 +29,7 @@ def document(turn: Turn, report: Report) -> bytes:
         paper.small("Made by Stepwise's offline demo: a demonstration, not Gemini's work.")
     paper.small(f"{report.words} words · {report.minutes} min to read · {len(report.sources)} sources · {turn['created'][:10]}")
     if paper.missing:
-        paper.small(f"{paper.missing} characters have no font on this computer (□). The HTML and Markdown files show them all.")
+        paper.small(f"Characters without a font on this computer: {paper.missing} (□). The HTML file shows them all.")
     for block in report.blocks:
         paper.block(block)
     if report.sources:

@@ -80,7 +80,7 @@ def of(turn: Turn) -> Report:
     headings = tuple(_headings(block.markdown for block in blocks))
     texts = " ".join(_CHIP.sub("", block.markdown) for block in blocks)
     title = next((heading.text for heading in headings if heading.level == 1), "") or "Report"
-    return Report(title, tuple(blocks), headings, tuple(_sources(citations)), len(texts.split()))
+    return Report(title, tuple(blocks), headings, tuple(_sources(citations, _failures(turn))), len(texts.split()))
 
 
 def count_sources(turn: Turn) -> int:
@@ -142,20 +142,32 @@ def _headings(texts: Iterator[str]) -> Iterator[Heading]:
             yield Heading(len(match[1]), words, name if taken[name] == 1 else f"{name}-{taken[name]}")
 
 
-def _sources(citations: list[Citation]) -> Iterator[Source]:
+def _failures(turn: Turn) -> dict[str, str]:
+    """The addresses that the agent itself could not open, each with the status it got."""
+    return {
+        reading.text(page.get("url")): reading.text(page.get("status"))
+        for record in turn["steps"] if record["step"].get("type") == "url_context_result"
+        for page in reading.mappings(record["step"].get("result"))
+        if reading.text(page.get("status")).removeprefix("url_retrieval_status_") not in ("", "success")
+    }  # fmt: skip
+
+
+def _sources(citations: list[Citation], failures: Mapping[str, str]) -> Iterator[Source]:
     grouped: dict[int, list[Citation]] = {}
     for citation in citations:
         grouped.setdefault(citation.number, []).append(citation)
     for number, group in sorted(grouped.items()):
         first = group[0]
         quotes = sorted({citation.quote: None for citation in group if citation.quote}, key=len, reverse=True)
-        yield Source(number, first.title, first.url, host_of(first.url), tuple(quotes), first.kind, trouble(first))
+        yield Source(number, first.title, first.url, host_of(first.url), tuple(quotes), first.kind, trouble(first, failures))
 
 
-def trouble(citation: Citation) -> str:
-    """Why an address surely can't be opened; empty when it may work."""
+def trouble(citation: Citation, failures: Mapping[str, str]) -> str:
+    """Why an address can't be opened, surely or for the agent at least; empty when it may work."""
     if citation.kind != "url":
         return ""
+    if status := failures.get(citation.url):
+        return f"the agent could not open it ({status})"
     host = host_of(citation.url)
     if urlsplit(citation.url).scheme not in ("http", "https") or not host:
         return "not a web address"
