@@ -88,6 +88,8 @@ def test_a_stalled_job_says_so_and_is_cancelled_with_two_clicks(server: Server, 
         expect(line.get_by_role("button", name="Notifications are on")).to_be_visible()
         line.get_by_role("button", name="Cancel").click()
         page.get_by_role("button", name="Keep it running").click()
+        expect(page.get_by_role("button", name="Keep it running")).to_have_count(0)
+        page.wait_for_function(RESTING)
         line.get_by_role("button", name="Cancel").click()
         page.get_by_role("button", name="Yes, cancel it").click()
         expect(line).to_contain_text("Cancelled")

@@ -80,7 +80,8 @@ def test_a_source_has_one_number_and_all_its_quotes(evil):
 def test_a_source_that_the_agent_could_not_open_is_marked_as_such(evil):
     result = {"type": "url_context_result", "result": [{"url": "https://a.org/1", "status": "paywall"}]}
     step = {**evil["steps"][0], "step": result}
-    found = report.of({**evil, "steps": [step, *evil["steps"]]})
+    turn: Any = {**evil, "steps": [step, *evil["steps"]]}
+    found = report.of(turn)
     assert found.sources[0].trouble == "the agent could not open it (paywall)"
 
 

@@ -66,7 +66,7 @@ def lettering(pdf: Any, text: str) -> Lettering:
     pdf.add_font("base", "", regular)
     pdf.add_font("base", "B", _path(bold) or regular)
     known = set(_points(regular))
-    added = []
+    added: list[str] = []
     for path in _candidates():
         lacking = {ord(letter) for letter in text} - known
         if not lacking or len(added) == _MOST:
