@@ -96,7 +96,7 @@ def test_the_lead_claims_no_saving_that_was_not_measured():
 def test_the_lead_names_the_lane_that_failed():
     found = made.invented([[STATE], [RESENT]])
     failed = tuple(replace(one, state="failed") if one.lane_id == found.lanes[1].id else one for one in found.outcomes)
-    assert "Stateless: 1 turn failed." in lead(replace(found, outcomes=failed)).rest[-1]
+    assert "Missing turns: Stateless 1 failed of 1." in lead(replace(found, outcomes=failed)).rest[-1]
 
 
 def test_the_lead_of_a_sweep_says_nothing_about_state():

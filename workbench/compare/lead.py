@@ -12,7 +12,6 @@ from workbench.compare import stats
 from workbench.compare.model import KEEPS_HISTORY, Lane
 from workbench.compare.results import CACHE_LEAST, Comparison
 from workbench.compare.shown import WRITTEN, share
-from workbench.compare.verdict import failures
 
 NEAR = ("unclear", "same")
 
@@ -42,7 +41,7 @@ class _Pair:
 def lead(comparison: Comparison) -> Lead:
     """The headline and what qualifies it; what is missing is never left out."""
     said = _said(comparison)
-    return Lead(said.headline, (*said.rest, *failures(comparison)))
+    return Lead(said.headline, (*said.rest, *_missing(comparison)))
 
 
 def _said(comparison: Comparison) -> Lead:
@@ -138,6 +137,18 @@ def _answers(pair: _Pair) -> Iterator[str]:
             f"Expected content: {own.checks_passed} of {own.checks_told} in {pair.state.name}, "
             f"{other.checks_passed} of {other.checks_told} in {pair.other.name}."
         )
+
+
+def _missing(comparison: Comparison) -> Iterator[str]:
+    told = []
+    for lane in comparison.lanes:
+        states = [outcome.state for outcome in comparison.of(lane.id)]
+        failed, ended = states.count("failed"), states.count("stopped") + states.count("skipped")
+        counts = [f"{number} {what}" for number, what in ((failed, "failed"), (ended, "stopped or never sent")) if number]
+        if counts:
+            told.append(f"{lane.name} {' and '.join(counts)} of {len(states)}")
+    if told:
+        yield f"Missing turns: {'; '.join(told)}. A repeat that misses one is left out of its lane's totals."
 
 
 def _range(comparison: Comparison) -> str:

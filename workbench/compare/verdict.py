@@ -30,7 +30,7 @@ def sentences(comparison: Comparison) -> tuple[str, ...]:
     found += _cached(comparison)
     for key, what in DIFFERENCES.items():
         found += _difference(comparison, others, base, key, what)
-    return (*found, *_memory(comparison), *failures(comparison), *_limits(comparison))
+    return (*found, *_memory(comparison), *_failures(comparison), *_limits(comparison))
 
 
 def _bytes(comparison: Comparison, lane: Lane, base: Lane) -> Iterator[str]:
@@ -91,8 +91,7 @@ def _memory(comparison: Comparison) -> Iterator[str]:
         yield f"Expected content found: {', '.join(told)}."
 
 
-def failures(comparison: Comparison) -> Iterator[str]:
-    """What is missing, lane by lane."""
+def _failures(comparison: Comparison) -> Iterator[str]:
     for lane in comparison.lanes:
         states = [outcome.state for outcome in comparison.of(lane.id)]
         failed, ended = states.count("failed"), states.count("stopped") + states.count("skipped")
