@@ -1,43 +1,38 @@
 """All lanes of a comparison in one fragment, redrawn while it runs: progress, which turn is shown, the lanes.
 
-One fragment for all lanes, woken by the comparison's bell, which leaves the page time for clicks. Watching never influences
-the run.
+One fragment for all lanes, so that a click elsewhere is served at once. Watching never influences the run.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import count
 
 import streamlit as st
 
 from components import compare_lane, compare_place, state
-from components.doorbell import doorbell
 from components.figures import clip, plain, seconds
 from workbench import compare
 from workbench.compare import Comparing, Comparison, Lane, Outcome
 
-CALM_MS = 250
-"""Least time between two redraws."""
+TICK_S = 0.4
+"""Well above the time that one redraw takes, else redraws would crowd out clicks."""
 ABREAST = 4
 PROMPT_LENGTH = 600
-
-_draws = count(1)
 
 
 def draw(comparison: Comparison) -> None:
     """Draw the lanes and follow them while they run."""
     running = compare.find(comparison.id)
-    st.fragment(_lanes)(comparison, running is not None and not running.finished)
+    live = running is not None and not running.finished
+    st.fragment(_lanes, run_every=TICK_S if live else None)(comparison, live)
 
 
 def _lanes(comparison: Comparison, live: bool) -> None:
     running = compare.find(comparison.id) if live else None
     if live and (running is None or running.finished):
         st.rerun()
-    seen = 0
     if running is not None:
-        seen, comparison = running.version, running.snapshot()
+        comparison = running.snapshot()
         _progress(comparison, running)
     following = live and _follows(comparison)
     lane = comparison.plan.lane(state.expanded_lane() or "")
@@ -49,9 +44,6 @@ def _lanes(comparison: Comparison, live: bool) -> None:
             _side_by_side(comparison, {one.id: _newest(comparison, one) for one in comparison.lanes}, running)
         else:
             _one_turn(comparison, running)
-    if running is not None:
-        key = state.widget_key("compare_bell", comparison.id)
-        doorbell(running.bell, seen=seen, last=False, draw=next(_draws), key=key, calm_ms=CALM_MS)
 
 
 def _one_turn(comparison: Comparison, running: Comparing | None) -> None:

@@ -7,20 +7,16 @@ not compute figures itself.
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import count
 
 import streamlit as st
 
 from components import compare_charts, compare_diff, compare_table, compare_verdict, compare_wire, state
-from components.doorbell import doorbell
 from workbench import compare
 from workbench.compare import Comparison
 
-CALM_MS, SLOW_CALM_MS = 2_000, 6_000
-"""Least time between two redraws; many turns are redrawn more rarely."""
+TICK_S, SLOW_TICK_S = 2.0, 6.0
 MANY = 200
-
-_draws = count(1)
+"""Turns from which on the numbers are redrawn more rarely."""
 VIEWS: dict[str, tuple[str, Callable[[Comparison], None]]] = {
     "whole": ("Whole script", compare_table.whole),
     "turns": ("Turn by turn", compare_table.by_turn),
@@ -33,20 +29,17 @@ VIEWS: dict[str, tuple[str, Callable[[Comparison], None]]] = {
 def draw(comparison: Comparison) -> None:
     """Draw all of it, and keep it up to date while the comparison runs."""
     running = compare.find(comparison.id)
-    st.fragment(_numbers)(comparison, running is not None and not running.finished)
+    live = running is not None and not running.finished
+    tick = (SLOW_TICK_S if len(comparison.outcomes) > MANY else TICK_S) if live else None
+    st.fragment(_numbers, run_every=tick)(comparison, live)
 
 
 def _numbers(comparison: Comparison, live: bool) -> None:
     running = compare.find(comparison.id) if live else None
-    seen, now = (0, comparison) if running is None else (running.version, running.snapshot())
+    now = comparison if running is None else running.snapshot()
     with st.container(key="compare_numbers", gap="small"):
         if any(one.state == "done" for one in now.outcomes):
             _measured(now, live)
-    if running is not None:
-        many = len(now.outcomes) > MANY
-        key = state.widget_key("compare_numbers_bell", comparison.id)
-        url = f"{running.bell}?for=numbers"
-        doorbell(url, seen=seen, last=False, draw=next(_draws), key=key, calm_ms=SLOW_CALM_MS if many else CALM_MS)
 
 
 def _measured(comparison: Comparison, live: bool) -> None:

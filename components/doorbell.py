@@ -38,7 +38,7 @@ const hands = (window.stepwiseHands ??= watchHands());
 
 function open(url) {
   const bell = { inner: null, outer: null, outgrown: false, version: 0, seen: -1, ended: false, last: false, handedBack: false,
-    steps: -1, urgent: 0, calm: 0,
+    steps: -1, urgent: 0,
     rungAt: performance.now(), waiting: false, gap: LEAST_MS, drawn: -1, timer: 0, closing: 0 };
   bell.source = new EventSource(url);
   bell.source.onmessage = (event) => {
@@ -71,7 +71,7 @@ function plan(bell) {
   const now = performance.now();
   const wait = due(bell, now) - now;
   if (wait > 0) { bell.timer = setTimeout(() => plan(bell), wait); return; }
-  if ((busy() || hands.until > now) && now - bell.rungAt < LOST_MS + bell.calm) {
+  if ((busy() || hands.until > now) && now - bell.rungAt < LOST_MS) {
     bell.timer = setTimeout(() => plan(bell), BUSY_MS);
     return;
   }
@@ -80,7 +80,6 @@ function plan(bell) {
   bell.handedBack = bell.last;
   const ring = bell.outgrown && bell.outer ? bell.outer : bell.inner;
   ring("ring", `${bell.version} ${Math.round(now)}`);
-  bell.timer = setTimeout(() => plan(bell), LOST_MS);  // a ring may get lost, and after the end no news would ask for another
 }
 
 function acknowledge(bell, data) {
@@ -89,11 +88,9 @@ function acknowledge(bell, data) {
   bell.seen = data.seen;
   bell.last = data.last;
   bell.outgrown = data.outgrown;
-  bell.calm = data.calm ?? 0;
   if (!bell.waiting) return;
   bell.urgent = Math.max(0, bell.urgent - 1);
-  const took = performance.now() - bell.rungAt;
-  bell.gap = bell.urgent ? 0 : Math.max(Math.min(MOST_MS, (bell.calm ? 4 : 2) * took), LEAST_MS, bell.calm);
+  bell.gap = bell.urgent ? 0 : Math.min(MOST_MS, Math.max(LEAST_MS, 2 * (performance.now() - bell.rungAt)));
   bell.waiting = false;
 }
 
@@ -116,16 +113,14 @@ export default function ({ data, setTriggerValue }) {
 _BELL = st.components.v2.component("stepwise_doorbell", html="<span></span>", css=":host { display: none; }\n", js=JS)
 
 
-def doorbell(bell: str, *, seen: int, last: bool, draw: int, key: str, outgrown: bool = False, calm_ms: int = 0) -> None:
+def doorbell(bell: str, *, seen: int, last: bool, outgrown: bool, draw: int, key: str) -> None:
     """Place the bell at the end of what it wakes.
 
     `seen` is the version just drawn, `last` whether that was the end (one more ring then hands back), `outgrown` whether
     the next ring should go to the outer bell, `draw` a number that grows with each draw: by it the script knows that its
-    ring was answered. `calm_ms`: rings come at least so far apart, and leave most of the time to other things; for much
-    that is redrawn at once.
+    ring was answered.
     """
     data = {"url": f"/{ROUTE}/{bell}", "seen": seen, "last": last, "outgrown": outgrown, "draw": draw, "outer": False}
-    data |= {"calm": calm_ms} if calm_ms else {}
     _BELL(data=data, key=key, height="content")
 
 

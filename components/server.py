@@ -22,7 +22,6 @@ from components import state
 from components.shell import on_script_error
 from workbench import client, connections, embedded, recovery, request
 from workbench import run as runs
-from workbench.flight import Watched
 from workbench.history import rescue
 from workbench.records import Turn
 from workbench.research import upkeep
@@ -34,8 +33,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-REST_S, CALM_REST_S = 0.02, 0.2
-"""Least time between two rings sent to a browser: of a run, and of a comparison, which has many at once."""
+REST_S = 0.02
+"""Least time between two rings sent to a browser."""
 GATHER_S = 0.005
 """A new step and its first words come as events of their own; a ring waits so long for both."""
 PING_S = 15.0
@@ -88,20 +87,15 @@ class SecurityHeaders:
 
 
 async def bell(request: Request) -> Response:
-    """Server-sent events: the version number of a run or a comparison, whenever it changed. The bell id is its secret."""
-    from workbench import compare  # loaded already, where a comparison runs
-
-    name = request.path_params["bell"]
-    run, comparing = runs.by_bell(name), compare.by_bell(name)
-    found: Watched | None = run or comparing
+    """Server-sent events: the run's version number, whenever it changed. The bell id is the run's secret."""
+    found = runs.by_bell(request.path_params["bell"])
     if found is None:
         return PlainTextResponse("no such run", status_code=404)
-    rings = _rings(found, REST_S if run else CALM_REST_S)
-    return StreamingResponse(rings, media_type="text/event-stream", headers={"cache-control": "no-store"})
+    return StreamingResponse(_rings(found), media_type="text/event-stream", headers={"cache-control": "no-store"})
 
 
-async def _rings(run: Watched, rest_s: float) -> AsyncIterator[str]:
-    """One line per change, at most one per `rest_s`; ends after the last."""
+async def _rings(run: runs.Run) -> AsyncIterator[str]:
+    """One line per change, at most one per REST_S; ends after the last."""
     version = -1
     while True:
         finished = run.finished
@@ -112,7 +106,7 @@ async def _rings(run: Watched, rest_s: float) -> AsyncIterator[str]:
             yield ": still there\n\n"
         if finished:
             return
-        await asyncio.sleep(rest_s)
+        await asyncio.sleep(REST_S)
         await runs.wait_newer(run, version, PING_S)
         await asyncio.sleep(GATHER_S)
 

