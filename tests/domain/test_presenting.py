@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import json
+import wave
 from pathlib import Path
 from typing import Any
 
@@ -145,6 +148,25 @@ def test_media_are_decoded_and_raw_samples_get_the_header_of_a_wav_file():
     assert (audio.mime_type, audio.data[:4], audio.data[8:12]) == ("audio/wav", b"RIFF", b"WAVE")
     assert (video.data, video.uri) == (None, "https://example.org/files/abc")
     assert document.mime_type == "application/pdf"
+
+
+@pytest.mark.parametrize(
+    ("more", "rate", "channels"),
+    [
+        ({}, 24_000, 1),
+        ({"mime_type": "audio/L16;rate=16000; channels=2"}, 16_000, 2),
+        ({"mime_type": "audio/l16;rate=16000", "sample_rate": 48_000, "channels": 2}, 48_000, 2),
+        ({"mime_type": "audio/pcm;rate=0", "sample_rate": -1, "channels": 10**9}, 24_000, 1),
+    ],
+)
+def test_raw_samples_are_played_at_the_rate_they_name(more, rate, channels):
+    item = {"type": "audio", "mime_type": "audio/l16", "data": "AAAQACAAEAA=", **more}
+    (shown,) = present(record({"type": "model_output", "content": [item]}))
+    assert isinstance(shown, Media)
+    assert shown.data is not None
+    with wave.open(io.BytesIO(shown.data)) as sound:
+        assert (sound.getframerate(), sound.getnchannels(), sound.getsampwidth()) == (rate, channels, 2)
+        assert sound.readframes(9)[:8] == base64.b64decode("AAAQACAAEAA=")
 
 
 def test_words_of_a_transcription_are_lines_by_speaker_and_pause():

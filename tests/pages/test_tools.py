@@ -91,6 +91,65 @@ def test_two_calls_with_one_id_are_both_drawn(app, store, say):
     assert sum(button.label == "Approve" for button in app.button) == 2
 
 
+PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGPg66oFAAG/ARZNzDLyAAAAAElFTkSuQmCC"
+
+
+@pytest.fixture
+def drawn(app, store, say):
+    """Draws an answer made of these content items; the page."""
+
+    def draw(*items):
+        turn = say("Hello")
+        step = {"type": "model_output", "content": list(items)}
+        store.save_turn({**turn, "id": "f" * 32, "steps": [{**turn["steps"][-1], "step": step}]})
+        app.query_params["c"], app.query_params["t"] = turn["conversation_id"], "f" * 32
+        return app.run()
+
+    return draw
+
+
+SVG = "PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4="
+
+
+@pytest.mark.parametrize("data", ["Z2FyYmFnZQ==", SVG], ids=["garbage", "svg"])
+def test_a_picture_that_cannot_be_drawn_is_offered_as_a_file_and_breaks_nothing(drawn, data):
+    page = drawn({"type": "image", "mime_type": "image/x", "data": data}, {"type": "text", "text": "Still here."})
+    assert not page.exception
+    assert "This image (image/x) can't be drawn." in shown(page)
+    assert "Still here." in shown(page)
+    assert [button.label.partition(" :")[0] for button in page.get("download_button")] == ["Download image"]
+
+
+def test_media_can_be_kept_and_an_address_is_a_link_of_the_web_or_none(drawn):
+    page = drawn(
+        {"type": "image", "mime_type": "image/png", "data": PICTURE, "name": "<b>cat</b>"},
+        {"type": "audio", "mime_type": "audio/l16;rate=16000", "data": "AAAQACAAEAA="},
+        {"type": "video", "mime_type": "video/mp4", "uri": "https://example.org/film.mp4"},
+        {"type": "video", "mime_type": "video/mp4", "uri": "javascript:alert(1)"},
+        {"type": "image", "mime_type": "image/png", "data": "!!!"},
+    )
+    assert not page.exception
+    assert len(page.get("image")) == len(page.get("audio")) == 1
+    assert [link.url for link in page.get("link_button")] == ["https://example.org/film.mp4"]
+    assert "Video kept at javascript:alert(1)" in shown(page)
+    assert "Stepwise doesn't know image whose data isn't base64" in shown(page).replace("`", "")
+
+
+def test_a_result_made_of_contents_is_drawn_as_what_it_is(app, store, say):
+    chosen = functions.with_mode(functions.switch(Settings(), "get_weather", on=True), "get_weather", "manual")
+    turn = say("What is the weather in Paris?", chosen)
+    (call,) = turn["calls"].values()
+    result = [{"type": "text", "text": "As seen"}, {"type": "image", "mime_type": "image/png", "data": PICTURE}]
+    settled = {**call, "state": "done", "result": result, "source": "hand"}
+    store.save_turn({**turn, "id": "f" * 32, "calls": {call["call_id"]: settled}})
+    app.query_params["c"], app.query_params["t"] = turn["conversation_id"], "f" * 32
+    app.run()
+    assert not app.exception
+    assert "As seen" in shown(app)
+    assert len(app.get("image")) == 1
+    assert PICTURE not in shown(app)
+
+
 def test_a_turn_with_other_tools_than_its_parent_says_which(app, say):
     first = say("Hello")
     with_tools = functions.switch(Settings(tools=(SEARCH,)), "calculate", on=True)
