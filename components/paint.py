@@ -36,6 +36,8 @@ from workbench.views import (
 )
 
 FRAME_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+FRAME_STYLE = "<style>:root { color-scheme: light dark; } body { font-family: sans-serif; }</style>"
+"""What brings no colours of its own is readable on both themes."""
 TALL, MANY_LINES, LONG, LONGEST = 360, 24, 3_000, 20_000
 """A code box is so many pixels high from so many lines or characters on; the last is where it is cut."""
 STATES = {
@@ -170,19 +172,21 @@ def _chips(view: Chips, key: str) -> None:
 
 def _frame(view: Frame) -> None:
     """Foreign HTML has an opaque origin of its own and may run no script."""
-    page = f'<!doctype html><meta http-equiv="Content-Security-Policy" content="{FRAME_POLICY}"><base target="_blank">{view.html}'
+    head = f'<!doctype html><meta http-equiv="Content-Security-Policy" content="{FRAME_POLICY}"><base target="_blank">'
+    page = f"{head}{FRAME_STYLE}{view.html}"
     encoded = base64.b64encode(page.encode()).decode()
     st.iframe(f"data:text/html;base64,{encoded}", height=view.height, alt=view.label or "Content of the service")
 
 
 def _notice(view: Notice) -> None:
+    if view.level == "info":
+        st.caption(f":material/info: {plain(view.title)} {plain(view.body)}".strip())
+        return
     text = f"**{plain(view.title)}**" + (f"\n\n{safe(view.body)}" if view.body else "")
     if view.level == "error":
         st.error(text, icon=":material/error:")
-    elif view.level == "warning":
-        st.warning(text, icon=":material/warning:")
     else:
-        st.caption(f":material/info: {text}")
+        st.warning(text, icon=":material/warning:")
 
 
 def _activity(view: Activity, key: str) -> None:
