@@ -179,7 +179,7 @@ def test_a_file_is_uploaded_to_a_store_searched_and_cited_and_the_store_deleted(
     panel(chat, "Tools")
     chat.page.locator(".st-key-tool_on_file_search label").first.click()
     chat.button("Manage stores").click()
-    stores = chat.page.get_by_role("dialog")
+    stores = chat.page.get_by_role("dialog", name="File search stores")
     expect(stores).to_contain_text("There is no store yet.")
     chat.rest()
     chat.button("New store", stores).click()
