@@ -36,9 +36,11 @@ def load() -> Branch:
 
 def carry_out(branch: Branch) -> Branch:
     """Draw the input, and do what was typed or clicked; returns the branch to draw, with the new turn on it."""
-    text = composer.ask(busy=branch.run is not None)
+    prompt = composer.ask(busy=branch.run is not None)
     decision = decisions.take()
-    intent = state.Intent("send", text=text) if text is not None else state.take_intent()
+    intent = state.take_intent()
+    if prompt is not None:
+        intent = state.Intent("send", text=prompt.text, attachments=prompt.attachments)
     if intent is None and decision is None:
         intent = _rest_of(branch)
     if intent is None and decision is None:
@@ -84,10 +86,10 @@ def _decide(decision: decisions.Decision | None) -> Run:
 def _start(intent: state.Intent, branch: Branch) -> Run:
     store, connection, settings = state.store(), state.connection(), state.settings()
     starters_by_kind: dict[str, Callable[[], Run]] = {
-        "send": lambda: send.send(store, connection, settings, Prompt(intent.text), branch.conversation_id,
+        "send": lambda: send.send(store, connection, settings, Prompt(intent.text, intent.attachments), branch.conversation_id,
                                   branch.leaf["id"] if branch.leaf else None),
         "regenerate": lambda: send.regenerate(store, connection, intent.turn_id, settings),
-        "edit": lambda: send.edit(store, connection, intent.turn_id, Prompt(intent.text), settings),
+        "edit": lambda: send.edit_text(store, connection, intent.turn_id, intent.text, settings),
         "retry": lambda: send.retry(store, connection, intent.turn_id),
         "fetch": lambda: recovery.fetch(store, connection, intent.turn_id),
     }
@@ -100,7 +102,7 @@ def latest_id(branch: Branch) -> str | None:
 
 
 def header(branch: Branch) -> None:
-    """The chat's title, the demo badge, what can be done with the whole chat, and a message that waits."""
+    """The chat's title, the demo badge, and what can be done with the whole chat."""
     row = _row(branch)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="chat_header"):
         st.markdown(f"### {plain(_title(branch, row))}", anchors=False, width="stretch")
@@ -109,9 +111,6 @@ def header(branch: Branch) -> None:
         if row is not None:
             with st.container(width="content"):
                 _menu(row)
-    notice = state.take_notice()
-    if notice:
-        st.warning(f"**{plain(notice[0])}** {plain(notice[1])}", icon=":material/warning:")
     if branch.missing:
         st.warning("**This chat isn't on this machine.** It was deleted, or made elsewhere. Start a new one below.",
                    icon=":material/link_off:")
@@ -165,7 +164,10 @@ def _turn(branch: Branch, shown: Turn, parent: Turn | None) -> None:
 
 
 def footing(branch: Branch) -> None:
-    """The line under the input."""
+    """A message that waits, and the line under the input."""
+    if notice := state.take_notice():
+        with st.bottom.container(key="composer_notice"):
+            st.warning(f"**{plain(notice[0])}** {plain(notice[1])}", icon=":material/warning:")
     if branch.run is not None:
         composer.status_while(branch.run)
         return

@@ -1,6 +1,6 @@
 """The composer: where a prompt is written, what it will continue from, and how to stop the turn that runs.
 
-It returns text and starts nothing; what was typed is never lost.
+It returns a prompt and starts nothing; what was typed is never lost.
 """
 
 from __future__ import annotations
@@ -9,27 +9,44 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components import state
 from components.figures import cut, plain
-from workbench import inherit
+from workbench import attachments, inherit
+from workbench.errors import StepwiseError
 from workbench.records import Turn
 from workbench.request import Built
 from workbench.run import Run
-from workbench.settings import Settings
+from workbench.settings import Prompt, Settings
 
 
-def ask(busy: bool) -> str | None:
+def ask(busy: bool) -> Prompt | None:
     """Draw the input pinned to the bottom and return what was sent. While a turn runs, the text stays in the input."""
     draft = state.take_draft()
     if draft:
         st.session_state[state.Key.COMPOSER] = draft
-    text = st.chat_input("Ask something", key=state.Key.COMPOSER)
-    if text and busy:
-        state.keep_draft(text)
-        state.keep_notice("This chat is still answering.", "Stop it or wait; your text is in the input below.")
+    given = st.chat_input("Ask something", key=state.Key.COMPOSER, accept_file="multiple", accept_audio=True,
+                          max_upload_size=attachments.LARGEST_MB)
+    if not given or not (given.text or given.files or given.audio):
+        return None
+    if busy:
+        state.keep_draft(given.text)
+        again = " Attach the files again then." if given.files or given.audio else ""
+        state.keep_notice("This chat is still answering.", f"Stop it or wait; your text is in the input below.{again}")
         st.rerun()
-    return text or None
+    return _prompt(given.text, [*given.files, *([given.audio] if given.audio else [])])
+
+
+def _prompt(text: str, files: Sequence[UploadedFile]) -> Prompt | None:
+    """What was written and attached; a file that can't go along is named, and the text stays in the input."""
+    try:
+        items = attachments.content([attachments.Upload(file.name, file.type, file.getvalue()) for file in files])
+    except StepwiseError as error:
+        state.keep_draft(text)
+        state.keep_notice(f"Not sent: {error}", error.problem["hint"])
+        st.rerun()
+    return Prompt(text, items)
 
 
 def status(built: Built, parent: Turn | None, settings: Settings) -> None:

@@ -5,9 +5,10 @@ Only components.state uses these; everything else asks components.state.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 
 class Key(StrEnum):
@@ -62,3 +63,4 @@ class Intent:
     kind: Literal["send", "regenerate", "edit", "retry", "fetch"]
     turn_id: str = ""
     text: str = ""
+    attachments: tuple[Mapping[str, Any], ...] = ()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import nudge, state
+from components import attached, nudge, state
+from workbench import attachments
 from workbench.conversation import Tree
 from workbench.records import Turn
 from workbench.settings import Settings
@@ -29,7 +30,7 @@ def draw_prompt(turn: Turn, tree: Tree, *, busy: bool) -> None:
             _editor(turn)
             return
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=state.widget_key("prompt", turn["id"])):
-            _text(prompt_text(turn))
+            _said(turn)
             with st.container(horizontal=True, gap=None, width="content", vertical_alignment="center"):
                 _switcher(turn, tree)
                 st.button("Edit", key=state.widget_key("edit", turn["id"]), icon=":material/edit:", type="tertiary",
@@ -44,6 +45,18 @@ def _round(turn: Turn, tree: Tree) -> None:
         words = f"Round {turn.get('round')} of at most {most}: the function results went back to the model."
         st.caption(f":material/sync_alt: {words}", width="stretch")
         _switcher(turn, tree)
+
+
+def _said(turn: Turn) -> None:
+    """The attachments, then the words."""
+    items = attachments.of(turn["prompt"])
+    if not items:
+        _text(prompt_text(turn))
+        return
+    with st.container(gap="small"):
+        attached.draw(items, turn["id"])
+        if text := prompt_text(turn):
+            _text(text)
 
 
 def _text(text: str) -> None:

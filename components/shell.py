@@ -12,7 +12,7 @@ from components import compare_styles, history_styles, panel_styles
 FAVICON = Path(__file__).with_name("favicon.png")
 DEMO_BADGE = "Offline demo"
 STYLES = """<style>
-.st-key-chat, .st-key-composer, .st-key-composer_status { max-width: 800px; margin-inline: auto; }
+.st-key-chat, .st-key-composer, .st-key-composer_status, .st-key-composer_notice { max-width: 800px; margin-inline: auto; }
 .st-key-composer_status { min-height: 2.5rem; margin-bottom: -1.5rem; }
 [class*="st-key-prompt_"] button, [class*="st-key-actions_"] button { min-height: 2rem; padding-block: 0; }
 [class*="st-key-prompt_"] { min-height: 2rem; }

@@ -240,3 +240,9 @@ def tool_kinds() -> tuple[str, ...]:
 def content_kinds() -> tuple[str, ...]:
     """Every `type` of a content item."""
     return _variants("content", "_CONTENT_VARIANTS")
+
+
+@cache
+def mime_types(kind: str) -> frozenset[str]:
+    """The types that content of this kind (image, audio, video, document) may have."""
+    return frozenset(_literals(f"{kind}content", f"{kind.capitalize()}ContentMimeType"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from workbench import catalog, expiry, rules
+from workbench import attachments, catalog, expiry, rules
 from workbench.answer import output_steps
 from workbench.records import Turn, WireStep
 from workbench.settings import Connection, Prompt, Settings
@@ -162,11 +162,11 @@ def own_input(turn: Turn) -> list[WireStep]:
         if not isinstance(step, Mapping) or step.get("type") != "function_result":
             break
         results.insert(0, dict(step))
-    return [*results, *([{"type": "user_input", "content": turn["prompt"]}] if turn["prompt"] else [])]
+    return [*results, *([{"type": "user_input", "content": attachments.wire(turn["prompt"])}] if turn["prompt"] else [])]
 
 
 def _user_input(prompt: Prompt) -> list[WireStep]:
-    content = prompt.content()
+    content = attachments.wire(prompt.content())
     return [{"type": "user_input", "content": content}] if content else []
 
 

@@ -93,6 +93,12 @@ def prompt_of(old: Turn) -> Prompt:
     return Prompt("", tuple(items))
 
 
+def edit_text(store: Store, connection: Connection, turn_id: str, text: str, settings: Settings) -> Run:
+    """Send other words in the place of that turn, with the same attachments."""
+    kept = prompt_of(_existing(store, turn_id)).attachments
+    return edit(store, connection, turn_id, Prompt(text, kept), settings)
+
+
 def path_to(store: Store, conversation_id: str, leaf_id: str | None) -> list[Turn]:
     """The turns from the root to a leaf, in order; empty without a leaf."""
     if leaf_id is None:

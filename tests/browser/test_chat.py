@@ -7,10 +7,11 @@ import os
 import re
 import signal
 from collections.abc import Callable
+from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from .conftest import Chat, Server
+from .conftest import ROOT, Chat, Server
 
 LONG = "Tell me a long story about a lighthouse keeper, without hurry."
 
@@ -130,6 +131,48 @@ def test_what_is_typed_while_an_answer_streams_is_kept(same_tab: Chat) -> None:
     expect(same_tab.page.get_by_text("still answering")).to_be_visible()
     expect(same_tab.composer).to_have_value("And another one")
     expect(same_tab.turns).to_have_count(1)
+
+
+def test_attachments_go_along_are_seen_and_stay(same_tab: Chat, tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text("The launch is on Friday.\nOwner: Priya.\n")
+    (tmp_path / "rubbish.bin").write_bytes(bytes(range(256)))
+    chooser = same_tab.page.locator("[data-testid=stChatInput] input[type=file]").first
+    chooser.set_input_files([ROOT / "components" / "favicon.png", tmp_path / "notes.md"])
+    expect(same_tab.page.get_by_test_id("stChatInput")).to_contain_text("notes.md")
+    turn = same_tab.ask("Who is the owner?")
+    expect(turn).to_contain_text("Owner: Priya.")
+    expect(turn.get_by_role("img", name="favicon.png")).to_be_visible()
+    same_tab.button("notes.md", turn).click()
+    expect(same_tab.page.get_by_text("The launch is on Friday.")).to_be_visible()
+    same_tab.page.keyboard.press("Escape")
+
+    chooser.set_input_files([tmp_path / "rubbish.bin"])
+    expect(same_tab.page.get_by_test_id("stChatInput")).to_contain_text("rubbish.bin")
+    same_tab.say("And this?")
+    expect(same_tab.page.get_by_text("can't be attached")).to_be_visible()
+    expect(same_tab.composer).to_have_value("And this?")
+    expect(same_tab.turns).to_have_count(1)
+
+
+def test_a_phone_closes_the_sidebar_when_a_chat_is_opened(browser: Browser, server: Server, same_tab: Chat) -> None:
+    same_tab.ask("My canary is called Tweety.")
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    phone = Chat(context.new_page(), server.url).open()
+    phone.page.get_by_test_id("stExpandSidebarButton").click()
+    phone.button("My canary is called Tweety.").first.click()
+    expect(phone.turns).to_contain_text("Tweety")
+    expect(phone.page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
+    context.close()
+
+
+def test_a_stopped_answer_can_be_fetched_from_the_server(same_tab: Chat) -> None:
+    same_tab.say(LONG)
+    expect(same_tab.turns.last).to_contain_text("lighthouse keeper")
+    same_tab.stop.click()
+    expect(same_tab.turns.last).to_contain_text("Stopped")
+    same_tab.button("Fetch from the server").click()
+    expect(same_tab.turns).not_to_contain_text("Stopped")
+    expect(same_tab.status).to_contain_text("Stateful, continuing from v1_")
 
 
 def test_every_starter_is_answered_offline(same_tab: Chat) -> None:

@@ -131,8 +131,9 @@ def prompt_text(turn: Turn) -> str:
 
 
 def title_from(turn: Turn) -> str:
-    """A conversation's first title: the words of its first prompt."""
-    return shorten(prompt_text(turn), TITLE)
+    """A conversation's first title: the words of its first prompt, or the name of what was attached to it."""
+    named = next((str(item["name"]) for item in turn["prompt"] if item.get("name")), "")
+    return shorten(prompt_text(turn) or named, TITLE)
 
 
 def shorten(text: str, limit: int) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
 
 from emulator.brain import library, references, world
 from emulator.brain.dialogue import Talk
@@ -49,8 +47,6 @@ _HARM = re.compile(
 def offer(talk: Talk) -> Offer | None:
     """Fits requests for what only a live service, eyes or ears could give."""
     text = talk.gist
-    if talk.attachments:
-        return Offer(0.97, lambda: _attached(talk), whole=True)
     if len(text) > 3_000:
         return None
     if _HARM.search(text):
@@ -62,53 +58,6 @@ def offer(talk: Talk) -> Offer | None:
     if _WEATHER.search(text) and not re.search(r"\b(?:why|explain|how does|what is weather|function|code)\b", text, re.I):
         return Offer(0.89, lambda: _weather(talk))
     return Offer(0.87, lambda: _news(talk)) if _NEWS.search(text) else None
-
-
-def _size(block: Mapping[str, Any]) -> str:
-    data = block.get("data")
-    if isinstance(data, str) and data:
-        count = len(data) * 3 // 4
-        return (
-            f"{count / 1_000_000:.1f} MB"
-            if count >= 1_000_000
-            else f"{count / 1_000:.1f} kB"
-            if count >= 1_000
-            else f"{count} bytes"
-        )
-    return "given by address" if isinstance(block.get("uri"), str) else "of unknown size"
-
-
-def _attached(talk: Talk) -> Reply:
-    seen = [
-        (
-            f"{'an' if str(b.get('type', 'file'))[:1] in 'aeiou' else 'a'} {b.get('type', 'file')} "
-            f"({str(b.get('mime_type') or 'type not stated')[:80]}, {_size(b)})"
-        )
-        for b in talk.attachments[:8]
-    ]
-    more = f" and {len(talk.attachments) - 8} more" if len(talk.attachments) > 8 else ""
-    text = (
-        f"I received {join(seen)}{more}. I'm the offline model and can't look into images, sound, video "
-        f"or documents, so I won't guess at the content. With an API key Gemini will see "
-        f"{'it' if len(talk.attachments) == 1 else 'them'}; meanwhile, tell me in words what it shows and "
-        f"I'll gladly work with that."
-    )
-    return Reply(
-        text,
-        f"I received {join(seen)}, but I can't look into it offline.",
-        "Unseen",
-        tuple(seen),
-        notes=(
-            Note("Noticing the attachments", f"The message brings {join(seen)}{more}."),
-            Note("Deciding to be frank", "A guess at the content would mislead, so I report type and size only."),
-        ),
-        data={
-            "attachments": [
-                {"type": str(b.get("type")), "mime_type": str(b.get("mime_type") or ""), "size": _size(b)}
-                for b in talk.attachments[:8]
-            ]
-        },
-    )
 
 
 def _harm(text: str) -> Reply:
