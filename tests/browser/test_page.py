@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Dialog, Page, expect
 
 from .conftest import Chat, Server, end_app, start_app
 
-LONG = "Tell me a long story about a lighthouse keeper, without hurry."
+ENDLESS = "Tell me a story about a lighthouse keeper. Take all the time that you need."
+"""Its answer stalls after a few events, so that however slow the machine is, Stop comes in time."""
 DARK, LIGHT = "rgb(18, 22, 22)", "rgb(255, 255, 255)"
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script> **not bold** ![x](http://evil.invalid/x.png) $x$ :red[x]"
 
@@ -64,7 +65,7 @@ def test_hostile_text_is_shown_letter_for_letter(chat: Chat) -> None:
 
 
 def test_two_tabs_on_one_chat_see_the_same_answer(chat: Chat, new_page: Callable[[], Page]) -> None:
-    chat.say(LONG)
+    chat.say(ENDLESS)
     expect(chat.stop).to_be_visible()
     other = Chat(new_page(), chat.url)
     other.page.goto(chat.page.url)
