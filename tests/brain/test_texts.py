@@ -135,7 +135,8 @@ def test_attachments_are_named_but_not_guessed_at():
     answer = text_of([move.step for move in think(Ask("m", (), (step,), NOW))])
     assert "image/png" in answer
     assert "3.0 kB" in answer
-    assert "can't look" in answer
+    assert "can't decode" in answer
+    assert "won't guess" in answer
 
 
 def test_plain_content_and_several_inputs_are_read():
