@@ -9,10 +9,11 @@ if __name__ != "__main__":
 
     app = st.App(__file__, **server.options())
 else:
-    from components import connection_panel, identity, nudge, research_bell, settings_panel, shell, sidebar, state
+    from components import connection_panel, identity, keeping, nudge, research_bell, settings_panel, shell, sidebar, state
 
     shell.frame()
     identity.gate()
+    keeping.look_up()
     page = st.navigation(
         [
             st.Page("pages/chat.py", title="Chat", icon=":material/chat:", default=True),
@@ -26,6 +27,7 @@ else:
         chats = st.container()
         state.set_settings(settings_panel.draw())
         state.set_connection(connection_panel.draw())
+        keeping.lend()
         identity.account()
     research_bell.watch()
     nudge.close_sidebar_when_opened()

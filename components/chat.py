@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from components import branch as branches
-from components import composer, decisions, exchange_total, history_export, shell, starters, state, turn
+from components import composer, decisions, exchange_total, history_export, keeping, shell, starters, state, turn
 from components.branch import Branch
 from components.conversation_dialogs import ask_delete, ask_rename
 from components.figures import plain
@@ -171,5 +171,6 @@ def footing(branch: Branch) -> None:
     if branch.run is not None:
         composer.status_while(branch.run)
         return
-    built = request.build(state.settings(), Prompt(""), branch.turns, datetime.now(UTC), state.connection())
+    now, connection = datetime.now(UTC), state.connection()
+    built = request.build(state.settings(), Prompt(""), branch.turns, now, connection, retention=keeping.retention())
     composer.status(built, branch.leaf, state.settings())

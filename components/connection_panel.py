@@ -13,7 +13,7 @@ from typing import Literal, cast
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
-from components import connection_test, mcp_panel, state
+from components import connection_test, keeping, mcp_panel, state
 from components.figures import plain
 from workbench import connections, embedded
 from workbench.errors import EmulatorDown
@@ -135,7 +135,8 @@ def _tier() -> None:
         required=True, width="stretch", wrap=False, persist_state=KEPT,
         help="The API doesn't tell the tier of a key, so say it here: it sets the clock that shows when interactions expire.",
     )  # fmt: skip
-    st.caption(KEEPS[_tier_value()])
+    chosen = keeping.words()
+    st.caption(f"Kept on the server for {chosen}, as you chose under History, Retention." if chosen else KEEPS[_tier_value()])
 
 
 def current() -> Connection:

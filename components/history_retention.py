@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components import clock, history_place, state
+from components import clock, history_place, keeping, state
 from components.figures import clip, count, dollars, plain, size, when
 from workbench import expiry
 from workbench.errors import StepwiseError
@@ -33,7 +33,7 @@ def warning(store: Store) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="history_warning"):
         st.markdown(
             f":orange[:material/hourglass_bottom:] **{what} less than 20 % of the time left** on the server; "
-            f"the first {plain(first)}.", width="stretch",
+            f"the first {plain(first)}. {_by_itself(store)}", width="stretch",
         )  # fmt: skip
         saved = st.button(
             "Save full timelines",
@@ -44,6 +44,17 @@ def warning(store: Store) -> None:
     if saved:
         save(store, found.unsaved)
         st.rerun()
+
+
+def _by_itself(store: Store) -> str:
+    """What automatic saving does about it, where it is on."""
+    if not keeping.autosave():
+        return ""
+    tried = rescue.last_round(store.owner)
+    failed = [result for result in tried.results() if result.state == "failed"] if tried is not None else []
+    if not failed:
+        return ":gray[Saved by itself within ten minutes.]"
+    return f":gray[Saving by itself did not work for {count(len(failed))}: {plain(clip(failed[0].note, 160))}]"
 
 
 def save(store: Store, turn_ids: Sequence[str]) -> None:
@@ -57,7 +68,7 @@ def save(store: Store, turn_ids: Sequence[str]) -> None:
 def settings() -> None:
     """How long the server keeps interactions, and whether timelines are saved by themselves."""
     store = state.store()
-    chosen, auto = retention.chosen(store), retention.autosave(store)
+    chosen, auto = keeping.retention(), keeping.autosave()
     kind = chosen if chosen in TIERS else "own"
     picked = st.radio(
         "The server keeps an interaction for",
@@ -81,13 +92,15 @@ def settings() -> None:
         )
     st.caption(
         "Google keeps stored interactions 1 day on the free tier and 55 days on the paid one, then deletes them. "
-        "The countdowns here follow this choice."
+        "Every countdown follows this choice, and so does what the next prompt of a chat sends again."
     )
     wanted = st.toggle(
         "Save timelines by themselves before they expire",
         value=auto,
         key=state.widget_key("retention_auto"),
-        help="Stepwise looks every ten minutes while it runs, through the offline demo or the key of its environment.",
+        help="Stepwise looks every ten minutes while it runs, with your browser open or not. It asks the offline demo, and other "
+        "servers with the key that you typed or the one of its environment. A typed key stays in memory: after a restart of "
+        "Stepwise it is known again once you typed it again.",
     )
     if st.button("Save", key=state.widget_key("retention_save"), type="primary", icon=":material/check:"):
         _choose(store, days if picked == "own" else picked, bool(wanted))
@@ -99,8 +112,10 @@ def _choose(store: Store, value: str, auto: bool) -> None:
         retention.set_autosave(store, auto)
     except StoreError as error:
         st.error(f"{error} {error.hint}", icon=":material/error:")
-    else:
-        st.rerun()
+        return
+    if auto and (waiting := retention.ending(store).unsaved):
+        save(store, waiting)  # the next look may be ten minutes away
+    st.rerun()
 
 
 def timeline(store: Store, turn: Turn) -> None:

@@ -5,7 +5,10 @@ Whose rows a session sees is decided here and nowhere else. No identity stands i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
+from streamlit.errors import StreamlitSecretNotFoundError
 
 from components.figures import plain
 from workbench.store.schema import LOCAL
@@ -29,7 +32,9 @@ def gate() -> None:
     with st.container(horizontal_alignment="center", key="sign_in"):
         st.title("Stepwise")
         st.write("Sign in to see your chats. Everybody sees only their own.")
-        st.button("Sign in", type="primary", icon=":material/login:", on_click=st.login)
+        for provider in _providers():
+            label = f"Sign in with {plain(provider.title())}" if provider else "Sign in"
+            st.button(label, type="primary", icon=":material/login:", on_click=st.login, args=(provider,) if provider else ())
     st.stop()
 
 
@@ -42,6 +47,15 @@ def account() -> None:
             f":material/account_circle: {plain(str(st.user.get('name') or st.user.get('email') or 'Signed in'))}", width="content"
         )
         st.button("Sign out", type="tertiary", icon=":material/logout:", on_click=st.logout)
+
+
+def _providers() -> list[str]:
+    """The providers that have a section of their own, such as [auth.google]; without any, the one of [auth], unnamed."""
+    try:
+        section = st.secrets.get("auth", {})
+    except StreamlitSecretNotFoundError:
+        section = {}
+    return [name for name, value in section.items() if isinstance(value, Mapping)] or [""]
 
 
 def _configured() -> bool:

@@ -16,6 +16,7 @@ class Key(StrEnum):
 
     SETTINGS = "settings"
     CONNECTION = "connection"
+    KEEPING = "keeping"
     LATEST = "latest_interaction_id"
     COMPOSER = "composer"
     DRAFT = "draft"

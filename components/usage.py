@@ -8,7 +8,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components import clock, state
+from components import clock, keeping, state
 from components.clipboard import copy_chip
 from components.figures import count, cut, dollars, plain, seconds
 from workbench import expiry, prices, usages
@@ -25,7 +25,7 @@ def footer(turn: Turn) -> None:
     with _row(state.widget_key("usage", turn["id"])):
         st.markdown(badge + _quiet([plain(turn["model"] or ""), *_speed(turn), *_tokens(turn)]), width="content")
         with _row(state.widget_key("usage_more", turn["id"])):
-            st.markdown(_quiet([*_price(turn), expiry.words(turn, clock.now())]), width="content")
+            st.markdown(_quiet([*_price(turn), expiry.words(turn, clock.now(), keeping.retention())]), width="content")
             _identifier(turn)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from workbench.records import Turn
-from workbench.settings import Tier
 
 RETENTION: dict[str, timedelta] = {"free": timedelta(days=1), "paid": timedelta(days=55)}
 LONGEST_DAYS = 3650.0
@@ -29,9 +28,9 @@ def parse_time(text: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def expires(turn: Turn, tier: Tier | str | None = None) -> datetime | None:
-    """When the server deletes the interaction; None when it never had it."""
-    return created_at(turn) + kept(tier or turn["tier"]) if is_stored(turn) else None
+def expires(turn: Turn, retention: str = "") -> datetime | None:
+    """When the server deletes the interaction; None when it never had it. What the owner chose overrules the turn's tier."""
+    return created_at(turn) + kept(retention or turn["tier"]) if is_stored(turn) else None
 
 
 def kept(tier: str) -> timedelta:
@@ -57,19 +56,16 @@ def countdown(until: datetime, now: datetime) -> str:
     return f"expires in {left.days} days"
 
 
-def is_ending(turn: Turn, now: datetime) -> bool:
+def is_ending(created: datetime, until: datetime, now: datetime) -> bool:
     """True when less than a fifth of the time is left, and the interaction still there."""
-    until = expires(turn)
-    if until is None or until <= now:
-        return False
-    return (until - now) < WARN_SHARE * kept(turn["tier"])
+    return now < until and (until - now) < WARN_SHARE * (until - created)
 
 
-def words(turn: Turn, now: datetime) -> str:
+def words(turn: Turn, now: datetime, retention: str = "") -> str:
     """What the footer says: "not stored", "stored, expires in 23 h", "expired"."""
     if turn["interaction_id"] is None and turn["request"].get("store") is not False:
         return "no id"
-    until = expires(turn)
+    until = expires(turn, retention)
     if until is None:
         return "not stored"
     if turn.get("gone"):

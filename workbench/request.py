@@ -37,13 +37,15 @@ def build(
     now: datetime,
     connection: Connection | None = None,
     results: Sequence[WireStep] = (),
+    retention: str = "",
 ) -> Built:
     """The body of the next request after `path` (root first).
 
-    `connection` tells turns that another server holds; `results` are function_result steps, sent before the prompt.
+    `connection` tells turns that another server holds; `results` are function_result steps, sent before the prompt;
+    `retention` is how long the owner says that interactions are kept, where that isn't what their tier says.
     """
     settings, corrected = _effective(settings)
-    reach = _reach(settings, path, now, connection, results)
+    reach = _reach(settings, path, _Server(now, connection, retention), results)
     earlier = _answered([step for turn in path[reach.from_index :] for step in _replayed(turn, connection)], results)
     fresh = [*map(_copy, results), *_user_input(prompt)]
     body = _destination(settings)
@@ -59,12 +61,27 @@ def _effective(settings: Settings) -> tuple[Settings, tuple[str, ...]]:
     return found.settings, found.notes
 
 
-def usable(turn: Turn, now: datetime, connection: Connection | None = None) -> bool:
-    """True when the server can be expected to continue from this turn's interaction."""
-    until = expiry.expires(turn)
-    if until is None or until <= now or turn["status"] not in CHAINABLE or turn.get("gone"):
-        return False
-    return connection is None or not elsewhere(turn, connection)
+@dataclass(frozen=True)
+class _Server:
+    """What is known of the server at this moment."""
+
+    now: datetime
+    connection: Connection | None
+    retention: str
+
+    def forgot(self, turn: Turn) -> bool:
+        """True when the time of the turn's interaction was up."""
+        until = expiry.expires(turn, self.retention)
+        return until is not None and until <= self.now
+
+    def is_another(self, turn: Turn) -> bool:
+        """True when the turn's interaction is kept elsewhere."""
+        return self.connection is not None and elsewhere(turn, self.connection)
+
+    def continues(self, turn: Turn) -> bool:
+        """True when the server can be expected to continue from this turn's interaction."""
+        kept = expiry.is_stored(turn) and not self.forgot(turn) and not turn.get("gone")
+        return kept and turn["status"] in CHAINABLE and not self.is_another(turn)
 
 
 @dataclass(frozen=True)
@@ -76,17 +93,15 @@ class _Reach:
     reason: str = ""
 
 
-def _reach(
-    settings: Settings, path: Sequence[Turn], now: datetime, connection: Connection | None, results: Sequence[WireStep]
-) -> _Reach:
+def _reach(settings: Settings, path: Sequence[Turn], server: _Server, results: Sequence[WireStep]) -> _Reach:
     if settings.history == "resend":
         return _Reach(None, 0)
     for index in range(len(path) - 1, -1, -1):
         turn = path[index]
-        if usable(turn, now, connection) and not _waits(turn, path[index + 1 :], results):
-            reason = _reason(path[index + 1], now, connection) if index + 1 < len(path) else ""
+        if server.continues(turn) and not _waits(turn, path[index + 1 :], results):
+            reason = _reason(path[index + 1], server) if index + 1 < len(path) else ""
             return _Reach(turn["interaction_id"], index + 1, reason)
-    return _Reach(None, 0, _reason(path[-1], now, connection) if path else "")
+    return _Reach(None, 0, _reason(path[-1], server) if path else "")
 
 
 def _waits(turn: Turn, later: Sequence[Turn], results: Sequence[WireStep]) -> bool:
@@ -97,16 +112,15 @@ def _waits(turn: Turn, later: Sequence[Turn], results: Sequence[WireStep]) -> bo
     return turn["status"] == "requires_action" and not asked <= answers
 
 
-def _reason(turn: Turn, now: datetime, connection: Connection | None) -> str:
+def _reason(turn: Turn, server: _Server) -> str:
     """Why the server can't continue from this turn, as the end of a sentence."""
-    until = expiry.expires(turn)
-    if connection is not None and elsewhere(turn, connection):
+    if server.is_another(turn):
         return "they were made with another server"
     if turn["request"].get("store") is False:
         return "they were sent with Store off"
     if turn.get("gone"):
         return "they were deleted on the server"
-    if until is not None and until <= now:
+    if server.forgot(turn):
         return "the server has let them expire"
     if turn["status"] == "requires_action":
         return "a function call was left unanswered"

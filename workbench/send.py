@@ -120,7 +120,8 @@ def _made(
     results: Sequence[Mapping[str, Any]],
 ) -> Turn:
     path = path_to(store, conversation_id, parent_id) if conversation_id else []
-    built = build(settings, prompt, path, datetime.now(UTC), connection, [dict(step) for step in results])
+    given, kept = [dict(step) for step in results], store.retention() if path else ""
+    built = build(settings, prompt, path, datetime.now(UTC), connection, given, kept)
     return turn.new_turn(
         conversation_id=conversation_id or store.new_conversation(), prompt=prompt.content(), settings=settings,
         connection=connection, request=built.body, parent_id=parent_id, page=page, notes=built.notes,

@@ -70,7 +70,8 @@ def _environment(data: Path, speed: str) -> dict[str, str]:
     }
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port on which nobody listens at this moment."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return int(listener.getsockname()[1])
 
@@ -84,12 +85,13 @@ def _wait_for(output: IO[str], words: str) -> None:
     pytest.fail("The app ended before it listened:\n" + "".join(seen))
 
 
-def start_app(data: Path, speed: str = "0") -> Server:
+def start_app(data: Path, *options: str, port: int = 0, speed: str = "0") -> Server:
     """Start the app and return when it listens."""
-    port = _free_port()
+    port = port or free_port()
+    command = ["streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true", *options]
     with (data / "app.log").open("a") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"],
+            [sys.executable, "-m", *command],
             cwd=ROOT, env=_environment(data, speed), stdout=subprocess.PIPE, stderr=log, text=True,
         )  # fmt: skip
     assert process.stdout is not None

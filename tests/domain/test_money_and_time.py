@@ -139,12 +139,13 @@ def test_the_footer_says_what_the_server_has():
     turn = a_turn(created=DAY.isoformat())
     assert expiry.words(turn, DAY + timedelta(minutes=1)) == "stored, expires in 23 h"
     assert expiry.words(turn, DAY + timedelta(days=2)) == "expired"
+    assert expiry.words(turn, DAY + timedelta(days=2), "7") == "stored, expires in 5 days"
     assert expiry.words(a_turn(settings=Settings(store=False)), DAY) == "not stored"
     assert expiry.words(a_turn(gone="2026-11-23T10:00:00Z"), DAY) == "deleted on the server"
 
 
 def test_a_warning_is_due_when_a_fifth_of_the_time_is_left():
-    turn = a_turn(created=DAY.isoformat())
-    assert not expiry.is_ending(turn, DAY + timedelta(hours=19))
-    assert expiry.is_ending(turn, DAY + timedelta(hours=20))
-    assert not expiry.is_ending(turn, DAY + timedelta(hours=24))
+    until = DAY + timedelta(hours=24)
+    assert not expiry.is_ending(DAY, until, DAY + timedelta(hours=19))
+    assert expiry.is_ending(DAY, until, DAY + timedelta(hours=20))
+    assert not expiry.is_ending(DAY, until, DAY + timedelta(hours=24))

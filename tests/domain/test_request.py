@@ -108,6 +108,14 @@ def test_a_prompt_that_got_no_answer_is_not_sent_again():
     assert (built.resent, built.notes) == (0, [])
 
 
+def test_a_retention_of_ones_own_decides_what_the_server_still_has():
+    old = a_turn("One", created=(NOW - timedelta(days=2)).isoformat())
+    assert after(old, retention="3").previous_interaction_id == old["interaction_id"]
+    built = after(a_turn("One", created=(NOW - timedelta(hours=13)).isoformat()), retention="0.5")
+    assert built.previous_interaction_id is None
+    assert built.notes == ["2 earlier steps were sent again, because the server has let them expire."]
+
+
 def test_paid_tiers_keep_interactions_for_longer():
     old = a_turn("One", created=(NOW - timedelta(days=20)).isoformat(), tier="paid")
     assert after(old).previous_interaction_id == old["interaction_id"]

@@ -79,6 +79,27 @@ def test_an_upgraded_database_is_like_a_new_one(old, tmp_path):
     assert described(f"sqlite:///{old}") == described(f"sqlite:///{tmp_path / 'new.db'}")
 
 
+SECOND = """
+drop index turns_in_lists; drop index conversations_by_title;
+create index turns_by_owner on turns (owner, created, id) where deleted is null;
+update meta set value = '2' where key = 'schema_version'; update alembic_version set version_num = '0002';
+"""
+
+
+def test_a_history_of_the_second_schema_is_upgraded_and_still_searched(tmp_path):
+    second = f"sqlite:///{tmp_path / 'second.db'}"
+    store = open_store(second)
+    made = save(store, "Lighthouse keepers", says("and their dogs"))
+    store.close()
+    with closing(sqlite3.connect(tmp_path / "second.db")) as raw:
+        raw.executescript(SECOND)
+    store = open_store(second)
+    assert [row.id for row in store.ledger(filters=LedgerFilter(query="lighthouse dogs")).rows] == [made["id"]]
+    store.close()
+    open_store(f"sqlite:///{tmp_path / 'new.db'}").close()
+    assert described(second) == described(f"sqlite:///{tmp_path / 'new.db'}")
+
+
 def test_the_newest_migration_is_the_version_of_the_schema():
     files = sorted((ROOT / "workbench/store/migrations/versions").glob("v*.py"))
     assert int(files[-1].name[1:5]) == DATABASE_VERSION

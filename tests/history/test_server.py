@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,8 +12,8 @@ from workbench import background, send
 from workbench.answer import answer_text
 from workbench.client import Client
 from workbench.errors import Rejected, StepwiseError
-from workbench.history import forget, jobs, reach, rehydrate, rescue, retention, retrieve
-from workbench.settings import Prompt, Settings
+from workbench.history import forget, jobs, reach, rehydrate, rescue, retention, retrieve, standby
+from workbench.settings import Connection, Prompt, Settings
 from workbench.store import LedgerFilter, open_store
 
 
@@ -174,6 +175,49 @@ def test_timelines_are_saved_by_themselves_for_whom_it_was_asked(store, connecti
     assert len(ann.timeline(turns[0]["id"]).steps) == 3
     assert (ben.timeline(turns[1]["id"]), retention.ending(ann).unsaved) == (None, ())
     assert rescue.tend(store, reach.by(connection)) == 0
+
+
+def test_saving_by_itself_uses_the_key_that_its_owner_lent_and_only_for_their_server(store, connection):
+    typed = Connection("custom", connection.base_url, "test-key")
+    ann = store.for_user("ann")
+    run = send.send(ann, typed, Settings(), Prompt("Hello there."), None, None)
+    assert run.wait(30)
+    retention.choose(ann, str(72 / 60 / 24))
+    ann.save_turn({**run.snapshot(), "created": (datetime.now(UTC) - timedelta(hours=1)).isoformat()})
+    retention.set_autosave(ann, True)
+
+    def tell():
+        assert rescue.tend(store, lambda turn: None) == 1
+        (result,) = rescue.last_round("ann").results()
+        return result
+
+    assert tell().note == "There is no key for the server that holds it."
+    standby.lend("ben", typed)
+    standby.lend("ann", replace(typed, base_url="http://127.0.0.1:1"))
+    assert tell().note == "There is no key for the server that holds it."
+    standby.lend("ann", replace(typed, api_key="another"))
+    assert "under this key" in tell().note
+    assert not ann.turn(run.turn_id).get("gone")
+    standby.lend("ann", typed)
+    assert tell().state == "done"
+    standby.take_back("ann")
+    standby.take_back("ben")
+    assert ann.timeline(run.turn_id) is not None
+    assert (rescue.tend(store, lambda turn: None), rescue.last_round("ann")) == (0, None)
+
+
+def test_a_retention_of_ones_own_decides_what_a_chat_sends_again(store, connection, chain):
+    old = (datetime.now(UTC) - timedelta(days=2)).isoformat()
+    for turn in chain:
+        store.save_turn({**turn, "created": old})
+    retention.choose(store, "3")
+    run = send.send(store, connection, Settings(), Prompt("And my name?"), chain[2]["conversation_id"], chain[2]["id"])
+    assert run.snapshot()["request"]["previous_interaction_id"] == chain[2]["interaction_id"]
+    assert run.wait(30)
+    plan = forget.plan(store, "server", turn_ids=[chain[0]["id"]])
+    assert plan.on_server == 1
+    (result,) = done(forget.start(store, reach.by(connection), plan))
+    assert result.note == "Deleted on the server."
 
 
 # fetch by id

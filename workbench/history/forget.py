@@ -108,7 +108,7 @@ async def _forget_one(store: Store, connect: Connect, result: Result, where: Whe
     turn = await in_thread(store.turn, result.key)
     if turn is None:
         return replace(result, state="skipped", note="It was deleted elsewhere meanwhile.")
-    if not on_server(turn, datetime.now(UTC)):
+    if not _on_server(turn, datetime.now(UTC), await in_thread(store.retention)):
         note = "The server does not have it" + (" (its time was up)." if turn["interaction_id"] else ".")
         return replace(result, state="done" if where == "both" else "skipped", note=note)
     try:
@@ -163,9 +163,9 @@ async def _left(store: Store, result: Result, turn: Turn, error: StepwiseError) 
     return replace(result, state="failed", note=reason)
 
 
-def on_server(turn: Turn, now: datetime) -> bool:
+def _on_server(turn: Turn, now: datetime, retention: str) -> bool:
     """True when a server can be expected to hold the turn's interaction still."""
-    until = expiry.expires(turn)
+    until = expiry.expires(turn, retention)
     return until is not None and until > now and not turn.get("gone")
 
 

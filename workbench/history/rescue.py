@@ -17,7 +17,7 @@ from workbench import parked
 from workbench.background import in_thread
 from workbench.client import Client
 from workbench.errors import Rejected, StepwiseError
-from workbench.history import jobs, reach, retention
+from workbench.history import jobs, reach, retention, standby
 from workbench.history.jobs import Job, Result
 from workbench.records import ENDED, Turn, WireStep
 from workbench.steps import text_of
@@ -31,13 +31,16 @@ INPUTS = ("user_input", "function_result")
 logger = logging.getLogger(__name__)
 
 
-def save(store: Store, connect: reach.Connect, turn_ids: Iterable[str]) -> Job:
-    """Save the full timelines of these turns, in the background."""
+def save(store: Store, connect: reach.Connect, turn_ids: Iterable[str], attended: bool = True) -> Job:
+    """Save the full timelines of these turns, in the background.
+
+    Unattended, a server that doesn't know an interaction proves nothing: it may have been made with another key.
+    """
     rows = store.rows(list(turn_ids))
     job = Job(store.owner, "Save timelines", [Result(row.id, row.words or row.interaction_id or row.id) for row in rows])
 
     async def one(result: Result) -> Result:
-        return await _save_one(store, connect, result)
+        return await _save_one(store, connect, result, attended)
 
     return jobs.start(job, one)
 
@@ -63,13 +66,32 @@ def tend(store: Store, connect: Callable[[Turn], Any]) -> int:
     """One round of upkeep for every owner; how many timelines were asked for."""
     store.everyone().purge_old()
     asked = 0
-    for owner in store.owners_preferring(retention.AUTOSAVE, "on"):
+    for owner in store.owners_preferring(retention.AUTOSAVE, retention.ON):
         mine = store.for_user(owner)
         waiting = retention.ending(mine).unsaved
         asked += len(waiting)
         if waiting:
-            save(mine, connect, waiting).wait()
+            job = save(mine, _lent_first(owner, connect), waiting, attended=False)
+            _rounds()[owner] = job
+            job.wait()
+        else:
+            _rounds().pop(owner, None)
     return asked
+
+
+def last_round(owner: str | None) -> Job | None:
+    """The latest round of automatic saving that had something to do for this owner."""
+    return _rounds().get(owner or "")
+
+
+def _rounds() -> dict[str, Job]:
+    rounds: dict[str, Job] = parked.value("history_rounds", dict)
+    return rounds
+
+
+def _lent_first(owner: str, connect: Callable[[Turn], Any]) -> Callable[[Turn], Any]:
+    """The owner's own key where one was lent, else what the app has."""
+    return lambda turn: standby.of(owner, turn) or connect(turn)
 
 
 def _start(store: Store, connect: Callable[[Turn], Any]) -> threading.Event:
@@ -88,7 +110,7 @@ def _start(store: Store, connect: Callable[[Turn], Any]) -> threading.Event:
     return stop
 
 
-async def _save_one(store: Store, connect: Callable[[Turn], Any], result: Result) -> Result:
+async def _save_one(store: Store, connect: Callable[[Turn], Any], result: Result, attended: bool) -> Result:
     turn = await in_thread(store.turn, result.key)
     if turn is None or not turn["interaction_id"] or turn["request"].get("store") is False:
         return replace(result, state="skipped", note="The server never had it.")
@@ -102,6 +124,8 @@ async def _save_one(store: Store, connect: Callable[[Turn], Any], result: Result
     except Rejected as error:
         if error.problem["status"] != 404:
             raise
+        if not attended:
+            return replace(result, state="failed", note="The server doesn't know it, under this key at least.")
         await in_thread(mark_gone, store, turn)
         return replace(result, state="failed", note="The server no longer has it.")
     await in_thread(store.save_timeline, turn["id"], interaction)

@@ -11,7 +11,7 @@ from workbench import expiry
 from workbench.store import LedgerFilter, LedgerRow, Store, StoreError
 from workbench.store.preferences import RETENTION
 
-AUTOSAVE = "autosave"
+AUTOSAVE, ON = "autosave", "on"
 LONGEST_DAYS = 3650
 CANDIDATES = 2_000
 
@@ -28,11 +28,6 @@ class Ending:
     """When the first of them goes."""
 
 
-def chosen(store: Store) -> str:
-    """What the owner chose: "" (as each connection's tier says), "free", "paid", or a number of days."""
-    return store.preference(RETENTION)
-
-
 def choose(store: Store, value: str) -> None:
     """Choose "", "free", "paid", or a number of days; every expiry date moves. StoreError when it is none of these."""
     if value not in ("", "free", "paid"):
@@ -46,14 +41,9 @@ def choose(store: Store, value: str) -> None:
     store.set_preference(RETENTION, value)
 
 
-def autosave(store: Store) -> bool:
-    """True when timelines are saved by themselves before they expire."""
-    return store.preference(AUTOSAVE) == "on"
-
-
 def set_autosave(store: Store, on: bool) -> None:
     """Save timelines by themselves, or no longer."""
-    store.set_preference(AUTOSAVE, "on" if on else "")
+    store.set_preference(AUTOSAVE, ON if on else "")
 
 
 def ending(store: Store, now: datetime | None = None, filters: LedgerFilter | None = None) -> Ending:
@@ -70,13 +60,12 @@ def ending(store: Store, now: datetime | None = None, filters: LedgerFilter | No
 
 
 def _longest(store: Store) -> timedelta:
-    value = chosen(store)
+    value = store.retention()
     return expiry.kept(value) if value else timedelta(0)
 
 
 def _is_ending(row: Any, now: datetime) -> bool:
-    until, created = expiry.parse_time(row.expires), expiry.parse_time(row.created)
-    return now < until and (until - now) < expiry.WARN_SHARE * (until - created)
+    return expiry.is_ending(expiry.parse_time(row.created), expiry.parse_time(row.expires), now)
 
 
 def _wire(moment: datetime) -> str:

@@ -7,30 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Boolean, Column, ColumnElement, ForeignKey, Index, Integer, String, Table, Text, func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 
 from workbench.store import rows
-from workbench.store.schema import conversations, metadata
+from workbench.store.schema import comparisons, conversations
 from workbench.store.workers import Workers
-
-comparisons = Table(
-    "comparisons",
-    metadata,
-    Column("id", String, ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
-    Column("title", Text, nullable=False),
-    Column("created", String, nullable=False),
-    Column("state", String, nullable=False),
-    Column("lanes", Integer, nullable=False),
-    Column("prompts", Integer, nullable=False),
-    Column("repeats", Integer, nullable=False),
-    Column("offline", Boolean, nullable=False),
-    Column("worker", String),
-    Column("body", Text, nullable=False),
-    Index("comparisons_by_created", "created"),
-)
-"""`worker` is the process that runs it, while it runs; `body` is the comparison as JSON text."""
-
-_LISTED = ("id", "title", "created", "state", "lanes", "prompts", "repeats", "offline", "worker")
 
 
 @dataclass(frozen=True)
@@ -49,6 +30,9 @@ class KeptComparison:
     body: dict[str, Any] | None = None
 
 
+_LISTED = [column for column in comparisons.c if column.name != "body"]
+
+
 class Comparisons(Workers):
     """The part of the store that knows comparisons."""
 
@@ -64,16 +48,14 @@ class Comparisons(Workers):
 
     def comparison(self, comparison_id: str) -> KeptComparison | None:
         """One comparison with its body, or None."""
-        columns = [comparisons.c[name] for name in (*_LISTED, "body")]
         with self._read() as connection:
-            query = select(*columns).where(comparisons.c.id == comparison_id, self._kept_here())
+            query = select(comparisons).where(comparisons.c.id == comparison_id, self._kept_here())
             row = connection.execute(query).mappings().first()
         return _kept(row, self._living(), json.loads(row["body"])) if row else None
 
     def comparisons(self, limit: int = 50, offset: int = 0) -> list[KeptComparison]:
         """Comparisons without their bodies, the newest first."""
-        columns = [comparisons.c[name] for name in _LISTED]
-        order = select(*columns).where(self._kept_here()).order_by(comparisons.c.created.desc(), comparisons.c.id)
+        order = select(*_LISTED).where(self._kept_here()).order_by(comparisons.c.created.desc(), comparisons.c.id)
         with self._read() as connection:
             found = list(connection.execute(order.limit(limit).offset(offset)).mappings())
         living = self._living()
@@ -90,5 +72,5 @@ class Comparisons(Workers):
 
 
 def _kept(row: Mapping[str, Any] | Any, living: set[str], body: dict[str, Any] | None = None) -> KeptComparison:
-    listed = {name: row[name] for name in _LISTED if name != "worker"}
+    listed = {column.name: row[column.name] for column in _LISTED if column.name != "worker"}
     return KeptComparison(**listed, interrupted=row["state"] == "running" and row["worker"] not in living, body=body)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, func, literal_column, or_, select, true
 
 from workbench.store import fulltext
 from workbench.store.fulltext import Term
@@ -53,13 +53,19 @@ class LedgerFilter:
     """ISO 8601: still on the server at `now`, and gone by then."""
 
 
-def order(filters: LedgerFilter) -> tuple[ColumnElement[Any], ...]:
-    """How the rows are sorted; what has no value comes last."""
+def order(filters: LedgerFilter, backwards: bool = False) -> tuple[ColumnElement[Any], ...]:
+    """How the rows are sorted, or just the other way round; what has no value comes last."""
     column = conversations.c.title if filters.sort == "title" else turns.c[filters.sort]
-    if filters.sort == "created":
-        return (column.desc(), turns.c.id) if filters.descending else (column.asc(), turns.c.id)
-    ordered = column.desc() if filters.descending else column.asc()
-    return (ordered.nulls_last(), turns.c.created.desc(), turns.c.id)
+    newest = filters.descending or filters.sort != "created"  # among equals
+    then = [_sorted(one, newest, backwards) for one in (turns.c.created, turns.c.id)]
+    return tuple(then) if filters.sort == "created" else (_sorted(column, filters.descending, backwards), *then)
+
+
+def _sorted(column: Any, descending: bool, backwards: bool) -> ColumnElement[Any]:
+    ordered: Any = column.desc() if descending != backwards else column.asc()
+    if not column.nullable:
+        return ordered  # type: ignore[no-any-return]
+    return ordered.nulls_first() if backwards else ordered.nulls_last()  # type: ignore[no-any-return]
 
 
 def conditions(filters: LedgerFilter) -> list[ColumnElement[bool]]:
@@ -81,21 +87,21 @@ def conditions(filters: LedgerFilter) -> list[ColumnElement[bool]]:
         (f.conversation_id, t.conversation_id == f.conversation_id),
         (f.archived is not None, t.conversation_id.in_(_archived(bool(f.archived)))),
         (f.held, or_(false(), *(_held(one, f.now) for one in f.held))),
-        (f.expires_before, and_(_held("stored", f.now), t.expires < (f.expires_before or ""))),
+        (f.expires_before, and_(t.expires > f.now, t.expires < (f.expires_before or ""), t.gone.is_(None))),
     ]
     return [condition for wanted, condition in simple if wanted]
 
 
-def found_by(query: str, wanted: Sequence[Term], dialect: str) -> ColumnElement[bool]:
+def found_by(query: str, wanted: Sequence[Term], dialect: str, common: bool = False) -> ColumnElement[bool]:
     """The turns that hold the terms, those whose conversation's title holds the query, and the one of that id.
 
-    Whose turns they are is up to the caller.
+    Whose turns they are is up to the caller. What is `common` is looked for along the list of all turns, not the other way.
     """
     words = query.strip().strip('"')
     t, c = turns.c, conversations.c
     places = [fulltext.docs(dialect, wanted)] if wanted else []
     if words:
-        titled = select(c.id).where(c.title.icontains(words, autoescape=True))
+        titled = select(c.id).where(c.title.icontains(words, autoescape=True), c.deleted.is_(None))
         places.append(select(t.doc).where(t.conversation_id.in_(titled)))
         if not wanted:
             places.append(fulltext.literally(words))
@@ -106,7 +112,11 @@ def found_by(query: str, wanted: Sequence[Term], dialect: str) -> ColumnElement[
         places.append(select(t.doc).where(begins))
         places.append(select(t.doc).where(t.id == words))
     found: Any = places[0].union_all(*places[1:]) if places[1:] else places[0] if places else None
-    return t.doc.in_(found) if found is not None else true()
+    if found is None:
+        return true()
+    # The plus tells SQLite's planner that an index of `doc` is no way to go.
+    doc: ColumnElement[int] = literal_column("+turns.doc") if common and dialect == "sqlite" else t.doc
+    return doc.in_(found)
 
 
 def _archived(archived: bool) -> Select[Any]:
@@ -126,11 +136,10 @@ def _literal(part: str) -> str:
 
 
 def _held(where: Held, now: str) -> ColumnElement[bool]:
-    t = turns.c
-    kept = t.stored.is_(True) & t.interaction_id.is_not(None)
+    until = func.coalesce(turns.c.expires, "")  # a sum of its own: the index by expiry would lead through nearly all rows
     if where == "local":
-        return ~kept
+        return until == ""
     if where == "gone":
-        return t.gone.is_not(None)
-    over = t.expires <= now
-    return and_(kept, t.gone.is_(None), over if where == "expired" else ~over)
+        return turns.c.gone.is_not(None)
+    here = and_(until != "", until <= now) if where == "expired" else until > now
+    return and_(here, turns.c.gone.is_(None))

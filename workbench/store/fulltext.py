@@ -33,6 +33,7 @@ DDL: Mapping[str, Sequence[str]] = {
 }
 DOCUMENT_LIMIT = 250_000
 """Characters of a turn that PostgreSQL indexes: a tsvector may not exceed one megabyte."""
+COMMON = 3_000
 MAX_TERMS = 32
 """Words of a query beyond these are left out."""
 _PIECE = re.compile(r'"([^"]*)(?:"|$)|([^\s"]+)')
@@ -103,6 +104,14 @@ def docs(dialect: str, wanted: Sequence[Term]) -> Select[Any]:
         return select(index.c.rowid).where(said)
     asked = func.to_tsquery("simple", " & ".join(map(_for_postgresql, wanted)))
     return select(texts.c.doc).where(texts.c.document.op("@@")(asked))
+
+
+def is_common(connection: Connection, wanted: Sequence[Term]) -> bool:
+    """True when so many texts hold the terms that going through all turns is quicker than looking each of them up."""
+    if not wanted or connection.dialect.name != "sqlite":
+        return False  # PostgreSQL's planner knows by itself
+    some = docs("sqlite", wanted).limit(COMMON).subquery()
+    return connection.execute(select(func.count()).select_from(some)).scalar_one() == COMMON
 
 
 def literally(words: str) -> Select[Any]:

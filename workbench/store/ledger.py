@@ -52,14 +52,10 @@ class Ledger(Bin):
         chosen = filters or LedgerFilter()
         with self._read() as connection:
             wanted = fulltext.terms(chosen.query)
-            page = self._page(connection, chosen, wanted, limit, offset)
+            page, count = self._page(connection, chosen, wanted, limit, offset)
             if not page and wanted:
                 wanted = self._wanted(connection, chosen)
-                page = self._page(connection, chosen, wanted, limit, offset)
-            count = offset + len(page)
-            if len(page) == limit or (offset and not page):
-                counted = select(func.count()).select_from(turns).where(*self._where(chosen, wanted))
-                count = int(connection.execute(counted).scalar_one())
+                page, count = self._page(connection, chosen, wanted, limit, offset)
             rows = _rows(connection, page, self._mine(turns))
             hits = _hits(connection, page, wanted) if wanted else {}
         return LedgerPage(rows, count, hits, {term.words[0]: term.others for term in wanted if term.others})
@@ -67,8 +63,8 @@ class Ledger(Bin):
     def matching(self, filters: LedgerFilter, limit: int = 100_000) -> list[str]:
         """The ids of all turns that match, for what is done to a filter's result."""
         with self._read() as connection:
-            where = self._where(filters, self._wanted(connection, filters))
-            return list(connection.execute(_ordered(select(turns.c.id), filters).where(*where).limit(limit)).scalars())
+            query = select(turns.c.id).where(*self._all_where(connection, filters)).order_by(*order(filters))
+            return list(connection.execute(self._source(query, filters).limit(limit)).scalars())
 
     def rows(self, turn_ids: Sequence[str]) -> list[LedgerRow]:
         """The rows of these turns, in this order; ids that aren't there are left out."""
@@ -87,21 +83,49 @@ class Ledger(Bin):
     def ledger_models(self) -> list[str]:
         """The models and agents that occur, for the filter."""
         with self._read() as connection:
-            query = select(turns.c.model).where(turns.c.model.is_not(None), self._all_mine(turns)).distinct()
-            return [str(model) for model in connection.execute(query.order_by(turns.c.model)).scalars()]
+            first = select(func.min(turns.c.model).label("model")).where(self._all_mine(turns)).cte("found", recursive=True)
+            after = select(func.min(turns.c.model)).where(self._all_mine(turns), turns.c.model > first.c.model)
+            found = first.union_all(select(after.scalar_subquery()).where(first.c.model.is_not(None)))
+            return list(connection.execute(select(found.c.model).where(found.c.model.is_not(None))).scalars())
 
-    def _page(self, connection: Connection, chosen: LedgerFilter, wanted: Sequence[Term], limit: int, offset: int) -> list[str]:
-        ids = _ordered(select(turns.c.id), chosen).where(*self._where(chosen, wanted)).limit(limit).offset(offset)
-        return list(connection.execute(ids).scalars())
+    def _page(
+        self, connection: Connection, chosen: LedgerFilter, wanted: Sequence[Term], limit: int, offset: int
+    ) -> tuple[list[str], int]:
+        """The ids of a page and the count of all. A page of the second half is reached from the end."""
+        where = self._where(connection, chosen, wanted)
+        ids = self._source(select(turns.c.id).where(*where), chosen)
+        count = self._count(connection, where) if offset else -1
+        if offset * 2 > count > offset:
+            left = count - offset
+            last = ids.order_by(*order(chosen, backwards=True)).limit(min(limit, left)).offset(max(0, left - limit))
+            return list(connection.execute(last).scalars())[::-1], count
+        page = list(connection.execute(ids.order_by(*order(chosen)).limit(limit).offset(offset)).scalars())
+        if not offset:
+            count = len(page) if len(page) < limit else self._count(connection, where)
+        return page, count
+
+    def _count(self, connection: Connection, where: Sequence[ColumnElement[bool]]) -> int:
+        return int(connection.execute(select(func.count()).select_from(turns).where(*where)).scalar_one())
+
+    def _source(self, query: Select[Any], chosen: LedgerFilter) -> Select[Any]:
+        """With the conversations, when their titles sort: then they lead, in the order of their index."""
+        if chosen.sort != "title":
+            return query
+        return query.select_from(turns.join(conversations, turns.c.conversation_id == conversations.c.id)).where(
+            self._all_mine(conversations)
+        )
 
     def _all_where(self, connection: Connection, filters: LedgerFilter | None) -> list[ColumnElement[bool]]:
         chosen = filters or LedgerFilter()
-        return self._where(chosen, self._wanted(connection, chosen))
+        return self._where(connection, chosen, self._wanted(connection, chosen))
 
-    def _where(self, chosen: LedgerFilter, wanted: Sequence[Term]) -> list[ColumnElement[bool]]:
+    def _where(self, connection: Connection, chosen: LedgerFilter, wanted: Sequence[Term]) -> list[ColumnElement[bool]]:
         if not chosen.query.strip():
-            return [self._all_mine(turns), *conditions(chosen)]
-        return [found_by(chosen.query, wanted, self._engine.dialect.name), self._mine(turns), *conditions(chosen)]
+            mine = self._mine(turns) if chosen.sort == "title" else self._all_mine(turns)
+            return [mine, *conditions(chosen)]
+        common = fulltext.is_common(connection, wanted)
+        found = found_by(chosen.query, wanted, self._engine.dialect.name, common)
+        return [found, self._all_mine(turns) if common else self._mine(turns), *conditions(chosen)]
 
     def _wanted(self, connection: Connection, chosen: LedgerFilter) -> tuple[Term, ...]:
         """The terms of the search; when nothing has them all, similar words stand beside those that occur nowhere."""
@@ -128,11 +152,6 @@ def sums() -> Iterator[ColumnElement[Any]]:
     for column in (t.input_tokens, t.cached_tokens, t.output_tokens, t.thought_tokens, t.cost):
         yield func.coalesce(func.sum(column), 0)
     yield func.count().filter(t.cost.is_(None), t.input_tokens.is_not(None))
-
-
-def _ordered(query: Select[Any], chosen: LedgerFilter) -> Select[Any]:
-    source = turns.join(conversations, turns.c.conversation_id == conversations.c.id) if chosen.sort == "title" else turns
-    return query.select_from(source).order_by(*order(chosen))
 
 
 _COLUMNS = [conversations.c.title if name == "title" else turns.c[name] for name in LedgerRow.__dataclass_fields__]

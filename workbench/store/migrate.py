@@ -18,6 +18,8 @@ from workbench.store.schema import DATABASE_VERSION, meta, metadata, versions
 
 LOCK = 0x57E9_0157
 """The number of the advisory lock on PostgreSQL."""
+SEARCH_SINCE = 2
+"""The first schema that has the search index."""
 
 
 def version(connection: Connection) -> int | None:
@@ -47,7 +49,8 @@ def bring_up(connection: Connection) -> bool:
         return False
     _copy(connection, found)
     _upgrade(connection, found)
-    fulltext.create(connection)
+    if found < SEARCH_SINCE:
+        fulltext.create(connection)
     connection.execute(update(meta).where(meta.c.key == "schema_version").values(value=str(DATABASE_VERSION)))
     return True
 

@@ -17,10 +17,20 @@ RETENTION = "retention"
 class Preferences(Base):
     """The part of the store that knows what an owner chose."""
 
+    def preferences(self) -> dict[str, str]:
+        """Every choice that was made, by its key."""
+        query = select(preferences.c.key, preferences.c.value).where(preferences.c.owner == (self.owner or LOCAL))
+        with self._read() as connection:
+            return {str(key): str(value) for key, value in connection.execute(query)}
+
     def preference(self, key: str) -> str:
         """The choice under this key; empty when none was made."""
         with self._read() as connection:
             return _value(connection, self.owner or LOCAL, key)
+
+    def retention(self) -> str:
+        """How long the owner says that interactions are kept: "free", "paid", days as text; empty: as each turn's tier says."""
+        return self.preference(RETENTION)
 
     def set_preference(self, key: str, value: str) -> None:
         """Remember a choice; an empty one is forgotten. A choice of retention moves every expiry date."""

@@ -70,7 +70,7 @@ class LedgerRow:
 
 def flat(turn: Turn, worker: str | None, retention: str = "") -> dict[str, Any]:
     """The row of `turns`. The worker is named only while the turn is in flight; `retention` overrules the turn's tier."""
-    until, ended = expiry.expires(turn, retention or None), turn["state"] in ENDED
+    until, ended = expiry.expires(turn, retention), turn["state"] in ENDED
     price = prices.cost(turn) if ended else None
     return {
         "id": turn["id"],

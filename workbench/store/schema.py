@@ -7,10 +7,12 @@ DATABASE_VERSION to its number. A test compares a migrated database with a new o
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text, false, text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
-DATABASE_VERSION = 2
+DATABASE_VERSION = 3
 """The number of the newest migration."""
 LOCAL = "local"
 """The owner of every row while nobody signs in."""
@@ -18,11 +20,23 @@ LOCAL = "local"
 metadata = MetaData()
 
 
+def _owned_by(table: str, name: str, **options: Any) -> Column[str]:
+    """The id of a row of another table, with which this row goes."""
+    return Column(name, String, ForeignKey(f"{table}.id", ondelete="CASCADE"), **options)
+
+
 def _living(name: str, *columns: str) -> Index:
     """An index over what isn't in the bin."""
     where = text("deleted IS NULL")
     return Index(name, *columns, sqlite_where=where, postgresql_where=where)
 
+
+LISTED = (
+    "owner", "created", "id", "deleted", "doc", "conversation_id", "page", "state", "status", "model", "agent", "stored",
+    "offline", "expires", "gone", "cost", "input_tokens", "cached_tokens", "output_tokens", "thought_tokens", "first_text_ms",
+    "end_ms", "bytes_out",
+)  # fmt: skip
+"""What the ledger filters, sorts and adds up by: SQLite answers from an index of these alone, without the wide rows."""
 
 meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", String, nullable=False))
 
@@ -39,6 +53,7 @@ conversations = Table(
     Column("archived", Boolean, nullable=False, server_default=false()),
     Column("deleted", String),
     _living("conversations_by_owner", "owner", "updated"),
+    _living("conversations_by_title", "owner", "title", "id", "deleted"),
 )
 """`deleted` names the deletion that put the row into the bin; NULL while it lives. The same in `turns`."""
 
@@ -46,7 +61,7 @@ turns = Table(
     "turns",
     metadata,
     Column("id", String, primary_key=True),
-    Column("conversation_id", String, ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False),
+    _owned_by("conversations", "conversation_id", nullable=False),
     Column("parent_id", String),
     Column("created", String, nullable=False),
     Column("page", String, nullable=False),
@@ -82,7 +97,8 @@ turns = Table(
     Index("turns_by_interaction", "interaction_id"),
     Index("turns_by_state", "state"),
     Index("turns_by_doc", "doc"),
-    _living("turns_by_owner", "owner", "created", "id"),
+    _living("turns_by_owner", "owner", "created", "id").ddl_if(dialect="postgresql"),
+    _living("turns_in_lists", *LISTED).ddl_if(dialect="sqlite"),
     _living("turns_by_cost", "owner", "cost"),
     _living("turns_by_expiry", "owner", "expires"),
     _living("turns_by_model", "owner", "model"),
@@ -92,7 +108,7 @@ turns = Table(
 bodies = Table(
     "bodies",
     metadata,
-    Column("turn_id", String, ForeignKey("turns.id", ondelete="CASCADE"), primary_key=True),
+    _owned_by("turns", "turn_id", primary_key=True),
     Column("body", Text, nullable=False),
 )
 """`body` is the turn as JSON text: kept word for word, which a database's own JSON type would not promise."""
@@ -100,7 +116,7 @@ bodies = Table(
 events = Table(
     "events",
     metadata,
-    Column("turn_id", String, ForeignKey("turns.id", ondelete="CASCADE"), primary_key=True),
+    _owned_by("turns", "turn_id", primary_key=True),
     Column("seq", Integer, primary_key=True),
     Column("at_ms", Float, nullable=False),
     Column("event", Text, nullable=False),
@@ -120,7 +136,7 @@ texts = Table(
     "texts",
     metadata,
     Column("doc", Integer, primary_key=True, autoincrement=True),
-    Column("turn_id", String, ForeignKey("turns.id", ondelete="CASCADE"), nullable=False, unique=True),
+    _owned_by("turns", "turn_id", nullable=False, unique=True),
     Column("prompt", Text, nullable=False),
     Column("answer", Text, nullable=False),
     Column("thought", Text, nullable=False),
@@ -135,15 +151,32 @@ spellings = Table("spellings", metadata, Column("variant", String, primary_key=T
 tags = Table(
     "tags",
     metadata,
-    Column("conversation_id", String, ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
+    _owned_by("conversations", "conversation_id", primary_key=True),
     Column("tag", String, primary_key=True),
     Index("tags_by_tag", "tag"),
 )
 
+comparisons = Table(
+    "comparisons",
+    metadata,
+    _owned_by("conversations", "id", primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("created", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("lanes", Integer, nullable=False),
+    Column("prompts", Integer, nullable=False),
+    Column("repeats", Integer, nullable=False),
+    Column("offline", Boolean, nullable=False),
+    Column("worker", String),
+    Column("body", Text, nullable=False),
+    Index("comparisons_by_created", "created"),
+)
+"""`worker` is the process that runs it, while it runs; `body` is the comparison as JSON text."""
+
 timelines = Table(
     "timelines",
     metadata,
-    Column("turn_id", String, ForeignKey("turns.id", ondelete="CASCADE"), primary_key=True),
+    _owned_by("turns", "turn_id", primary_key=True),
     Column("saved", String, nullable=False),
     Column("interaction", Text, nullable=False),
 )

@@ -1,0 +1,94 @@
+"""Two people, one app, one OpenID Connect provider: each signs in in a browser and finds only what is their own."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import ROOT, Chat, Server, end_app, free_port, start_app
+from tests.browser.identity_provider import CLIENT, PEOPLE, SECRET
+
+SECRETS = """[auth]
+redirect_uri = "{app}/oauth2callback"
+cookie_secret = "of these tests, and long enough for its use"
+client_id = "{client}"
+client_secret = "{secret}"
+server_metadata_url = "{provider}/.well-known/openid-configuration"
+"""
+
+
+@pytest.fixture(scope="module")
+def provider_port() -> int:
+    return free_port()
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory, provider_port: int) -> Iterator[Server]:
+    """The app with sign-in, and the provider in a process of its own."""
+    data, port = tmp_path_factory.mktemp("people"), free_port()
+    app, provider = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{provider_port}"
+    secrets = data / "secrets.toml"
+    secrets.write_text(SECRETS.format(app=app, provider=provider, client=CLIENT, secret=SECRET))
+    command = [sys.executable, "-m", "tests.browser.identity_provider", str(provider_port), f"{app}/oauth2callback"]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    for line in process.stderr:
+        if "Uvicorn running" in line:
+            break
+    running = start_app(data, "--secrets.files", str(secrets), port=port)
+    yield running
+    end_app(running)
+    process.terminate()
+    process.communicate(timeout=20)
+
+
+def sign_in(page: Page, server: Server, person: str, path: str = "/") -> Chat:
+    page.goto(server.url + path)
+    expect(page.get_by_text("Everybody sees only their own.")).to_be_visible()
+    expect(page.get_by_placeholder("Ask something")).to_have_count(0)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("link", name=PEOPLE[person]).click()
+    chat = Chat(page, server.url)
+    expect(chat.composer).to_be_visible()
+    expect(page.locator(".st-key-account")).to_contain_text(PEOPLE[person])
+    return chat
+
+
+def test_two_people_sign_in_and_neither_sees_the_others_by_page_address_or_id(shared: Server, browser: Browser) -> None:
+    with browser.new_context() as hers, browser.new_context() as his:
+        ann = sign_in(hers.new_page(), shared, "ann")
+        ann.ask("My chinchilla is called Persephone.")
+        expect(ann.page).to_have_url(re.compile("[?&]c="))
+        address = ann.page.url.removeprefix(shared.url)
+        chip = ann.page.get_by_role("button", name="Copy interaction id").first.get_attribute("aria-label") or ""
+        ben = sign_in(his.new_page(), shared, "ben")
+        expect(ben.page.get_by_text("Your conversations will stand here.")).to_be_visible()
+        for path in (address, f"/history{address.removeprefix('/')}", f"/history?q={chip.rsplit(' ', 1)[-1]}"):
+            ben.page.goto(shared.url + path)
+            expect(ben.page.locator(".st-key-account")).to_contain_text("Ben Nevis")
+            ben.rest()
+            expect(ben.page.locator("body")).not_to_contain_text("Persephone")
+        ann.page.goto(f"{shared.url}/history{address.removeprefix('/')}")
+        expect(ann.page.locator(".st-key-history_open_panel")).to_contain_text("Persephone")
+        assert not {"ann", "ben", "subject"} & set(address.replace("=", "&").split("&"))
+        ann.button("Sign out").click()
+        expect(ann.page.get_by_text("Everybody sees only their own.")).to_be_visible()
+        ann.page.goto(shared.url + address)
+        expect(ann.page.get_by_role("button", name="Sign in")).to_be_visible()
+        expect(ann.page.locator("body")).not_to_contain_text("Persephone")
+        again = sign_in(ann.page, shared, "ann")
+        expect(again.page.get_by_role("button", name="My chinchilla is called Persephone.").first).to_be_visible()
+
+
+def test_a_forged_cookie_is_nobody(shared: Server, browser: Browser) -> None:
+    with browser.new_context() as context:
+        forged = "2|1:0|10:1|15:_streamlit_user|4:e30=|0"
+        context.add_cookies([{"name": "_streamlit_user", "value": forged, "url": shared.url}])
+        page = context.new_page()
+        page.goto(shared.url)
+        expect(page.get_by_role("button", name="Sign in")).to_be_visible()
