@@ -121,7 +121,7 @@ def questions(store: Store) -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "search in the sidebar", lambda: store.conversations(rare)
     yield "open a conversation of 10", lambda: _open(store, chat.id)
     yield "totals of everything", store.totals
-    yield "totals by day", lambda: store.grouped("day")
+    yield "totals by day, of 90 days", lambda: store.grouped("day", days=90)
     yield "what is about to expire", lambda: ending(store)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from components import clock, history_place, state
-from components.figures import plain, when
-from workbench.store import Deletion
+from components.figures import plain, size, when
+from workbench.store import Deletion, Store
 from workbench.store.bin import KEPT_DAYS
 
 
@@ -18,6 +18,7 @@ def ask() -> None:
     st.caption(
         f"What was deleted here stays in the bin for {KEPT_DAYS} days, then it is gone for good. The server's copies are apart."
     )
+    _copies(store)
     if not found:
         st.info("The bin is empty.", icon=":material/delete_outline:")
         return
@@ -27,6 +28,24 @@ def ask() -> None:
         count = store.purge()
         history_place.tell(f"{count} turns are gone for good." if count != 1 else "1 turn is gone for good.")
         st.rerun()
+
+
+def _copies(store: Store) -> None:
+    """Copies that upgrades have left still hold what was forgotten since."""
+    found = store.copies()
+    if not found:
+        return
+    number = "1 copy" if len(found) == 1 else f"{len(found)} copies"
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key="history_copies"):
+        st.markdown(
+            f":material/history: {number} of the whole history from before an upgrade "
+            f":gray[{size(sum(path.stat().st_size for path in found))}; what was forgotten since is in there]",
+            width="stretch",
+        )  # fmt: skip
+        dropped = st.button("Delete", key=state.widget_key("copies_drop"), icon=":material/delete_forever:", type="tertiary")
+    if dropped:
+        store.drop_copies()
+        st.rerun(scope="fragment")
 
 
 def _row(deletion: Deletion) -> None:

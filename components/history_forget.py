@@ -21,6 +21,10 @@ CAPTIONS = {
     "both": "Deleted there and here. Only the copy here can be brought back.",
 }
 EVERYTHING = "everything"
+FOR_GOOD_ALL = (
+    "What is in the bin already goes as well, and so do the copies that upgrades left. Without this, everything can be brought "
+    "back for a week, from the bin."
+)
 
 
 @dataclass(frozen=True)
@@ -52,13 +56,13 @@ def ask(scope: Scope) -> None:
     except StoreError as error:
         st.error(f"{error}\n\n{error.hint}", icon=":material/error:")
         return
-    if not plan.turn_ids:
+    if not plan.turn_ids and not plan.bare:
         st.info("Nothing is left to forget.", icon=":material/info:")
         return
     _told(scope, plan)
     for_good = where != "server" and st.checkbox(
         "For good: no undo, the text is overwritten", key=state.widget_key("forget_for_good"),
-        help="Without this, what is deleted here can be brought back for a week, from the bin.",
+        help=FOR_GOOD_ALL if scope.all else "Without this, what is deleted here can be brought back for a week, from the bin.",
     )  # fmt: skip
     _buttons(store, scope, plan, bool(for_good))
 
@@ -72,6 +76,8 @@ def _told(scope: Scope, plan: forget.Plan) -> None:
     what = f"**{plain(clip(scope.name, 80))}**"
     chats = f"{count(plan.conversations)} conversation{'s' * (plan.conversations != 1)}"
     lines = [f"{what}: {count(number)} interaction{'s' * (number != 1)} in {chats}."]
+    if plan.bare:
+        lines.append(f"{count(len(plan.bare))} without any turn.")
     if plan.where != "local":
         rest = "" if plan.on_server == number else f"; {count(number - plan.on_server)} not there: expired, or never stored"
         lines.append(f"To be deleted on the server: {count(plan.on_server)}{rest}.")
@@ -90,7 +96,7 @@ def _buttons(store: Store, scope: Scope, plan: forget.Plan, for_good: bool) -> N
         typed = st.text_input(f"Type “{EVERYTHING}” to go on", key=state.widget_key("forget_sure"), live=True)
         sure = str(typed or "").strip().lower() == EVERYTHING
     number = len(plan.turn_ids)
-    label = f"Forget {count(number)} interactions" if number != 1 else "Forget it"
+    label = "Forget everything" if scope.all else f"Forget {count(number)} interactions" if number != 1 else "Forget it"
     with st.container(horizontal=True):
         confirmed = st.button(
             label, key=state.widget_key("forget_confirm"), type="primary", icon=":material/delete:", disabled=not sure

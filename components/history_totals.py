@@ -35,7 +35,9 @@ def draw(store: Store, chosen: LedgerFilter) -> None:
         "By", list(BY), default="day", format_func=lambda key: BY[key], required=True, key=state.widget_key(Bound.BY),
         bind="query-params",
     )  # fmt: skip
-    groups = store.grouped(by, chosen)[-MOST:] if by == "day" else store.grouped(by, chosen)[:MOST]
+    groups = store.grouped(by, chosen, MOST if by == "day" else None)[:MOST]
+    if by == "day":
+        st.caption(f"Up to {MOST} days, the latest ones; the sums above are of all.")
     _charts(groups, by)
     with st.expander(
         "The same as a table", type="compact", key=state.widget_key("history_totals_table"), icon=":material/table:"

@@ -64,6 +64,7 @@ class Store:
     def _prepare(self) -> None:
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
+        self._db.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten, not only unlinked
         self._db.executescript(_SCHEMA)
         self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
@@ -159,6 +160,7 @@ class Store:
         ).rowcount
         if changed:
             self._db.execute("DELETE FROM events WHERE id = ?", (identifier,))
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # the log of recent writes still has it
         return changed > 0
 
     def ask_cancel(self, identifier: str) -> None:

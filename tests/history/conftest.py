@@ -87,9 +87,9 @@ def say(connection: Any) -> Callable[..., Any]:
     from workbench import send
     from workbench.settings import Prompt, Settings
 
-    def go(store: Store, text: str, after: Any = None, **options: Any) -> Any:
+    def go(store: Store, text: str, after: Any = None, to: Any = None, **options: Any) -> Any:
         chat = after["conversation_id"] if after else None
-        run = send.send(store, connection, Settings(**options), Prompt(text), chat, after["id"] if after else None)
+        run = send.send(store, to or connection, Settings(**options), Prompt(text), chat, after["id"] if after else None)
         assert run.wait(30)
         return store.turn(run.turn_id)
 

@@ -80,7 +80,7 @@ def test_an_upgraded_database_is_like_a_new_one(old, tmp_path):
 
 
 SECOND = """
-drop index turns_in_lists; drop index conversations_by_title;
+drop index turns_in_lists; drop index conversations_by_title; drop index turns_by_text; create index turns_by_doc on turns (doc);
 create index turns_by_owner on turns (owner, created, id) where deleted is null;
 update meta set value = '2' where key = 'schema_version'; update alembic_version set version_num = '0002';
 """

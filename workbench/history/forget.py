@@ -41,6 +41,9 @@ class Plan:
     conversations: int
     breaks: tuple[str, ...] = ()
     """What will no longer work, in sentences."""
+    everything: bool = False
+    bare: tuple[str, ...] = ()
+    """Conversations without turns that go along when everything does."""
 
 
 def plan(
@@ -62,13 +65,18 @@ def plan(
     touched = dict.fromkeys(row.conversation_id for row in rows)
     held = sum(row.stored and bool(row.expires) and (row.expires or "") > moment and not row.gone for row in rows)
     running = sum(row.state not in ENDED for row in rows)
-    broken = [] if filters == LedgerFilter() else [_broken(store, one, set(chosen), where) for one in touched]
+    everything = filters == LedgerFilter()
+    broken = [] if everything else [_broken(store, one, set(chosen), where) for one in touched]
     breaks = tuple(dict.fromkeys(sentence for sentence in broken if sentence))
-    return Plan(tuple(row.id for row in rows), where, held if where != "local" else 0, running, len(touched), breaks)
+    asked, bare = (held if where != "local" else 0), tuple(store.bare_conversations() if everything and where != "server" else ())
+    return Plan(tuple(row.id for row in rows), where, asked, running, len(touched), breaks, everything, bare)
 
 
 def start(store: Store, connect: Connect, what: Plan, for_good: bool = False) -> Job:
-    """Carry the plan out. The job's outcome is the deletion that `store.restore` takes back, unless it is for good."""
+    """Carry the plan out. The job's outcome is the deletion that `store.restore` takes back, unless it is for good.
+
+    When everything is forgotten for good, what was in the bin before and the copies of old upgrades go as well.
+    """
     rows = store.rows(what.turn_ids)
     job = Job(store.owner, "Forget", [Result(row.id, row.words or row.interaction_id or row.id) for row in rows])
 
@@ -77,13 +85,22 @@ def start(store: Store, connect: Connect, what: Plan, for_good: bool = False) ->
 
     async def last(done: Job) -> None:
         gone = [result.key for result in done.results() if result.state == "done"]
-        if what.where != "server" and gone:
-            done.outcome = await in_thread(store.throw_away, gone)
-            if for_good:
-                await in_thread(store.purge, done.outcome)
-                done.outcome = ""
+        if what.where != "server":
+            done.outcome = await in_thread(_let_go, store, gone, what, for_good)
 
     return jobs.start(job, one, last)
+
+
+def _let_go(store: Store, gone: Sequence[str], what: Plan, for_good: bool) -> str:
+    """Delete here; the name of the deletion while it can be taken back."""
+    deletion = store.throw_away(gone, what.bare) if gone or what.bare else ""
+    if not for_good:
+        return deletion
+    if deletion or what.everything:
+        store.purge(None if what.everything else deletion)
+    if what.everything:
+        store.drop_copies()
+    return ""
 
 
 def retry(store: Store, connect: Connect, leftovers: Sequence[Leftover]) -> Job:

@@ -8,16 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection, Table, and_, delete, exists, func, select, update
 
-from workbench.store import fulltext, spelling
+from workbench.store import fulltext, migrate, spelling
 from workbench.store import texts as reading
 from workbench.store.conversations import Conversations
+from workbench.store.errors import typed_errors
 from workbench.store.preferences import now
-from workbench.store.schema import conversations, spellings, texts, turns
+from workbench.store.schema import LOCAL, conversations, spellings, texts, turns
 
 KEPT_DAYS = 7
 """How long a deletion can be taken back before it is made final at a start of the app."""
@@ -82,24 +84,40 @@ class Bin(Conversations):
             gone = [*_binned(turns, deletion), self._owned(turns)]
             words = _words_of(connection, gone)
             count = connection.execute(delete(turns).where(*gone)).rowcount
-            connection.execute(delete(conversations).where(*_binned(conversations, deletion), self._owned(conversations)))
+            whole = [*_binned(conversations, deletion), self._owned(conversations)]
+            emptied = connection.execute(delete(conversations).where(*whole)).rowcount
             _unlearn(connection, words)
             self._spelled.clear()
             if count:
                 fulltext.compact(connection)
-        if count:
-            self._truncate_log()
+        if count or emptied:
+            self._empty_log()
         return count
 
     def purge_old(self, days: float = KEPT_DAYS) -> int:
         """Make deletions final that are older than these days."""
         limit = (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        return sum(self.purge(one.name) for one in self.bin() if one.at < limit)
+        count = sum(self.purge(one.name) for one in self.bin() if one.at < limit)
+        self._empty_log()  # again: somebody may have been reading when something was made final
+        return count
+
+    def copies(self) -> list[Path]:
+        """What upgrades have copied beside the file. With sign-in they belong to whoever runs the app, so nobody sees them."""
+        file = self.url.database if self._engine.dialect.name == "sqlite" and self.owner == LOCAL else None
+        return migrate.copies(file) if file else []
+
+    def drop_copies(self) -> int:
+        """Delete these copies, in which everything forgotten since still stands; how many there were."""
+        found = self.copies()
+        with typed_errors():
+            for path in found:
+                path.unlink(missing_ok=True)
+        return len(found)
 
     def _mark(self, connection: Connection, table: Table, where: Any, name: str) -> None:
         connection.execute(update(table).where(where, self._mine(table)).values(deleted=name))
 
-    def _truncate_log(self) -> None:
+    def _empty_log(self) -> None:
         """SQLite's log of recent writes still holds what was deleted; empty it, if no one is reading."""
         if self._engine.dialect.name == "sqlite":
             raw = self._engine.raw_connection()

@@ -73,7 +73,6 @@ def conditions(filters: LedgerFilter) -> list[ColumnElement[bool]]:
     t, f = turns.c, filters
     price: ColumnElement[float] = t.cost + 0 if f.since or f.query else t.cost  # a sum can't tempt away from a better index
     simple: list[tuple[Any, ColumnElement[bool]]] = [
-        (f.models, or_(false(), *(_named(name) for name in f.models))),
         (f.pages, t.page.in_(f.pages)),
         (f.states, or_(t.state.in_(f.states), t.status.in_(f.states))),
         (f.stored is not None, t.stored.is_(bool(f.stored))),
@@ -85,6 +84,7 @@ def conditions(filters: LedgerFilter) -> list[ColumnElement[bool]]:
         (f.below_cost is not None, price < (f.below_cost or 0.0)),
         (f.tags, t.conversation_id.in_(select(tags.c.conversation_id).where(tags.c.tag.in_(f.tags)))),
         (f.conversation_id, t.conversation_id == f.conversation_id),
+        (f.models, or_(false(), *(_named(name) for name in f.models))),  # the dearest to tell, so after what is cheap
         (f.archived is not None, t.conversation_id.in_(_archived(bool(f.archived)))),
         (f.held, or_(false(), *(_held(one, f.now) for one in f.held))),
         (f.expires_before, and_(t.expires > f.now, t.expires < (f.expires_before or ""), t.gone.is_(None))),

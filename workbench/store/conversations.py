@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, exists, func, literal, or_, select, update
 
 from workbench.store import fulltext, rows
 from workbench.store.preferences import now
@@ -77,6 +77,12 @@ class Conversations(Turns):
         listing = listing.order_by(c.pinned.desc(), c.updated.desc(), c.id)
         words = query.strip()
         return self._rows(listing.where(self._matches(words)), words) if words else self._rows(listing)
+
+    def bare_conversations(self) -> list[str]:
+        """The ids of those without any turn."""
+        query = select(conversations.c.id).where(self._all_mine(conversations), ~exists().where(_LIVING))
+        with self._read() as connection:
+            return list(connection.execute(query).scalars())
 
     def count_conversations(self, query: str = "", archived: bool = False) -> int:
         """How many there are."""

@@ -92,16 +92,17 @@ class Ledger(Bin):
         self, connection: Connection, chosen: LedgerFilter, wanted: Sequence[Term], limit: int, offset: int
     ) -> tuple[list[str], int]:
         """The ids of a page and the count of all. A page of the second half is reached from the end."""
-        where = self._where(connection, chosen, wanted)
-        ids = self._source(select(turns.c.id).where(*where), chosen)
-        count = self._count(connection, where) if offset else -1
+        common = fulltext.is_common(connection, wanted)
+        ids = self._source(select(turns.c.id).where(*self._where(chosen, wanted, common)), chosen)
+        counted = self._where(chosen, wanted, common and bool(conditions(chosen)))  # by the index of texts alone, if it can be
+        count = self._count(connection, counted) if offset else -1
         if offset * 2 > count > offset:
             left = count - offset
             last = ids.order_by(*order(chosen, backwards=True)).limit(min(limit, left)).offset(max(0, left - limit))
             return list(connection.execute(last).scalars())[::-1], count
         page = list(connection.execute(ids.order_by(*order(chosen)).limit(limit).offset(offset)).scalars())
         if not offset:
-            count = len(page) if len(page) < limit else self._count(connection, where)
+            count = len(page) if len(page) < limit else self._count(connection, counted)
         return page, count
 
     def _count(self, connection: Connection, where: Sequence[ColumnElement[bool]]) -> int:
@@ -117,13 +118,13 @@ class Ledger(Bin):
 
     def _all_where(self, connection: Connection, filters: LedgerFilter | None) -> list[ColumnElement[bool]]:
         chosen = filters or LedgerFilter()
-        return self._where(connection, chosen, self._wanted(connection, chosen))
+        wanted = self._wanted(connection, chosen)
+        return self._where(chosen, wanted, fulltext.is_common(connection, wanted))
 
-    def _where(self, connection: Connection, chosen: LedgerFilter, wanted: Sequence[Term]) -> list[ColumnElement[bool]]:
+    def _where(self, chosen: LedgerFilter, wanted: Sequence[Term], common: bool) -> list[ColumnElement[bool]]:
         if not chosen.query.strip():
             mine = self._mine(turns) if chosen.sort == "title" else self._all_mine(turns)
             return [mine, *conditions(chosen)]
-        common = fulltext.is_common(connection, wanted)
         found = found_by(chosen.query, wanted, self._engine.dialect.name, common)
         return [found, self._all_mine(turns) if common else self._mine(turns), *conditions(chosen)]
 

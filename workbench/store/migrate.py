@@ -5,6 +5,7 @@ Several processes may start at once: one works, the others wait at the database'
 
 from __future__ import annotations
 
+import glob
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -53,6 +54,12 @@ def bring_up(connection: Connection) -> bool:
         fulltext.create(connection)
     connection.execute(update(meta).where(meta.c.key == "schema_version").values(value=str(DATABASE_VERSION)))
     return True
+
+
+def copies(file: str) -> list[Path]:
+    """The copies of a SQLite file that upgrades have left beside it."""
+    here = Path(file)
+    return sorted(here.parent.glob(f"{glob.escape(here.name)}.version-*.bak"))
 
 
 def _make(connection: Connection) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, delete, func, select
@@ -107,17 +108,26 @@ class Upkeep(Ledger):
             chosen = leftovers.c.interaction_id.in_(set(interaction_ids))
             connection.execute(delete(leftovers).where(chosen, self._owned(leftovers)))
 
-    def grouped(self, by: GroupKey, filters: LedgerFilter | None = None) -> list[Group]:
-        """Totals by day in UTC (oldest first), or by model or page (the most used first)."""
+    def grouped(self, by: GroupKey, filters: LedgerFilter | None = None, days: int | None = None) -> list[Group]:
+        """Totals by day in UTC (oldest first), or by model or page (the most used first); `days`: of the latest ones only."""
         day = func.substr(turns.c.created, 1, 10)
         name = day if by == "day" else turns.c.model if by == "model" else turns.c.page
         query = select(name, func.count(), *sums(), *_latencies()).group_by(name)
         with self._read() as connection:
-            found: Sequence[Any] = connection.execute(query.where(*self._all_where(connection, filters))).all()
+            where = self._all_where(connection, filters)
+            latest = connection.execute(select(func.max(turns.c.created)).where(*where)).scalar() if days else None
+            if days and latest:
+                where.append(turns.c.created >= _days_before(latest, days - 1))
+            found: Sequence[Any] = connection.execute(query.where(*where)).all()
         groups = [Group(row[0] or "", Totals(*row[1:8]), _mean(row[8], row[9]), _mean(row[10], row[11])) for row in found]
         if by != "day":
             return sorted(groups, key=lambda group: (-group.totals.turns, group.name))
         return sorted(groups, key=lambda group: group.name)
+
+
+def _days_before(moment: str, days: int) -> str:
+    """The day so many days before that of a moment."""
+    return (date.fromisoformat(moment[:10]) - timedelta(days=days)).isoformat()
 
 
 def _latencies() -> list[ColumnElement[Any]]:

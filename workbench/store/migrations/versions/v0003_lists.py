@@ -22,4 +22,6 @@ def upgrade() -> None:
     op.create_index("conversations_by_title", "conversations", ["owner", "title", "id", "deleted"], **living)
     if op.get_bind().dialect.name == "sqlite":
         op.drop_index("turns_by_owner", "turns")
+        op.drop_index("turns_by_doc", "turns")
+        op.create_index("turns_by_text", "turns", ["doc", "owner", "deleted", "created", "id"])
         op.create_index("turns_in_lists", "turns", LISTED, **living)
