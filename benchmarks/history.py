@@ -1,8 +1,9 @@
 """How quick is a history of 100,000 interactions? Search, filter, page, open, totals: medians in the store, and memory.
 
-    python -m benchmarks.history [--turns 100000] [--repeats 15] [--url DATABASE] [--keep FILE]
+    python -m benchmarks.history [--turns 100000] [--repeats 15] [--url DATABASE] [--write]
 
-Prints a table, and writes it into docs/history.md with --write. Needs no network and no browser.
+Prints a table, and writes it into docs/history.md with --write. Needs no network and no browser; benchmarks.history_page measures
+the page. With --url the database is kept, and filled only once.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from workbench.turn import new_turn
 GOAL_MS = 150.0
 PER_CHAT = 10
 DOCS = Path(__file__).parent.parent / "docs" / "history.md"
-BEGIN, END = "<!-- table: begin -->", "<!-- table: end -->"
+MARKS = ("<!-- table: begin -->", "<!-- table: end -->")
 SYLLABLES = "ba be bi da de do fa fe ga go ka ke la le li lo ma mi na ne no pa pe ra re ri ro sa se si ta te to va vi zu".split()
 MODELS = ("gemini-3.8-flash", "gemini-3.8-pro", "gemini-3.5-flash-lite")
 
@@ -161,6 +162,12 @@ def table(rows: list[tuple[str, float, float]], facts: str) -> str:
     return "\n".join(lines)
 
 
+def put(page: Path, marks: tuple[str, str], text: str) -> None:
+    """Replace what stands between two marks of a page."""
+    head, rest = page.read_text().split(marks[0])
+    page.write_text(f"{head}{marks[0]}\n{text}\n{marks[1]}{rest.split(marks[1])[1]}")
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
@@ -190,9 +197,7 @@ def main() -> None:
         store.close()
     print(facts)
     if wanted.write:
-        text = DOCS.read_text()
-        head, rest = text.split(BEGIN)
-        DOCS.write_text(f"{head}{BEGIN}\n{table(rows, facts)}\n{END}{rest.split(END)[1]}")
+        put(DOCS, MARKS, table(rows, facts))
     print(json.dumps({name: round(middle, 1) for name, middle, _ in rows}))
 
 

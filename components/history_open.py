@@ -61,9 +61,7 @@ def _close() -> None:
 
 def _head(store: Store, row: ConversationRow, leaf: str) -> None:
     pin = ":material/keep: " if row.pinned else ""
-    with st.container(horizontal=True, vertical_alignment="center", key="history_open_title"):
-        st.markdown(f"#### {pin}{plain(clip(row.title or 'Untitled', 90))}", anchors=False, width="stretch")
-        _close()
+    st.markdown(f"#### {pin}{plain(clip(row.title or 'Untitled', 90))}", anchors=False)
     badges = [f":blue-badge[:material/sell: {plain(tag)}]" for tag in row.tags]
     badges += [":gray-badge[:material/archive: Archived]"] if row.archived else []
     if badges:
@@ -74,6 +72,7 @@ def _head(store: Store, row: ConversationRow, leaf: str) -> None:
             "Conversation", _options(row), key=state.widget_key("history_menu"), icon=":material/more_horiz:",
             format_func=lambda option: f"{ICONS.get(option, ICONS[PIN if 'pin' in option else ARCHIVE])} {option}",
         )  # fmt: skip
+        _close()
     if opened:
         state.open_chat(row.id, leaf)
     if chosen:

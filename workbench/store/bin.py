@@ -5,6 +5,8 @@ What the server keeps stays there; `workbench.history.forget` sees to that.
 
 from __future__ import annotations
 
+import logging
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,6 +22,8 @@ from workbench.store.conversations import Conversations
 from workbench.store.errors import typed_errors
 from workbench.store.preferences import now
 from workbench.store.schema import LOCAL, conversations, spellings, texts, turns
+
+logger = logging.getLogger(__name__)
 
 KEPT_DAYS = 7
 """How long a deletion can be taken back before it is made final at a start of the app."""
@@ -123,6 +127,8 @@ class Bin(Conversations):
             raw = self._engine.raw_connection()
             try:
                 raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            except sqlite3.Error:  # a full disk, say; what was to be deleted is deleted
+                logger.warning("The log of recent writes could not be emptied yet; the upkeep tries again", exc_info=True)
             finally:
                 raw.close()
 

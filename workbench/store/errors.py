@@ -67,6 +67,11 @@ _CASES: tuple[tuple[tuple[str, ...], str, str], ...] = (
         "Check STEPWISE_DATABASE_URL.",
     ),
     (
+        ("SQLITE_IOERR", "disk i/o error"),
+        "The disk refused to read or write the history.",
+        "Check the disk, its quota and the limits of this process, then try again. What was stored before is kept.",
+    ),
+    (
         ("SQLITE_CANTOPEN", "unable to open"),
         "The history file can't be opened.",
         "Check that its folder exists and may be written, or choose another with STEPWISE_DATABASE_URL.",

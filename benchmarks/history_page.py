@@ -1,0 +1,122 @@
+"""How soon is the history page of a very long history there? In Chromium, over a database that benchmarks.history has filled.
+
+    python -m benchmarks.history_page DATABASE_URL [--repeats 5] [--write]
+
+Cold: a new browser context asks the app for the address of the page. Then what a person does there. Prints a table, and writes it
+into docs/history.md with --write.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+from benchmarks.browser import chromium
+from benchmarks.history import DOCS, Writer, put
+from benchmarks.processes import ROOT, Server, serve, wait_until_listening
+
+COMMAND = (sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", "{port}", "--server.headless", "true")
+TABLE = ".st-key-history_filters ~ * [data-testid=stDataFrame] canvas, [data-testid=stDataFrame] canvas"
+SEARCH = ".st-key-history_filters input[type=search]"
+GOAL_MS = 1000
+MARKS = ("<!-- page: begin -->", "<!-- page: end -->")
+
+
+def ready(page: Page) -> None:
+    """The search field takes text and the table is drawn."""
+    page.locator(f"{SEARCH}:enabled").wait_for()
+    page.locator(TABLE).first.wait_for()
+
+
+def timed(act: Callable[[], object], done: Callable[[], object]) -> float:
+    """Milliseconds from an act to its result."""
+    began = time.perf_counter()
+    act()
+    done()
+    return (time.perf_counter() - began) * 1000
+
+
+def cold(browser: Browser, url: str) -> tuple[float, float]:
+    """Milliseconds to a page that can be used in a browser that knows nothing of the app, and in one that has its files."""
+    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
+        found = []
+        for _ in range(2):
+            page = context.new_page()
+            found.append(timed(lambda page=page: page.goto(f"{url}/history", wait_until="commit"), lambda page=page: ready(page)))
+            page.close()
+    return found[0], found[1]
+
+
+def steps(browser: Browser, url: str) -> Iterator[tuple[str, float]]:
+    """What a person does, one after the other in one tab."""
+    words = Writer().words
+    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
+        page = context.new_page()
+        page.goto(url)
+        page.locator("[data-testid=stChatInputTextArea]:enabled").wait_for()
+        yield "from the chat to the history", timed(page.get_by_role("link", name="History").first.click, lambda: ready(page))
+        summary = page.locator("[data-testid=stCaptionContainer]").filter(has_text="interactions ·")
+        for name, word in (("search: a rare word", words[-40]), ("search: a very common word", words[3])):
+            hits = page.locator(".st-key-history_hits").get_by_text(word).first
+            yield name, timed(lambda word=word: page.locator(SEARCH).fill(word), hits.wait_for)
+        opened = page.locator(".st-key-history_open_panel").get_by_role("button", name="Open in chat")
+        yield "open a hit", timed(page.locator('[class*="st-key-history_hit_open_"] button').first.click, opened.wait_for)
+        page.goto(f"{url}/history?n=1000")
+        ready(page)
+        summary.first.wait_for()
+        with_table = page.locator("[data-testid=stPagination]")
+        yield "turn to the last page", timed(
+            with_table.get_by_role("button").nth(-2).click, page.locator('[aria-current="page"]', has_text="2000").wait_for
+        )
+
+
+def measure(url: str, repeats: int) -> tuple[list[tuple[str, float]], tuple[float, float]]:
+    """Medians by name, and the app's memory after the first visit and at the end, in MB."""
+    found: dict[str, list[float]] = {}
+    with tempfile.TemporaryDirectory(prefix="stepwise-page-") as folder, chromium() as browser:
+        env = {"STEPWISE_DATABASE_URL": url, "STEPWISE_DATA_DIR": folder}
+        with serve(COMMAND, env, ROOT, Path(folder) / "app.log") as server:
+            wait_until_listening(server)
+            base = f"http://127.0.0.1:{server.port}"
+            first, _ = cold(browser, base)
+            found["the very first visit after the app's start"] = [first]
+            memory = server.memory()
+            for _ in range(repeats):
+                new, known = cold(browser, base)
+                found.setdefault("a browser that never saw the app", []).append(new)
+                found.setdefault("a new tab", []).append(known)
+                for name, ms in steps(browser, base):
+                    found.setdefault(name, []).append(ms)
+            rows = [(name, statistics.median(times)) for name, times in found.items()]
+            return rows, (memory, _memory(server))
+
+
+def _memory(server: Server) -> float:
+    return server.memory()
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("url", help="a database of the benchmark of the history, kept with --url there")
+    parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("--write", action="store_true", help="put the table into docs/history.md")
+    wanted = parser.parse_args()
+    rows, (before, after) = measure(wanted.url, wanted.repeats)
+    lines = ["| in Chromium, until the page can be used | median |", "|---|---|"]
+    lines += [f"| {name} | {ms:,.0f} ms{'' if ms <= GOAL_MS else ' (over a second)'} |" for name, ms in rows]
+    lines.append(f"\nMemory of the app: {before:,.0f} MB after the first visit, {after:,.0f} MB after {wanted.repeats * 3} more.")
+    print("\n".join(lines))
+    if wanted.write:
+        put(DOCS, MARKS, "\n".join(lines))
+
+
+if __name__ == "__main__":
+    main()
