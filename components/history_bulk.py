@@ -62,8 +62,7 @@ def found(store: Store, chosen: LedgerFilter, number: int) -> None:
         history_retention.save(store, store.matching(replace(chosen, held=chosen.held or ("stored",))))
         st.rerun()
     elif wanted is not None:
-        rows = store.rows(store.matching(chosen))
-        to_conversations(store, str(wanted), list(dict.fromkeys(row.conversation_id for row in rows)))
+        to_conversations(store, str(wanted), store.matching_conversations(chosen))
 
 
 def to_conversations(store: Store, chosen: str, chats: Sequence[str]) -> None:

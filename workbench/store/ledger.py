@@ -66,6 +66,12 @@ class Ledger(Bin):
             query = select(turns.c.id).where(*self._all_where(connection, filters)).order_by(*order(filters))
             return list(connection.execute(self._source(query, filters).limit(limit)).scalars())
 
+    def matching_conversations(self, filters: LedgerFilter) -> list[str]:
+        """The conversations of all turns that match, in no order."""
+        with self._read() as connection:
+            query = select(turns.c.conversation_id).distinct().where(*self._all_where(connection, filters))
+            return list(connection.execute(self._source(query, filters)).scalars())
+
     def rows(self, turn_ids: Sequence[str]) -> list[LedgerRow]:
         """The rows of these turns, in this order; ids that aren't there are left out."""
         found: list[LedgerRow] = []
