@@ -27,7 +27,7 @@ def ticked(store: Store, rows: Sequence[LedgerRow]) -> None:
     number = f"{len(rows)} ticked" if len(chats) == len(rows) else f"{len(rows)} ticked in {len(chats)} conversations"
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="history_bulk"):
         st.markdown(f"**{number}**", width="content")
-        chosen = next((name for name in ICONS if _button(name)), None)
+        chosen = next(iter([name for name in ICONS if _button(name)]), None)  # a list: all are drawn, also on a click
         st.button(
             "Untick",
             key=state.widget_key("history_untick"),

@@ -88,7 +88,7 @@ def _bulk(store: Store, rows: Sequence[ConversationRow], archived: bool) -> None
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="history_chats_bulk"):
         st.markdown(f"**{len(rows)} ticked**", width="content")
         names = [name for name in history_bulk.ICONS if name != history_bulk.SAVE]
-        chosen = next((name for name in names if _button(name, archived)), None)
+        chosen = next(iter([name for name in names if _button(name, archived)]), None)
     if chosen == history_bulk.ARCHIVE and archived:
         store.archive(chats, False)
         st.rerun()

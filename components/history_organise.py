@@ -22,11 +22,13 @@ def ask_tags(conversation_ids: Sequence[str]) -> None:
     known = list(dict.fromkeys([*common, *(tag for tag, _ in store.tags())]))
     if len(rows) > 1:
         st.caption(f"For {len(rows)} conversations. Shown are the tags they share.")
-    chosen: list[str] = st.multiselect(
-        "Tags", known, default=common, accept_new_options=True, key=state.widget_key("history_tags"),
-        placeholder="Choose, or type a new one",
-    )  # fmt: skip
-    if st.button("Save", key=state.widget_key("history_tags_save"), type="primary", icon=":material/check:"):
+    with st.container(horizontal=True, vertical_alignment="bottom"):  # beside the field, whose list would cover what is below
+        chosen: list[str] = st.multiselect(
+            "Tags", known, default=common, accept_new_options=True, key=state.widget_key("history_tags"),
+            placeholder="Choose, or type a new one",
+        )  # fmt: skip
+        saved = st.button("Save", key=state.widget_key("history_tags_save"), type="primary", icon=":material/check:")
+    if saved:
         store.tag([row.id for row in rows], add=chosen, remove=set(common) - set(chosen))
         st.rerun()
 

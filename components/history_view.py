@@ -62,7 +62,7 @@ def draw(store: Store) -> None:
 def _header() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="history_header"):
         st.title("History", width="stretch")
-        chosen = next((name for name in (RETRIEVE, IMPORT, RETENTION) if _action(name)), None)
+        chosen = next(iter([name for name in (RETRIEVE, IMPORT, RETENTION) if _action(name)]), None)
         rare = st.menu_button(
             "More",
             [BIN, FORGET],
