@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
@@ -49,7 +50,7 @@ def cold(browser: Browser, url: str) -> tuple[float, float]:
         found = []
         for _ in range(2):
             page = context.new_page()
-            found.append(timed(lambda page=page: page.goto(f"{url}/history", wait_until="commit"), lambda page=page: ready(page)))
+            found.append(timed(partial(page.goto, f"{url}/history", wait_until="commit"), partial(ready, page)))
             page.close()
     return found[0], found[1]
 
@@ -64,7 +65,7 @@ def steps(browser: Browser, url: str) -> Iterator[tuple[str, float]]:
         yield "from the chat to the history", timed(page.get_by_role("link", name="History").first.click, lambda: ready(page))
         for name, word in (("search: a rare word", words[-40]), ("search: a very common word", words[3])):
             hits = page.locator(".st-key-history_hits").get_by_text(word).first
-            yield name, timed(lambda word=word: page.locator(SEARCH).fill(word), hits.wait_for)
+            yield name, timed(partial(page.locator(SEARCH).fill, word), hits.wait_for)
         opened = page.locator(".st-key-history_open_panel").get_by_role("button", name="Open in chat")
         yield "open a hit", timed(page.locator('[class*="st-key-history_hit_open_"] button').first.click, opened.wait_for)
         page.locator(SEARCH).fill("")

@@ -18,10 +18,10 @@ LISTED = [
 
 def upgrade() -> None:
     """PostgreSQL reads its rows quickly enough; SQLite gets an index that has all it needs."""
-    living = {"sqlite_where": LIVING, "postgresql_where": LIVING}
-    op.create_index("conversations_by_title", "conversations", ["owner", "title", "id", "deleted"], **living)
+    columns = ["owner", "title", "id", "deleted"]
+    op.create_index("conversations_by_title", "conversations", columns, sqlite_where=LIVING, postgresql_where=LIVING)
     if op.get_bind().dialect.name == "sqlite":
         op.drop_index("turns_by_owner", "turns")
         op.drop_index("turns_by_doc", "turns")
         op.create_index("turns_by_text", "turns", ["doc", "owner", "deleted", "created", "id"])
-        op.create_index("turns_in_lists", "turns", LISTED, **living)
+        op.create_index("turns_in_lists", "turns", LISTED, sqlite_where=LIVING)
