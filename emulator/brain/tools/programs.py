@@ -43,7 +43,13 @@ def recipe(pattern: str) -> Callable[[Recipe], Recipe]:
 
 def write(text: str, today: date) -> Program | None:
     """A program for a request, if it is one that a program can answer."""
-    from emulator.brain.tools import programs_on_dates, programs_on_numbers, programs_on_texts  # noqa: F401 - they register their recipes
+    from emulator.brain.tools import (  # noqa: F401 - they register their recipes
+        programs_on_algebra,
+        programs_on_chance,
+        programs_on_dates,
+        programs_on_numbers,
+        programs_on_texts,
+    )
 
     if given := _given(text):
         return given

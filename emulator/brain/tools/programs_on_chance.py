@@ -1,0 +1,114 @@
+"""Recipes for programs on loans, chance, series and lists of words. Registered when imported."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from emulator.brain.tools import values
+from emulator.brain.tools.programs import Program, code, recipe
+
+_MOST_ROLLS = 1_000_000
+
+
+def _whole(text: str) -> int:
+    return int(text.replace(",", ""))
+
+
+@recipe(r"\b(?:monthly (?:payment|instal\w+|rate)|mortgage|annuity|loan)\b")
+def _loan(match: re.Match[str], text: str, today: date) -> Program | None:
+    rate = re.search(r"(\d+(?:\.\d+)?)\s?(?:%|percent)", text)
+    years = re.search(r"(\d{1,3})[ -]?(year|month)s?\b", text, re.I)
+    amounts = [one.value for one in values.numbers(text) if one.unit not in ("percent", "years", "months") and one.value >= 500]
+    if not (rate and years and amounts):
+        return None
+    months = int(years[1]) * (12 if years[2].lower() == "year" else 1)
+    source = """
+        amount, rate, months = {amount}, {rate} / 100 / 12, {months}
+        payment = amount * rate / (1 - (1 + rate) ** -months) if rate else amount / months
+        print(f"{payment:,.2f}")
+        """
+    return Program(code(source, amount=amounts[0], rate=float(rate[1]), months=months), "The monthly payment is **{}**.")
+
+
+@recipe(r"\b(?:simulat\w+|roll\w*|flip\w*|toss\w*)\b.{0,60}\b(?:dice|die|coins?)\b")
+def _chance(match: re.Match[str], text: str, today: date) -> Program | None:
+    """Dice and coins thrown many times, always with the same seed."""
+    times = re.search(r"(\d[\d,]{1,9})\s*(?:rolls?|times|throws?|flips?|tosses|trials?|games?)", text, re.I)
+    if times is None or _whole(times[1]) > _MOST_ROLLS:
+        return None
+    rolls = _whole(times[1])
+    if re.search(r"\bcoins?\b", text, re.I):
+        source = "import random\n\nrandom.seed(1)\nheads = sum(random.random() < 0.5 for _ in range({rolls}))\nprint(heads)\n"
+        return Program(code(source, rolls=rolls), f"Heads came up **{{}}** times in {rolls:,} flips.")
+    many = re.search(r"\b(two|three|four|five|[2-9]) (?:\w+ )?dice\b", text, re.I)
+    dice = {"two": 2, "three": 3, "four": 4, "five": 5}.get(many[1].lower(), 0) or int(many[1]) if many else 1
+    wanted = re.search(r"\b(?:sum|total|shows?|is|of|a)\s+(?:is |of |equals? |an? )?(\d{1,2})\b(?!.*\brolls\b)", text, re.I)
+    source = """
+        import random
+        from collections import Counter
+
+        random.seed(1)
+        sums = Counter(sum(random.randint(1, 6) for _ in range({dice})) for _ in range({rolls}))
+        """
+    if wanted:
+        shown = f'print(f"{{sums[{wanted[1]}]}} ({{sums[{wanted[1]}] / {rolls}:.1%}})")\n'
+        return Program(code(source, dice=dice, rolls=rolls) + shown, f"In {rolls:,} rolls {wanted[1]} came up **{{}}** times.")
+    return Program(code(source, dice=dice, rolls=rolls) + "for total in sorted(sums):\n    print(total, sums[total])\n")
+
+
+@recipe(r"\bcorrelat\w+\b")
+def _correlation(match: re.Match[str], text: str, today: date) -> Program | None:
+    lists = re.findall(r"-?\d+(?:\.\d+)?(?:\s*,\s*-?\d+(?:\.\d+)?)+", text)
+    rows = [[float(part) for part in one.split(",")] for one in lists[:2]]
+    if len(rows) != 2 or len(rows[0]) != len(rows[1]):
+        return None
+    source = "import statistics\n\nprint(round(statistics.correlation({a}, {b}), 6))\n"
+    return Program(code(source, a=rows[0], b=rows[1]), "The correlation is **{}**.")
+
+
+@recipe(r"\bpascal'?s? triangle\b")
+def _pascal(match: re.Match[str], text: str, today: date) -> Program | None:
+    rows = re.search(r"\b(\d{1,2})\s+rows?\b|\brows?\s+(\d{1,2})\b", text, re.I)
+    count = min(int(rows[1] or rows[2]), 30) if rows else 5
+    return Program(f"import math\n\nfor n in range({count}):\n    print(*(math.comb(n, k) for k in range(n + 1)))\n")
+
+
+@recipe(r"\b(?:leibniz|approximate|estimate|compute)\b.{0,30}\b(?:pi|π)\b")
+def _pi(match: re.Match[str], text: str, today: date) -> Program | None:
+    terms = re.search(r"(\d[\d,]*)\s*(?:terms|iterations|steps|points|samples)", text, re.I)
+    count = min(_whole(terms[1]), 2_000_000) if terms else 100_000
+    if re.search(r"\b(?:monte|random|points|samples)\b", text, re.I):
+        source = """
+            import random
+
+            random.seed(1)
+            n = {n}
+            print(4 * sum(random.random() ** 2 + random.random() ** 2 <= 1 for _ in range(n)) / n)
+            """
+    else:
+        source = "print(4 * sum((-1) ** k / (2 * k + 1) for k in range({n})))\n"
+    return Program(code(source, n=count), f"With {count:,} steps π comes to **{{}}**.")
+
+
+@recipe(r"\b(?:sort|order|arrange)\b.{0,60}\bby (?:their )?length\b[^:]{0,30}:?\s*(?P<list>[^.?]{3,2000})")
+def _by_length(match: re.Match[str], text: str, today: date) -> Program | None:
+    said = match["list"] if "," in match["list"] else text.partition(":")[2]
+    parts = [part.strip(" \"'.?") for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", said) if part.strip(" \"'.?")]
+    down = bool(re.search(r"\b(?:longest first|descending|decreasing|longest to shortest)\b", text, re.I))
+    source = 'print(", ".join(sorted({parts}, key=len, reverse={down})))\n'
+    return Program(code(source, parts=parts, down=down), "By length: **{}**.") if len(parts) > 1 else None
+
+
+@recipe(
+    r"\b(?:word (?:frequenc\w+|counts?)|how often (?:does )?each word|count (?:the )?(?:frequency|occurrences) of"
+    r" (?:each )?words?)\b[^:\n]{0,40}:\s*(?P<text>.{3,5000})"
+)
+def _frequencies(match: re.Match[str], text: str, today: date) -> Program | None:
+    source = """
+        from collections import Counter
+
+        words = "".join(sign if sign.isalnum() else " " for sign in {text}.lower()).split()
+        print(", ".join(f"{word}: {count}" for word, count in Counter(words).most_common(20)))
+        """
+    return Program(code(source, text=match["text"].strip(" \"'")), "The words, most frequent first: **{}**.")
