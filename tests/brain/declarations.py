@@ -12,7 +12,7 @@ from tests.brain.talking import NOW, said
 S, N, WHOLE, B = ({"type": kind} for kind in ("string", "number", "integer", "boolean"))
 
 
-def function(name: str, about: str, required: Sequence[str] = (), **properties: Any) -> dict[str, Any]:
+def function(name: str, about: str, required: Sequence[str] = (), /, **properties: Any) -> dict[str, Any]:
     """A declaration."""
     parameters = {"type": "object", "properties": properties, **({"required": list(required)} if required else {})}
     return {"type": "function", "name": name, "description": about, "parameters": parameters}

@@ -32,7 +32,13 @@ _SPAM = re.compile(
         r"\bfree (?:money|gift|iphone|prize)|\bclick (?:here|below|the link)|\bclaim (?:your|the|a)\b|"
         r"\bwinner\b|\byou(?:'ve| have) won\b|\blottery\b|\b100% (?:free|guaranteed)|\bact now\b|"
         r"\blimited time\b|\bearn \$|\bcasino\b|\bviagra\b|\bcrypto giveaway|\bverify your account\b|\bno "
-        r"risk\b|\bbuy now\b|\bprize\b|\bwire transfer\b"
+        r"risk\b|\bbuy (?:cheap|now)\b|\bprize\b|\bwire transfer\b|\b(?:make|earn) \$?[\d,]+\$? (?:a|per) (?:day|week|month)"
+        r"|\bwork from home\b.{0,40}\b(?:dm|no experience|easy)|\b(?:dm|message) me (?:now|for)\b|\blimited offer\b"
+        r"|\bbank details\b|\bcialis\b"
+        r"|\bdouble your (?:money|bitcoin|crypto)|\baccount (?:has been |is |was )?(?:suspended|locked|limited)\b"
+        r"|\bget rich\b|\bcheap meds\b"
+        r"|\bsend (?:me )?(?:your )?(?:password|gift cards?|card number|bitcoin)\b|\bsubscribe now\b|\b(?:followers"
+        r"|likes) for (?:sale|cheap)\b"
     ),
     re.I,
 )

@@ -49,7 +49,7 @@ def _answer(talk: Talk) -> Reply:
     question = talk.prompt or next((pair.said for pair in reversed(talk.past) if pair.said), "")
     if question:
         notes.append(Note("Recalling what it was for", f"The user had asked: “{cut(question, 120)}”"))
-    text = reporting.answer(results, here.done)
+    text = reporting.answer(results, here.done, here.text)
     return Reply(
         text,
         text if len(told) == 1 else told[0],

@@ -52,10 +52,14 @@ def _filled(talk: Talk, schema: Mapping[str, Any]) -> Reply:
 
 def fill(talk: Talk, schema: Mapping[str, Any], name: str, reply: Reply, text: str) -> Reply:
     """The JSON for a schema, from a text and from what a skill or a tool of some name replied."""
-    from emulator.brain.tools import answers, instances
+    from emulator.brain.tools import answers, extracting, instances
 
+    today = talk.ask.now.date()
+    assigned, thin = extracting.assigned(text, schema, today, name in ("fallback", "limits", "greeting"))
+    reply = Reply("") if thin else reply
     data, choices = _found(talk, reply)
-    source = answers.AnswerSource(text, reply, data, talk.ask.now.date(), choices)
+    said = extracting.material(text) if thin else text
+    source = answers.AnswerSource(said, reply, data, today, choices, assigned=assigned, thin=thin)
     made = instances.make(schema, source.scope("", schema))
     value = made.value if schema else (reply.data or {"answer": reply.brief or plain(reply.text)})
     return Reply(
@@ -68,6 +72,7 @@ def fill(talk: Talk, schema: Mapping[str, Any], name: str, reply: Reply, text: s
 
 def _found(talk: Talk, reply: Reply) -> tuple[dict[str, Any], tuple[str, ...]]:
     """What the skills know, by folded name, and words that may answer a choice."""
+    from emulator.brain.tools import extracting
     from emulator.brain.tools.answers import key
 
     category, sure, why = verdict(talk.whole)
@@ -76,10 +81,12 @@ def _found(talk: Talk, reply: Reply) -> tuple[dict[str, Any], tuple[str, ...]]:
         "issafe": category == "safe",
         "safe": category == "safe",
         "isspam": category == "spam",
+        **dict.fromkeys(("flagged", "isflagged", "isharmful", "toxic", "istoxic", "blocked", "isabusive"), category != "safe"),
         "reason": why,
         "confidence": sure,
     }
     told |= {"sentiment": label, "score": score, "category": category}
+    told |= {**extracting.counted(talk.whole), **extracting.nation(talk.whole)}
     known = {"name": facts.name_in(facts.known(talk.said))}
     data = {**told, **known, **{key(str(name)): value for name, value in reply.data.items()}}
     return {name: value for name, value in data.items() if value not in ("", None)}, (category, label, reply.word, talk.gist)

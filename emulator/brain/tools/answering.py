@@ -5,15 +5,16 @@ It decides nothing about a tool's inside; without a tool that fits, the skills a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from emulator.brain import mind, thoughts
 from emulator.brain.contract import Ask, Move
 from emulator.brain.dialogue import Talk
-from emulator.brain.registry import Note, Reply
+from emulator.brain.registry import Note, Reply, best
 from emulator.brain.skills import structured
-from emulator.brain.text import plain
+from emulator.brain.text import cut, plain
 from emulator.brain.tools import (
     asking,
     calling,
@@ -27,11 +28,13 @@ from emulator.brain.tools import (
     screens,
     searching,
     serving,
+    verbs,
 )
 from emulator.brain.tools.declared import Function, allowed, functions
 from emulator.brain.tools.outcome import Outcome, Piece
 from emulator.brain.tools.situation import Situation
 
+_DROPPED = re.compile(r"^\W*(?:never ?mind|forget (?:it|that)|scratch that|leave it)\b", re.I)
 Tools = Mapping[str, Mapping[str, Any]]
 
 
@@ -61,7 +64,7 @@ def answer(ask: Ask) -> Iterator[Move]:
         yield thought(ask, [Note("Taking the next action", f"I begin with `{step['name']}`.")])
         yield Move(step)
         return
-    yield from _settled(ask, tools, here, made)
+    yield from _settled(ask, tools, here, made, known)
 
 
 def _undeferred(ask: Ask, known: list[Function], text: str) -> tuple[list[Function], list[Function]]:
@@ -69,11 +72,15 @@ def _undeferred(ask: Ask, known: list[Function], text: str) -> tuple[list[Functi
     ready = deferring.loaded(ask)
     waiting = [function for function in known if function.deferred and function.name not in ready]
     open_ones = [function for function in known if function not in waiting]
-    found = deferring.search(text, waiting) if not any(step.get("type") == "function_result" for step in ask.new) else []
+    found = (
+        deferring.search(text, waiting, ask.now.date())
+        if not any(step.get("type") == "function_result" for step in ask.new)
+        else []
+    )
     return [*open_ones, *found], found
 
 
-def _settled(ask: Ask, tools: Tools, here: Situation, made: calling.Plan) -> Iterator[Move]:
+def _settled(ask: Ask, tools: Tools, here: Situation, made: calling.Plan, known: Sequence[Function]) -> Iterator[Move]:
     """An answer that ends the interaction."""
     if here.results:
         yield from _reported(ask, here, made)
@@ -91,9 +98,27 @@ def _settled(ask: Ask, tools: Tools, here: Situation, made: calling.Plan) -> Ite
         yield thought(ask, made.notes)
         yield said(asking.question(made.lacks))
         return
+    if known and (unable := _unable(ask, here, known)):
+        yield thought(ask, [*made.notes, Note("Finding no function for it", "None of them does what was asked.")])
+        yield said(unable)
+        return
     spoken = mind.respond(ask)
     yield Move({"type": "thought", "summary": thoughts.summary(spoken.notes, ask.thinking_level)})
     yield said(spoken.text)
+
+
+def _unable(ask: Ask, here: Situation, known: Sequence[Function]) -> str:
+    """What is said when neither a function nor a skill can do what was asked."""
+    if verbs.forbidden(here.text) or _DROPPED.match(here.text):
+        return "All right, I haven't called anything. Tell me when I should."
+    if best(Talk.of(ask)).name != "fallback" or ask.response_format:
+        return ""
+    offered, mode = allowed(list(known), ask.generation_config.get("tool_choice"))
+    if mode == "none" or not offered:
+        return ""
+    listed = [f"- `{one.name}`: {cut(one.description.strip() or 'no description', 120)}" for one in offered[:6]]
+    more = f"\n- … and {len(offered) - 6} more" if len(offered) > 6 else ""
+    return f"None of the functions I have here does that: “{cut(here.said, 100)}”. What I can do:\n\n" + "\n".join(listed) + more
 
 
 def _may_call(ask: Ask) -> bool:
@@ -143,7 +168,7 @@ def _reported(ask: Ask, here: Situation, made: calling.Plan) -> Iterator[Move]:
 
 def _served(ask: Ask, served: serving.Served) -> Iterator[Move]:
     """An answer from what MCP servers said."""
-    parts = [reporting.answer(served.results, served.calls)] if served.results else []
+    parts = [reporting.answer(served.results, served.calls, Situation.of(ask).text)] if served.results else []
     parts += [f"I could not use a tool: {trouble}." for trouble in served.troubles if not served.results]
     if served.lacks and not served.results:
         parts.append(asking.question(served.lacks))

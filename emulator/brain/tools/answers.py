@@ -14,7 +14,7 @@ from typing import Any
 from emulator.brain.library import fold
 from emulator.brain.registry import Reply
 from emulator.brain.text import cut, plain, sentences
-from emulator.brain.tools import listing, measures, records, roles, roletables, values, words
+from emulator.brain.tools import arguments, extracting, listing, measures, records, roles, roletables, slots, values, words
 from emulator.brain.tools.prompting import PromptSource
 
 _PROSE = re.compile(
@@ -24,6 +24,7 @@ _PROSE = re.compile(
     ),
     re.I,
 )
+_ANSWERS = frozenset({"answer", "result", "value", "solution", "number", "output"})
 _PLAIN_NO = re.compile(r"\b(?:no|not|never|none|false)\b", re.I)
 
 
@@ -44,15 +45,26 @@ class AnswerSource:
     """Whether the text is one row of a list."""
     path: frozenset[str] = field(default_factory=frozenset)
     """The words of the objects around this place."""
+    assigned: Mapping[tuple[str, ...], Any] = field(default_factory=dict)
+    """What the text says for places of the schema, by path."""
+    at: tuple[str, ...] = ()
+    """The path of this place."""
+    thin: bool = False
+    """Whether no skill had an answer, so that there is the text alone."""
 
     def scalar(self, name: str, schema: Mapping[str, Any]) -> Iterator[Any]:
         """Values for a property, the surest first."""
         if isinstance(schema.get("enum"), list):
+            yield from extracting.judged(self.text, schema["enum"])
+            yield from self._told(name)
             yield from self._option(name, schema["enum"])
             return
         known = self.data.get(key(name))
         if known is not None and not isinstance(known, (Mapping, list)) and not self.row:
             yield known
+        if name in _ANSWERS and not self.thin and self.reply.word and schema.get("type") in ("integer", "number"):
+            yield self.reply.word
+        yield from self._told(name)
         if schema.get("type") in ("string", None) and not schema.get("format"):
             yield from records.numbered(self.text, name)
             yield from filter(None, [re.split(r"[,(<]", records.party(self.text, name))[0].strip()])
@@ -61,12 +73,20 @@ class AnswerSource:
             yield from records.part(self.text, name)
         yield from self._by_role(name, schema)
         kind = schema.get("type")
-        if kind == "boolean":
+        if kind == "boolean" and self.thin:
+            yield False
+        elif kind == "boolean":
             yield not _PLAIN_NO.match(self.reply.word or "yes")
         elif kind in ("string", None) and not schema.get("format"):
             yield from self._words(name, schema)
         elif kind in ("integer", "number"):
             yield from self._amounts(name)
+
+    def _told(self, name: str) -> Iterator[Any]:
+        """What the text says for this very place."""
+        value = self.assigned.get((*self.at, name) if name else self.at)
+        if value is not None and not isinstance(value, list):
+            yield value
 
     def _option(self, name: str, allowed: Sequence[Any]) -> Iterator[Any]:
         known = self.data.get(key(name))
@@ -137,6 +157,7 @@ class AnswerSource:
         if self.row:
             yield from filter(None, [records.described(self.text)])
         prose = plain(self.reply.text)
+        told = prose or (self.text.strip() if self.thin else "")
         if set(words.parts(name)) & {"title", "subject", "headline", "name", "topic"}:
             quoted = values.matches("quoted", self.text)
             yield from (str(one.value) for one in quoted[:1])
@@ -153,8 +174,8 @@ class AnswerSource:
             )
             yield from [titled[1].strip()] if titled else []
             yield from filter(None, [self._word, cut((sentences(prose) or [""])[0], 80)])
-        if _PROSE.search(name):
-            yield prose if not schema.get("maxLength") else cut(prose, int(schema["maxLength"]))
+        if told and _PROSE.search(name):
+            yield told if not schema.get("maxLength") else cut(told, int(schema["maxLength"]))
         yield from filter(None, [self._word, self.reply.brief, cut(prose, 120)])
 
     @property
@@ -173,6 +194,12 @@ class AnswerSource:
     def rows(self, name: str, schema: Mapping[str, Any]) -> Sequence[AnswerSource] | None:
         """One source for each item that the text or the findings have."""
         known = self.data.get(key(name))
+        told = self.assigned.get((*self.at, name))
+        if isinstance(told, list) and told and not isinstance(known, list) and len(records.rows(self.text, schema)) < len(told):
+            return [self._item(name, one) for one in told[:50]]
+        if isinstance(schema.get("enum"), list):
+            found = extracting.kinds(self.text, schema["enum"])
+            return [self._item(name, one) for one in found or ()]
         if schema.get("type") == "object" or isinstance(schema.get("properties"), Mapping):
             inner = tuple(schema.get("properties") or ())
             if isinstance(known, list) and all(isinstance(one, Mapping) for one in known):
@@ -181,11 +208,24 @@ class AnswerSource:
                 ]
             found = records.rows(self.text, schema)
             return [replace(self, text=one, row=True, names=inner, data={}) for one in found[:50]] or None
+        if self.thin and not isinstance(known, list):
+            listed_here = listing.items(self.text, name, schema, self.today) if schema.get("type") != "string" else []
+            listed_here = listed_here or extracting.listed(self.text, name, 8)
+            return [self._item(name, one) for one in map(_first, listed_here)]
         asked = len(self.text) < 120 and not re.search(r"[:\n]", self.text) and bool(self.reply.points)
         listed = known if isinstance(known, list) else [] if asked else listing.items(self.text, name, schema, self.today)
         if not listed and schema.get("type") in ("string", None):
             listed = [plain(point) for point in self.reply.points] or sentences(plain(self.reply.text))[:5]
         return [replace(self, data={key(name): _first(one)}, row=False) for one in listed[:50]] or None
+
+    def _item(self, name: str, one: Any) -> AnswerSource:
+        if isinstance(one, Mapping):
+            return replace(
+                self, data={}, assigned=dict(arguments.flat(one)), at=(), row=True, text="", reply=Reply(""), thin=True
+            )
+        return replace(
+            self, data={}, assigned={(name,): getattr(one, "value", one)}, at=(), row=False, text="", reply=Reply(""), thin=True
+        )
 
     def scope(self, name: str, schema: Mapping[str, Any]) -> AnswerSource:
         """For a nested object: its own findings, and the label's line when the text has one."""
@@ -197,7 +237,16 @@ class AnswerSource:
             data=found,
             names=tuple(schema.get("properties") or ()),
             path=self.path | set(words.parts(name)),
+            at=(*self.at, name) if name else self.at,
         )
+
+    def liking(self, schema: Mapping[str, Any]) -> int:
+        """Alternatives that the text speaks of come first."""
+        return -slots.affinity(schema, self.text)
+
+    def extras(self) -> Mapping[str, Any]:
+        """Names and numbers of the text, for an object of any shape."""
+        return extracting.pairs(self.text)
 
     def wants(self, name: str, schema: Mapping[str, Any]) -> bool:
         """Optional properties are filled as well."""

@@ -14,14 +14,16 @@ if TYPE_CHECKING:
 
 def question(lacks: Sequence[Lack]) -> str:
     """Ask for what is missing."""
-    told = []
-    for lack in lacks[:3]:
-        wanted = join([_described(lack.function, name) for name in lack.missing])
-        told.append(f"To use `{lack.function.name}` I still need {wanted}.")
-    return " ".join(dict.fromkeys(told)) + " Could you tell me?"
+    told = [
+        f"I can do that with `{lack.function.name}`, but I still need"
+        f" {join([_described(lack.function, name) for name in lack.missing])}."
+        for lack in lacks[:3]
+    ]
+    one = sum(len(lack.missing) for lack in lacks) == 1
+    return " ".join(dict.fromkeys(told)) + (" What should it be?" if one else " Could you tell me?")
 
 
 def _described(function: Function, name: str) -> str:
     schema = function.properties.get(name)
     about = str(schema.get("description") or "") if isinstance(schema, Mapping) else ""
-    return f"**{name.replace('_', ' ')}**" + (f" ({cut(about.rstrip('.'), 80)})" if about else "")
+    return f"the **{name.replace('_', ' ')}**" + (f" ({cut(about.rstrip('.'), 80)})" if about else "")

@@ -8,21 +8,34 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from emulator.brain.contract import Ask, WireStep
-from emulator.brain.dialogue import Talk, texts
-from emulator.brain.registry import Note, best
+from emulator.brain.registry import Note
+from emulator.brain.skills.results import value_of
 from emulator.brain.text import cut, join
-from emulator.brain.tools import choosing, instances, outcomes, retrying, roles, spreading, words
+from emulator.brain.tools import (
+    assigning,
+    clausing,
+    instances,
+    manner,
+    outcomes,
+    phrases,
+    retrying,
+    roles,
+    spreading,
+    wanting,
+    words,
+)
+from emulator.brain.tools.arguments import ArgumentSource
 from emulator.brain.tools.choosing import Wish
 from emulator.brain.tools.declared import Function, allowed, functions
-from emulator.brain.tools.prompting import PromptSource
 from emulator.brain.tools.situation import Situation
 
 MOST_ROUNDS = 8
 _MOST_CALLS = 12
+_LOOKUPS = frozenset({"find", "search", "lookup", "look", "get", "list", "query"})
 
 
 @dataclass(frozen=True)
@@ -63,71 +76,31 @@ def plan(ask: Ask, declared: Sequence[Function] | None = None) -> Plan:
     here = Situation.of(ask)
     if not found or mode == "none" or here.rounds >= MOST_ROUNDS:
         return Plan()
-    wishes = _wishes(here, found, forced=mode == "any" and not here.results)
+    wishes = wanting.wishes(here, found, forced=mode == "any" and not here.results)
     made = Plan()
     for wish in wishes:
         _plan_one(made, wish, here, found, forced=mode == "any")
     made.calls = list({call.key: call for call in made.calls}.values())[:_MOST_CALLS]
     planned = Counter(call.function.name for call in made.calls)
     made.calls = [call for call in made.calls if not _is_done(call, here, planned[call.function.name])]
+    if not here.results and (again := wanting.again(here, found)):
+        made.calls, made.lacks = [Call(function, arguments) for function, arguments in again], []
     if here.results:
         made.calls += [Call(function, arguments) for function, arguments in retrying.retries(here.done, here.results, found)]
+    refused = _refused(here)
+    made.calls = [call for call in made.calls if call.function.name not in refused]
+    made.lacks = [lack for lack in made.lacks if lack.function.name not in refused]
     made.notes = _notes(made, found)
     return made
 
 
-def _wishes(here: Situation, found: Sequence[Function], forced: bool) -> list[Wish]:
-    wishes = [wish for wish in choosing.wishes(here.text, found) if not _better_known(wish, here)]
-    if not wishes and here.wider and not here.results:
-        wishes = _continued(here, found)
-    if not wishes and forced:
-        rated = [(choosing.rate(here.text, words.content(here.text), function)[0], -at) for at, function in enumerate(found)]
-        best = found[-max(rated)[1]]
-        wishes = [Wish(best, here.text, 0.0)]
-    return wishes
-
-
-def _better_known(wish: Wish, here: Situation) -> bool:
-    """Whether only a word like 'find' spoke for a look-up, of something that the model knows by itself."""
-    if wish.score >= 2 or not wish.used or not all("lookup" in words.families(word) for word in wish.used):
-        return False
-    choice = best(Talk.of(replace(here.ask, tools=())).about(wish.text))
-    return choice.offer.fit >= 0.85 and choice.name not in ("fallback", "limits", "structured output")
-
-
-def _continued(here: Situation, found: Sequence[Function]) -> list[Wish]:
-    """A short reply to a question of ours, or 'and in London?', goes on with what was asked before."""
-    if len(here.text.split()) > 10:
-        return []
-    answers = [step for step in here.ask.history if step.get("type") == "model_output"]
-    asked = bool(answers) and "".join(texts(answers[-1].get("content"))).rstrip().endswith("?")
-    if not (asked or choosing._ELLIPSIS.match(here.text)):
-        return []
-    before = choosing.wishes(here.wider, found)
-    return (
-        [Wish(before[0].function, f"{here.text}" if not asked else f"{here.wider} {here.text}", before[0].score, before[0].used)]
-        if before
-        else []
-    )
-
-
 def _plan_one(made: Plan, wish: Wish, here: Situation, found: Sequence[Function], forced: bool) -> None:
-    for fixed in spreading.spread(wish):
-        source = PromptSource(
-            text=wish.text,
-            today=here.ask.now.date(),
-            wider=here.text if here.text != wish.text else "",
-            results=tuple(outcomes.objects(here.results)),
-            names=tuple(wish.function.properties),
-            dull=frozenset({*wish.used, *wish.function.title, *words.families("")}),
-            fixed=fixed,
-            hard=forced,
-        )
-        call, missing = _filled(wish.function, source)
+    for given in spreading.spread(wish, here.ask.now.date()):
+        call, missing = _filled(wish, given, here, forced)
         if not forced and _goes_nowhere(call):
             continue
         if missing and not forced:
-            helper = _helper(wish, missing, source, found, here)
+            helper = _helper(wish, missing, found, here)
             if helper is not None:
                 made.calls.append(helper)
             made.lacks.append(Lack(wish.function, missing))
@@ -135,37 +108,57 @@ def _plan_one(made: Plan, wish: Wish, here: Situation, found: Sequence[Function]
             made.calls.append(call)
 
 
-def _helper(
-    wish: Wish, missing: tuple[str, ...], source: PromptSource, found: Sequence[Function], here: Situation
-) -> Call | None:
+def _helper(wish: Wish, missing: tuple[str, ...], found: Sequence[Function], here: Situation) -> Call | None:
     """A look-up that may bring the id which a call lacks: the product's before the order."""
     if not any(roles.of(name, {"type": "string"}) == "id" for name in missing):
         return None
     subject = {*wish.function.title, *(words.stem(word) for name in missing for word in words.parts(name))}
     for function in found:
-        if function is wish.function or not {"find", "search", "lookup", "look", "get", "list", "query"} & set(
-            words.parts(function.name)
-        ):
+        if function is wish.function or not _LOOKUPS & set(words.parts(function.name)):
             continue
         near = any(words.near(one, other) >= 0.8 for one in function.title for other in subject if one not in words.GENERIC)
         if near and not any(step.get("name") == function.name for step in here.done):
-            dull = source.dull | frozenset(function.title)
-            others = [clause for clause in choosing.clauses(here.text, found) if clause != wish.text] or [wish.text]
-            inner = replace(source, text=others[0], names=tuple(function.properties), dull=dull, fixed={}, given=set())
-            call, lacking = _filled(function, inner)
+            others = [clause for clause in clausing.clauses(here.text, found) if clause != wish.text] or [wish.text]
+            dull = wish.used | frozenset({*wish.function.title, *function.title})
+            given = assigning.assign(others[0], function.slots, here.ask.now.date(), dull)
+            call, lacking = _filled(Wish(function, others[0], 0.0), given.values, here, forced=False)
             if not lacking and call.arguments:
                 return call
     return None
 
 
-def _filled(function: Function, source: PromptSource) -> tuple[Call, tuple[str, ...]]:
+def _filled(wish: Wish, given: Mapping[tuple[str, ...], Any], here: Situation, forced: bool) -> tuple[Call, tuple[str, ...]]:
+    """A call with the values given, and the required ones that nothing says."""
+    function = wish.function
+    source = ArgumentSource(
+        {**_around(function, given, here), **given},
+        results=tuple(outcomes.objects(here.results)),
+        earlier=tuple(outcomes.objects(here.earlier)),
+        hard=forced,
+        text=here.text if forced else "",
+        said=wish.text,
+        pairs=phrases.settings(wish.text),
+    )
     schema = {"type": "object", **function.parameters}
     made = instances.make(schema, source)
     arguments = made.value if isinstance(made.value, dict) else {}
     missing = tuple(
-        name for name in function.required if f"/{name}" in made.invented and not _harmless(function.properties.get(name))
+        name
+        for name in function.required
+        if any(at == f"/{name}" or at.startswith(f"/{name}/") for at in made.invented)
+        and not _harmless(function.properties.get(name))
     )
-    return Call(function, arguments), missing if made.valid else function.required
+    empty = tuple(name for name in function.required if arguments.get(name) in ([], {}) and function.properties.get(name))
+    return Call(function, arguments), tuple(dict.fromkeys([*missing, *empty])) if made.valid else function.required
+
+
+def _around(function: Function, given: Mapping[tuple[str, ...], Any], here: Situation) -> dict[tuple[str, ...], Any]:
+    """What the rest of the request says for required arguments that the clause leaves out, where that has a type of its own."""
+    open_ones = [slot for slot in function.slots if slot.needed and slot.path not in given and slot.item is None]
+    if not open_ones or here.results:
+        return {}
+    made = assigning.assign(here.text, open_ones, here.ask.now.date())
+    return {path: value for path, value in made.values.items() if made.scores[path] >= 1.9}
 
 
 def _goes_nowhere(call: Call) -> bool:
@@ -193,6 +186,16 @@ def _overlap(before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
     """Whether two sets of arguments mean the same thing: what both give is the same."""
     shared = [name for name in before if name in now]
     return all(before[name] == now[name] for name in shared) and bool(shared or not now)
+
+
+def _refused(here: Situation) -> set[str]:
+    """The functions that a person didn't let happen: they are not called again for the same request."""
+    by_id = {str(call.get("id")): str(call.get("name")) for call in here.done}
+    return {
+        by_id.get(str(step.get("call_id")), "")
+        for step in here.results
+        if manner.denied(value_of(step), bool(step.get("is_error")))
+    }
 
 
 def _notes(made: Plan, found: Sequence[Function]) -> list[Note]:

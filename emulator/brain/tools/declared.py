@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from emulator.brain.text import sentences
-from emulator.brain.tools import words
+from emulator.brain.tools import slots, words
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +44,11 @@ class Function:
         """Its arguments by name."""
         found = self.parameters.get("properties")
         return found if isinstance(found, Mapping) else {}
+
+    @cached_property
+    def slots(self) -> list[slots.Slot]:
+        """The places for values in its arguments."""
+        return slots.of({"type": "object", **self.parameters}, frozenset((*self.title, *self.about[:6])))
 
     @cached_property
     def required(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ The server searches by itself; or the client does, and then the search is called
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from emulator.brain.contract import Ask, WireStep
@@ -43,9 +44,9 @@ def asked(tool: Mapping[str, Any], text: str) -> WireStep:
     return {"type": "function_call", "name": by_client(tool), "arguments": wanted}
 
 
-def search(text: str, waiting: Sequence[Function]) -> list[Function]:
+def search(text: str, waiting: Sequence[Function], today: date) -> list[Function]:
     """The deferred functions that a request may need."""
-    found = [wish.function for wish in choosing.wishes(text, waiting, least=0.6)]
+    found = [wish.function for wish in choosing.wishes(text, waiting, today, least=0.6)]
     said = words.content(text)
     rated = sorted(waiting, key=lambda function: -choosing.rate(text, said, function)[0])
     more = [function for function in rated if choosing.rate(text, said, function)[0] >= 0.6]

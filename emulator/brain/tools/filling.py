@@ -73,6 +73,14 @@ class Numbered:
         """It is the same everywhere."""
         return self
 
+    def liking(self, schema: Mapping[str, Any]) -> int:
+        """Alternatives that the text speaks of come first."""
+        return 0
+
+    def extras(self) -> Mapping[str, Any]:
+        """No properties beyond those that are named."""
+        return {}
+
     def wants(self, name: str, schema: Mapping[str, Any]) -> bool:
         """Optional properties are left out."""
         return False
@@ -140,6 +148,7 @@ def _texts(schema: Mapping[str, Any], name: str) -> Iterator[str]:
         made = patterns.example(schema["pattern"])
         yield made
         yield sized(made, schema)
+    yield sized("unknown", schema)
     word = re.sub(r"[_\W]+", " ", name).strip()[:60] or "text"
     yield sized(word, schema)
     yield sized("", schema)

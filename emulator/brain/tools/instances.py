@@ -33,6 +33,12 @@ class Source(Protocol):
     def wants(self, name: str, schema: Mapping[str, Any]) -> bool:
         """Whether an optional property should be there."""
 
+    def liking(self, schema: Mapping[str, Any]) -> int:
+        """How little an alternative suits; the least first."""
+
+    def extras(self) -> Mapping[str, Any]:
+        """Properties for an object whose schema names none."""
+
 
 @dataclass
 class Made:
@@ -68,6 +74,8 @@ class _Maker:
     def __init__(self, root: schemas.Root, source: Source, lean: bool) -> None:
         self._root, self._source, self._lean = root, source, lean
         self.invented: list[str] = []
+        self.known = 0
+        """How many values came from the source."""
         self._count = 0
 
     def value(self, schema: Any, source: Source, name: str, path: str, depth: int) -> Any:
@@ -75,13 +83,20 @@ class _Maker:
         self._count += 1
         if depth > _DEEPEST or self._count > _MOST_VALUES:
             raise NoInstance(path)
-        for flat in self._root.alternatives(schema, shortest=depth > _SHALLOW):
-            before = len(self.invented)
+        options = self._root.alternatives(schema, shortest=depth > _SHALLOW)
+        if len(options) > 1:
+            options = sorted(options, key=source.liking)
+        nothing = len(options) > 1 and any(flat.get("type") == "null" for flat in options)
+        for flat in options:
+            before, known = len(self.invented), self.known
             try:
                 made = self._flat(flat, schema, source, name, path, depth)
             except NoInstance:
                 del self.invented[before:]
                 continue
+            if nothing and self.known == known and self._root.accepts(None, schema):
+                del self.invented[before:]
+                return None
             if self._root.accepts(made, schema):
                 return made
             del self.invented[before:]
@@ -94,12 +109,18 @@ class _Maker:
         if isinstance(schema.get("enum"), list):
             return self._scalar(schema, whole, source, name, path, filling.options(schema))
         for kind in kinds:
+            before, known = len(self.invented), self.known
             try:
                 if kind == "object":
-                    return self._object(schema, source, path, depth)
+                    inner = path and not path.rpartition("/")[2].isdigit()
+                    return self._object(schema, source.scope(name, schema) if inner else source, path, depth)
                 if kind == "array":
                     return self._array(schema, source, name, path, depth)
-                return self._scalar({**schema, "type": kind}, whole, source, name, path, filling.scalars(schema, kind, name))
+                value = self._scalar({**schema, "type": kind}, whole, source, name, path, filling.scalars(schema, kind, name))
+                if "null" in kinds and self.known == known and self._root.accepts(None, schema):
+                    del self.invented[before:]
+                    return None
+                return value
             except NoInstance:
                 continue
         raise NoInstance(path)
@@ -111,6 +132,7 @@ class _Maker:
         for told in source.scalar(name, schema):
             for value in filling.fitted(told, schema):
                 if self._fits(value, schema, whole):
+                    self.known += 1
                     return value
         if "default" in schema and self._fits(schema["default"], schema, whole):
             return schema["default"]
@@ -132,13 +154,21 @@ class _Maker:
             needed = name in required
             if not needed and (self._lean or depth > _SHALLOW or not self._wants(source, name, part)):
                 continue
-            before = len(self.invented)
+            before, known = len(self.invented), self.known
             try:
-                made[name] = self.value(part, source, name, f"{path}/{name}", depth + 1)
+                value = self.value(part, source, name, f"{path}/{name}", depth + 1)
             except NoInstance:
                 if needed:
                     raise
                 del self.invented[before:]
+                continue
+            if needed or self.known > known or value is None or not self.invented[before:]:
+                made[name] = value
+            else:
+                del self.invented[before:]
+        more = schema.get("additionalProperties", True)
+        if not properties and more is not False:
+            made |= {name: value for name, value in source.extras().items() if self._root.accepts(value, more)}
         return self._filled_up(made, schema, source, path, depth)
 
     def _wants(self, source: Source, name: str, schema: Any) -> bool:

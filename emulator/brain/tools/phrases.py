@@ -35,6 +35,10 @@ _TOPIC_END = re.compile(
     re.I | re.S,
 )
 _PAIR = re.compile(r"([A-Za-zÀ-ÿ][\w ]{0,24}?)\s*(?:[:=]|\bis\b|\()\s*\$?(-?\d+(?:\.\d+)?)")
+_SETTING = re.compile(
+    r"\b([A-Za-z_]\w{0,40})\s*(?:=|:|\bis\b|\bto\b|\bof\b|\s)\s*(?:[\"'“]([^\"'”\n]{1,200})[\"'”]"
+    r"|([\w.@+-]{1,80}))(?=\s*(?:,|;|\band\b|$|[.!?](?:\s|$)))"
+)
 _PRONOUNS = frozenset("them it that this these those one ones him her they there here some any".split())
 _PRICE_TAIL = re.compile(
     r"\s+(?:under|below|less than|up to|cheaper than|for at most|over|above|between|max(?:imum)?)\s+\S*\d.*$", re.I
@@ -72,6 +76,24 @@ def pairs(text: str) -> list[tuple[str, int | float]]:
     return [
         (re.sub(r"^(?:with|and|of)\s+", "", name.strip()), float(value) if "." in value else int(value)) for name, value in found
     ]
+
+
+def settings(text: str) -> dict[str, Any]:
+    """Names and values for an object of any shape: 'with name Bob and age 42', 'status = open'."""
+    tail = re.search(
+        r"\b(?:with|where|set|setting|having|values?|fields?|properties)\b\s*:?\s*(.{3,500})", text[: values.LONGEST], re.I | re.S
+    )
+    made: dict[str, Any] = {}
+    for match in _SETTING.finditer(tail[1] if tail else ""):
+        value = (match[2] or match[3]).strip()
+        made[match[1]] = (
+            int(value)
+            if re.fullmatch(r"-?\d{1,15}", value)
+            else float(value)
+            if re.fullmatch(r"-?\d{1,12}\.\d+", value)
+            else value
+        )
+    return made
 
 
 def examples(schema: Mapping[str, Any]) -> Iterator[str]:

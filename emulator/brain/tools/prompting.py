@@ -154,6 +154,14 @@ class PromptSource:
         properties = schema.get("properties")
         return replace(self, names=tuple(properties) if isinstance(properties, Mapping) else (), given=set())
 
+    def liking(self, schema: Mapping[str, Any]) -> int:
+        """Alternatives that the text speaks of come first."""
+        return 0
+
+    def extras(self) -> Mapping[str, Any]:
+        """No properties beyond those that are named."""
+        return {}
+
     def wants(self, name: str, schema: Mapping[str, Any]) -> bool:
         """An optional property is there when the text speaks of it."""
         if name in self.fixed:

@@ -13,7 +13,7 @@ from typing import Any
 from emulator.brain.contract import WireStep
 from emulator.brain.skills.results import value_of
 from emulator.brain.text import capitalise, cut, join, table
-from emulator.brain.tools import words
+from emulator.brain.tools import comparing, manner, words
 
 _LONGEST = 1_500
 _ROWS = 12
@@ -47,6 +47,8 @@ def told(step: WireStep, call: WireStep | None) -> str:
     value = value_of(step)
     if step.get("is_error"):
         return f"`{name}`{_with(call)} failed: {_line(value)}"
+    if said := manner.done(name, (call or {}).get("arguments"), value):
+        return said
     pictures = _media(step.get("result"))
     if pictures and not isinstance(value, str):
         return f"`{name}`{_with(call)} returned {join(pictures)}."
@@ -68,6 +70,9 @@ def _with(call: WireStep | None) -> str:
 
 def _given(call: WireStep | None) -> str:
     arguments = (call or {}).get("arguments")
+    first = next(iter(arguments.values()), None) if isinstance(arguments, Mapping) else None
+    if isinstance(first, str):
+        return cut(_line(first), 60)
     plain = (
         [cut(_line(value), 60) for value in arguments.values() if isinstance(value, (str, int, float))]
         if isinstance(arguments, Mapping)
@@ -79,7 +84,8 @@ def _given(call: WireStep | None) -> str:
 def _subject(name: str, call: WireStep | None) -> str:
     said = " ".join(word for word in words.parts(name) if word not in _GENERIC) or name
     given = _given(call)
-    return capitalise(said) + (f" ({given})" if given else "")
+    named = bool(given) and not re.search(r"\d", given) and given.count(",") == 0
+    return capitalise(said) + (f" for {given}" if named else f" ({given})" if given else "")
 
 
 def _object(subject: str, value: Mapping[str, Any]) -> str:
@@ -166,9 +172,20 @@ def _media(result: Any) -> list[str]:
     ]
 
 
-def answer(results: Sequence[WireStep], calls: Sequence[WireStep]) -> str:
-    """All results of a request, told in the order of their calls."""
+def answer(results: Sequence[WireStep], calls: Sequence[WireStep], question: str = "") -> str:
+    """What the results say to a question, and all of them told in the order of their calls."""
     by_id = {str(call.get("id")): call for call in calls}
+    refused = [step for step in results if manner.denied(value_of(step), bool(step.get("is_error")))]
+    others = [step for step in results if step not in refused]
+    said = [comparing.verdict(question, others, calls), _told(others, by_id)] if others else []
+    if refused:
+        calls_of = [by_id.get(str(step.get("call_id")), step) for step in refused]
+        names = [f"`{call.get('name') or 'the call'}`{_with(call)}" for call in calls_of]
+        said.append(manner.refused(names, [manner.reason(value_of(step)) for step in refused]))
+    return "\n\n".join(filter(None, said))
+
+
+def _told(results: Sequence[WireStep], by_id: Mapping[str, WireStep]) -> str:
     order = {identifier: at for at, identifier in enumerate(by_id)}
     kept = sorted(_latest(results, by_id), key=lambda step: order.get(str(step.get("call_id")), len(order)))
     parts = [told(step, by_id.get(str(step.get("call_id")))) for step in kept[:16]]

@@ -60,6 +60,8 @@ DIRECTION = {
     "end": "to",
     "arrival": "to",
     "dest": "to",
+    "checkin": "from",
+    "checkout": "to",
 }
 LEVELS = {
     "romantic": 20,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from emulator.brain.contract import Ask, WireStep
 from emulator.brain.dialogue import texts
 from emulator.brain.tools import deferring
+from emulator.brain.tools.foreign import gloss
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,10 @@ class Situation:
     """Calls made for this request, oldest first."""
     results: tuple[WireStep, ...]
     rounds: int
+    said: str = ""
+    """Its words as they were said, whatever the language."""
+    earlier: tuple[WireStep, ...] = ()
+    """Results from before the user last spoke."""
 
     @classmethod
     def of(cls, ask: Ask) -> Situation:
@@ -39,4 +44,5 @@ class Situation:
         rounds = sum(
             step.get("type") == "function_call" and since[at - 1].get("type") != "function_call" for at, step in enumerate(since)
         )
-        return cls(ask, text, earlier[-1] if earlier else "", calls, results, rounds)
+        before = tuple(step for step in steps[: start + 1] if step.get("type") == "function_result")
+        return cls(ask, gloss(text), gloss(earlier[-1]) if earlier else "", calls, results, rounds, text, before)

@@ -1,59 +1,116 @@
-"""Several calls of one function in one clause: one for each thing of the same kind that it names."""
+"""Several calls of one function in one clause: one for each thing of the same kind that it names.
+
+"In Paris and in London" makes two; "the bedroom to 19 and the kitchen to 21" gives each its own number.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from emulator.brain.tools import phrases, roles, values
+from emulator.brain.tools import assigning, options
+from emulator.brain.tools.assigning import Assigned
 from emulator.brain.tools.choosing import Wish
+from emulator.brain.tools.slots import Bid, Slot
 
+Values = dict[tuple[str, ...], Any]
 _MOST = 12
+_JOINT = re.compile(r"(?:,|\b(?:and|or|&|plus|vs\.?|versus|as well as|then|than)\b|&)")
+_ALIKE = 0.95
+_ALL = re.compile(r"\b(?:all|every|everything|everywhere|each|both)\b", re.I)
+_EXCEPT = re.compile(r"\b(?:except|but not|apart from|other than|excluding)\b", re.I)
+_KINDS = frozenset({"place", "id", "item", "person", "email", "currency", "unit", "url", "date", "org", "query"})
 
 
-def spread(wish: Wish) -> list[dict[str, Any]]:
-    """One set of fixed values for each thing of the same kind that a clause names: 'in Paris and in London'."""
-    properties = {
-        name: schema
-        for name, schema in wish.function.properties.items()
-        if isinstance(schema, Mapping) and schema.get("type") in ("string", None)
-    }
-    by_role: dict[str, list[str]] = {}
-    for name, schema in properties.items():
-        by_role.setdefault(roles.of(name, schema), []).append(name)
-    for role, read in (
-        ("place", values.places),
-        ("id", lambda text: values.matches("id", text)),
-        ("item", lambda text: _parts(text, wish)),
-    ):
-        names = by_role.get(role, [])
-        if len(names) == 1 and "enum" not in properties[names[0]]:
-            found = [one.value for one in read(wish.text)]
-            if len(found) > 1:
-                return [{names[0]: value} for value in found[:_MOST]]
-    return _targets(wish.text, by_role) or [{}]
+def spread(wish: Wish, today: date) -> list[Values]:
+    """The values of each call that a clause asks for."""
+    slots = wish.function.slots
+    dull = frozenset({*wish.used, *wish.function.title})
+    whole = assigning.assign(wish.text, slots, today, dull)
+    if parted := _parted(wish.text, slots, today, dull):
+        return parted
+    for slot in slots:
+        if every := _every(slot, whole, wish.text):
+            return [{**whole.values, slot.path: value} for value in every]
+        bids = _several(slot, whole, wish.text)
+        if len(bids) > 1:
+            apart = _apart(bids, slots, wish.text, today, dull)
+            return apart or [{**whole.values, slot.path: bid.value} for bid in bids]
+    return _worded(whole, slots) or [whole.values]
 
 
-def _targets(text: str, by_role: dict[str, list[str]]) -> list[dict[str, Any]]:
-    """'From dollars to euros and to pounds': one call for each target."""
-    for role in ("currency", "unit"):
-        names = by_role.get(role, [])
-        if len(names) != 2:
+def _parted(text: str, slots: Sequence[Slot], today: date, dull: frozenset[str]) -> list[Values]:
+    """'Scale web to 3 and worker to 5': parts that each have all a call needs, numbers among them."""
+    needed = [slot for slot in slots if slot.needed and slot.item is None]
+    pieces = [piece for piece in re.split(r",\s*(?:and\s+)?|\s+and\s+", text) if piece.strip()]
+    if len(needed) < 2 or not 2 <= len(pieces) <= _MOST or not any(slot.kind in ("integer", "number") for slot in needed):
+        return []
+    parts = [assigning.assign(piece, slots, today, dull) for piece in pieces]
+    if not all(slot.path in part.values for part in parts for slot in needed):
+        return []
+    shared = {path: value for part in parts for path, value in part.values.items()}
+    return [{**shared, **part.values} for part in parts]
+
+
+def _every(slot: Slot, whole: Assigned, text: str) -> list[Any]:
+    """'All the lights', 'everything except the kitchen': each of a few allowed values."""
+    allowed = slot.schema.get("enum")
+    if not slot.needed or not isinstance(allowed, list) or not 1 < len(allowed) <= _MOST or not _ALL.search(text):
+        return []
+    left_out = _EXCEPT.search(text)
+    if not left_out:
+        return list(allowed) if slot.path not in whole.values else []
+    spared = {one.value for score, one in options.found(text[left_out.start() :], allowed) if score >= 2}
+    return [one for one in allowed if one not in spared]
+
+
+def _several(slot: Slot, whole: Assigned, text: str) -> list[Bid]:
+    """The values of one kind that stand side by side."""
+    taken = whole.taken.get(slot.path)
+    if taken is None or slot.item is not None or not slot.needed or taken.span == (0, 0):
+        return []
+    if not (slot.role in _KINDS or "enum" in slot.schema or slot.kind == "integer") or slot.bound:
+        return []
+    others = [path_spans for path, path_spans in whole.held.items() if path != slot.path]
+    found = [taken]
+    for bid in whole.spare.get(slot.path, ()):
+        clear = not any(bid.span[0] < end and start < bid.span[1] for spans in (*others, [taken.span]) for start, end in spans)
+        if clear and abs(bid.score - taken.score) <= _ALIKE and all(bid.value != one.value for one in found):
+            found.append(bid)
+    found.sort(key=lambda bid: bid.span)
+    chain = [found[0]]
+    for bid in found[1:]:
+        if _JOINT.search(text[chain[-1].span[1] : bid.span[0] + 4]) or _JOINT.match(text[bid.span[0] :]):
+            chain.append(bid)
+    return chain[:_MOST] if taken in chain else []
+
+
+def _apart(bids: Sequence[Bid], slots: Sequence[Slot], text: str, today: date, dull: frozenset[str]) -> list[Values]:
+    """Each thing with what is said of it alone, when something is said of every one."""
+    key = bids[0].slot
+    ends = [*(bid.span[0] for bid in bids[1:]), len(text)]
+    starts = [0, *ends[:-1]]
+    parts = [assigning.assign(text[start:end], slots, today, dull) for start, end in zip(starts, ends, strict=True)]
+    own = [
+        slot
+        for slot in slots
+        if slot is not key and slot.kind in ("integer", "number", "boolean") and all(slot.path in part.values for part in parts)
+    ]
+    if not own or any(key.path not in part.values for part in parts):
+        return []
+    shared = {path: value for part in parts for path, value in part.values.items()}
+    return [{**shared, **part.values} for part in parts]
+
+
+def _worded(whole: Assigned, slots: Sequence[Slot]) -> list[Values]:
+    """Short things joined by and, in the request's own words: 'the price of apples and oranges'."""
+    for slot in slots:
+        value = whole.values.get(slot.path)
+        if slot.role != "item" or not isinstance(value, str) or whole.scores[slot.path] > 1.3:
             continue
-        found = [one.value for one in roles.named(role, text)]
-        source = next(iter(roles.strings(role, text, names[0], 0, date.min)), found[0] if found else None)
-        wanted = [value for value in found if value != source]
-        if len(wanted) > 1 and source is not None:
-            return [{names[0]: source, names[1]: value} for value in wanted[:_MOST]]
+        parts = [re.sub(r"^(?:the|a|an|some) ", "", part.strip()) for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", value)]
+        if len(parts) > 1 and all(part and len(part.split()) <= 3 for part in parts):
+            return [{**whole.values, slot.path: part} for part in parts[:_MOST]]
     return []
-
-
-def _parts(text: str, wish: Wish) -> list[values.Found]:
-    """Short things joined by and: 'the price of apples and oranges'."""
-    whole = next(phrases.last(text, "item", frozenset({*wish.used, *wish.function.title})), "")
-    parts = [part.strip() for part in whole.replace(", ", " and ").split(" and ") if part.strip()]
-    parts = [part.removeprefix("the ").removeprefix("a ") for part in parts]
-    return (
-        [values.Found(part, 0, 0) for part in parts] if len(parts) > 1 and all(len(part.split()) <= 3 for part in parts) else []
-    )

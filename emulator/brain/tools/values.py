@@ -29,6 +29,12 @@ class Found:
     start: int
     end: int
     unit: str = ""
+    kind: str = ""
+    """What it is (number, date, place, name ...), where a mention needs to say so."""
+    bound: str = ""
+    """`min` or `max` for a number that is said to be a limit."""
+    cue: str = ""
+    """The word before a name that says its part: from, to, with ..."""
 
 
 _CODES = {word: code for code, row in CURRENCIES.items() for word in row.split()}
@@ -38,8 +44,8 @@ _MONEY_WORD = "|".join(re.escape(word) for word in sorted(_CODES, key=len, rever
 _DIGITS = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,12})?|\d{1,18}(?:\.\d{1,12})?(?:e[+-]?\d{1,3})?"
 _NUMBER = re.compile(
     rf"(?<![\w.])(?P<sign>[-−])?\s?(?P<coin>US\$|"
-    rf"[$€£¥₹])?\s?(?P<sign2>[-−])?(?P<digits>{_DIGITS})(?P<big>\s?(?:k|thousand|million|billion|"
-    rf"m)\b)?"
+    rf"[$€£¥₹])?\s?(?P<sign2>[-−])?(?P<digits>{_DIGITS})(?P<big>\s?(?:k|thousand|million|billion)\b|"
+    rf"(?-i:M)\b)?"
     rf"(?:\s?(?:degrees? |°\s?)?(?P<unit>(?:{_UNIT_WORD}|{_MONEY_WORD})(?![\w])|%))?(?![\w]|\.\d)",
     re.I,
 )
@@ -66,7 +72,7 @@ _PHONE = re.compile(
 )
 _ID = re.compile(r"(?<![\w@.])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z]{1,10}[-_#]?[\w-]{1,30}(?![\w@])|#(\d{1,12})\b")
 _NOT_NUMBERS = (_ISO, _SLASHED, _URL, _EMAIL, _TIME, _PHONE, _ID)
-_QUOTED = re.compile(r"\"([^\"\n]{1,2000})\"|[“«]([^”»\n]{1,2000})[”»]|(?<!\w)['‘]([^'’\n]{1,400})['’](?!\w)|`([^`\n]{1,400})`")
+QUOTED = re.compile(r"\"([^\"\n]{1,2000})\"|[“«]([^”»\n]{1,2000})[”»]|(?<!\w)['‘]([^'’\n]{1,400})['’](?!\w)|`([^`\n]{1,400})`")
 _NAME = r"[A-ZÀ-ÖØ-Þ][^\W\d_][\w'’]{0,28}"
 _PLACE = re.compile(
     rf"\b(?:[Ii]n|[Aa]t|[Ff]or|[Ff]rom|[Tt]o|[Nn]ear|[Aa]round|[Oo]f|[Bb]etween|and|or|[Aa]bout|,)\s+(?:the (?:city|town) of )?"
@@ -86,11 +92,16 @@ _NOT_PLACES = frozenset(
 def numbers(text: str) -> list[Found]:
     """The numbers of a text in digits or small words, with the unit or currency beside them."""
     text = text[:LONGEST]
-    taken = [match.span() for pattern in _NOT_NUMBERS for match in pattern.finditer(text)]
-    found = [_number(match) for match in _NUMBER.finditer(text) if not _within(match.start("digits"), taken)]
+    found = digits(text)
     if not found:
         found = [Found(_SMALL[match[0].lower()], match.start(), match.end()) for match in _WORDED.finditer(text)]
     return found
+
+
+def digits(text: str) -> list[Found]:
+    """The numbers of a text that stand in digits."""
+    taken = [match.span() for pattern in _NOT_NUMBERS for match in pattern.finditer(text)]
+    return [_number(match) for match in _NUMBER.finditer(text) if not _within(match.start("digits"), taken)]
 
 
 def _number(match: re.Match[str]) -> Found:
@@ -101,6 +112,7 @@ def _number(match: re.Match[str]) -> Found:
         value = -value
     whole = value == int(value) and abs(value) < 1e18 and "." not in match["digits"] if abs(value) < 1e300 else False
     unit = (match["unit"] or "").lower()
+    unit = "" if unit == "in" and re.match(r"\s+\w", match.string[match.end() :]) else unit
     coin = (match["coin"] or "").lower()
     return Found(int(value) if whole else value, match.start(), match.end(), _CODES.get(coin or unit) or _UNIT_OF.get(unit, ""))
 
@@ -222,7 +234,7 @@ def _clock(match: re.Match[str]) -> str:
 
 def matches(kind: str, text: str) -> list[Found]:
     """The e-mail addresses, urls, phone numbers, ids or quoted words of a text."""
-    pattern = {"email": _EMAIL, "url": _URL, "phone": _PHONE, "id": _ID, "quoted": _QUOTED}[kind]
+    pattern = {"email": _EMAIL, "url": _URL, "phone": _PHONE, "id": _ID, "quoted": QUOTED}[kind]
     found = []
     for match in pattern.finditer(text[:LONGEST]):
         value = next((group for group in match.groups() if group), match[0]) if match.groups() else match[0]

@@ -37,6 +37,7 @@ SLOTS = frozenset(
 """Words that describe arguments; they choose no function by themselves."""
 _FAMILIES = """
 weather: weather forecast temperature rain raining rainy rains snow snowing snowy sunny sunshine umbrella climate humid
+  warmest coldest hottest cooler coolest wettest
   humidity wind windy storm cloudy hot cold warm warmer colder hotter wetter drier rainier chilly degrees jacket coat
 temperature: temperature hot cold warm thermostat heating degrees chilly
 money: currency currencies exchange forex usd eur gbp jpy inr chf cad aud dollar dollars euro euros pound pounds yen
@@ -48,7 +49,7 @@ calculate: calculate calculator calculation compute arithmetic math maths sum pl
   divide divided add subtract expression evaluate equation percent percentage sqrt
 order: order orders ordering purchase buy checkout buying
 product: product products item catalogue catalog inventory stock goods warehouse merchandise sku shop
-price: price prices cost costs much pricing quote
+price: price prices cost costs much pricing quote cheap cheaper cheapest expensive affordable
 lookup: lookup look search find browse seek locate
 share: stock stocks share shares ticker equity nasdaq market
 mail: email emails mail e-mail inbox
@@ -80,7 +81,7 @@ fail: fail fails failing failure broken error
 disco: disco ball
 task: task tasks todo to-do todos ticket tickets issue issues
 note: note notes memo
-contact: contact contacts phone address
+contact: contact contacts phone address know
 file: file files folder document documents directory
 person: employee employees colleague staff person
 recipe: recipe recipes cook cooking
@@ -89,6 +90,12 @@ picture: image images picture photo photos draw
 summary: summary summarise summarize summarization
 sentiment: sentiment mood feeling
 payment: payment pay invoice refund charge transfer
+meal: meal meals breakfast lunch dinner snack ate eat eaten food foods had
+workout: workout training run ran running swim swam cycling exercise gym
+alert: alert alarm notify warn threshold
+leave: leave vacation holiday sick pto absence
+balance: balance owe account
+log: log logs errors warnings trace
 ship: ship shipping shipment deliver delivery package parcel
 """
 SCENES = {

@@ -1,0 +1,168 @@
+"""Which mention of a request belongs to which argument: every pairing is rated, the best are taken, nothing is used twice.
+
+Pairs what is named with where it could go; it judges no schema and makes nothing up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from emulator.brain.tools import bidding, mentions, moments, rows, wordings
+from emulator.brain.tools.slots import Bid, Slot
+from emulator.brain.tools.values import Found
+
+_LEAST = 1.0
+_SURE = 1.9
+_TELLING = 2.55
+_MANY = 40
+
+
+@dataclass
+class Assigned:
+    """What the arguments are, as far as the text says."""
+
+    values: dict[tuple[str, ...], Any] = field(default_factory=dict)
+    scores: dict[tuple[str, ...], float] = field(default_factory=dict)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    """The parts of the text that were used up."""
+    blanks: list[tuple[int, int]] = field(default_factory=list)
+    """The parts that served for something."""
+    typed: list[tuple[int, int]] = field(default_factory=list)
+    """Those of them that chose none of a few options."""
+    spare: dict[tuple[str, ...], list[Bid]] = field(default_factory=dict)
+    """For each place, what would have suited it as well."""
+
+    @property
+    def sure(self) -> int:
+        """How many values the text gives beyond doubt."""
+        return sum(score >= _SURE for score in self.scores.values())
+
+    taken: dict[tuple[str, ...], Bid] = field(default_factory=dict)
+    """For each place with one value, the bid that won."""
+    held: dict[tuple[str, ...], list[tuple[int, int]]] = field(default_factory=dict)
+    """For each place, the words that it alone uses."""
+    telling: int = 0
+    """How many of those say what is wanted by themselves: an option, a unit, a label."""
+
+    def take(self, bid: Bid) -> None:
+        """Use a bid."""
+        path = bid.slot.path
+        self.spans += [] if bid.shares else [bid.span]
+        self.blanks += [bid.wide or bid.span]
+        self.taken[path] = bid
+        self.telling += bid.score >= _TELLING
+        self.typed += [] if "enum" in bid.slot.schema else [bid.wide or bid.span]
+        self.scores[path] = max(self.scores.get(path, 0.0), bid.score)
+        if bid.slot.item is not None:
+            kept = self.values.setdefault(path, [])
+            spots = self.held.get(path, [])
+            at = sum(spot < bid.span for spot in spots) if len(spots) == len(kept) and not bid.shares else len(kept)
+            if bid.value not in kept:
+                kept.insert(at, bid.value)
+        else:
+            self.values[path] = bid.value
+        self.held.setdefault(path, []).extend([] if bid.shares else [bid.span])
+
+    def free(self, bid: Bid) -> bool:
+        """Whether a bid's place and its words are still free."""
+        if bid.slot.item is None and bid.slot.path in self.values:
+            return False
+        if bid.slot.item is not None and self.scores.get(bid.slot.path, 0) > bid.score + 1.6:
+            return False
+        return bid.shares or not any(bid.span[0] < end and start < bid.span[1] for start, end in self.spans)
+
+
+def assign(
+    text: str,
+    slots: Sequence[Slot],
+    today: date,
+    dull: frozenset[str] = frozenset(),
+    fixed: Mapping[tuple[str, ...], Any] | None = None,
+) -> Assigned:
+    """The values that a text has for some slots."""
+    made = Assigned()
+    for path, value in (fixed or {}).items():
+        made.values[path] = value
+        made.scores[path] = 3.0
+    named = mentions.mentions(text, today)
+    if told := wordings.tail(text, slots):
+        made.take(told)
+    bids = [
+        bid
+        for slot in slots
+        if not rows.is_one(slot)
+        for bid in bidding.bids(slot, text, named, slots, today)
+        if bid.score >= _LEAST
+    ]
+    for bid in sorted(_ranked(bids), key=lambda bid: (-bid.score, bid.slot.at, bid.span))[: _MANY * 20]:
+        if made.free(bid):
+            made.take(bid)
+        elif bid.slot.item is None and bid.score >= 1.5:
+            made.spare.setdefault(bid.slot.path, []).append(bid)
+    _periods(made, slots, named)
+    _left_over(made, slots, named)
+    for slot in slots:
+        if rows.is_one(slot) and slot.path not in made.values and (found := rows.rows(text, slot, made.spans, today, dull)):
+            made.values[slot.path] = found
+            made.scores[slot.path] = 2.5
+            made.blanks += [(0, len(text))]
+    worded = list(wordings.bids(text, slots, made.values, made.blanks, dull))
+    for bid in worded or list(wordings.bids(text, slots, made.values, made.typed, dull)):
+        if made.free(bid):
+            made.take(bid)
+    return made
+
+
+def _left_over(made: Assigned, slots: Sequence[Slot], named: Sequence[Found]) -> None:
+    """The one number that nothing has used belongs to the one argument that could take it."""
+    spare = [
+        one
+        for one in named
+        if one.kind == "number"
+        and not one.unit
+        and not one.bound
+        and not any(a < one.end and one.start < b for a, b in made.blanks)
+    ]
+    able = [
+        slot
+        for slot in slots
+        if slot.kind in ("integer", "number")
+        and slot.path not in made.values
+        and not (slot.bound or slot.paging or slot.unit or slot.item)
+    ]
+    if len(spare) == 1 and len(able) == 1 and bidding.allowed(able[0], spare[0].value):
+        made.take(Bid(1.4, able[0], spare[0].value, (spare[0].start, spare[0].end)))
+
+
+def _periods(made: Assigned, slots: Sequence[Slot], named: Sequence[Found]) -> None:
+    """'Last month' is a start and an end."""
+    starts = [slot for slot in slots if slot.role == "date" and slot.way == "from" and slot.path in made.taken]
+    ends = [slot for slot in slots if slot.role == "date" and slot.way == "to" and slot.path not in made.values]
+    for start, end in zip(starts, ends, strict=False):
+        said = next((one for one in named if one.kind == "date" and one.unit and one.value == made.values[start.path]), None)
+        if said is not None:
+            made.values[end.path] = moments.last_day(date.fromisoformat(str(said.value)), said.unit).isoformat()
+            made.scores[end.path] = 2.0
+
+
+def _ranked(bids: list[Bid]) -> Iterator[Bid]:
+    """Of equal mentions the first goes to the first of equal slots: origin before destination, start before end."""
+    by_role: dict[str, list[Slot]] = {}
+    for bid in bids:
+        alike = by_role.setdefault(bid.slot.role or bid.slot.kind, [])
+        if bid.slot not in alike:
+            alike.append(bid.slot)
+    order: dict[str, list[tuple[int, int]]] = {}
+    for bid in bids:
+        spans = order.setdefault(bid.slot.role or bid.slot.kind, [])
+        if bid.span not in spans:
+            spans.append(bid.span)
+    for spans in order.values():
+        spans.sort()
+    for bid in bids:
+        role = bid.slot.role or bid.slot.kind
+        off = abs(by_role[role].index(bid.slot) - order[role].index(bid.span)) if len(by_role[role]) > 1 else 0
+        yield bid.worth(bid.score - min(off, 5) * 0.08)

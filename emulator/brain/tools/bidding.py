@@ -1,0 +1,251 @@
+"""How well a mention suits an argument: by type, unit, limit, neighbouring words, direction and the argument's own name.
+
+Rates one argument against one text at a time; the choice among ratings is made elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from emulator.brain.library import fold
+from emulator.brain.tools import labels, naming, options, patterns, phrases, quantities, roles, schemas, words
+from emulator.brain.tools.slots import Bid, Slot
+from emulator.brain.tools.values import Found
+
+
+def bids(slot: Slot, text: str, named: Sequence[Found], slots: Sequence[Slot], today: date) -> Iterator[Bid]:
+    """All that a text offers for a slot."""
+    schema = slot.item if slot.item is not None else slot.schema
+    if isinstance(schema.get("enum"), list):
+        yield from _options(slot, text, schema["enum"], named)
+        return
+    if slot.item is not None and (paired := list(_paired(slot, text))):
+        yield from paired
+    elif slot.kind in ("integer", "number"):
+        yield from (bid for one in named if one.kind == "number" and (bid := _number(slot, one, text, slots)))
+        yield from _levels(slot, text, slots)
+    elif slot.kind == "boolean":
+        yield from _flags(slot, text)
+    elif slot.kind == "string" and isinstance(schema.get("pattern"), str):
+        yield from _patterned(slot, text, schema["pattern"])
+    elif slot.kind == "string":
+        yield from labels.bids(slot, text, slots)
+        yield from _typed(slot, text, named, today)
+
+
+def _patterned(slot: Slot, text: str, pattern: str) -> Iterator[Bid]:
+    """The words that a pattern allows, as they are or in capitals."""
+    if not patterns.is_safe(pattern):
+        return
+    for match in re.finditer(r"[\w+./:@#-]*\w", text):
+        value = next((one for one in (match[0], match[0].upper(), match[0].lower()) if re.search(pattern, one)), None)
+        if value is not None and re.search(r"\d", value) and (re.fullmatch(pattern, value) or len(value) > 3):
+            yield Bid(2.3, slot, value, match.span())
+
+
+def _paired(slot: Slot, text: str) -> Iterator[Bid]:
+    """The names or the numbers of 'Q1: 50, Q2: 75' for two lists that belong together."""
+    pairs = phrases.pairs(text)
+    own = slot.parts[-1:]
+    if len(pairs) > 1 and own and own[0] in _LABELS | _VALUES:
+        yield from (Bid(3.4, slot, pair[own[0] in _VALUES], (0, 0), shares=True) for pair in pairs)
+
+
+_LABELS = frozenset("labels categories names x keys".split())
+_VALUES = frozenset("values y numbers data".split())
+
+
+def _options(slot: Slot, text: str, allowed: Sequence[Any], named: Sequence[Found]) -> Iterator[Bid]:
+    for score, one in options.found(text, allowed):
+        counted = any(other.kind == "number" and other.unit and other.start <= one.start < other.end for other in named)
+        if slot.way and slot.measures:
+            aimed = re.search(r"\b(?:to|in|into|as|many|much)\s+(?:degrees )?$", text[max(0, one.start - 20) : one.start], re.I)
+            here = "from" if counted else "to" if aimed else ""
+            score += 0.0 if not here else 0.8 if here == slot.way else -1.4
+        near = 0.4 * bool(slot.stems & set(words.content(text[max(0, one.start - 25) : one.end + 25])))
+        yield Bid(score + near, slot, one.value, (one.start, one.end), shares=score < 2.5 or len(str(one.value)) < 2 or counted)
+    for number in named:
+        if number.kind == "number" and number.value in allowed:
+            yield Bid(1.6, slot, number.value, (number.start, number.end))
+
+
+def _number(slot: Slot, one: Found, text: str, slots: Sequence[Slot]) -> Bid | None:
+    if slot.money and one.unit == "pounds":
+        one = replace(one, unit="GBP")
+    value = quantities.converted(one, slot.unit) if not quantities.is_money(one.unit) else one.value
+    if value is None or not allowed(slot, value):
+        return None
+    own = 3.0 if one.unit and slot.unit and one.unit != "percent" else 0.0
+    own += (2.0 if slot.money else -1.0) if quantities.is_money(one.unit) else 0.0
+    named = any(other.measures for other in slots)
+    own -= (
+        1.2 if one.unit and not slot.unit and not named and not quantities.is_money(one.unit) and one.unit != "percent" else 0.0
+    )
+    own += 1.5 if one.unit in ("celsius", "fahrenheit", "kelvin") and {"temperatur", "temp"} & slot.stems else 0.0
+    own += 1.3 if one.unit == "percent" and set(slot.parts) & _PERCENT else 0.0
+    own += _limits(slot, one, slots) + _beside(slot, one, text)
+    own += 1.2 if slot.needed else 0.3
+    own -= 1.5 if slot.paging else 0.0
+    lead = re.match(r"(?:between|[a-z ]+)\s+(?=[-−$€£¥₹\d])", text[one.start : one.end], re.I) if one.bound else None
+    return Bid(own, slot, value, (one.start + (lead.end() if lead else 0), one.end), wide=(one.start, one.end))
+
+
+_PERCENT = frozenset("percent percentage rate discount brightness volume level tax tip opacity share progress humidity".split())
+
+
+def allowed(slot: Slot, value: float) -> bool:
+    """Whether a number is one that a slot may hold."""
+    schema = slot.item if slot.item is not None else slot.schema
+    return (slot.kind == "number" or value == int(value)) and schemas.Root(schema).accepts(value, {**schema, "type": "number"})
+
+
+def _limits(slot: Slot, one: Found, slots: Sequence[Slot]) -> float:
+    """A lower limit goes to the property that holds one, and to no other where there is one."""
+    if slot.bound and one.bound:
+        return 2.2 if slot.bound == one.bound else -4.0
+    if one.bound and any(other.bound for other in slots if other.kind == slot.kind):
+        return -1.5
+    return -0.8 if slot.bound else 0.0
+
+
+def _beside(slot: Slot, one: Found, text: str) -> float:
+    """The words around a number that name the property: '8 replicas', 'volume 5', 'ticket 482', 'brightness to 30%'."""
+    after = words.content(re.split(r"[,;.!?\n]|\b(?:and|or|at|with|by|for|to|from|in|on|of)\b", text[one.end : one.end + 40])[0])[
+        :2
+    ]
+    lead = _LISTED.sub("", text[max(0, one.start - 60) : one.start])
+    before = words.content(re.split(r"[,;!?]\s|\n|\b(?:but|with)\b", lead[-45:])[-1])[-3:]
+    own = {words.stem(word) for word in slot.parts} - {"id", "numb", "max", "min", "new"}
+    own |= {words.stem(one.unit)} if one.unit and slot.unit == one.unit else set()
+    if any(word in own or _kin(word, own) for word in after[:1]):
+        return 2.6
+    if any(word in own or _kin(word, own) for word in (*after[1:], *before[-1:])):
+        return 2.2
+    return 1.4 if any(word in own for word in before) else 0.0
+
+
+_LISTED = re.compile(r"(?:#?\d[\w.-]*\s*(?:,\s*(?:and\s+)?|\band\b|\bor\b|&)\s*)+$")
+
+
+def _kin(word: str, own: set[str]) -> bool:
+    return any(words.near(word, other) >= 0.7 and other not in ("dat", "tim", "day") for other in own)
+
+
+def _levels(slot: Slot, text: str, slots: Sequence[Slot]) -> Iterator[Bid]:
+    if {"stop", "layover"} & slot.stems and (direct := re.search(r"\b(?:non-?stop|direct)\b", text, re.I)):
+        yield Bid(2.6, slot, 0, direct.span())
+    if {"brightness", "volum", "level", "intensity", "dim", "speed"} & slot.stems:
+        high = slot.schema.get("maximum")
+        switched = any(other.kind == "boolean" and set(other.parts) & _STATE for other in slots)
+        for value in roles.levels(text, slot.name):
+            if value == 0 and switched:
+                continue
+            scaled = round(value * high / 100) if isinstance(high, (int, float)) and 0 < high != 100 else value
+            yield Bid(1.5, slot, scaled, (0, 0), shares=True)
+
+
+_OFF = re.compile(r"\b(?:without|no|not|don't|do not|doesn't|isn't|never|skip|disable\w*|off|un|except|stop)\b", re.I)
+_ONE_WAY = {
+    "on": r"\b(?:turn(?:ed)?|switch(?:ed)?|put)\s+(?:\w+ ){0,5}?(on|off)\b|\b(?:turn|switch) (on|off)\b|\b(on|off)\b\s*[.!]?$",
+}
+_STATE = frozenset("on power state enabled active running turned".split())
+
+
+def _flags(slot: Slot, text: str) -> Iterator[Bid]:
+    own = {words.stem(word) for word in slot.parts if word not in words.STOP | _DULL_FLAG}
+    if set(slot.parts) & _STATE:
+        for match in re.finditer(_ONE_WAY["on"], text, re.I):
+            said = next(group for group in match.groups() if group)
+            yield Bid(2.4, slot, said.lower() == "on", match.span(), shares=True)
+    for piece in re.finditer(r"[^,.;!?]+", text):
+        for match in re.finditer(r"[^\W\d_]+", piece[0]):
+            said = words.stem(fold(match[0]))
+            undone = re.sub(r"^(?:un|de|dis)-?", "", said)
+            if undone in own and undone != said:
+                yield Bid(2.5, slot, False, (piece.start() + match.start(), piece.start() + match.end()), shares=True)
+            elif said in own or (said + "l") in own:
+                before = piece[0][max(0, match.start() - 18) : match.start()]
+                yield Bid(
+                    2.0, slot, not _OFF.search(before), (piece.start() + match.start(), piece.start() + match.end()), shares=True
+                )
+
+
+_DULL_FLAG = frozenset("is has include enable enabled use with only allow should make flag".split())
+
+
+def _typed(slot: Slot, text: str, named: Sequence[Found], today: date) -> Iterator[Bid]:
+    """Dates, addresses, ids and names for strings of that kind."""
+    if slot.role == "datetime":
+        yield from _moments(slot, text, named, today)
+        return
+    read = _KINDS.get(slot.role)
+    if {"sku", "product", "symbol", "part"} & set(slot.parts) and not slot.long:
+        read = {"id": 1.6}
+    for one in named:
+        if one.kind in ("quoted",):
+            yield from naming.quoted(slot, one, text, named)
+        elif one.kind == "name" or (one.kind in ("id", "address") and slot.role == "place"):
+            yield from naming.name(slot, one, text, named)
+        elif read is not None and one.kind in read:
+            said = one.kind in ("unit", "currency")
+            yield Bid(naming.rated(slot, one, text, named, read[one.kind]), slot, one.value, _wide(text, one), shares=said)
+
+
+_KINDS: Mapping[str, Mapping[str, float]] = {
+    "email": {"email": 2.5},
+    "url": {"url": 2.5},
+    "phone": {"phone": 2.5},
+    "date": {"date": 2.2},
+    "time": {"time": 2.2},
+    "id": {"id": 2.2, "email": 0.6, "number": 0.9},
+    "path": {"path": 2.4, "url": 1.0},
+    "version": {"version": 2.6, "number": 0.8},
+    "currency": {"currency": 2.0},
+    "unit": {"unit": 2.0, "currency": 1.2},
+    "language": {"language": 2.0},
+    "person": {"email": 1.2},
+    "": {"id": 0.9},
+}
+
+
+def _wide(text: str, one: Found) -> tuple[int, int]:
+    """A mention with the preposition before it, which is of no use to anything else."""
+    before = re.search(
+        r"\b(?:on|at|in|by|for|from|to|until|till|since|with|of|the|before|after|and|starting|between)\s+$",
+        text[: one.start],
+        re.I,
+    )
+    return (before.start() if before else one.start, one.end)
+
+
+def _moments(slot: Slot, text: str, named: Sequence[Found], today: date) -> Iterator[Bid]:
+    """A day and a time of day that stand side by side."""
+    days = [one for one in named if one.kind == "date"]
+    hours = [one for one in named if one.kind == "time"]
+    for at, hour in enumerate(hours):
+        beside = [day for day in days if abs(day.start - hour.end) < 25 or abs(hour.start - day.end) < 25] or days[:1]
+        day = beside[0] if beside else None
+        start, end = min(hour.start, day.start if day else hour.start), max(hour.end, day.end if day else hour.end)
+        value = f"{day.value if day else today.isoformat()}T{hour.value}:00Z"
+        yield Bid(
+            naming.rated(slot, hour, text, named, 2.3 - 0.2 * at),
+            slot,
+            value,
+            (start, end) if at == 0 else (hour.start, hour.end),
+        )
+    if not hours:
+        yield from (
+            Bid(naming.rated(slot, day, text, named, 1.9), slot, f"{day.value}T00:00:00Z", _wide(text, day)) for day in days
+        )
+
+
+def later(moment: str, hours: float) -> str:
+    """A moment some hours later."""
+    day, _, clock = moment.partition("T")
+    minutes = int(clock[:2]) * 60 + int(clock[3:5]) + round(hours * 60)
+    moved = date.fromisoformat(day) + timedelta(days=minutes // 1440)
+    return f"{moved.isoformat()}T{minutes % 1440 // 60:02}:{minutes % 60:02}:00Z"

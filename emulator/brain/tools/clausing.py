@@ -1,0 +1,64 @@
+"""A request taken apart into the clauses that may each ask for something of their own.
+
+Splits and joins text; it weighs nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from emulator.brain.text import sentences
+from emulator.brain.tools import values, words
+from emulator.brain.tools.declared import Function
+
+ELLIPSIS = re.compile(r"^\W*(?:and|or|what about|how about|same for|also|now|then)\b(?!\s+(?:tell|give|what's your))", re.I)
+_VERBS = (
+    "add assign book buy calculate call cancel check close compute convert create deploy delete dim email fetch find"
+    " get give list lock log"
+    " look mail make mark message move note notify open order pay pause place play plot post print purchase put read"
+    " record remind remove"
+    " rename reschedule reserve restart roll run save schedule search send set show start stop switch tag tell text"
+    " track transfer"
+    " translate turn unlock update upload what which who when where how is are do does can could will would show"
+    " compare also then"
+).split()
+_TAIL = re.compile(
+    r"\s*\b(?:saying|that says|stating|telling (?:him|her|them|everyone)|with the (?:message|text|body)|to say)\b.*$|:\s+\S.*$",
+    re.I | re.S,
+)
+_LONGEST = 6_000
+_HIDDEN = str.maketrans({sign: chr(0xE000 + at) for at, sign in enumerate(" .?!;,:\n")})
+_SHOWN = {ord(code): chr(sign) for sign, code in _HIDDEN.items()}
+"""Signs within quotes are hidden while a text is split."""
+
+
+def clauses(text: str, functions: Sequence[Function]) -> list[str]:
+    """The parts of a request, in its order."""
+    own = {word for function in functions for word in words.parts(function.name)[:1] if word.isalpha() and word not in words.STOP}
+    verbs = "|".join(sorted({*_VERBS, *own}, key=len, reverse=True))
+    joint = re.compile(
+        (
+            rf"\s*(?:;|,?\s+(?:and|but|and then|then|after that|plus)\s+(?:then |also |please )?(?=(?:{verbs}|don't|do not)\b)|"
+            rf",\s+(?=(?:{verbs})\b))\s*"
+        ),
+        re.I,
+    )
+    hidden = values.QUOTED.sub(lambda match: match[0].translate(_HIDDEN), text[:_LONGEST])
+    return [
+        part.strip(" ,").translate(_SHOWN)
+        for sentence in sentences(hidden)
+        for part in joint.split(sentence)
+        if part and part.strip(" ,")
+    ]
+
+
+def head(clause: str) -> str:
+    """A clause without what it quotes to be said or written."""
+    short = _TAIL.sub("", clause)
+    return short if len(words.content(short)) >= 1 else clause
+
+
+def joined(first: str, more: str) -> str:
+    """Two clauses as one text, still told apart."""
+    return f"{first} {more}" if first.rstrip().endswith((".", "!", "?", ":", ";")) else f"{first}\n{more}"

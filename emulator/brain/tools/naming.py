@@ -1,0 +1,145 @@
+"""How well names, quoted words, dates and addresses suit an argument, by its part and by the words before them.
+
+Rates pairs of a mention and a slot; it reads no grammar beyond the words between two mentions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from emulator.brain import world
+from emulator.brain.library import fold
+from emulator.brain.tools import words
+from emulator.brain.tools.slots import Bid, Slot
+from emulator.brain.tools.values import Found
+
+_JOINED = re.compile(r"^[\s,]*(?:and|&|or|plus|vs\.?)?[\s,]*(?:in |with |the |also )?$", re.I)
+_FROM = frozenset("from starting since between of leaving departing out beginning start starts".split())
+_TO = frozenset("to until till into through thru towards toward ending end ends by arriving for".split())
+_PLACES = frozenset("in at to from for near of between around and about visit via".split())
+_PEOPLE = frozenset(
+    "to with for from by invite assign tell email call message ask notify remind pay add contact and named called"
+    " customer".split()
+)
+_FIRMS = frozenset("at from by of for with company and".split())
+_STRICT = frozenset("cc bcc reply".split())
+
+
+def before(one: Found, text: str, named: Sequence[Found]) -> list[str]:
+    """The words between the mention before and this one; of a list the words before its first."""
+    start = max((other.end for other in named if other.end <= one.start), default=0)
+    gap = text[start : one.start]
+    while start and _JOINED.match(gap):
+        first = min((other for other in named if other.end == start), key=lambda other: other.start)
+        if first.kind != one.kind:
+            break
+        start = max((other.end for other in named if other.end <= first.start), default=0)
+        joined, gap = gap, text[start : first.start]
+        if re.search(r"\band\b", joined, re.I) and re.search(r"\bbetween\b", gap, re.I):
+            return ["to"]
+    gap = re.split(r"[.!?;]\s", gap)[-1]
+    return re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", fold(gap))[-4:]
+
+
+def rated(slot: Slot, one: Found, text: str, named: Sequence[Found], base: float) -> float:
+    """A rating that takes the words before into account."""
+    lead = before(one, text, named)
+    score = base - (0.0 if slot.needed else 0.15)
+    last = lead[-1] if lead else ""
+    if slot.way and last:
+        here = "from" if last in _FROM else "to" if last in _TO else ""
+        if one.kind == "date" and last == "for":
+            here = ""
+        if one.kind in ("unit", "currency"):
+            counted = any(other.kind == "number" and other.start <= one.start < other.end for other in named)
+            here = "from" if counted else "to" if last in ("in", "into", "as", *_TO) else here
+        score += 0.0 if not here else 0.9 if here == slot.way else -1.1
+        score -= 0.35 if not here and slot.role == "place" else 0.0
+    stems = {words.stem(word) for word in lead}
+    own = slot.stems - {"dat", "tim"}
+    if own & stems or any(words.near(word, other) >= 0.8 for word in stems for other in own):
+        score += 1.0
+    elif set(slot.parts) & _STRICT:
+        score -= 2.0
+    return score
+
+
+def quoted(slot: Slot, one: Found, text: str, named: Sequence[Found]) -> Iterator[Bid]:
+    """Quoted words for whatever holds words."""
+    if slot.role in ("text", "item", "query", "", "expression", "code", "person", "org", "sql", "place"):
+        yield Bid(rated(slot, one, text, named, 2.0 + 0.2 * (slot.long or slot.short)), slot, one.value, (one.start, one.end))
+
+
+def name(slot: Slot, one: Found, text: str, named: Sequence[Found]) -> Iterator[Bid]:
+    """A name for a person, a place, a firm, or a thing that has one."""
+    base = _BASES.get(slot.role, _nothing)(slot, one)
+    if base <= 0:
+        return
+    value = _part(slot, str(one.value))
+    if value:
+        yield Bid(rated(slot, one, text, named, base), slot, value, (one.start, one.end), shares=value != one.value)
+
+
+def _nothing(slot: Slot, one: Found) -> float:
+    return 0.0
+
+
+def _place(slot: Slot, one: Found) -> float:
+    if one.kind == "address":
+        return 2.8 if {"address", "street"} & set(slot.parts) else 0.0
+    if {"street", "zip", "postal", "postcode"} & set(slot.parts):
+        return 0.0
+    city, _, rest = str(one.value).rpartition(", ")
+    nation = world.country(rest) is not None and not city
+    if "country" in slot.parts:
+        return 2.6 if world.country(rest) is not None else 0.0
+    if one.kind == "id":
+        return 1.4 if one.cue in _PLACES else 0.0
+    known = {"place": 2.2, "": 1.6 if one.cue in _PLACES else 1.0, "person": 1.3 if one.cue in _PLACES else 0.8, "org": 0.6}[
+        one.unit
+    ]
+    return known - (0.5 if nation and "city" in slot.parts else 0)
+
+
+def _person(slot: Slot, one: Found) -> float:
+    if str(one.value).isupper() and len(str(one.value)) > 1:
+        return 0.0
+    cued = 0.3 if one.cue in _PEOPLE else -0.9 if one.cue in ("in", "at", "near") else 0.0
+    return {
+        "person": 2.2,
+        "": 1.4,
+        "place": 0.8,
+        "org": 1.2 if slot.name in ("recipient", "sender", "from", "customer") else 0.3,
+    }[one.unit] + cued
+
+
+def _org(slot: Slot, one: Found) -> float:
+    cued = one.cue in _FIRMS
+    return {"org": 2.4, "": 1.6 if cued else 0.9, "person": 0.9 if cued else 0.3, "place": 0.6}[one.unit]
+
+
+def _thing(slot: Slot, one: Found) -> float:
+    if {"title", "summary", "headline", "subject", "steps", "pros", "cons", "instructions"} & set(slot.parts):
+        return 0.0
+    if {"ticker", "symbol"} & set(slot.parts):
+        return 2.2 if str(one.value).isupper() and " " not in str(one.value) else 0.0
+    if slot.item is not None and slot.role == "item":
+        return 1.25
+    return {"org": 1.1, "": 1.2, "person": 1.1, "place": 1.2 if slot.way else 0.3}[one.unit] if slot.needed else 0.0
+
+
+_BASES = {"": _thing, "place": _place, "person": _person, "org": _org, "item": _thing}
+
+
+def _part(slot: Slot, said: str) -> str:
+    """The part of a full name that is asked for."""
+    own = set(slot.parts)
+    if slot.role == "place" and ", " in said and own & {"city", "country", "state"}:
+        city, _, rest = said.rpartition(", ")
+        return rest if own & {"country", "state"} else city
+    if "name" in own and own & {"first", "given"}:
+        return said.split()[0]
+    if ("name" in own and own & {"last", "family", "sur"}) or "surname" in own:
+        return said.split()[-1] if len(said.split()) > 1 else ""
+    return said

@@ -1,0 +1,154 @@
+"""Which of a schema's allowed values a text means: named outright, by another word, by a part of its name, or by an opposite.
+
+Reads one text against a list of values; it doesn't know what they are for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from emulator.brain.library import fold
+from emulator.brain.tools import measures, roletables, words
+from emulator.brain.tools.values import Found
+
+_MOST = 400
+_IRREGULAR = dict(
+    pair.split(":")
+    for pair in (
+        "ran:run bought:buy sold:sell swam:swim ate:eat drove:drive flew:fly slept:sleep wrote:write sent:send"
+        " paid:pay won:win lost:lose"
+        " broke:break broken:break rode:ride rang:ring spoke:speak met:meet held:hold kept:keep made:make went:go biked:bicycl"
+        " cycled:cycl biking:bicycl bike:bicycl walked:walk ill:sick called:call phoned:call"
+    ).split()
+)
+_ALIKE = {
+    "urgent": "critical high p0 asap emergency blocker",
+    "critical": "urgent p0 emergency blocker",
+    "high": "urgent important p1 major",
+    "low": "minor trivial p3 unimportant",
+    "medium": "normal p2 moderate",
+    "normal": "medium standard regular",
+    "asc": "cheapest lowest smallest ascending oldest first",
+    "ascending": "cheapest lowest oldest",
+    "desc": "expensive highest largest newest latest descending",
+    "descending": "newest latest highest",
+    "rating": "rated best reviewed",
+    "error": "errors failures exceptions",
+    "warn": "warnings warning",
+    "warning": "warn warnings",
+    "vacation": "holiday holidays pto annual",
+    "sick": "ill unwell flu",
+    "bug": "crash broken defect",
+    "prod": "production live",
+    "production": "prod live",
+    "dev": "development",
+    "development": "dev",
+    "staging": "stage preprod",
+    "driving": "car drive",
+    "transit": "bus train subway metro tram",
+    "bicycling": "bike bicycle cycling",
+    "walking": "foot walk",
+    "weekly": "week",
+    "daily": "day everyday",
+    "monthly": "month",
+    "yearly": "year annually",
+    "true": "yes",
+    "false": "no",
+    "completed": "done finished",
+    "done": "completed finished",
+    "open": "unresolved pending",
+    "closed": "resolved",
+    "positive": "good great",
+    "negative": "bad",
+    "fahrenheit": "imperial f",
+    "celsius": "metric c",
+    "metric": "celsius kilometers",
+    "imperial": "fahrenheit miles",
+    "f": "fahrenheit",
+    "c": "celsius",
+    "cancelled": "canceled",
+    "outdoor": "outside terrace",
+    "indoor": "inside",
+    "gbp": "pounds pound",
+    "usd": "dollars",
+    "kg": "kilos",
+}
+
+
+def found(text: str, allowed: Sequence[Any]) -> list[tuple[float, Found]]:
+    """The values a text means, with how sure that is, in the text's order."""
+    lowered = fold(text)
+    if len(lowered) != len(text):
+        lowered = text.lower()
+    options = [one for one in allowed[:_MOST] if isinstance(one, (str, int, float)) and not isinstance(one, bool)]
+    own = _distinct(options)
+    hits: list[tuple[float, Found]] = []
+    for option in options:
+        for score, span in _spots(lowered, text, str(option), own[str(option)]):
+            hits.append((score, Found(option, *span, kind="option")))
+    hits.sort(key=lambda hit: (-hit[0], -(hit[1].end - hit[1].start)))
+    kept: list[tuple[float, Found]] = []
+    for score, one in hits:
+        if not any((one.start < other.end and other.start < one.end) or one.value == other.value for _, other in kept):
+            kept.append((score, one))
+    return sorted(kept, key=lambda hit: hit[1].start)
+
+
+def _distinct(options: Sequence[Any]) -> dict[str, frozenset[str]]:
+    """For each option the stems that no other has."""
+    stems = {str(one): {words.stem(part) for part in words.parts(str(one)) if part not in words.STOP} for one in options}
+    return {
+        name: frozenset(stem for stem in own if not any(stem in other for key, other in stems.items() if key != name))
+        for name, own in stems.items()
+    }
+
+
+def _spots(lowered: str, text: str, option: str, distinct: frozenset[str]) -> list[tuple[float, tuple[int, int]]]:
+    said = " ".join(words.parts(option)) or fold(option)
+    spots = [(3.0, span) for one in {said, fold(option)} for span in _whole(lowered, text, one, option)]
+    if spots:
+        return spots
+    alike = {
+        *roletables.SAME_OPTION.get(said, "").split(),
+        *_ALIKE.get(said, "").split(),
+        *(word for part in words.parts(option) for word in _ALIKE.get(part, "").split() if words.stem(part) in distinct),
+        *_aliases(said),
+    }
+    spots = [(2.2, span) for one in sorted(alike - {said}) for span in _whole(lowered, text, one, one)]
+    return spots or _partly(lowered, said, distinct)
+
+
+def _whole(lowered: str, text: str, said: str, option: str) -> list[tuple[int, int]]:
+    if not said:
+        return []
+    pattern = r"[\s_-]+".join(re.escape(part) for part in said.split())
+    found = [match.span() for match in re.finditer(rf"(?<![\w]){pattern}(?:e?s|ed|ing|ly)?(?![\w])", lowered)]
+    if len(said) == 1 and said.isalpha():
+        found = [span for span in found if re.search(r"[\d°]\s?$", lowered[: span[0]]) or text[span[0]] == option.upper() != "I"]
+    return found
+
+
+def _partly(lowered: str, said: str, distinct: frozenset[str]) -> list[tuple[float, tuple[int, int]]]:
+    """A word that belongs to this option alone."""
+    found = []
+    for match in re.finditer(r"[^\W\d_]{2,}", lowered):
+        said_as = {_root(match[0]), _root(_IRREGULAR.get(match[0], match[0]))}
+        if match[0] not in words.STOP and any(_root(one) in said_as for one in distinct):
+            found.append((2.6 if len(said.split()) == 1 else 1.9, match.span()))
+    return found
+
+
+def _root(word: str) -> str:
+    """A stem without a doubled last letter: running and run are one."""
+    found = words.stem(word)
+    return found[:-1] if len(found) > 3 and found[-1] == found[-2] else found
+
+
+def _aliases(said: str) -> tuple[str, ...]:
+    """Other words for the same unit or currency."""
+    for group in measures.UNITS.values():
+        if said in group:
+            return tuple(word for word in group if len(word) > 1 or said == word)
+    return tuple(measures.CURRENCIES.get(said.upper(), "").split())

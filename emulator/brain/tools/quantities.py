@@ -1,0 +1,147 @@
+"""Numbers that a text names, with unit, currency and whether they are a limit: "between 50 and 120 dollars", "half an hour".
+
+A unit is converted where the one asked for measures the same thing; nothing is guessed beyond that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from emulator.brain.tools import values, words
+from emulator.brain.tools.measures import CURRENCIES, UNITS
+from emulator.brain.tools.values import Found
+
+_SMALL = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+        " nineteen twenty".split()
+    )
+} | {
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "ninety": 90,
+    "hundred": 100,
+    "dozen": 12,
+    "couple": 2,
+    "once": 1,
+    "twice": 2,
+}
+_WORDED = re.compile(
+    rf"\b(?:an? )?({'|'.join(_SMALL)})(?: of)?\b(?:[ -](minutes?|hours?|days?|weeks?|months?|years?|nights?)\b)?", re.I
+)
+_ARTICLE = re.compile(
+    r"\b(?:(?:(half|quarter of) an?|an?) (hour|minute|day|week|month|year)( and a half)?|(\d{1,3}) and a half (hour)s?)\b", re.I
+)
+_MAX = re.compile(
+    r"\b(?:under|below|less than|fewer than|cheaper than|at most|up to|no more than|not more than|max(?:imum)?(?: of)?|within"
+    r"|until|by)\s+(?:the )?$",
+    re.I,
+)
+_MIN = re.compile(
+    r"\b(?:over|above|more than|at least|no less than|not less than|min(?:imum)?(?: of)?|starting (?:at|from)"
+    r"|exceeding|older than)\s+$",
+    re.I,
+)
+_BETWEEN = re.compile(r"\bbetween\s+$", re.I)
+_RANGE = re.compile(r"^\s?(?:to|-|–)\s?$", re.I)
+_AND = re.compile(r"^\s*(?:and|to|-|–)\s*$", re.I)
+_SCALE: dict[str, dict[str, float]] = {
+    "time": {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86400, "weeks": 604800},
+    "mass": {"grams": 1, "kilograms": 1000, "pounds": 453.59237, "ounces": 28.349523125},
+    "length": {
+        "millimeters": 0.001,
+        "centimeters": 0.01,
+        "meters": 1,
+        "kilometers": 1000,
+        "miles": 1609.344,
+        "feet": 0.3048,
+        "inches": 0.0254,
+    },
+    "volume": {"milliliters": 0.001, "liters": 1},
+    "data": {"bytes": 1, "kilobytes": 1e3, "megabytes": 1e6, "gigabytes": 1e9, "terabytes": 1e12},
+}
+_DIMENSION = {unit: (kind, size) for kind, row in _SCALE.items() for unit, size in row.items()}
+_UNIT_OF = {word: unit for unit, group in UNITS.items() for word in group if len(word) > 1 or word in "gh"} | {
+    "minutes": "minutes",
+    "sec": "seconds",
+}
+
+
+def numbers(text: str, taken: Sequence[Found] = ()) -> list[Found]:
+    """The numbers of a text that are no part of a date, a time, an address or an id."""
+    text = text[: values.LONGEST]
+    found = [*_articles(text), *values.digits(text)]
+    for match in _WORDED.finditer(text):
+        unit = _UNIT_OF.get((match[2] or "").lower(), "days" if (match[2] or "").lower().startswith("night") else "")
+        found.append(Found(_SMALL[match[1].lower()], match.start(), match.end(), unit))
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not any(one.start < other.end and other.start < one.end for other in (*taken, *kept)):
+            kept.append(replace(one, kind="number"))
+    return _bounded(text, kept)
+
+
+def _articles(text: str) -> list[Found]:
+    found = []
+    for match in _ARTICLE.finditer(text):
+        if match[4]:
+            count, unit = float(match[4]) + 0.5, "hours"
+        else:
+            part = {"half": 0.5, "quarter of": 0.25}.get((match[1] or "").lower(), 1.0)
+            count, unit = part + (0.5 if match[3] else 0), match[2].lower() + "s"
+        found.append(Found(int(count) if count == int(count) else count, match.start(), match.end(), unit))
+    return found
+
+
+def _bounded(text: str, found: list[Found]) -> list[Found]:
+    """The same, each told whether it is a lower or an upper limit; the words that say so belong to it."""
+    made: list[Found] = []
+    for one in found:
+        before = text[max(0, one.start - 24) : one.start]
+        if low := _BETWEEN.search(before):
+            made.append(replace(one, bound="min", start=one.start - len(low[0])))
+        elif made and made[-1].bound == "min" and _AND.match(text[made[-1].end : one.start]):
+            made[-1] = replace(made[-1], unit=made[-1].unit or one.unit)
+            made.append(replace(one, bound="max", start=made[-1].end))
+        elif made and not made[-1].bound and _RANGE.match(text[made[-1].end : one.start]) and made[-1].unit in ("", one.unit):
+            made[-1] = replace(made[-1], bound="min", unit=one.unit)
+            made.append(replace(one, bound="max", start=made[-1].end))
+        elif (high := _MAX.search(before)) and not high[0].lower().startswith("by"):
+            made.append(replace(one, bound="max", start=one.start - len(high[0])))
+        elif low := _MIN.search(before):
+            made.append(replace(one, bound="min", start=one.start - len(low[0])))
+        else:
+            made.append(one)
+    return made
+
+
+def unit_of(name: str) -> str:
+    """The unit that a property's name asks for: duration_minutes, weight_kg."""
+    return next((_UNIT_OF[word] for word in reversed(words.parts(name)) if word in _UNIT_OF), "")
+
+
+def is_unit(said: str) -> bool:
+    """Whether a word is a unit of measurement or a currency."""
+    lowered = said.lower().strip("°")
+    return lowered in _UNIT_OF or said.upper() in CURRENCIES or any(lowered in group for group in UNITS.values())
+
+
+def is_money(unit: str) -> bool:
+    """Whether a number's unit is a currency."""
+    return unit in CURRENCIES
+
+
+def converted(one: Found, unit: str) -> float | int | None:
+    """The number in another unit; None when the two measure different things."""
+    if not one.unit or not unit or one.unit == unit:
+        return one.value  # type: ignore[no-any-return]
+    here, there = _DIMENSION.get(one.unit), _DIMENSION.get(unit)
+    if here is None or there is None or here[0] != there[0]:
+        return None
+    value = one.value * here[1] / there[1]
+    return int(value) if value == int(value) else round(value, 4)

@@ -1,0 +1,110 @@
+"""What a request wants done: verbs by the kind of thing they do, so that "open a ticket" creates and "scrap it" deletes.
+
+Tables and two small readers; it knows no function.
+"""
+
+from __future__ import annotations
+
+import re
+
+from emulator.brain.library import fold
+from emulator.brain.tools import words
+
+_KINDS = {
+    "create": (
+        "create add make new book schedule register log record insert file submit arrange plan organise organize note draft"
+        " enter save put reserve sign-up signup alert setup place start generate raise enrol enroll request issue upload invite"
+        " remind want need"
+    ),
+    "delete": "delete remove cancel erase drop clear discard scrap revoke unsubscribe uninstall dismiss kill",
+    "update": (
+        "update change move mark set edit modify rename reschedule shift adjust raise lower increase decrease assign reassign"
+        " promote switch replace correct extend shorten postpone push bump scale merge tag label"
+    ),
+    "read": (
+        "get find search list show look fetch check query read describe what which who where when how is are any lookup view see"
+        " display count tell give track compare retrieve whats what's does do has have can"
+    ),
+    "send": "send transfer wire pay email e-mail mail message text notify post reply forward share tell write ping dm"
+    " announce publish tweet sms",
+    "control": (
+        "turn switch enable disable lock unlock open close start stop pause resume play set dim brighten mute unmute"
+        " toggle activate"
+        " deactivate power heat cool warm restart reboot launch run arm disarm"
+    ),
+    "end": "close resolve finish complete end archive settle stop terminate shut cancel return refund rollback roll",
+    "order": "order buy purchase pay checkout book reserve",
+    "compute": "calculate compute convert evaluate translate sum estimate predict simulate solve count what how",
+}
+KINDS: dict[str, frozenset[str]] = {}
+for _kind, _row in _KINDS.items():
+    for _word in _row.split():
+        KINDS[words.stem(_word)] = KINDS.get(words.stem(_word), frozenset()) | {_kind}
+ALL = frozenset(word for row in _KINDS.values() for word in row.split())
+COMMON = frozenset(
+    "yes no and or but also then now thanks great sure well so if for from in on at to with my our your the a an this that these"
+    " those let lets could would should will shall may might did was were hey".split()
+)
+_OPPOSITES = (
+    ("create", "delete"),
+    ("read", "delete"),
+    ("read", "create"),
+    ("read", "update"),
+    ("read", "send"),
+    ("read", "end"),
+    ("update", "end"),
+    ("update", "delete"),
+    ("update", "create"),
+)
+_POLITE = re.compile(
+    r"^\W*(?:(?:and|then|also|now|ok(?:ay)?|so|hey|hi|please|first|next|finally)\b[ ,]*)*"
+    r"(?:(?:can|could|would|will) you (?:please )?(?:also )?|i(?:'d| would) (?:also )?like (?:you )?to |i (?:want|need"
+    r"|have) (?:you )?to "
+    r"|i wanna |i(?:'ve| have)? (?:just )?(?=\w{3,}ed\b)|let's |let us |help me (?:to )?|we (?:need|want|have) to |go"
+    r" ahead and |you should |be so kind and"
+    r" )?(?:please )?",
+    re.I,
+)
+_FORBIDDEN = re.compile(r"^\W*(?:please )?(?:do not|don't|dont|never|no need to|there's no need to|without)\b", re.I)
+_ASKED = re.compile(
+    r"\?\s*$|^\W*(?:what|which|who|whom|whose|where|when|how|is|are|was|were|does|do|did|will|has|have|any)\b", re.I
+)
+_PASSIVE = "gone done finished over".split()
+
+
+def lead(clause: str) -> str:
+    """A clause without its politeness: what is left begins with its verb."""
+    return clause[_POLITE.match(clause).end() :] if _POLITE.match(clause) else clause  # type: ignore[union-attr]
+
+
+def kinds(clause: str) -> frozenset[str]:
+    """The kinds of thing that a clause may want done; empty when it doesn't say."""
+    rest = lead(clause)
+    first = re.match(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", rest)
+    found = KINDS.get(words.stem(fold(first[0])), frozenset()) if first else frozenset()
+    if re.match(r"\W*set up\b", rest, re.I):
+        return frozenset({"create"})
+    if not found and _ASKED.search(rest):
+        return frozenset({"read", "compute"})
+    return found
+
+
+def of_name(name: str, description: str) -> frozenset[str]:
+    """The kinds of thing that a function does, by its name, else by its description's first word."""
+    for source in (words.parts(name), words.parts(description)[:1]):
+        for word in source[:2]:
+            if found := KINDS.get(words.stem(word)):
+                return found
+    return frozenset()
+
+
+def clash(clause: frozenset[str], function: frozenset[str]) -> bool:
+    """Whether a clause wants the contrary of what a function does."""
+    if not clause or not function or clause & function:
+        return False
+    return any((one in clause and other in function) or (other in clause and one in function) for one, other in _OPPOSITES)
+
+
+def forbidden(clause: str) -> bool:
+    """Whether a clause says not to do something."""
+    return bool(_FORBIDDEN.match(clause))

@@ -1,0 +1,82 @@
+"""Which functions a request wants now, in the light of the conversation: continued, amended, repeated.
+
+Knows what was said and done before; what a call is made of is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from emulator.brain.dialogue import Talk, texts
+from emulator.brain.registry import best
+from emulator.brain.tools import choosing, clausing, words
+from emulator.brain.tools.choosing import Wish
+from emulator.brain.tools.declared import Function
+from emulator.brain.tools.situation import Situation
+
+_REPEAT = re.compile(
+    r"\b(?:do (?:it|that|this) (?:again|anyway|now)|(?:try|run|call|send) (?:it |that )?again|retry|once more|go ahead"
+    r"|repeat (?:it|that))\b",
+    re.I,
+)
+_AMENDS = re.compile(r"\b(?:instead|rather|make it|change it|actually|no,|i meant|sorry)\b", re.I)
+
+
+def wishes(here: Situation, found: Sequence[Function], forced: bool) -> list[Wish]:
+    """The functions that a request asks for, clause by clause; with force, the one that suits it best."""
+    today = here.ask.now.date()
+    wanted = [wish for wish in choosing.wishes(here.text, found, today) if not _better_known(wish, here)]
+    if not wanted and here.wider and not here.results:
+        wanted = _continued(here, found)
+    if not wanted and not here.results and (last := choosing.only_fit(here.text, found, today)) and not _answerable(last, here):
+        wanted = [last]
+    if not wanted and forced:
+        said = words.content(here.text)
+        rated = [(choosing.weigh(here.text, said, function, today).score, -at) for at, function in enumerate(found)]
+        best = found[-max(rated)[1]]
+        wanted = [Wish(best, here.text, 0.0)]
+    return wanted
+
+
+def _better_known(wish: Wish, here: Situation) -> bool:
+    """Whether only a word like 'find' spoke for a look-up, of something that the model knows by itself."""
+    if wish.sure or not all("lookup" in words.families(word) for word in wish.used):
+        return False
+    choice = best(Talk.of(replace(here.ask, tools=())).about(wish.text))
+    return choice.offer.fit >= 0.85 and choice.name not in ("fallback", "limits", "structured output")
+
+
+def _answerable(wish: Wish, here: Situation) -> bool:
+    """Whether the model can well answer by itself what a function was only possibly meant for."""
+    choice = best(Talk.of(replace(here.ask, tools=())).about(wish.text))
+    return choice.offer.fit >= 0.45 and choice.name != "fallback"
+
+
+def _continued(here: Situation, found: Sequence[Function]) -> list[Wish]:
+    """A short reply to a question of ours, or 'and in London?', goes on with what was asked before."""
+    if len(here.text.split()) > 14:
+        return []
+    answers = [step for step in here.ask.history if step.get("type") == "model_output"]
+    asked = bool(answers) and "".join(texts(answers[-1].get("content"))).rstrip().endswith("?")
+    if not (asked or clausing.ELLIPSIS.match(here.text) or _AMENDS.search(here.text)):
+        return []
+    before = choosing.wishes(here.wider, found, here.ask.now.date())
+    if not before:
+        return []
+    if asked and not clausing.ELLIPSIS.match(here.text):
+        return [replace(before[-1], text=clausing.joined(before[-1].text, here.text))]
+    return [Wish(before[0].function, here.text, before[0].score, before[0].used)]
+
+
+def again(here: Situation, found: Sequence[Function]) -> list[tuple[Function, dict[str, Any]]]:
+    """'Try again' repeats the calls made last."""
+    if len(here.text.split()) > 12 or not _REPEAT.search(here.text):
+        return []
+    calls = [at for at, step in enumerate(here.ask.history) if step.get("type") == "function_call"]
+    last = [at for at in calls if all(step.get("type") != "user_input" for step in here.ask.history[at : calls[-1]])]
+    by_name = {function.name: function for function in found}
+    steps = [here.ask.history[at] for at in last]
+    return [(by_name[str(step["name"])], dict(step.get("arguments") or {})) for step in steps if step.get("name") in by_name]

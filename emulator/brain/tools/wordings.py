@@ -1,0 +1,197 @@
+"""The request's own words for arguments that hold words: what is to be said, what it is about, and what is left of it.
+
+It comes last, when everything that has a type has found its place; what was used before is no part of a phrase.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from emulator.brain.library import fold
+from emulator.brain.text import capitalise, cut, sentences
+from emulator.brain.tools import phrases, verbs, words
+from emulator.brain.tools.slots import Bid, Slot
+
+_SAYING = re.compile(
+    r"\b(?:saying(?: that)?|that says|which says|stating(?: that)?|(?:and )?tell(?:ing)? (?:him|her|them|everyone|us"
+    r"|the \w+)(?: that)?|to say(?: that)?"
+    r"|(?:with (?:the |a )?)?(?:message|text|body|note|comment|content)s?\s*(?::|that says"
+    r"|saying))\s*:?\s*[\"'“]?(.{2,2000}?)[\"'”]?$",
+    re.I | re.S,
+)
+_COLON = re.compile(r":\s+(?=\S)(.{2,2000})$", re.S)
+_ABOUT = re.compile(
+    r"\b(?:about|regarding|concerning|titled|called|named|entitled|to discuss|on the (?:topic|subject) of"
+    r"|for)\s+(?:the |an? |our |my )?([^\"”'\n?!,;]{2,200})",
+    re.I,
+)
+_ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_SQL = re.compile(r"\b(?:SELECT|WITH|INSERT|UPDATE|DELETE)\b.+", re.I | re.S)
+_LEAD = re.compile(
+    r"^(?:x|×|many|much|me|us|up|out|to|for|about|of|that|the|a|an|some|any|my|our|your|is|are|do|does|did|we|you|i|it|have|has|had"
+    r"|on|in|at|with|and|from|by|as|there|all|know|please|new|looking|there's|what's|by|its|his|her|there's|if|into)\b\s*",
+    re.I,
+)
+_TAIL = re.compile(
+    r"[\s,.;:!?–-]+(?:me|to|for|about|of|that|that's|the|a|an|some|is|are|do|on|in|at|with|and|or|from|by|as|we|you|it"
+    r"|please|our|my|which|who|cost|costs|now|there|them|have|first|before|within|the last|last|than|not|into)?$",
+    re.I,
+)
+_PARTICLE = re.compile(
+    r"(?:up|out|back|off|on|down|over|away|i'm|i've|looking|searching|who|which|where|what|also|first|set|let|how|say)", re.I
+)
+_ANEW = re.compile(r"^\W*(?:please )?(?:mark|label|tag|set|cc|assign|make|add|send|give|use|flag|priority)\b", re.I)
+_BECAUSE = re.compile(r"\b(?:because|due to|reason:)\s+(?:of )?([^.!?\n]{3,300})", re.I)
+_SEVERAL = re.compile(r"[\d].*(?:,|\band\b).*[\d]")
+_WHERE_TO = re.compile(r"\s+(?:to|on|in|into|from|off) (?:my|the|our|your) [\w-]+(?: list)?$", re.I)
+_PRONOUNS = frozenset(
+    "them it that this these those one ones him her they there here some any me us everything something".split()
+)
+
+
+def tail(text: str, slots: Sequence[Slot]) -> Bid | None:
+    """What is to be said or noted, word by word: after 'saying', 'telling him' or a colon."""
+    worded = [slot for slot in slots if _holds_words(slot)]
+    longs = sorted((slot for slot in worded if slot.long), key=lambda slot: not slot.needed)
+    match = _SAYING.search(text)
+    if match is not None and (
+        target := next((slot for slot in (*longs, *worded) if slot.long or (slot.short and slot.needed)), None)
+    ):
+        said = _whole(match[1])
+        return Bid(3.2, target, capitalise(said.strip(" \"'“”")), (match.start(), match.start(1) + len(said)))
+    match = _COLON.search(text)
+    label = words.parts(text[: match.start()])[-1:] if match is not None else ()
+    if label and any(label[0] in slot.parts and slot.item is not None for slot in slots):
+        match = None
+    titles = [slot for slot in worded if slot.short and slot.needed]
+    target = next(
+        (slot for slot in (*(slot for slot in longs if slot.needed), *titles, *longs) if slot.role not in ("org", "person")), None
+    )
+    if match is None or target is None:
+        return None
+    said = _whole(match[1]) if target.long else (sentences(match[1]) or [match[1]])[0]
+    if not target.long and _SEVERAL.search(said):
+        return None
+    return Bid(3.2, target, said.strip(" \"'“”").rstrip("" if target.long else "."), (match.start(), match.start(1) + len(said)))
+
+
+def _whole(said: str) -> str:
+    """What was said, without sentences that tell what else to do with it."""
+    kept = ""
+    for sentence in sentences(said):
+        if kept and _ANEW.match(sentence):
+            break
+        at = said.find(sentence)
+        kept = said[: at + len(sentence)] if at >= 0 else said
+    return kept or said
+
+
+def bids(
+    text: str,
+    slots: Sequence[Slot],
+    values: Mapping[tuple[str, ...], Any],
+    blanks: Sequence[tuple[int, int]],
+    dull: frozenset[str],
+) -> Iterator[Bid]:
+    """Words for the arguments that still lack them."""
+    open_ones = [slot for slot in slots if slot.path not in values and _holds_words(slot)]
+    for slot in open_ones:
+        if slot.role == "sql" and (found := _SQL.search(text)):
+            yield Bid(2.5, slot, found[0].strip().rstrip("."), found.span())
+        elif slot.role == "expression":
+            yield from (Bid(2.0, slot, one, (0, 0), shares=True) for one in phrases.last(_ISO.sub(" ", text), "expression"))
+    worded = [slot for slot in open_ones if slot.role not in ("sql", "expression")]
+    topics = [*_reasons(text, worded), *_topics(text, worded, blanks)]
+    yield from topics
+    taken = {bid.slot.path for bid in topics}
+    needed = [slot for slot in worded if slot.needed and slot.path not in taken]
+    body = next((str(values[slot.path]) for slot in slots if slot.long and slot.path in values), "")
+    labels = frozenset(stem for slot in slots for stem in slot.stems)
+    used = [*blanks, *(bid.span for bid in topics)]
+    rest = remainder(text, used, dull, labels, first=any(slot.short for slot in needed[:1]))
+    for slot in needed:
+        if rest and not slot.long:
+            yield Bid(1.2, slot, rest, (0, 0), shares=True)
+            rest = ""
+        elif body and slot.short:
+            yield Bid(1.1, slot, cut((sentences(body) or [body])[0].rstrip("."), 60), (0, 0), shares=True)
+        elif rest and not slot.short and len(needed) == 1:
+            yield Bid(1.1, slot, rest, (0, 0), shares=True)
+            rest = ""
+
+
+def _holds_words(slot: Slot) -> bool:
+    if slot.kind != "string" or slot.item is not None or {"enum", "format", "pattern"} & set(slot.schema):
+        return False
+    return slot.role in ("text", "item", "query", "", "code", "org", "sql", "expression")
+
+
+def _reasons(text: str, worded: Sequence[Slot]) -> Iterator[Bid]:
+    """'Because we got sick'."""
+    for slot in worded:
+        if {"reason", "comment", "note", "notes", "cause"} & set(slot.parts):
+            yield from (Bid(1.9, slot, match[1].strip(" .!"), match.span()) for match in _BECAUSE.finditer(text))
+
+
+def _topics(text: str, worded: Sequence[Slot], spans: Sequence[tuple[int, int]]) -> Iterator[Bid]:
+    """'About lunch', 'titled Q3 planning', 'for rent'."""
+    for slot in worded:
+        if not slot.short and slot.role != "query":
+            continue
+        for match in _ABOUT.finditer(text):
+            weak = match[0].lower().startswith("for ")
+            free = min((start for start, end in spans if end > match.start(1)), default=len(text))
+            topic = _bare(text[match.start(1) : min(match.end(1), max(free, match.start(1)))])
+            if topic and (not weak or (not slot.needed and set(slot.parts) & {"reference", "purpose", "reason"})):
+                yield Bid(1.9, slot, topic, (match.start(), match.start(1) + len(topic)))
+                break
+
+
+def remainder(
+    text: str, spans: Sequence[tuple[int, int]], dull: frozenset[str], labels: frozenset[str] = frozenset(), first: bool = False
+) -> str:
+    """What is left of a clause without its verb, without what was used, and without what hangs before and after."""
+    blank = list(text)
+    for start, end in spans:
+        blank[start:end] = "\x00" * (end - start)
+    left = "".join(blank)
+    offset = len(text) - len(verbs.lead(text))
+    pieces = [_core(piece, dull, labels, first=at == 0) for at, piece in enumerate(re.split(r"\x00+|[;\n]", left[offset:]))]
+    pieces = [piece for piece in pieces if any(fold(word) not in words.STOP for word in piece.split())]
+    if first:
+        return next(iter(pieces), "")
+    return max(pieces, key=lambda piece: len([word for word in piece.split() if fold(word) not in words.STOP]), default="")
+
+
+def _core(piece: str, dull: frozenset[str], labels: frozenset[str], first: bool) -> str:
+    """A piece without the words at its ends that only chose the function or name another argument."""
+    found = piece.strip(" ,.?!:\"'“”()").split()
+    if first and found and _verb(found[0]):
+        found.pop(0)
+    while found and (_LEAD.fullmatch(found[0]) or _PARTICLE.fullmatch(found[0]) or _dull(found[0], dull)):
+        found.pop(0)
+    found = _bare(" ".join(found)).split()
+    while len(found) > 1 and words.stem(fold(re.sub(r"\W", "", found[-1]))) in labels:
+        found.pop()
+    said = _WHERE_TO.sub("", _bare(" ".join(found)))
+    return "" if all(_dull(word, dull) for word in said.split()) else said
+
+
+def _dull(word: str, dull: frozenset[str]) -> bool:
+    own = words.stem(fold(re.sub(r"\W", "", word)))
+    return own in dull or any(words.near(own, other) >= 0.8 for other in dull if other in ("email", "message"))
+
+
+def _verb(word: str) -> bool:
+    return fold(re.sub(r"[^\w'’-]", "", word)) in verbs.ALL or words.stem(fold(word)) in verbs.KINDS
+
+
+def _bare(said: str) -> str:
+    before = None
+    said = re.sub(r"\s*,\s*$", "", said.strip(" ,.?!:\"'“”()"))
+    while said != before:
+        before = said
+        said = _TAIL.sub("", said).strip(" ,.?!:@\"'“”(")
+    return "" if set(fold(said).split()) <= _PRONOUNS else said
