@@ -107,7 +107,7 @@ class AnswerSource:
         meant = [word for word in wanted if word not in ("number", "numb", "nam", "dat", "valu")] or wanted
         for label, value in records.labels(self.text):
             if set(wanted) <= set(label) or (label and set(meant) <= set(label)):
-                yield from self._read(value, name, schema)
+                yield from extracting.read(value, name, schema, self.today)
         if self.row:
             return
         spaced = r"\W{0,3}".join(re.escape(word) for word in words.parts(name))
@@ -121,20 +121,7 @@ class AnswerSource:
             else ()
         ):
             if schema.get("type") in ("integer", "number") or re.search(r"[:#]|\bis\b|\bwas\b", match[0]):
-                yield from self._read(match[1].strip(), name, schema)
-
-    def _read(self, value: str, name: str, schema: Mapping[str, Any]) -> Iterator[Any]:
-        """A labelled value in the type that is wanted."""
-        role = roles.of(name, schema)
-        if schema.get("type") in ("integer", "number"):
-            yield from (one.value for one in values.numbers(value)[:1])
-        elif schema.get("type") == "boolean":
-            yield not re.match(r"\W*(?:no|false|off|never|none|unpaid)\b", value, re.I)
-        elif role in ("date", "email", "url", "phone", "currency", "time", "id"):
-            yield from roles.strings(role, value, "", 0, self.today)
-            yield value.split(",")[0].strip() if role == "id" else value
-        else:
-            yield re.split(r",\s*(?=\S+@)|\s[<(]", value)[0].strip() if "name" in words.parts(name) or role == "person" else value
+                yield from extracting.read(match[1].strip(), name, schema, self.today)
 
     def _by_role(self, name: str, schema: Mapping[str, Any]) -> Iterator[Any]:
         kind, role = schema.get("type"), roles.of(name, schema)

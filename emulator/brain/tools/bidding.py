@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from emulator.brain.library import fold
@@ -241,11 +241,3 @@ def _moments(slot: Slot, text: str, named: Sequence[Found], today: date) -> Iter
         yield from (
             Bid(naming.rated(slot, day, text, named, 1.9), slot, f"{day.value}T00:00:00Z", _wide(text, day)) for day in days
         )
-
-
-def later(moment: str, hours: float) -> str:
-    """A moment some hours later."""
-    day, _, clock = moment.partition("T")
-    minutes = int(clock[:2]) * 60 + int(clock[3:5]) + round(hours * 60)
-    moved = date.fromisoformat(day) + timedelta(days=minutes // 1440)
-    return f"{moved.isoformat()}T{minutes % 1440 // 60:02}:{minutes % 60:02}:00Z"

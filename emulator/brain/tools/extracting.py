@@ -6,7 +6,7 @@ The same reading as for arguments of functions, for answers that must have a for
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from statistics import fmean, median
 from typing import Any
@@ -15,7 +15,7 @@ from emulator.brain import languages, world
 from emulator.brain.library import fold
 from emulator.brain.skills.judging import verdict
 from emulator.brain.text import sentences
-from emulator.brain.tools import assigning, quantities, slots, words
+from emulator.brain.tools import assigning, quantities, roles, slots, values, words
 
 _FINE = frozenset(
     "allow allowed approve approved accept accepted ok okay safe ham pass clean publish keep legit legitimate benign"
@@ -155,3 +155,17 @@ def pairs(text: str) -> dict[str, Any]:
                 float(match[2]) if "." in match[2] else int(match[2])
             )
     return found
+
+
+def read(value: str, name: str, schema: Mapping[str, Any], today: date) -> Iterator[Any]:
+    """A labelled value in the type that is wanted."""
+    role = roles.of(name, schema)
+    if schema.get("type") in ("integer", "number"):
+        yield from (one.value for one in values.numbers(value)[:1])
+    elif schema.get("type") == "boolean":
+        yield not re.match(r"\W*(?:no|false|off|never|none|unpaid)\b", value, re.I)
+    elif role in ("date", "email", "url", "phone", "currency", "time", "id"):
+        yield from roles.strings(role, value, "", 0, today)
+        yield value.split(",")[0].strip() if role == "id" else value
+    else:
+        yield re.split(r",\s*(?=\S+@)|\s[<(]", value)[0].strip() if "name" in words.parts(name) or role == "person" else value
