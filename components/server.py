@@ -37,6 +37,8 @@ REST_S = 0.02
 """Least time between two rings sent to a browser."""
 GATHER_S = 0.005
 """A new step and its first words come as events of their own; a ring waits so long for both."""
+HOLD_S = 0.06
+"""A redraw takes about so long. What says nothing yet waits this long for its first words: drawn at once, it would keep them waiting."""
 PING_S = 15.0
 
 CONTENT_SECURITY_POLICY = "; ".join((
@@ -109,6 +111,15 @@ async def _rings(run: runs.Run) -> AsyncIterator[str]:
         await asyncio.sleep(REST_S)
         await runs.wait_newer(run, version, PING_S)
         await asyncio.sleep(GATHER_S)
+        await _first_words(run)
+
+
+async def _first_words(run: runs.Run) -> None:
+    """Wait a moment for a step that is about to speak; nobody sees that it comes later, everybody when its words do."""
+    loop = asyncio.get_running_loop()
+    until = loop.time() + HOLD_S
+    while run.about_to_speak and not run.finished and (rest := until - loop.time()) > 0:
+        await runs.wait_newer(run, run.version, rest)
 
 
 @asynccontextmanager

@@ -16,7 +16,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from workbench import chunks, classic, mcp_servers, parked, sse, wire
+from workbench import chunks, classic, kept_models, mcp_servers, parked, sse, wire
 from workbench.errors import Broken, NotSent, StepwiseError, problem, translated
 from workbench.fold import RESPONSE
 from workbench.settings import Connection
@@ -190,7 +190,9 @@ def _new_sdk_client(base_url: str, api_key: str) -> AsyncClient:
     import httpx2
     from google import genai
     from google.genai import _interactions, types
+    from google.genai._gaos.utils import serializers
 
+    kept_models.keep(serializers)
     http = httpx2.AsyncClient(
         timeout=httpx2.Timeout(IDLE_S, connect=CONNECT_S),
         limits=httpx2.Limits(max_connections=None, max_keepalive_connections=20),

@@ -53,6 +53,11 @@ class Run:
         return len(self._turn["steps"])
 
     @property
+    def about_to_speak(self) -> bool:
+        """True while the newest thing in the answer says nothing yet: no step, an empty one, or a thought that has just ended."""
+        return steps.about_to_speak(self._turn["steps"])
+
+    @property
     def finished(self) -> bool:
         """True when nothing will change any more and the store has the turn (or has refused it)."""
         return self._ended.is_set()

@@ -97,6 +97,17 @@ def outputs(timeline: Any) -> list[WireStep]:
     return steps[inputs[-1] + 1 :] if inputs else steps
 
 
+def about_to_speak(records: list[StepRecord]) -> bool:
+    """True while nothing new can be read: no step, an open one that is still empty, or a thought that has ended."""
+    if not records:
+        return True
+    newest = records[-1]
+    kind = newest["step"].get("type")
+    if newest["state"] == "closed":
+        return kind == "thought"
+    return kind in ("thought", "model_output") and not newest["step"].get("summary") and not newest["step"].get("content")
+
+
 def text_of(step: WireStep) -> str:
     """All text of a model_output step."""
     content = step.get("content")
