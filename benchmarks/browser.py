@@ -20,6 +20,9 @@ QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
          "--disable-component-update", "--disable-background-timer-throttling", "--disable-renderer-backgrounding",
          "--disable-backgrounding-occluded-windows")  # fmt: skip
 
+PATIENCE_MS = 8000
+"""A click is given so long before it counts as lost; a second one would undo a first that was only slow."""
+
 WATCH = """selector => {
   const now = () => (performance.timeOrigin + performance.now()) / 1000;
   const newest = () => [...document.querySelectorAll(selector)].at(-1)?.textContent ?? '';
@@ -124,7 +127,7 @@ def connect(page: Page, base_url: str) -> None:
     custom = panel.get_by_text("Custom", exact=True)
     url, key = (panel.get_by_label(name, exact=True) for name in ("Base URL", "API key"))
     _until(panel.locator("summary").click, custom)
-    _until(lambda: custom.click(timeout=2000), url)
+    _until(lambda: custom.click(timeout=PATIENCE_MS), url)
     for box, value in ((url, base_url), (key, "bench")):
         box.fill(value)
         box.press("Enter")
@@ -138,7 +141,7 @@ def _until(act: Callable[[], None], shown: Locator, tries: int = 5) -> None:
     for _ in range(tries):
         with suppress(PlaywrightTimeout):
             act()
-            shown.wait_for(timeout=2000)
+            shown.wait_for(timeout=PATIENCE_MS)
             return
     shown.wait_for()
 

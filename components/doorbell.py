@@ -1,7 +1,8 @@
 """A doorbell: an invisible element that reruns its fragment when a run has news.
 
-Its script listens to the run's server-sent events and fires a trigger: never before the last redraw was acknowledged,
-never while a script runs or someone clicks, rarer as a redraw gets dearer, and once a second when nothing is heard, so
+Its script listens to the run's server-sent events and fires a trigger: at once when it is new, never before the last
+redraw was acknowledged, never while a script runs or someone clicks, rarer as a redraw gets dearer, again and again while
+news are likely (a run that was rung for stays and waits for them), and once a second when nothing was heard for long, so
 that a broken event stream only slows it down. It must not draw text itself: there is one drawing path, in Python. A
 trigger must not have a callback that names a fragment to rerun: a click that came with the ring would not be drawn.
 """
@@ -15,8 +16,10 @@ ROUTE = "bell"
 JS = """
 const LEAST_MS = 90;
 const MOST_MS = 1000;
-const LOST_MS = 1500;
+const LOST_MS = 3000;
 const TICK_MS = 1000;
+const KEEN_MS = 5000;
+const STAYED_MS = 100;
 const BUSY_MS = 25;
 const URGENT = 3;
 const HANDS_OFF_MS = { pointerdown: 300, pointerup: 60, click: 60, keydown: 60, change: 60 };
@@ -38,12 +41,13 @@ const hands = (window.stepwiseHands ??= watchHands());
 
 function open(url) {
   const bell = { inner: null, outer: null, outgrown: false, version: 0, seen: -1, ended: false, last: false, handedBack: false,
-    steps: -1, urgent: 0,
-    rungAt: performance.now(), waiting: false, gap: LEAST_MS, drawn: -1, timer: 0, closing: 0 };
+    steps: -1, urgent: 0, fresh: true, keen: false, rungAt: performance.now(), heardAt: performance.now(),
+    waiting: false, gap: LEAST_MS, drawn: -1, timer: 0, closing: 0 };
   bell.source = new EventSource(url);
   bell.source.onmessage = (event) => {
     const [version, steps, end] = event.data.split(" ");
     bell.version = Number(version);
+    bell.heardAt = performance.now();
     if (Number(steps) > bell.steps) { bell.steps = Number(steps); bell.gap = 0; bell.urgent = URGENT; }
     if (end) { bell.ended = true; bell.source.close(); }
     plan(bell);
@@ -60,9 +64,11 @@ function busy() {
 }
 
 function due(bell, now) {
+  if (bell.fresh) return now;
   if (bell.waiting) return bell.rungAt + LOST_MS;
   if ((bell.ended && !bell.last) || (bell.last && !bell.handedBack)) return now;
-  return bell.rungAt + (bell.version > bell.seen ? bell.gap : TICK_MS);
+  if (bell.version > bell.seen) return bell.rungAt + bell.gap;
+  return bell.keen && now - bell.heardAt < KEEN_MS ? now : bell.rungAt + TICK_MS;
 }
 
 function plan(bell) {
@@ -76,10 +82,12 @@ function plan(bell) {
     return;
   }
   bell.rungAt = now;
+  bell.fresh = false;
   bell.waiting = true;
   bell.handedBack = bell.last;
   const ring = bell.outgrown && bell.outer ? bell.outer : bell.inner;
   ring("ring", `${bell.version} ${Math.round(now)}`);
+  bell.timer = setTimeout(() => plan(bell), LOST_MS);  // a ring may get lost, and after the end no news would ask for another
 }
 
 function acknowledge(bell, data) {
@@ -88,9 +96,11 @@ function acknowledge(bell, data) {
   bell.seen = data.seen;
   bell.last = data.last;
   bell.outgrown = data.outgrown;
+  bell.keen = data.stayed >= STAYED_MS;
   if (!bell.waiting) return;
   bell.urgent = Math.max(0, bell.urgent - 1);
-  bell.gap = bell.urgent ? 0 : Math.min(MOST_MS, Math.max(LEAST_MS, 2 * (performance.now() - bell.rungAt)));
+  const took = performance.now() - bell.rungAt - data.stayed;
+  bell.gap = bell.urgent ? 0 : Math.min(MOST_MS, Math.max(LEAST_MS, 2 * took));
   bell.waiting = false;
 }
 
@@ -113,14 +123,24 @@ export default function ({ data, setTriggerValue }) {
 _BELL = st.components.v2.component("stepwise_doorbell", html="<span></span>", css=":host { display: none; }\n", js=JS)
 
 
-def doorbell(bell: str, *, seen: int, last: bool, outgrown: bool, draw: int, key: str) -> None:
+def doorbell(
+    bell: str,
+    *,
+    seen: int,
+    last: bool,
+    draw: int,
+    key: str,
+    outgrown: bool = False,
+    stayed_s: float = 0.0,
+) -> None:
     """Place the bell at the end of what it wakes.
 
     `seen` is the version just drawn, `last` whether that was the end (one more ring then hands back), `outgrown` whether
     the next ring should go to the outer bell, `draw` a number that grows with each draw: by it the script knows that its
-    ring was answered.
+    ring was answered. `stayed_s` is how long the run stayed of its own will: that says nothing of what a redraw costs.
     """
-    data = {"url": f"/{ROUTE}/{bell}", "seen": seen, "last": last, "outgrown": outgrown, "draw": draw, "outer": False}
+    data = {"url": f"/{ROUTE}/{bell}", "seen": seen, "last": last, "outgrown": outgrown, "draw": draw, "outer": False,
+            "stayed": round(stayed_s * 1000)}
     _BELL(data=data, key=key, height="content")
 
 

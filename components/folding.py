@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from components.figures import clip, plain
+from components.pieces import FINAL
 from workbench.records import StepRecord
 from workbench.views import Activity, Frame, Thought, View
 
-FOLDED_STATES = frozenset({"done", "failed", "denied", "stopped"})
 NAMES = 64
 
 
@@ -69,7 +69,7 @@ def folded(items: Iterable[Drawn]) -> list[Drawn | Fold]:
 
 def folds(view: View) -> bool:
     """Whether a view may disappear into the line."""
-    return isinstance(view, Thought) or (isinstance(view, Activity) and view.state in FOLDED_STATES)
+    return isinstance(view, Thought) or (isinstance(view, Activity) and view.state in FINAL)
 
 
 def without_frames(view: View) -> View:

@@ -19,6 +19,7 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from components import state
+from components.attend import HOLD_S
 from components.shell import on_script_error
 from workbench import client, connections, embedded, recovery, request
 from workbench import run as runs
@@ -37,8 +38,6 @@ REST_S = 0.02
 """Least time between two rings sent to a browser."""
 GATHER_S = 0.005
 """A new step and its first words come as events of their own; a ring waits so long for both."""
-HOLD_S = 0.06
-"""A redraw takes about so long. What says nothing yet waits this long for its first words: drawn at once, it would keep them waiting."""
 PING_S = 15.0
 
 CONTENT_SECURITY_POLICY = "; ".join((

@@ -1,0 +1,68 @@
+"""Stays with a turn for a while: one run of a fragment that sends what comes as it comes.
+
+A run of a fragment costs the browser two passes over the whole page, a new text in an element only that element. So a
+run that was rung for stays, and leaves at once when anything else is asked of its session: no click waits for it. It
+draws nothing itself. Where Streamlit doesn't tell who waits, it never stays, and the doorbell alone brings the news.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestType
+
+from workbench.run import Run
+
+STAY_S = 0.35
+"""A run stays so long. After 0.5 s the browser would show that a script runs, with a Stop that doesn't stop the answer."""
+LOOK_S = 0.02
+"""How often it looks whether somebody else waits."""
+REST_S = 0.05
+"""Least time between two news."""
+HOLD_S = 0.06
+"""What says nothing yet waits so long for its first words: drawn at once, it would keep them waiting."""
+
+
+def may_stay() -> bool:
+    """True in a run of a fragment alone. A run of the whole page must come to its end: what stands below waits for it."""
+    context = get_script_run_ctx()
+    return context is not None and bool(context.fragment_ids_this_run) and not wanted_elsewhere()
+
+
+def wanted_elsewhere() -> bool:
+    """True when another run of this session waits, or when that can't be told."""
+    context = get_script_run_ctx()
+    requests = context.script_requests if context is not None else None
+    # Private, and the only word on a waiting fragment: the public checks interrupt a run for whole pages only.
+    return getattr(requests, "_state", None) is not ScriptRequestType.CONTINUE
+
+
+def news(run: Run, version: int) -> Iterator[None]:
+    """Once for each change after `version` that is worth drawing, the run's end included. Ends when it is time to leave."""
+    leave_at = time.monotonic() + STAY_S
+    changed = threading.Event()
+    unlisten = run.listen(changed.set)
+    try:
+        while time.monotonic() < leave_at and not wanted_elsewhere():
+            if run.version == version and not run.finished:
+                changed.wait(LOOK_S)
+                changed.clear()
+                continue
+            _first_words(run, changed)
+            version = run.version
+            yield
+            if run.finished:
+                return
+            time.sleep(REST_S)
+    finally:
+        unlisten()
+
+
+def _first_words(run: Run, changed: threading.Event) -> None:
+    until = time.monotonic() + HOLD_S
+    while run.about_to_speak and not run.finished and (rest := until - time.monotonic()) > 0:
+        changed.wait(rest)
+        changed.clear()
