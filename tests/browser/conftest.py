@@ -124,7 +124,9 @@ def browser(chromium_path: str) -> Iterator[Browser]:
 
 RESTING = """() => {
   const app = document.querySelector('[data-testid=stApp]');
-  return app && app.dataset.testScriptState === "notRunning" && app.dataset.testConnectionState === "CONNECTED";
+  // A run that was rung for stays with an answer and leaves for any click; nothing that can be clicked is redrawn by it.
+  const staying = [...(window.stepwiseBells?.values() ?? [])].some(bell => bell.waiting && !bell.handedBack);
+  return app && app.dataset.testConnectionState === "CONNECTED" && (staying || app.dataset.testScriptState === "notRunning");
 }"""
 
 

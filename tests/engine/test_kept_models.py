@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from types import ModuleType
-from typing import Union
+from typing import Any, Union
 
 import pytest
-from google.genai._gaos.utils import serializers
 from pydantic import ConfigDict, create_model
 
 from workbench import kept_models
@@ -15,8 +15,8 @@ from workbench.settings import Connection
 from workbench.wire import Log
 
 
-def module(build: object) -> ModuleType:
-    made = ModuleType("serializers")
+def module(build: object) -> Any:
+    made: Any = ModuleType("serializers")
     if build is not None:
         made.create_model = build
     return made
@@ -64,7 +64,7 @@ def test_a_module_without_the_function_is_left_alone_and_keeping_twice_is_keepin
 async def test_a_second_request_of_the_sdk_builds_no_class(connection: Connection) -> None:
     client = Client(connection, Log())
     await client.create({"model": "gemini-3.8-flash", "input": "Say hi.", "stream": False})
-    builder = serializers.create_model
+    builder: Any = import_module("google.genai._gaos.utils.serializers").create_model
     built = builder._build
 
     def refuse(*_: object, **__: object) -> type:
