@@ -190,5 +190,5 @@ def usage_metadata(usage: dict[str, Any]) -> dict[str, Any]:
         "promptTokensDetails": details,
         "thoughtsTokenCount": usage.get("total_thought_tokens", 0),
     }
-    cached = usage.get("total_cached_tokens", 0)
-    return {**counts, "cachedContentTokenCount": cached} if cached else counts
+    optional = {"cachedContentTokenCount": "total_cached_tokens", "toolUsePromptTokenCount": "total_tool_use_tokens"}
+    return counts | {theirs: usage[ours] for theirs, ours in optional.items() if usage.get(ours)}

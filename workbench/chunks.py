@@ -31,6 +31,7 @@ class Reader:
         self._begun = False
         self._calls = False
         self._usage: dict[str, Any] = {}
+        self._queries: dict[str, None] = {}
 
     def read(self, chunk: Mapping[str, Any]) -> Iterator[WireEvent]:
         """The events of a chunk; a chunk that carries the end of the answer ends the interaction."""
@@ -41,6 +42,7 @@ class Reader:
         self._usage = usage_of(chunk.get("usageMetadata")) or self._usage
         candidates = chunk.get("candidates")
         first = candidates[0] if isinstance(candidates, list) and candidates and isinstance(candidates[0], dict) else {}
+        self._queries |= dict.fromkeys(_searched(first.get("groundingMetadata")))
         for part in _dicts((first.get("content") or {}).get("parts")):
             yield from self._part(part)
         if reason := first.get("finishReason") or _blocked(chunk):
@@ -90,7 +92,8 @@ class Reader:
     def _end(self, reason: str, message: str) -> Iterator[WireEvent]:
         yield from self._close()
         status = "requires_action" if self._calls and reason == "STOP" else _STATUSES.get(reason, "failed")
-        interaction: dict[str, Any] = {"status": status, **({"usage": self._usage} if self._usage else {})}
+        usage = self._usage | _grounding(len(self._queries))
+        interaction: dict[str, Any] = {"status": status, **({"usage": usage} if usage else {})}
         if status == "failed":
             said = message or f"The answer was ended by the service: {reason}."
             interaction["error"] = {"code": reason.lower(), "message": said}
@@ -107,6 +110,17 @@ def usage_of(metadata: Any) -> dict[str, Any]:
         if rows:
             counts[ours] = [{"modality": str(row.get("modality", "")).lower(), "tokens": row["tokenCount"]} for row in rows]
     return counts
+
+
+def _searched(metadata: Any) -> list[str]:
+    """The queries that were run; chunks may repeat them, and an empty one isn't billed."""
+    rows = metadata.get("webSearchQueries") if isinstance(metadata, Mapping) else None
+    return [row for row in rows if isinstance(row, str) and row] if isinstance(rows, list) else []
+
+
+def _grounding(searches: int) -> dict[str, Any]:
+    """Searches as an interaction reports them, so that both are billed alike."""
+    return {"grounding_tool_count": [{"type": "google_search", "count": searches}]} if searches else {}
 
 
 def _text_delta(kind: str, text: str) -> dict[str, Any]:

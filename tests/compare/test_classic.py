@@ -9,7 +9,7 @@ import pytest
 
 from tests.compare import made
 from tests.engine.made import a_turn
-from workbench import classic, turn
+from workbench import classic, prices, turn
 from workbench.chunks import Reader
 from workbench.registry import present
 from workbench.settings import Prompt, Settings
@@ -30,6 +30,7 @@ def chunk(*parts, **more):
     return {"candidates": [{"content": content, **finish}], "modelVersion": "gemini-3.8-flash", **more}
 
 
+SEARCH = ({"type": "google_search"},)
 USAGE = {"promptTokenCount": 7, "cachedContentTokenCount": 2, "candidatesTokenCount": 3, "thoughtsTokenCount": 5}
 CODE = {"executableCode": {"language": "PYTHON", "code": "print(1)"}}
 PRINTED = {"codeExecutionResult": {"outcome": "OUTCOME_OK", "output": "1"}}
@@ -59,6 +60,29 @@ def test_every_beginning_of_an_answer_folds_and_presents(count):
     turn.finish(found, 9.0)
     for record in found["steps"]:
         assert present(record, found["steps"]) is not None
+
+
+def test_searches_are_counted_as_an_interaction_reports_them():
+    one, both = ({"candidates": [{"groundingMetadata": {"webSearchQueries": q}}]} for q in (["a"], ["a", "b", ""]))
+    found = folded(one, both, chunk({"text": "A."}, finish="STOP", usageMetadata=USAGE))
+    assert found["usage"]["grounding_tool_count"] == [{"type": "google_search", "count": 2}]
+    assert "grounding_tool_count" not in folded(*ANSWER)["usage"]
+
+
+@pytest.mark.parametrize("strange", ["a", ["a"], {}, {"webSearchQueries": "a"}, {"webSearchQueries": [1, None]}])
+def test_strange_grounding_counts_nothing(strange):
+    last = {"candidates": [{"finishReason": "STOP", "groundingMetadata": strange}], "usageMetadata": USAGE}
+    assert "grounding_tool_count" not in folded(last)["usage"]
+
+
+def test_a_search_costs_the_same_in_both_endpoints(store, connection):
+    script = made.texts("Search the web: what is the capital of Japan?")
+    found = made.compared(store, connection, made.plan("stateful", "generate_content", script=script, tools=SEARCH))
+    turns = [store.turn(str(outcome.turn_id)) for outcome in found.outcomes]
+    assert turns[0]["usage"]["grounding_tool_count"] == turns[1]["usage"]["grounding_tool_count"]
+    fees = [part.usd for one in turns for part in prices.cost(one).parts if part.label == "Google Search"]
+    assert len(fees) == 2
+    assert fees[0] == fees[1] > 0
 
 
 def test_what_came_is_sent_back_with_its_signatures():

@@ -38,6 +38,24 @@ def test_generate_content_uses_the_same_model_with_history_and_system_instructio
     assert streamed[-1].usage_metadata.total_token_count
 
 
+def test_searches_are_reported_with_their_queries_their_sources_and_what_they_read(client):
+    config, prompt = {"tools": [{"google_search": {}}]}, "Search the web: what is the capital of Japan?"
+    streamed = list(client.models.generate_content_stream(model=MODEL, contents=prompt, config=config))
+    whole = client.models.generate_content(model=MODEL, contents=prompt, config=config)
+    same = client.interactions.create(model=MODEL, input=prompt, tools=[{"type": "google_search"}], store=False)
+    for answer in (streamed[-1], whole):
+        found = answer.candidates[0].grounding_metadata
+        assert len(found.web_search_queries) == same.usage.grounding_tool_count[0].count
+        assert found.search_entry_point.rendered_content
+        for support in found.grounding_supports:
+            assert support.segment.text in whole.text
+            assert found.grounding_chunks[support.grounding_chunk_indices[0]].web.uri
+        usage = answer.usage_metadata
+        assert usage.tool_use_prompt_token_count == same.usage.total_tool_use_tokens
+    without = client.models.generate_content(model=MODEL, contents=prompt)
+    assert without.candidates[0].grounding_metadata is None
+
+
 async def test_the_async_client_streams_too(server):
     root = sdk(server)
     stream = await root.aio.models.generate_content_stream(model=MODEL, contents="Tell me a joke")

@@ -1,0 +1,50 @@
+"""What an answer rests on as generateContent reports it: queries, sources, and which words each source bears. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Step = dict[str, Any]
+
+
+def metadata_of(steps: list[Step]) -> dict[str, Any]:
+    """The groundingMetadata of an answer; empty when nothing was searched for."""
+    queries = [query for step in steps if step["type"] == "google_search_call" for query in _queries(step)]
+    if not queries:
+        return {}
+    chunks, supports = _sources(steps)
+    sources = {"groundingChunks": chunks, "groundingSupports": supports} if chunks else {}
+    return {"webSearchQueries": queries, **_entry_point(steps), **sources}
+
+
+def _queries(step: Step) -> list[str]:
+    return [str(query) for query in (step.get("arguments") or {}).get("queries") or []]
+
+
+def _entry_point(steps: list[Step]) -> dict[str, Any]:
+    results = [result for step in steps if step["type"] == "google_search_result" for result in step.get("result") or []]
+    chips = next((result["search_suggestions"] for result in results if result.get("search_suggestions")), "")
+    return {"searchEntryPoint": {"renderedContent": chips}} if chips else {}
+
+
+def _sources(steps: list[Step]) -> tuple[list[Step], list[Step]]:
+    """Each cited page once, and a support for each citation."""
+    places: dict[str, int] = {}
+    chunks: list[Step] = []
+    supports: list[Step] = []
+    parts = [part for step in steps if step["type"] == "model_output" for part in step.get("content") or []]
+    for number, part in enumerate(parts):
+        for note in part.get("annotations") or []:
+            if note.get("type") != "url_citation":
+                continue
+            place = places.setdefault(str(note.get("url")), len(places))
+            if place == len(chunks):
+                chunks.append({"web": {"uri": note.get("url"), "title": note.get("title", "")}})
+            supports.append({"segment": _segment(part, note, number), "groundingChunkIndices": [place]})
+    return chunks, supports
+
+
+def _segment(part: Step, note: Step, number: int) -> Step:
+    start, end = note.get("start_index", 0), note.get("end_index", 0)
+    words = str(part.get("text", "")).encode()[start:end].decode(errors="replace")
+    return {"partIndex": number, "startIndex": start, "endIndex": end, "text": words}
