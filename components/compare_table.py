@@ -10,11 +10,10 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from components import compare_check, state
-from components.compare_verdict import times
 from components.figures import clip, plain
 from workbench import compare
 from workbench.compare import Comparison, stats
-from workbench.compare.shown import DASH, WRITTEN
+from workbench.compare.shown import DASH, WRITTEN, ratio
 
 MARKS: dict[stats.Judgement, str] = {
     "better": ":green[:material/thumb_up: better]",
@@ -73,8 +72,8 @@ def _cell(metric: stats.Metric, cell: stats.Cell) -> str:
         return DASH
     low, high = written(cell.spread.low), written(cell.spread.high)
     spread = f" :gray[({plain(low)} to {plain(high)})]" if low != high else ""
-    ratio = f" · {times(cell.ratio)}" if cell.ratio is not None and cell.judgement in ("better", "worse") else ""
-    return f"**{plain(written(cell.spread.median))}**{spread}{ratio} {MARKS[cell.judgement]}".strip()
+    against = f" · {ratio(cell.ratio)}" if cell.ratio is not None and cell.judgement in ("better", "worse") else ""
+    return f"**{plain(written(cell.spread.median))}**{spread}{against} {MARKS[cell.judgement]}".strip()
 
 
 def by_turn(comparison: Comparison) -> None:

@@ -16,7 +16,7 @@ from workbench.compare import Comparison, Lane, stats, verdict
 from workbench.compare.lanes import COLOURS
 from workbench.compare.lead import lead
 from workbench.compare.results import OFFLINE_SENTENCE
-from workbench.compare.shown import DASH, WRITTEN
+from workbench.compare.shown import DASH, WRITTEN, ratio
 
 CARDS: tuple[tuple[str, str], ...] = (
     ("bytes_out", "Bytes sent"), ("input_tokens", "Input tokens reported"), ("cached_share", "Cached share of context"),
@@ -24,7 +24,7 @@ CARDS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 BEYOND = {"cost_usd": "cost_context_usd"}
 """What a bar may grow to: the cost if the history that the server holds is billed, too."""
-KEY = "× against the baseline, where a difference is clear; ≈ no clear difference."
+KEY = "× or % against the baseline, where a difference is clear; ≈ no clear difference."
 BEYOND_KEY = "Pale: if the history that the server holds is billed, which isn't reported."
 
 
@@ -109,7 +109,7 @@ def _segments(value: float | None, most: float, beyond: float | None) -> Iterato
 def _mark(cell: stats.Cell) -> str:
     match cell.judgement:
         case "better" | "worse":
-            return times(cell.ratio) if cell.ratio is not None else ""
+            return ratio(cell.ratio) if cell.ratio is not None else ""
         case "unclear":
             return "≈"
         case "same":
@@ -118,8 +118,3 @@ def _mark(cell: stats.Cell) -> str:
             return "base"
         case _:
             return ""
-
-
-def times(ratio: float) -> str:
-    """A ratio as it is read: 17×, 6.3×, 0.16×."""
-    return f"{ratio:,.0f}×" if ratio >= 10 else f"{ratio:.2g}×"

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.compare import made
-from workbench.compare import diff, lanes, stats, verdict, wireview
+from workbench.compare import diff, lanes, shown, stats, verdict, wireview
 from workbench.compare.lead import lead
 from workbench.compare.results import OFFLINE_SENTENCE, Measure
 from workbench.compare.stats import BY_KEY, Spread, judge
@@ -39,6 +39,19 @@ BYTES, FIRST, CACHED = BY_KEY["bytes_out"], BY_KEY["first_text_ms"], BY_KEY["cac
 )
 def test_a_difference_counts_only_where_the_measurements_bear_it(metric, own, base, judgement):
     assert judge(metric, Spread(own), Spread(base))[0] == judgement
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(1.04, "+4 %"), (0.96, "−4 %"), (1.49, "+49 %"), (0.7, "−30 %"), (1.5, "1.5×"), (0.16, "0.16×"), (17.4, "17×")],
+)
+def test_a_small_difference_is_told_in_per_cent_and_a_large_one_in_times(value, said):
+    assert shown.ratio(value) == said
+
+
+def test_a_verdict_tells_a_small_difference_in_bytes_in_per_cent():
+    found = made.invented([[{"bytes_out": 1000}], [{"bytes_out": 1040}]])
+    assert "Turn 1: Stateless sent 4 % more bytes than Stateful (1.0 kB against 1.0 kB)." in verdict.sentences(found)
 
 
 def test_the_table_holds_each_lane_against_the_baseline():

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from html import escape
 
 DASH = "–"
+NEAR = 1.5
+"""Below this ratio a difference is told in per cent."""
 
 
 def storable(text: str) -> str:
@@ -51,6 +53,13 @@ def ms(value: float | None) -> str:
 def share(value: float | None) -> str:
     """A share of 1 as per cent."""
     return DASH if value is None else f"{value * 100:.0f} %"
+
+
+def ratio(value: float) -> str:
+    """A ratio as it is read: 17×, 6.3×, 0.16×; one below 1.5, either way, as a difference: +4 %, −12 %."""
+    if 1 / NEAR < value < NEAR:
+        return f"{'+' if value >= 1 else '−'}{abs(value - 1) * 100:.0f} %"
+    return f"{value:,.0f}×" if value >= 10 else f"{value:.2g}×"
 
 
 def per_second(value: float | None) -> str:

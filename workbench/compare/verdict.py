@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from workbench.compare import stats
 from workbench.compare.model import Lane
 from workbench.compare.results import CACHE_LEAST, OFFLINE_SENTENCE, Comparison, Measure
-from workbench.compare.shown import WRITTEN, bytes_, share
+from workbench.compare.shown import NEAR, WRITTEN, bytes_, share
 
 DIFFERENCES = {
     "input_tokens": "reported input tokens",
@@ -47,6 +47,8 @@ def _times(own: float, other: float) -> str:
     if abs(own - other) < stats.LEAST_SHARE * other:
         return "about as many bytes as"
     ratio = own / other
+    if 1 < ratio < NEAR:
+        return f"{(ratio - 1) * 100:.0f} % more bytes than"
     if ratio >= 1:
         return f"{ratio:.0f} times the bytes of" if ratio >= 9.5 else f"{ratio:.1f} times the bytes of"
     return f"{ratio * 100:.0f} % of the bytes of"
