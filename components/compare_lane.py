@@ -112,10 +112,13 @@ def _caption(comparison: Comparison, shown: Outcome) -> None:
 
 
 def draw_turn(lane: Lane, shown: Outcome) -> None:
-    """Draw an outcome: the answer as far as it has come, how it ended, whether it held what was expected, its figures."""
+    """Draw an outcome: the answer as far as it has come, how it ended, what is to note, what was expected, its figures."""
+    turn = turn_of(shown)
     with st.container(key=key(lane, "answer", shown.repeat, shown.index), gap="small"):
-        _answer(shown)
+        _answer(shown, turn)
     _ending(lane, shown)
+    for note in turn["notes"] if turn is not None else ():
+        st.caption(f":material/info: {safe(note)}")
     if shown.state in SETTLED and shown.state != "skipped":
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             if shown.answer:
@@ -127,8 +130,7 @@ def draw_turn(lane: Lane, shown: Outcome) -> None:
         compare_strip.turn(shown.measure)
 
 
-def _answer(shown: Outcome) -> None:
-    turn = turn_of(shown)
+def _answer(shown: Outcome, turn: Turn | None) -> None:
     if turn is not None:
         answer.settled(turn)
         if shown.state == "running" and not any(record["state"] == "open" for record in turn["steps"]):

@@ -65,12 +65,20 @@ def _tool(lane: Lane, spec: ToolSpec) -> None:
         if why and not on:
             st.caption(plain(why))
         if on:
-            tool = next(tool for tool in lane.settings.tools if tool.get("type") == spec.kind)
-            for field in spec.fields(tool):
-                mine = state.widget_key(lane.id, spec.kind, field.key)
-                wrong = state.rejected().get(mine, "")
-                notes = (f":red[:material/error: {plain(wrong)}]",) if wrong else ()
-                fields.draw(replace(field, key=mine), _option(lane.id, spec, field.key), notes, rejected=bool(wrong))
+            found = tools.tools_of(lane.settings, spec.kind)
+            for place, tool in enumerate(found):
+                if len(found) > 1:
+                    st.markdown(f"**{spec.one.capitalize()} {place + 1}**")
+                _options(lane, spec, tool, place)
+
+
+def _options(lane: Lane, spec: ToolSpec, tool: tools.Wire, place: int) -> None:
+    """The options of a tool, of several of its kind the one at `place`."""
+    for field in spec.fields(tool):
+        mine = state.widget_key(lane.id, spec.kind, *([place] if place else []), field.key)
+        wrong = state.rejected().get(mine, "")
+        notes = (f":red[:material/error: {plain(wrong)}]",) if wrong else ()
+        fields.draw(replace(field, key=mine), _option(lane.id, spec, field.key, place), notes, rejected=bool(wrong))
 
 
 def _switch(lane_id: str, spec: ToolSpec, key: str) -> None:
@@ -78,10 +86,10 @@ def _switch(lane_id: str, spec: ToolSpec, key: str) -> None:
     _put(lane_id, lambda settings: tools.switch(settings, spec, on))
 
 
-def _option(lane_id: str, spec: ToolSpec, option: str) -> fields.OnChange:
+def _option(lane_id: str, spec: ToolSpec, option: str, place: int) -> fields.OnChange:
     def change(mine: str, value: Value) -> None:
         try:
-            _put(lane_id, lambda settings: tools.with_option(settings, spec, option, value))
+            _put(lane_id, lambda settings: tools.with_option(settings, spec, option, value, place))
             state.rejected().pop(mine, None)
         except FieldError as error:
             state.rejected()[mine] = str(error)

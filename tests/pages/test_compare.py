@@ -158,6 +158,29 @@ def test_a_lane_has_tools_with_options_and_functions_of_its_own(page):
     assert plan(app).lanes[1] == other
 
 
+def test_each_of_several_servers_of_a_lane_has_its_fields(page):
+    app = click(page(), "compare_starter_0")
+    lane, edit = plan(app).lanes[0], f"compare_edit_{plan(app).lanes[0].id}"
+    both = tuple({"type": "mcp_server", "name": name, "url": f"https://{name}.example"} for name in ("one", "two"))
+    app.session_state["compare_plan"] = replace(
+        plan(app), lanes=(replace(lane, settings=replace(lane.settings, tools=both)), *plan(app).lanes[1:])
+    )
+    app.session_state[f"compare_lane_box_tools_{lane.id}"] = True
+    app.run()
+    assert "**Server 2**" in shown(click(app, edit))
+    click(app, edit).text_input(key=f"field_{lane.id}_mcp_server_1_url").set_value("https://other.example").run()
+    addresses = [tool["url"] for tool in plan(app).lanes[0].settings.tools]
+    assert addresses == ["https://one.example", "https://other.example"]
+
+
+def test_what_a_lane_was_not_given_is_noted_in_its_turn(page, store, connection):
+    search = Settings(tools=({"type": "file_search", "file_search_store_names": ["fileSearchStores/a"]},))
+    both = (lanes.new_lane("stateful", Settings(), ()), lanes.new_lane("generate_content", search, ()))
+    comparing = compare.start(store, connection, Plan(Script("Hi", (ScriptPrompt("Hello"),)), both))
+    assert comparing.wait(60)
+    assert "generateContent was sent without file_search" in shown(page(comparing.id))
+
+
 def test_a_script_comes_as_a_file_and_rubbish_is_refused_with_the_reason(page):
     app = page()
     upload = app.file_uploader(key="compare_script_upload")
@@ -213,6 +236,7 @@ def test_the_wire_view_shows_what_left_this_machine_to_scale(page, ran):
     text, sent = html(app), {lane.id: comparison.at(lane.id, 0, 1).measure.bytes_out for lane in comparison.lanes}
     assert f"<b>{sent[comparison.lanes[0].id]} B</b>" in text
     assert "Earlier steps, sent again" in text
+    assert text.count('<span class="head">Left this machine</span>') == len(comparison.lanes)
     app.session_state[f"compare_wire_box_{comparison.lanes[1].id}"] = True
     assert "Hi, my name is Karthik." in "\n".join(code.value for code in app.run().code)
 
