@@ -60,6 +60,7 @@ CSS = f"""<style>
   align-items: center; }}
 .wire .heads {{ font-size: 13px; opacity: 0.75; }}
 .wire .measure {{ display: grid; grid-template-columns: 1fr 6.5rem; gap: 0.75rem; align-items: center; }}
+.wire .measure .head {{ display: none; grid-column: 1 / -1; font-size: 12px; line-height: 1.2; opacity: 0.75; }}
 .wire .measure b {{ font-weight: 600; white-space: nowrap; }}
 .wire .row > small {{ grid-column: 2 / -1; font-size: 12px; opacity: 0.75; }}
 .wire .keys {{ display: flex; flex-wrap: wrap; gap: 0.2rem 1.1rem; font-size: 12px; margin: 0; --lane: currentColor; }}
@@ -86,6 +87,8 @@ CSS = f"""<style>
 @media (max-width: 640px) {{
   .st-key-compare_figures table {{ min-width: 34rem; }}
   .wire .heads {{ display: none; }}
+  .wire .measure {{ row-gap: 0.1rem; }}
+  .wire .measure .head {{ display: block; }}
   .wire .row {{ grid-template-columns: 1fr; }}
   .wire .row > small {{ grid-column: 1; }}
 }}

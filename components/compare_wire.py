@@ -5,7 +5,7 @@ Bars are plain HTML made of numbers; bodies are drawn as code.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 import streamlit as st
@@ -19,6 +19,7 @@ from workbench.store import StoreError
 
 SHADES = {wireview.NEW: 100, wireview.EARLIER: 55}
 OTHER_SHADE = 25
+SENT, HAD = "Left this machine", "The model had before it"
 LEGEND = (
     (100, "the new input"), (55, "earlier steps, sent again"), (25, "all else: settings, tools, ids"),
 )  # fmt: skip
@@ -55,7 +56,7 @@ def _bars(comparison: Comparison, wires: Sequence[wireview.LaneWire], shown: Seq
     ]  # fmt: skip
     keys = "".join(f'<span><i class="shade-{shade}"></i>{escape(words)}</span>' for shade, words in LEGEND)
     held = '<span><i class="shade-held"></i>held by the server, not sent</span>'
-    heads = "<span></span><span>Left this machine</span><span>The model had before it</span>"
+    heads = f"<span></span><span>{SENT}</span><span>{HAD}</span>"
     st.html(f'<div class="wire"><div class="heads">{heads}</div>{"".join(rows)}<p class="keys">{keys}{held}</p></div>')
 
 
@@ -65,10 +66,15 @@ def _row(lane: Lane, wire: wireview.LaneWire, outcome: Outcome | None, most: int
     many = "1 request" if len(wire.requests) == 1 else f"{len(wire.requests)} requests"
     return (
         f'<div class="row {colour}"><span class="lane-name">{escape(lane.name)}</span>'
-        f'<span class="measure"><span class="track">{"".join(_segments(wire))}</span><b>{size(wire.bytes_out)}</b></span>'
-        f'<span class="measure"><span class="track">{"".join(_context(outcome, most))}</span><b>{_tokens(outcome)}</b></span>'
+        f"{_measure(SENT, _segments(wire), size(wire.bytes_out))}{_measure(HAD, _context(outcome, most), _tokens(outcome))}"
         f"<small>{escape(about)} {many}, {size(wire.bytes_in)} came back.</small></div>"
     )
+
+
+def _measure(head: str, pieces: Iterable[str], figure: str) -> str:
+    """A bar with its figure; its own head is shown where the screen is too narrow for heads over the columns."""
+    track = f'<span class="track">{"".join(pieces)}</span>'
+    return f'<span class="measure"><span class="head">{head}</span>{track}<b>{figure}</b></span>'
 
 
 def _segments(wire: wireview.LaneWire) -> list[str]:
