@@ -1,5 +1,7 @@
 """models.list and get, generateContent, its stream and countTokens, through the classic half of the SDK."""
 
+from typing import Any
+
 import pytest
 from google.genai import errors
 
@@ -39,7 +41,8 @@ def test_generate_content_uses_the_same_model_with_history_and_system_instructio
 
 
 def test_searches_are_reported_with_their_queries_their_sources_and_what_they_read(client):
-    config, prompt = {"tools": [{"google_search": {}}]}, "Search the web: what is the capital of Japan?"
+    prompt = "Search the web: what is the capital of Japan?"
+    config: Any = {"tools": [{"google_search": {}}]}
     streamed = list(client.models.generate_content_stream(model=MODEL, contents=prompt, config=config))
     whole = client.models.generate_content(model=MODEL, contents=prompt, config=config)
     same = client.interactions.create(model=MODEL, input=prompt, tools=[{"type": "google_search"}], store=False)
