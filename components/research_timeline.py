@@ -56,7 +56,8 @@ def _moment(moment: Moment, key: str) -> None:
         if moment.items:
             with st.container(horizontal=True, gap="xsmall"):
                 for item in moment.items:
-                    st.badge(plain(clip(_short(item) if moment.kind == "pages" else item, 60)), color="gray")
+                    chip = _short(item) if moment.kind == "pages" else item
+                    st.markdown(f":gray-badge[{plain(clip(chip, 60))}]")  # st.badge would escape what is escaped already
 
 
 def _short(address: str) -> str:
