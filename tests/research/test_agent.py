@@ -265,3 +265,15 @@ def test_charts_rest_on_a_program_that_is_really_run():
     (result,) = [move.step for move in moves(BRIEF) if move.step["type"] == "code_execution_result"]
     assert result["is_error"] is False
     assert "By question:" in result["result"]
+
+
+@pytest.mark.parametrize(
+    ("brief", "finding"),
+    [
+        ("What is the role of forests against climate change?", "Forests store carbon"),
+        ("How do bees find their way, and why do they matter?", "Bees find their way by the position of the Sun"),
+    ],
+)
+def test_the_executive_summary_tells_the_finding_rather_than_a_definition(brief, finding):
+    (told,) = [line for line in sections(text_of(moves(brief)))["Executive summary"].splitlines() if finding in line]
+    assert told.startswith("- **")

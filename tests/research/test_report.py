@@ -108,6 +108,21 @@ def test_a_pdf_keeps_the_letters_it_has_fonts_for_and_counts_the_others():
     assert read.metadata.title == "Περίληψη"
 
 
+def test_a_pdf_keeps_bold_and_italic_words_and_shows_no_star():
+    text = "# Bees\n\nThey are **vital** and *very old* and ***both***, 2 * 3.\n\n- **Honey:** it is *sweet*\n"
+    turn = a_turn({"type": "text", "text": text})
+    page = PdfReader(BytesIO(files.FORMATS["pdf"].make(turn, report.of(turn), []))).pages[0]
+    styled: dict[str, str] = {}
+    page.extract_text(visitor_text=lambda part, _c, _t, font, _s: styled.update({part.strip(): str((font or {}).get("/BaseFont"))}))
+    shown = page.extract_text()
+    assert "They are vital and very old and both, 2 * 3." in shown
+    assert "• Honey: it is sweet" in shown
+    assert shown.count("*") == 1
+    assert "Bold" in styled["vital"]
+    assert any(slant in styled["very old"] for slant in ("Oblique", "Italic"))
+    assert "Bold" not in styled["sweet"]
+
+
 def test_a_pdf_is_made_offline_and_has_the_title(evil):
     made = files.FORMATS["pdf"].make(evil, report.of(evil), [])
     assert made.startswith(b"%PDF-")

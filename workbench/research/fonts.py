@@ -19,6 +19,13 @@ BASES = (("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"), ("NotoSans-Regular.ttf", "No
          ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf"), ("Arial Unicode.ttf", ""),
          ("arial.ttf", "arialbd.ttf"))  # fmt: skip
 """Regular and bold, the ones with the most scripts first."""
+SLANTED = {
+    "DejaVuSans.ttf": ("DejaVuSans-Oblique.ttf", "DejaVuSans-BoldOblique.ttf"),
+    "NotoSans-Regular.ttf": ("NotoSans-Italic.ttf", "NotoSans-BoldItalic.ttf"),
+    "LiberationSans-Regular.ttf": ("LiberationSans-Italic.ttf", "LiberationSans-BoldItalic.ttf"),
+    "arial.ttf": ("ariali.ttf", "arialbi.ttf"),
+}
+"""Italic and bold italic of a base; where the computer lacks them, upright letters stand in."""
 OTHERS = ("NotoSansCJK-Regular.ttc", "NotoSansCJK*.otf", "NotoSansSC*.ttf", "NotoSansJP*.ttf", "NotoSansKR*.ttf", "wqy-*.ttc",
           "DroidSansFallback*.ttf", "NotoSans*-Regular.ttf", "unifont*.ttf", "unifont*.otf", "Symbola*.ttf", "PingFang.ttc",
           "msyh.ttc", "malgun.ttf", "Nirmala.ttf")  # fmt: skip
@@ -65,6 +72,8 @@ def lettering(pdf: Any, text: str) -> Lettering:
     regular, bold = base
     pdf.add_font("base", "", regular)
     pdf.add_font("base", "B", _path(bold) or regular)
+    for style, name in zip(("I", "BI"), SLANTED.get(regular.name, ("", "")), strict=True):
+        pdf.add_font("base", style, _path(name) or (_path(bold) if "B" in style else None) or regular)
     known = set(_points(regular))
     added: list[str] = []
     for path in _candidates():

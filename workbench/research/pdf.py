@@ -120,9 +120,20 @@ class Paper:
             number = lists[-1]
             mark = "•" if number is None else f"{number}."
             lists[-1] = None if number is None else number + 1
-            self.paragraph(f"{mark} {text}", indent=4.0 * len(lists))
+            self._prose([(f"{mark} ", ""), *_runs(token)], indent=4.0 * len(lists))
         else:
-            self.paragraph(text)
+            self._prose(_runs(token))
+
+    def _prose(self, runs: Sequence[tuple[str, str]], indent: float = 0) -> None:
+        """Running text, each stretch in its own style: "" for plain, "B", "I" or "BI"."""
+        margin, height = self.pdf.l_margin, BODY * 0.5
+        self.pdf.set_left_margin(margin + indent)
+        self.pdf.set_text_color(*INK)
+        for text, style in runs:
+            self.pdf.set_font(self.lettering.family, style, BODY)
+            self.pdf.write(height, self.lettering.fit(text))
+        self.pdf.set_left_margin(margin)
+        self.pdf.ln(height + 1.2)
 
     def _table(self, tokens: Sequence[Token]) -> None:
         rows: list[list[str]] = []
@@ -163,6 +174,22 @@ def _plain(token: Token) -> str:
     return "".join(kept)
 
 
+def _runs(token: Token) -> list[tuple[str, str]]:
+    """The words of an inline token in stretches of one style each."""
+    bold = slanted = 0
+    runs: list[tuple[str, str]] = []
+    for child in token.children or []:
+        if child.tag == "strong":
+            bold += child.nesting
+        elif child.tag == "em":
+            slanted += child.nesting
+        elif child.type in _SHOWN:
+            style = ("B" if bold else "") + ("I" if slanted else "")
+            runs.append((_BREAKS.get(child.type, child.content), style))
+    return runs
+
+
+_BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 _SHOWN = ("text", "code_inline", "softbreak", "hardbreak")
 
 

@@ -14,7 +14,7 @@ from html import escape
 from emulator.brain import library
 from emulator.brain.library import Entry
 from emulator.brain.research.brief import Brief, inside
-from emulator.brain.research.scoring import FILE, LEAST, Question, kin, near, words_of
+from emulator.brain.research.scoring import FILE, LEAST, Question, kin, near, stems, words_of
 from emulator.brain.text import sentences
 
 SITE = "library.example"
@@ -29,6 +29,9 @@ _VERBS = re.compile(
     re.I,
 )
 _LEANS = re.compile(r"(?:it|its|they|their|this|these|he|she|the (?:company|two|latter|former))\b", re.I)
+_OPENING = 3
+"""Words at the head of a sentence that tell what it is about."""
+_DEFINES = re.compile(r"(?:[\w'’-]+ ){1,4}(?:is|are) (?:an?|the|any|those)\b(?! (?:main|most|largest|biggest|only|best|first))", re.I)
 _SETTING_OUT = "establish what is known about"
 
 
@@ -45,6 +48,11 @@ class Found:
     def leans(self) -> bool:
         """True when the sentence leans on the one before it."""
         return bool(_LEANS.match(self.sentence))
+
+    @property
+    def defines(self) -> bool:
+        """True when the sentence only says what its subject is."""
+        return bool(_DEFINES.match(self.sentence))
 
     def speaks_of(self, entry: Entry) -> bool:
         """True when it is from this text, or names what that is about."""
@@ -74,6 +82,17 @@ class Round:
     def connects(self) -> bool:
         """True for the step that looks for the subject in other fields."""
         return topic(self.step).startswith("the connections of")
+
+    def telling(self, most: int) -> list[Found]:
+        """The statements that tell most, in their order: findings before definitions, what stands well alone first."""
+        asked = stems(topic(self.step))
+
+        def rank(hit: Found) -> tuple[bool, bool, bool, float]:
+            begins = bool(asked & words_of(" ".join(hit.sentence.split()[:_OPENING])))
+            return hit.leans, hit.defines and not self.general, not begins, -hit.score
+
+        best = sorted(self.found, key=rank)[:most]
+        return [hit for hit in self.found if hit in best]
 
 
 def citation(entry: Entry) -> dict[str, str]:

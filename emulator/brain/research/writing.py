@@ -120,7 +120,7 @@ def _summary(paper: Paper, evidence: Evidence, title: str, most: int = 1) -> Non
     for one in evidence.made:
         if one.found and (not one.general or not evidence.questions or most > 1):
             paper.say(f"- **{_titled(evidence, one)}**")
-            for hit in _telling(one, most):
+            for hit in one.telling(most):
                 paper.say(" ")
                 _stated(paper, hit, goes_on=False)
             paper.say("\n")
@@ -144,12 +144,6 @@ def _coverage(evidence: Evidence) -> str:
     else:
         which = f"{answered or 'None'} of the {len(asked)} questions of the brief {'is' if answered < 2 else 'are'} answered"
     return f"{which}; the findings rest on {basis}."
-
-
-def _telling(one: Round, most: int) -> list[Found]:
-    """The statements of a round that tell most, in their order; those that stand well alone come before others."""
-    best = sorted(one.found, key=lambda hit: (hit.leans, -hit.score))[:most]
-    return [hit for hit in one.found if hit in best]
 
 
 def _section(paper: Paper, evidence: Evidence, one: Round, level: str, number: str = "") -> None:
