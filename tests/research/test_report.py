@@ -113,7 +113,9 @@ def test_a_pdf_keeps_bold_and_italic_words_and_shows_no_star():
     turn = a_turn({"type": "text", "text": text})
     page = PdfReader(BytesIO(files.FORMATS["pdf"].make(turn, report.of(turn), []))).pages[0]
     styled: dict[str, str] = {}
-    page.extract_text(visitor_text=lambda part, _c, _t, font, _s: styled.update({part.strip(): str((font or {}).get("/BaseFont"))}))
+    page.extract_text(
+        visitor_text=lambda part, _c, _t, font, _s: styled.update({part.strip(): str((font or {}).get("/BaseFont"))})
+    )
     shown = page.extract_text()
     assert "They are vital and very old and both, 2 * 3." in shown
     assert "• Honey: it is sweet" in shown

@@ -31,7 +31,9 @@ _VERBS = re.compile(
 _LEANS = re.compile(r"(?:it|its|they|their|this|these|he|she|the (?:company|two|latter|former))\b", re.I)
 _OPENING = 3
 """Words at the head of a sentence that tell what it is about."""
-_DEFINES = re.compile(r"(?:[\w'’-]+ ){1,4}(?:is|are) (?:an?|the|any|those)\b(?! (?:main|most|largest|biggest|only|best|first))", re.I)
+_DEFINES = re.compile(
+    r"(?:[\w'’-]+ ){1,4}(?:is|are) (?:an?|the|any|those)\b(?! (?:main|most|largest|biggest|only|best|first))", re.I
+)
 _SETTING_OUT = "establish what is known about"
 
 
