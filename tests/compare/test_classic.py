@@ -76,9 +76,12 @@ def test_strange_grounding_counts_nothing(strange):
 
 
 def test_a_search_costs_the_same_in_both_endpoints(store, connection):
-    script = made.texts("Search the web: what is the capital of Japan?")
+    script = made.texts("Search the web: what is the capital of Japan?", "Thank you!")
     found = made.compared(store, connection, made.plan("stateful", "generate_content", script=script, tools=SEARCH))
-    turns = [store.turn(str(outcome.turn_id)) for outcome in found.outcomes]
+    searched = [outcome for outcome in found.outcomes if not outcome.index]
+    turns = [store.turn(str(outcome.turn_id)) for outcome in searched]
+    assert searched[0].measure.tool_tokens == searched[1].measure.tool_tokens
+    assert {outcome.measure.tool_tokens for outcome in found.outcomes if outcome.index} == {0}
     assert turns[0]["usage"]["grounding_tool_count"] == turns[1]["usage"]["grounding_tool_count"]
     fees = [part.usd for one in turns for part in prices.cost(one).parts if part.label == "Google Search"]
     assert len(fees) == 2

@@ -77,9 +77,9 @@ def _first(name: str, parts: list[Measure], offsets: list[float]) -> float | Non
 
 def _of_one(turn: Turn) -> Measure:
     usage, times = turn["usage"] or {}, turn["timings"]
-    given, cached = _count(usage, "total_input_tokens"), _count(usage, "total_cached_tokens")
-    if given is not None and cached is None:
-        cached = 0  # a server that reports usage leaves zero counts out
+    given = _count(usage, "total_input_tokens")
+    unsaid = None if given is None else 0  # a server that reports usage leaves zero counts out
+    cached, tool = _count(usage, "total_cached_tokens", unsaid), _count(usage, "total_tool_use_tokens", unsaid)
     price = prices.cost(turn)
     return Measure(
         bytes_out=_bytes(turn["sent"], "bytes_out"),
@@ -90,7 +90,7 @@ def _of_one(turn: Turn) -> Measure:
         new_tokens=None if given is None else usages.new_input(given, cached or 0),
         cached_tokens=cached,
         thought_tokens=_count(usage, "total_thought_tokens"),
-        tool_tokens=_count(usage, "total_tool_use_tokens"),
+        tool_tokens=tool,
         output_tokens=_count(usage, "total_output_tokens"),
         first_byte_ms=times["first_byte"],
         first_thought_ms=times["first_thought"],
@@ -127,6 +127,6 @@ def _speed(turn: Turn) -> float | None:
     return made / writing_ms * 1000 if writing_ms >= LEAST_WRITING_MS else None
 
 
-def _count(usage: Mapping[str, Any], name: str) -> int | None:
-    value = usage.get(name)
+def _count(usage: Mapping[str, Any], name: str, unsaid: int | None = None) -> int | None:
+    value = usage.get(name, unsaid)
     return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
