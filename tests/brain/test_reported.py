@@ -68,6 +68,7 @@ def asked(history: tuple[dict[str, Any], ...], *questions: str) -> str:
         (("Which one is more expensive?",), "**Nuclear energy**", "far more expensive than planned"),
         (("What are the drawbacks of the first one?",), "On **Nuclear energy**", "radioactive waste"),
         (("How much have solar modules fallen in price?",), "The report says", "ninety per cent cheaper since 2010"),
+        (("Summarise the report.",), "The report says", "cheap to build"),
         (("How reliable are they?",), "The report leaves that open", "No source answers this"),
     ],
 )
@@ -98,6 +99,10 @@ def test_a_question_is_answered_from_the_agents_report(questions, lead, quoted):
 )
 def test_any_other_report_is_searched_in_the_same_way(questions, expected):
     assert expected in asked(drones(), *questions)
+
+
+def test_a_report_in_one_sentence_is_a_finding_of_it():
+    assert asked(research(), "Summarise the report in one sentence.").startswith("Renewable energy is cheap to build")
 
 
 def test_a_long_answer_without_sources_is_not_taken_for_a_report():

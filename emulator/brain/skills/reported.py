@@ -209,12 +209,13 @@ def _told(report: Report, wish: Wish, passages: Sequence[Passage]) -> Reply:
     winner = _verdict(wish, passages)
     passages = sorted(passages, key=lambda one: bool(winner) and winner not in one.about)
     points = tuple(f"“{cut(one.text, 400)}” (under “{cut(one.section or report.title, 90)}”)" for one in passages)
+    first = next((one for one in passages if one.about), passages[0])
     silent = [name for name in wish.of[:6] if len(wish.of) > 1 and not any(name in one.about for one in passages)]
     tail = f"\n\nOn {join(silent)} it has nothing to this." if silent else ""
     return Reply(
         f"{_lead(wish, passages, winner)}\n\n" + "\n".join(f"- {point}" for point in points) + tail,
-        f"{winner}." if winner else cut(passages[0].text, 300),
-        winner or next(iter(passages[0].about), ""),
+        f"{winner}." if winner else cut(first.text, 300),
+        winner or next(iter(sorted(first.about)), ""),
         points,
         notes=(
             Note("Reading the report again", f"It is “{cut(report.title, 80)}”, with {len(report.passages)} statements."),
