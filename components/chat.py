@@ -87,7 +87,7 @@ def _start(intent: state.Intent, branch: Branch) -> Run:
     store, connection, settings = state.store(), state.connection(), state.settings()
     starters_by_kind: dict[str, Callable[[], Run]] = {
         "send": lambda: send.send(store, connection, settings, Prompt(intent.text, intent.attachments), branch.conversation_id,
-                                  branch.leaf["id"] if branch.leaf else None),
+                                  branch.leaf["id"] if branch.leaf else None, path=branch.turns),
         "regenerate": lambda: send.regenerate(store, connection, intent.turn_id, settings),
         "edit": lambda: send.edit_text(store, connection, intent.turn_id, intent.text, settings),
         "retry": lambda: send.retry(store, connection, intent.turn_id),

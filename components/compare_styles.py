@@ -5,8 +5,6 @@ A lane's colour is the theme's: the same eight in strips, charts, the wire view 
 
 from __future__ import annotations
 
-import streamlit as st
-
 from workbench.compare.lanes import DARK, LIGHT
 
 NARROW_PX = {1: 0, 2: 560, 3: 700, 4: 860}
@@ -109,8 +107,3 @@ CSS = f"""<style>
 .score b small {{ font-weight: 400; opacity: 0.75; }}
 .score .mark {{ opacity: 0.75; font-size: 12px; white-space: nowrap; }}
 </style>"""
-
-
-def apply() -> None:
-    """Put the rules on the page; first in each run, as those of the other panels."""
-    st.html(CSS)

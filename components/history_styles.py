@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 STEP_REM = 0.9
 INDENTS = "\n".join(
     f'[class*="st-key-history_line_"][class*="_d{depth}_"] {{ margin-left: {depth * STEP_REM:.1f}rem; '
@@ -34,8 +32,3 @@ CSS = f"""<style>
 .st-key-history_bulk, .st-key-history_chats_bulk {{ gap: 0.25rem 1rem; flex-wrap: wrap; padding-block: 0.4rem; }}
 @media (max-width: 640px) {{ .st-key-history_sides div:has(.st-key-history_open_panel) {{ order: -1; }} }}
 </style>"""
-
-
-def apply() -> None:
-    """Put the rules on the page; first in each run, because a dialog takes the place of a style that comes later."""
-    st.html(CSS)

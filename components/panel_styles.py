@@ -5,8 +5,6 @@ Must not colour anything: colours belong to the theme.
 
 from __future__ import annotations
 
-import streamlit as st
-
 CSS = """<style>
 [class*="st-key-usage_"] { row-gap: 0; }
 [class*="st-key-usage_"] p { font-size: 13px; line-height: 20px; font-variant-numeric: tabular-nums; }
@@ -52,8 +50,3 @@ CSS = """<style>
 .st-key-connection_fields [role="radiogroup"] button, [class*="st-key-field_box_"] [role="radiogroup"] button {
   padding-inline: 0.5rem; }
 </style>"""
-
-
-def apply() -> None:
-    """Put the rules on the page; first in each run, because a dialog takes the place of a style that comes later."""
-    st.html(CSS)

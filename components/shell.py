@@ -46,10 +46,7 @@ def frame() -> None:
     Styles drawn later would be overwritten when a fragment opens a dialog: both live in the page's event container.
     """
     st.set_page_config(page_title="Stepwise", page_icon=str(FAVICON), layout="wide")
-    st.html(STYLES)
-    panel_styles.apply()
-    compare_styles.apply()
-    history_styles.apply()
+    st.html(STYLES + panel_styles.CSS + compare_styles.CSS + history_styles.CSS)
 
 
 def demo_badge() -> None:

@@ -31,13 +31,16 @@ def send(
     parent_id: str | None,
     page: str = "chat",
     results: Sequence[Mapping[str, Any]] = (),
+    path: Sequence[Turn] | None = None,
 ) -> Run:
     """Send a prompt as the child of `parent_id`; without a conversation a new one is begun.
 
-    `results` are function_result steps that answer the parent's calls.
+    `results` are function_result steps that answer the parent's calls; `path` are the turns from the root to the parent, for
+    a caller who has just read them.
     """
     _refuse_what_is_blocked(settings, connection)
-    return _launch(store, connection, _made(store, connection, settings, prompt, conversation_id, parent_id, page, results))
+    made = _made(store, connection, settings, prompt, conversation_id, parent_id, page, results, path)
+    return _launch(store, connection, made)
 
 
 def next_round(store: Store, connection: Connection, waiting: Turn, attended: bool) -> Run:
@@ -118,8 +121,10 @@ def _made(
     parent_id: str | None,
     page: str,
     results: Sequence[Mapping[str, Any]],
+    path: Sequence[Turn] | None = None,
 ) -> Turn:
-    path = path_to(store, conversation_id, parent_id) if conversation_id else []
+    if path is None:
+        path = path_to(store, conversation_id, parent_id) if conversation_id else []
     given, kept = [dict(step) for step in results], store.retention() if path else ""
     built = build(settings, prompt, path, datetime.now(UTC), connection, given, kept)
     return turn.new_turn(
