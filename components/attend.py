@@ -52,9 +52,9 @@ def news(run: Run, version: int) -> Iterator[None]:
                 changed.clear()
                 continue
             _first_words(run, changed)
-            version = run.version
+            ended, version = run.finished, run.version
             yield
-            if run.finished:
+            if ended:
                 return
             time.sleep(REST_S)
     finally:
