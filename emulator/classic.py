@@ -19,7 +19,7 @@ from emulator.contents import chunk, parts_of, to_body, usage_metadata
 from emulator.errors import ApiError, invalid
 from emulator.grounding import metadata_of
 from emulator.inputs import steps_of
-from emulator.models import MODELS, described
+from emulator.models import MODELS, described, is_model
 from emulator.replies import EventStream, reply
 from emulator.runs import Run
 from emulator.usage import modalities
@@ -88,7 +88,7 @@ async def count_tokens(request: Request) -> Response:
 
 def _model(request: Request) -> str:
     model = str(request.path_params["model"])
-    if model not in MODELS:
+    if not is_model(model):
         raise ApiError(404, "not_found", f"models/{model} is not found for API version v1, or is not supported.")
     return model
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 _LMH = ("low", "medium", "high")
@@ -50,6 +51,9 @@ _OTHERS = (
     "gemini-omni-flash-preview",
 )
 MODELS = (*LEVELS, *_OTHERS)
+EVERY_LEVEL = ("minimal", "low", "medium", "high", "xhigh")
+_NEWER = re.compile(r"gemini-[34](\.\d+)?-[a-z][a-z0-9.-]*")
+"""Models of known generations appear faster than this list grows; an SDK that names one finds it answered, at every level."""
 DEEP_RESEARCH = (
     "deep-research-pro-preview-12-2025",
     "deep-research-preview-04-2026",
@@ -57,6 +61,18 @@ DEEP_RESEARCH = (
 )
 ANTIGRAVITY = ("antigravity-preview-05-2026", "antigravity-preview-09-2026")
 AGENTS = (*DEEP_RESEARCH, *ANTIGRAVITY)
+
+
+def is_model(model: str) -> bool:
+    """Whether a request may name it: a model of the list, or a newer one of a known generation."""
+    return model in MODELS or _NEWER.fullmatch(model) is not None
+
+
+def levels(model: str) -> tuple[str, ...]:
+    """The thinking levels a model takes; none when it doesn't think."""
+    if model in LEVELS:
+        return LEVELS[model][0]
+    return EVERY_LEVEL if model not in MODELS and is_model(model) else ()
 
 
 def default_level(model: str) -> str:
@@ -79,5 +95,5 @@ def described(model: str) -> dict[str, Any]:
         "topP": 0.95,
         "topK": 64,
         "maxTemperature": 2,
-        "thinking": model in LEVELS,
+        "thinking": bool(levels(model)),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from emulator.errors import ApiError, invalid, precondition
-from emulator.models import AGENTS, ANTIGRAVITY, DEEP_RESEARCH, LEVELS, MODELS
+from emulator.models import AGENTS, ANTIGRAVITY, DEEP_RESEARCH, is_model, levels
 
 Body = dict[str, Any]
 
@@ -26,7 +26,7 @@ def check_combinations(body: Body) -> None:
 
 def _check_model(body: Body) -> None:
     model = body["model"].removeprefix("models/")
-    if model not in MODELS:
+    if not is_model(model):
         raise ApiError(404, "model_not_found", f"Model '{body['model']}' not found.")
     if body.get("agent_config"):
         raise invalid("'agent_config' can only be used with 'agent'.")
@@ -39,9 +39,9 @@ def _check_model(body: Body) -> None:
 
 
 def _check_level(model: str, level: str) -> None:
-    if model not in LEVELS:
+    allowed = sorted(levels(model))
+    if not allowed:
         raise invalid("Thinking level is not supported for this model.")
-    allowed = sorted(LEVELS[model][0])
     if level not in allowed:
         raise invalid(f"'{level}' is not a supported thinking level for this model. Allowed values are: {', '.join(allowed)}.")
 
