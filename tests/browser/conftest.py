@@ -125,8 +125,10 @@ def browser(chromium_path: str) -> Iterator[Browser]:
 RESTING = """() => {
   const app = document.querySelector('[data-testid=stApp]');
   // A run that was rung for stays with an answer and leaves for any click; nothing that can be clicked is redrawn by it.
-  const staying = [...(window.stepwiseBells?.values() ?? [])].some(bell => bell.waiting && !bell.handedBack);
-  return app && app.dataset.testConnectionState === "CONNECTED" && (staying || app.dataset.testScriptState === "notRunning");
+  const bells = [...(window.stepwiseBells?.values() ?? [])];
+  const staying = bells.some(bell => bell.waiting && !bell.last), leaving = bells.some(bell => bell.last && !bell.handedBack);
+  const still = staying || app?.dataset.testScriptState === "notRunning";
+  return app?.dataset.testConnectionState === "CONNECTED" && still && !leaving;
 }"""
 
 
