@@ -10,6 +10,7 @@ from components import notifier, research_place, state
 from components.figures import clip, plain
 from workbench import run
 from workbench.research import news, record
+from workbench.store import StoreError
 
 EVERY = timedelta(seconds=2)
 WORDS = {"done": ("is ready", ":material/check_circle:"), "stopped": ("was cancelled", ":material/stop_circle:")}
@@ -57,4 +58,7 @@ def _title(ended: news.Ended) -> str:
 
 def _mine() -> list[news.Ended]:
     """Only what belongs to whoever looks at this session."""
-    return [ended for ended in news.unseen() if state.store().conversation_of(ended.turn_id)]
+    try:
+        return [ended for ended in news.unseen() if state.store().conversation_of(ended.turn_id)]
+    except StoreError:
+        return []  # the page itself says what is wrong with the store

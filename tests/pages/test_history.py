@@ -207,7 +207,10 @@ def test_a_warning_comes_when_a_fifth_of_the_time_is_left_and_a_longer_retention
     assert list(app.dataframe[0].value["kept"]) == ["expires in 54 days"]
 
 
-def test_a_history_that_cannot_be_read_is_told_with_what_to_do(app, page, monkeypatch, tmp_path):
+@pytest.mark.parametrize("news", [(), ("a research that has ended",)])
+def test_a_history_that_cannot_be_read_is_told_with_what_to_do(app, page, monkeypatch, tmp_path, news):
+    waiting = {turn_id: ("c", "report", "done") for turn_id in news}
+    monkeypatch.setattr("workbench.research.news._kept", lambda: waiting)
     (tmp_path / "broken.db").write_bytes(b"this is not a database at all" * 40)
     monkeypatch.setenv("STEPWISE_DATABASE_URL", f"sqlite:///{tmp_path / 'broken.db'}")
     st.cache_resource.clear()
