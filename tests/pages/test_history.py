@@ -209,7 +209,7 @@ def test_a_warning_comes_when_a_fifth_of_the_time_is_left_and_a_longer_retention
 
 @pytest.mark.parametrize("news", [(), ("a research that has ended",)])
 def test_a_history_that_cannot_be_read_is_told_with_what_to_do(app, page, monkeypatch, tmp_path, news):
-    waiting = {turn_id: ("c", "report", "done") for turn_id in news}
+    waiting = dict.fromkeys(news, ("c", "report", "done"))
     monkeypatch.setattr("workbench.research.news._kept", lambda: waiting)
     (tmp_path / "broken.db").write_bytes(b"this is not a database at all" * 40)
     monkeypatch.setenv("STEPWISE_DATABASE_URL", f"sqlite:///{tmp_path / 'broken.db'}")
