@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -128,11 +129,13 @@ def give(chat: Chat, where: Locator, result: str) -> None:
     chat.rest()
     shape = where.get_by_role("radio", name="JSON")
     field = where.get_by_role("textbox", name=re.compile("^(JSON|Result)$")).last
-    if shape.count():
+    expect(field.or_(shape.first).first).to_be_visible()
+    for _ in range(4):  # again, as a person would, when a click fell into a redraw
+        if field.count():
+            break
         shape.first.click()
-        chat.rest()
-        if not field.is_visible():  # as a person would, when the click fell into a redraw
-            shape.first.click()
+        with suppress(AssertionError):
+            expect(field).to_be_visible(timeout=4000)
     field.fill(result)
     field.press("Control+Enter")
 
