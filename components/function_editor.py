@@ -20,6 +20,7 @@ SHEET = "function_editor"
 WIDTH = 760
 LARGEST_MB = 1
 EMPTY = {"type": "object", "properties": {}}
+TEXTS = ("name", "description", "short_description")
 
 
 @st.dialog("Function", width=WIDTH, icon=":material/function:")
@@ -31,12 +32,16 @@ def dialog(name: str) -> None:
         head = sheets.sheet(SHEET)
     st.caption("The model is told this declaration. Nothing runs when it calls: you answer by hand.")
     declared = head["declaration"]
-    for part in ("name", "description"):
-        st.session_state.setdefault(_key(part, name), declared[part])
+    for part in TEXTS:
+        st.session_state.setdefault(_key(part, name), declared.get(part, ""))
     declared["name"] = st.text_input("Name", key=_key("name", name), placeholder="book_table", live=True,
                                      help="Letters, digits, _ . and -; the model uses it to call.") or ""
     declared["description"] = st.text_area("Description", key=_key("description", name), height=80,
                                            placeholder="What it does and when to use it.") or ""
+    declared["short_description"] = st.text_input(
+        "Short description", key=_key("short_description", name), placeholder="Optional: books a table",
+        help="For Tool search: all that the model is told of a deferred function before it has found it.",
+    ) or ""
     st.markdown("**Parameters**")
     schema = schema_editor.draw(_schema_sheet(name), declared["parameters"], _problems)
     _foot(name, {**declared, "parameters": schema}, ready=schema is not None)
@@ -46,10 +51,10 @@ def _begin(name: str) -> None:
     """A fresh sheet: of the function as it is, or an empty one."""
     sheets.drop(_schema_sheet(name))
     sheets.drop(SHEET)
-    found = functions.choice(state.settings(), name) if name else None
-    parameters: dict[str, Any] = found.parameters if found else dict(EMPTY)
-    declaration = {"name": name, "description": found.description if found else "", "parameters": parameters}
-    sheets.sheet(SHEET).update(of=name, declaration=declaration)
+    found = (functions.declared(state.settings(), name) if name else None) or {}
+    first = {"name": name, "description": "", "parameters": dict(EMPTY)}
+    given = {key: value for key, value in found.items() if key != "type"}
+    sheets.sheet(SHEET).update(of=name, declaration={**first, **given})
 
 
 def _foot(name: str, declaration: Mapping[str, Any], *, ready: bool) -> None:
@@ -74,11 +79,11 @@ def _foot(name: str, declaration: Mapping[str, Any], *, ready: bool) -> None:
 
 
 def _fill_in(name: str) -> None:
-    declaration = {key: functions.EXAMPLE[key] for key in ("name", "description", "parameters")}
+    declaration = dict(functions.EXAMPLE)
     sheets.sheet(SHEET)["declaration"] = declaration
     schema_editor.put(_schema_sheet(name), declaration["parameters"])
-    for part in ("name", "description"):
-        st.session_state[_key(part, name)] = declaration[part]
+    for part in TEXTS:
+        st.session_state[_key(part, name)] = declaration.get(part, "")
 
 
 def _close(name: str) -> None:
@@ -101,8 +106,8 @@ def _key(part: str, name: str) -> str:
 
 @st.dialog("Import functions", icon=":material/upload:")
 def import_dialog() -> None:
-    """Take declarations from a file: our own export, a list of declarations, or OpenAI's shape."""
-    st.caption("A JSON file: Stepwise's own export, one declaration or a list of them, also in OpenAI's shape.")
+    """Take declarations from a file: our own export, a list of declarations, or another API's shape."""
+    st.caption("A JSON file: Stepwise's own export, or declarations as this API, OpenAI, Anthropic or MCP write them.")
     file = st.file_uploader("File", type=["json"], key=state.widget_key("functions_file"), max_upload_size=LARGEST_MB)
     if file is None:
         return

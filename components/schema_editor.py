@@ -13,13 +13,14 @@ import streamlit as st
 
 from components import fields, sheets, state
 from components.figures import plain
-from workbench import export, forms, pydantic_source, shapes
+from workbench import export, forms, pydantic_source, shapes, structured
 from workbench.inputs import FieldError
 from workbench.shapes import Row
 
 TABLE, JSON, CODE = "Fields", "JSON", "Pydantic"
 JSON_HEIGHT = 320
 NO_TABLE = "This isn't the schema of an object, so there are no fields to list. Edit it as JSON."
+FILE_NAME = "schema.json"
 CODE_HINT = "class Review(BaseModel):\n    title: str\n    rating: int = Field(ge=1, le=5)"
 COLUMNS = (3, 2.4, 4, 1.3, 0.8)
 
@@ -65,6 +66,31 @@ def _text(name: str, sheet: dict[str, Any]) -> None:
     if st.session_state.get(key) != sheet["text"]:
         st.session_state[key] = sheet["text"]
     st.text_area("JSON Schema", key=key, height=JSON_HEIGHT, label_visibility="collapsed", on_change=_typed, args=(name, key))
+    _file(name, sheet)
+
+
+def _file(name: str, sheet: dict[str, Any]) -> None:
+    """The schema out to a file and in from one."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key=state.widget_key("schema_file", name)):
+        with st.popover("Import", icon=":material/upload:", type="tertiary", key=state.widget_key("schema_import", name)):
+            key = state.widget_key("schema_upload", name)
+            st.file_uploader("A JSON Schema, or a response format that holds one", type=["json"], key=key, max_upload_size=1,
+                             on_change=_loaded, args=(name, key))
+            if sheet.get("file_problem"):
+                st.markdown(f":red[:material/error: {plain(sheet['file_problem'])}]")
+        st.download_button("Export", data=sheet["text"], file_name=FILE_NAME, mime="application/json", type="tertiary",
+                           icon=":material/download:", key=state.widget_key("schema_export", name), on_click="ignore")
+
+
+def _loaded(name: str, key: str) -> None:
+    sheet, file = sheets.sheet(name), st.session_state[key]
+    sheet["file_problem"] = ""
+    if file is None:
+        return
+    try:
+        put(name, structured.schema_of(file.getvalue().decode("utf-8", "replace")))
+    except FieldError as error:
+        sheet["file_problem"] = str(error)
 
 
 def _typed(name: str, key: str) -> None:

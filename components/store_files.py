@@ -46,7 +46,7 @@ def _upload(store: FileStore, attempt: Attempt, reload: Callable[[], None]) -> N
     """Each upload has a widget of its own, so that what was sent doesn't lie there any longer."""
     turn = str(sheets.sheet(state.widget_key(SHEET, "uploads")).get("number", 0))
     files = st.file_uploader("Upload files", key=_key("upload", turn), accept_multiple_files=True,
-                             help="Text, Markdown, PDF, code and more; the offline demo searches text only.")
+                             help="Text, Markdown, PDF, code and more; the offline demo searches text and PDF.")
     about = st.text_input("Metadata of these files", key=_key("metadata"), placeholder="author = Ada, year = 2026",
                           help="Optional. The tool's filter can ask for it: author=\"Ada\".")
     try:

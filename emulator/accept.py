@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from emulator import continuing, ids
+from emulator import continuing, documents, filled, ids
 from emulator.admit import Caller
-from emulator.brain.contract import Ask, Surroundings
+from emulator.brain.contract import Ask, Document, Surroundings
 from emulator.caching import Prefix, grow, step_tokens
 from emulator.emulator import Emulator
 from emulator.errors import invalid, not_found
 from emulator.inputs import split, steps_of
 from emulator.job import Job
 from emulator.models import default_level
+from emulator.offload import threaded
 from emulator.pace import Pace
 from emulator.play import Style
 from emulator.record import Record
@@ -38,12 +39,18 @@ async def accept(caller: Caller, body: Body, pace: Pace, hop_tokens: int | None 
         check_signatures(body["model"], steps)
     record = _record(emulator, project, body, chain[-1] if chain else None, steps)
     history = [step for ancestor in chain for step in (*ancestor.input, *ancestor.steps)]
-    past, new = split(steps)
+    seen = steps
+    if filled.names(steps):
+        await threaded(filled.check, emulator, project, steps)
+        seen = await threaded(filled.fill, emulator, project, steps)
+    if filled.names(history):
+        history = await threaded(filled.fill, emulator, project, history)
+    past, new = split(seen)
     style = replace(_style(body, pace), hop_tokens=hop_tokens)
     job = Job(record, _ask(emulator, project, body, [*history, *past], new), style, seed=record.id)
     if body.get("continuation_token"):
         job = _continued(job, body["continuation_token"], chain)
-    await _count(caller, job, body, chain)
+    await _count(caller, job, body, chain, seen)
     return job
 
 
@@ -114,7 +121,11 @@ def _ask(emulator: Emulator, project: str, body: Body, history: list[Body], new:
 
 def _surroundings(emulator: Emulator, project: str) -> Surroundings:
     config = emulator.config
-    return Surroundings(config.private_hosts, config.mcp_steps, config.mcp_patience_s, emulator.documents_of(project))
+
+    def held(stores: Sequence[str]) -> Sequence[Document]:
+        return documents.searchable(emulator, project, tuple(stores))
+
+    return Surroundings(config.private_hosts, config.mcp_steps, config.mcp_patience_s, held)
 
 
 def _continued(job: Job, token: str, chain: list[Record]) -> Job:
@@ -129,17 +140,17 @@ def _continued(job: Job, token: str, chain: list[Record]) -> Job:
     return replace(job, ask=ask, style=replace(job.style, skip_tokens=point.tokens), seed=point.seed)
 
 
-async def _count(caller: Caller, job: Job, body: Body, chain: list[Record]) -> None:
+async def _count(caller: Caller, job: Job, body: Body, chain: list[Record], seen: list[Body]) -> None:
     """Bill the new input, and see how much of the whole context was read from the cache."""
     cache, model, now = caller.emulator.cache, job.style.model, caller.emulator.clock.timestamp()
     texts = [body.get("system_instruction") or "", compact(body["tools"]) if body.get("tools") else ""]
     job.scope = f"{job.record.project}/{model}/{Prefix().grow(compact(texts), 0).hash}"
     before = [Prefix(ancestor.context_hash, ancestor.context_tokens) for ancestor in reversed(chain)]
     start = before[0] if before else Prefix()
-    if caller.large:
-        job.read, grown = await asyncio.to_thread(_measure, texts, start, job.record.input, model)
+    if caller.large or seen is not job.record.input:
+        job.read, grown = await threaded(_measure, texts, start, seen, model)
     else:
-        job.read, grown = _measure(texts, start, job.record.input, model)
+        job.read, grown = _measure(texts, start, seen, model)
     job.context = grown[-1] if grown else start
     job.cached = cache.longest(job.scope, [*reversed(grown), *before], now)
     cache.remember(job.scope, grown, now)

@@ -110,7 +110,9 @@ async def _raw(request: Request, limit: int) -> bytes:
 
 
 def parse(raw: bytes) -> dict[str, Any]:
-    """The JSON object of a body."""
+    """The JSON object of a body; nothing at all is an empty one, as in Google's JSON."""
+    if not raw.strip():
+        return {}
     try:
         text = raw.decode("utf-8")
         body = json.loads(text, parse_constant=_no_constant)

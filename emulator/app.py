@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from emulator import classic, files, home, routes, stores
+from emulator import classic, documents, files, home, routes, stores
 from emulator.brain import think
 from emulator.clock import Clock
 from emulator.config import EmulatorConfig
@@ -37,7 +37,10 @@ _FILES = (
     Route("/fileSearchStores/{store}:uploadToFileSearchStore", files.upload, methods=["POST"]),
     Route("/fileSearchStores/{store}:importFile", stores.import_file, methods=["POST"]),
     Route("/fileSearchStores/{store}/documents", stores.list_documents, methods=["GET"]),
-    Route("/fileSearchStores/{store}/documents/{document}", stores.delete_document, methods=["DELETE"]),
+    Route("/fileSearchStores/{store}/documents/{document}", documents.get_document, methods=["GET"]),
+    Route("/fileSearchStores/{store}/documents/{document}", documents.delete_document, methods=["DELETE"]),
+    Route("/fileSearchStores/{store}/operations/{operation}", documents.get_operation, methods=["GET"]),
+    Route("/fileSearchStores/{store}/upload/operations/{operation}", documents.get_operation, methods=["GET"]),
     Route("/fileSearchStores/{store}", stores.get_store, methods=["GET"]),
     Route("/fileSearchStores/{store}", stores.delete_store, methods=["DELETE"]),
 )

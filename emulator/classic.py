@@ -16,10 +16,11 @@ from emulator.accept import accept
 from emulator.admit import Caller, admit, pace_of
 from emulator.caching import step_tokens
 from emulator.contents import chunk, parts_of, to_body, usage_metadata
-from emulator.errors import ApiError, invalid
+from emulator.errors import ApiError
 from emulator.grounding import metadata_of
 from emulator.inputs import steps_of
 from emulator.models import MODELS, described, is_model
+from emulator.paging import page
 from emulator.replies import EventStream, reply
 from emulator.runs import Run
 from emulator.usage import modalities
@@ -33,12 +34,7 @@ async def list_models(request: Request) -> Response:
     caller = await admit(request)
     if (refusal := caller.refusal()) is not None:
         return refusal
-    size, start = _whole_number(request, "pageSize", 50), _whole_number(request, "pageToken", 0)
-    size = max(1, min(size or 50, 1000))
-    page: dict[str, Any] = {"models": [described(model) for model in MODELS[start : start + size]]}
-    if start + size < len(MODELS):
-        page["nextPageToken"] = str(start + size)
-    return await mishaps.whole(caller.fault, reply(page))
+    return await mishaps.whole(caller.fault, reply(page(request, "models", [described(model) for model in MODELS])))
 
 
 async def get_model(request: Request) -> Response:
@@ -91,13 +87,6 @@ def _model(request: Request) -> str:
     if not is_model(model):
         raise ApiError(404, "not_found", f"models/{model} is not found for API version v1, or is not supported.")
     return model
-
-
-def _whole_number(request: Request, name: str, default: int) -> int:
-    given = request.query_params.get(name)
-    if given and not (given.isascii() and given.isdigit() and len(given) < 9):
-        raise invalid(f"Invalid value for '{name}': {given[:50]}")
-    return int(given) if given else default
 
 
 async def _start(request: Request, caller: Caller) -> Run:

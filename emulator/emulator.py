@@ -7,12 +7,12 @@ import contextlib
 import logging
 import sqlite3
 import tempfile
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
 from emulator import sse
 from emulator.brain import think
-from emulator.brain.contract import Ask, Document
+from emulator.brain.contract import Ask
 from emulator.caching import ImplicitCache
 from emulator.clock import Clock
 from emulator.config import EmulatorConfig
@@ -62,10 +62,6 @@ class Emulator:
     def retention_s(self) -> float:
         """How long an interaction is kept."""
         return _RETENTION_DAYS[self.config.tier] * _DAY_S
-
-    def documents_of(self, project: str) -> Callable[[Sequence[str]], Sequence[Document]]:
-        """What lets the model read the file search stores of one project."""
-        return lambda stores: self.shelf.texts(project, stores)
 
     async def next_event(self, record: Record) -> int:
         """The number of the event that an interaction has not come to yet."""

@@ -1,43 +1,34 @@
-"""Files over HTTP: resumable uploads as the SDK makes them, also into file search stores, and lists. Only text is searched."""
+"""Files over HTTP: resumable uploads as the SDK makes them, also into file search stores, their states and lists."""
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import hashlib
 import re
-from collections.abc import Callable
-from datetime import UTC, datetime
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from emulator import documents, processing
 from emulator.admit import admit, project_for
+from emulator.clock import wire_time
 from emulator.emulator import Emulator
 from emulator.errors import ApiError, invalid, not_found
+from emulator.offload import threaded
+from emulator.paging import page
 from emulator.replies import reply
 from emulator.shelf import new_id
 
-P = ParamSpec("P")
-T = TypeVar("T")
 _NAME = re.compile(r"[a-z0-9-]{1,40}")
 _KEEP_S = 48 * 3600.0
 _LARGEST = 100 * 1024 * 1024
-
-
-async def threaded(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Something that touches the disk, off the loop."""
-    return await asyncio.to_thread(function, *args, **kwargs)
+_INVALID = 3
+"""google.rpc.Code of what the caller's bytes are to blame for."""
 
 
 def _host(request: Request) -> str:
     return f"{request.url.scheme}://{request.headers.get('host', request.url.netloc)}"
-
-
-def stamp(seconds: float) -> str:
-    """A moment as the API writes it."""
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 async def upload(request: Request) -> Response:
@@ -98,37 +89,33 @@ async def _receive(request: Request, emulator: Emulator, identifier: str) -> Res
     project, about, store, whole = await threaded(emulator.shelf.take, identifier)
     now = emulator.clock.timestamp()
     if store:
-        made = await stored(emulator, project, store, about, whole)
+        made = documents.operation(emulator, await documents.put(emulator, project, store, about, whole), upload=True)
     else:
         name = about["name"] or new_id()
         digest = base64.b64encode(hashlib.sha256(whole).hexdigest().encode()).decode()
-        kept = {**about, "size": len(whole), "sha256": digest}
+        fault = processing.fault_of(whole, about["mime"])
+        kept = {**about, "size": len(whole), "sha256": digest, "fault": fault}
         await threaded(emulator.shelf.keep_file, project, name, kept, whole, now)
         made = {"file": _file(request, name, kept, now)}
     return reply(made, headers={"x-goog-upload-status": "final"})
 
 
-async def stored(emulator: Emulator, project: str, store: str, about: dict[str, Any], data: bytes) -> dict[str, Any]:
-    """An operation that is done: the document in its store."""
-    if not about["mime"].startswith(("text/", "application/json", "application/xml")):
-        raise invalid(f"The emulator searches text files only, not {about['mime']}.")
-    about = {**about, "title": about["title"] or about["name"] or "file"}
-    name = await threaded(emulator.shelf.put, project, store, about, data, emulator.clock.timestamp())
-    answer = {"parent": store, "documentName": name}
-    return {"name": f"{store}/operations/{new_id()}", "done": True, "response": answer}
-
-
 def _file(request: Request, name: str, about: dict[str, Any], created: float) -> dict[str, Any]:
+    emulator: Emulator = request.app.state.emulator
+    takes = processing.seconds(about["mime"], about["size"], emulator.config.speed)
+    fault = about.get("fault", "")
+    now = processing.state(created, takes, emulator.clock.timestamp(), fault)
     shown = {"name": f"files/{name}", "displayName": about["title"], "mimeType": about["mime"], "sizeBytes": str(about["size"])}
-    times = {"createTime": stamp(created), "updateTime": stamp(created), "expirationTime": stamp(created + _KEEP_S)}
-    uri = f"{_host(request)}/v1beta/files/{name}"
+    updated = created if now == "PROCESSING" else created + takes
+    times = {"createTime": wire_time(created), "updateTime": wire_time(updated), "expirationTime": wire_time(created + _KEEP_S)}
     return {
         **{key: value for key, value in shown.items() if value},
         **times,
         "sha256Hash": about["sha256"],
-        "uri": uri,
-        "state": "ACTIVE",
+        "uri": f"{_host(request)}/v1beta/files/{name}",
+        "state": now,
         "source": "UPLOADED",
+        **({"error": {"code": _INVALID, "message": fault}} if now == "FAILED" else {}),
     }
 
 
@@ -139,20 +126,20 @@ def mine(request: Request) -> tuple[Emulator, str]:
 
 
 async def list_files(request: Request) -> Response:
-    """GET /files."""
+    """GET /files, in pages."""
     emulator, project = mine(request)
     found = await threaded(emulator.shelf.files, project, emulator.clock.timestamp())
-    return reply({"files": [_file(request, name, about, created) for name, about, created in found]} if found else {})
+    return reply(page(request, "files", [_file(request, name, about, created) for name, about, created in found]))
 
 
 async def get_file(request: Request) -> Response:
     """GET /files/{name}."""
     emulator, project = mine(request)
     name = request.path_params["name"]
-    found = await threaded(emulator.shelf.file, project, name, emulator.clock.timestamp())
+    found = await threaded(emulator.shelf.about, project, name, emulator.clock.timestamp())
     if found is None:
         raise not_found(f"File 'files/{name}' not found. It may have been deleted, or it may have expired.")
-    return reply(_file(request, name, found[0], found[2]))
+    return reply(_file(request, name, *found))
 
 
 async def delete_file(request: Request) -> Response:

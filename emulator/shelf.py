@@ -6,10 +6,9 @@ import json
 import secrets
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
-
-from emulator.brain.contract import Document
 
 _KEEP_S = 48 * 3600.0
 _SCHEMA = """
@@ -21,9 +20,24 @@ CREATE TABLE IF NOT EXISTS stores (name TEXT, project TEXT, title TEXT, created 
 CREATE TABLE IF NOT EXISTS documents (
   name TEXT, project TEXT, store TEXT, title TEXT, mime TEXT, metadata TEXT, data BLOB, created REAL,
   PRIMARY KEY (project, name));
+CREATE TABLE IF NOT EXISTS readings (name TEXT, project TEXT, pages TEXT, fault TEXT, PRIMARY KEY (project, name));
 """
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
 Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A document in a store, without its bytes."""
+
+    name: str
+    title: str
+    mime: str
+    metadata: Mapping[str, Any]
+    size: int
+    created: float
+    fault: str
+    """Why it can't be searched; empty when it can."""
 
 
 def new_id() -> str:
@@ -87,6 +101,12 @@ class Shelf:
         )
         return (json.loads(row[0]), bytes(row[1]), row[2]) if row else None
 
+    def about(self, project: str, name: str, now: float) -> tuple[dict[str, Any], float] | None:
+        """What is known of a file that has not expired, and when it came."""
+        query = "SELECT about, created FROM files WHERE project = ? AND name = ? AND created > ?"
+        row = self._one(query, project, name, now - _KEEP_S)
+        return (json.loads(row[0]), row[1]) if row else None
+
     def files(self, project: str, now: float) -> list[tuple[str, dict[str, Any], float]]:
         """All files, the newest first, without their bytes."""
         rows = self._all(
@@ -105,52 +125,48 @@ class Shelf:
         self._all("INSERT INTO stores VALUES (?, ?, ?, ?)", name, project, title, now)
 
     def stores(self, project: str) -> list[Row]:
-        """Name, title, creation and number of documents of all stores."""
-        query = (
-            "SELECT s.name, s.title, s.created, (SELECT count(*) FROM documents d WHERE d.store = s.name AND "
-            "d.project = s.project) FROM stores s WHERE s.project = ? ORDER BY s.created"
-        )
-        return self._all(query, project)
+        """Name, title and creation of all stores."""
+        return self._all("SELECT name, title, created FROM stores WHERE project = ? ORDER BY created", project)
 
     def store(self, project: str, name: str) -> Row | None:
         """One store."""
-        return next((row for row in self.stores(project) if row[0] == name), None)
+        return self._one("SELECT name, title, created FROM stores WHERE project = ? AND name = ?", project, name)
 
     def drop_store(self, project: str, name: str) -> None:
         """Forget a store and its documents."""
-        self._all("DELETE FROM documents WHERE project = ? AND store = ?", project, name)
+        for document in self.documents(project, name):
+            self.drop_document(project, document.name)
         self._all("DELETE FROM stores WHERE project = ? AND name = ?", project, name)
 
-    def put(self, project: str, store: str, about: dict[str, Any], data: bytes, now: float) -> str:
-        """Add a document to a store; returns its name."""
+    def put(self, project: str, store: str, about: dict[str, Any], data: bytes, now: float) -> Stored:
+        """Add a document to a store, with what was read of it."""
         name = f"{store}/documents/{new_id()}"
-        row = (name, project, store, about["title"], about["mime"], json.dumps(about.get("metadata") or {}), data, now)
+        metadata = json.dumps(about.get("metadata") or {})
+        row = (name, project, store, about["title"], about["mime"], metadata, data, now)
+        self._all("INSERT INTO readings VALUES (?, ?, ?, ?)", name, project, json.dumps(about["pages"]), about["fault"])
         self._all("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)", *row)
-        return name
+        return Stored(name, about["title"], about["mime"], about.get("metadata") or {}, len(data), now, about["fault"])
 
-    def documents(self, project: str, store: str) -> list[Row]:
-        """Name, title, mime type, metadata, size and creation of a store's documents."""
+    def documents(self, project: str, store: str) -> list[Stored]:
+        """What a store holds."""
         query = (
-            "SELECT name, title, mime, metadata, length(data), created FROM documents WHERE project = ? AND "
-            "store = ? ORDER BY created, name"
+            "SELECT d.name, title, mime, metadata, length(data), created, coalesce(fault, '') FROM documents d LEFT JOIN "
+            "readings r ON r.name = d.name AND r.project = d.project WHERE d.project = ? AND store = ? ORDER BY created, d.name"
         )
-        return self._all(query, project, store)
+        return [Stored(row[0], row[1], row[2], json.loads(row[3] or "{}"), *row[4:]) for row in self._all(query, project, store)]
 
     def drop_document(self, project: str, name: str) -> None:
         """Forget a document."""
         self._all("DELETE FROM documents WHERE project = ? AND name = ?", project, name)
+        self._all("DELETE FROM readings WHERE project = ? AND name = ?", project, name)
 
-    def texts(self, project: str, stores: Sequence[str]) -> list[Document]:
-        """The documents of some stores, as text."""
-        found = []
-        for store in stores:
-            rows = self._all(
-                "SELECT name, title, metadata, data FROM documents WHERE project = ? AND store = ? ORDER BY created, name",
-                project,
-                store,
-            )
-            found += [
-                Document(name, title, bytes(data).decode("utf-8", "replace"), json.loads(metadata))
-                for name, title, metadata, data in rows
-            ]
-        return found
+    def pages(self, project: str, name: str) -> tuple[str, ...]:
+        """The text of a document, page by page."""
+        query = (
+            "SELECT pages, data FROM documents d LEFT JOIN readings r ON r.name = d.name AND r.project = d.project "
+            "WHERE d.project = ? AND d.name = ?"
+        )
+        row = self._one(query, project, name)
+        if row is None:
+            return ()
+        return tuple(json.loads(row[0])) if row[0] else (bytes(row[1]).decode("utf-8", "replace"),)

@@ -1,26 +1,38 @@
-"""File search stores over HTTP: make, list and delete them, import files into them, list and delete what they hold."""
+"""File search stores over HTTP: make, list and delete them, import files into them, list what they hold."""
 
 from __future__ import annotations
 
-import json
 import re
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from emulator import documents
 from emulator.admit import admit, parse
+from emulator.clock import wire_time
 from emulator.emulator import Emulator
 from emulator.errors import ApiError, not_found
-from emulator.files import metadata_of, mine, stamp, stored, threaded
+from emulator.files import metadata_of, mine
+from emulator.offload import threaded
+from emulator.paging import page
 from emulator.replies import reply
-from emulator.shelf import new_id
+from emulator.shelf import Stored, new_id
 
 
-def _store(row: tuple[Any, ...]) -> dict[str, Any]:
-    name, title, created, count = row
-    shown = {"name": name, "displayName": title, "createTime": stamp(created), "updateTime": stamp(created)}
-    return {**shown, **({"activeDocumentsCount": str(count)} if count else {})}
+def _store(emulator: Emulator, row: tuple[Any, ...], held: Sequence[Stored] = ()) -> dict[str, Any]:
+    name, title, created = row
+    shown = {"name": name, "displayName": title, "createTime": wire_time(created), "updateTime": wire_time(created)}
+    states = Counter(documents.state(emulator, one) for one in held)
+    numbers = {
+        "activeDocumentsCount": states["ACTIVE"],
+        "pendingDocumentsCount": states["PROCESSING"],
+        "failedDocumentsCount": states["FAILED"],
+        "sizeBytes": sum(one.size for one in held),
+    }
+    return {**shown, **{key: str(number) for key, number in numbers.items() if number}}
 
 
 async def create_store(request: Request) -> Response:
@@ -33,14 +45,15 @@ async def create_store(request: Request) -> Response:
     name = f"fileSearchStores/{slug}{'-' * bool(slug)}{new_id()}"
     now = caller.emulator.clock.timestamp()
     await threaded(caller.emulator.shelf.new_store, caller.project, name, title, now)
-    return reply(_store((name, title, now, 0)))
+    return reply(_store(caller.emulator, (name, title, now)))
 
 
 async def list_stores(request: Request) -> Response:
-    """GET /fileSearchStores."""
+    """GET /fileSearchStores, in pages."""
     emulator, project = mine(request)
     found = await threaded(emulator.shelf.stores, project)
-    return reply({"fileSearchStores": [_store(row) for row in found]} if found else {})
+    shown = [_store(emulator, row, await threaded(emulator.shelf.documents, project, row[0])) for row in found]
+    return reply(page(request, "fileSearchStores", shown))
 
 
 async def _named(request: Request) -> tuple[Emulator, str, tuple[Any, ...]]:
@@ -54,13 +67,14 @@ async def _named(request: Request) -> tuple[Emulator, str, tuple[Any, ...]]:
 
 async def get_store(request: Request) -> Response:
     """GET /fileSearchStores/{store}."""
-    return reply(_store((await _named(request))[2]))
+    emulator, project, row = await _named(request)
+    return reply(_store(emulator, row, await threaded(emulator.shelf.documents, project, row[0])))
 
 
 async def delete_store(request: Request) -> Response:
     """DELETE /fileSearchStores/{store}; one with documents needs `force`."""
     emulator, project, row = await _named(request)
-    if row[3] and request.query_params.get("force", "").lower() != "true":
+    if await threaded(emulator.shelf.documents, project, row[0]) and request.query_params.get("force", "").lower() != "true":
         raise ApiError(400, "failed_precondition", "Cannot delete non-empty FileSearchStore.")
     await threaded(emulator.shelf.drop_store, project, row[0])
     return reply({})
@@ -75,41 +89,12 @@ async def import_file(request: Request) -> Response:
     if found is None:
         raise not_found(f"File 'files/{name}' not found.")
     about, data, _ = found
-    title = about["title"] or name
-    return reply(await stored(emulator, project, row[0], {**about, "title": title, "metadata": metadata_of(body)}, data))
+    about = {**about, "title": about["title"] or name, "metadata": metadata_of(body)}
+    return reply(documents.operation(emulator, await documents.put(emulator, project, row[0], about, data), upload=False))
 
 
 async def list_documents(request: Request) -> Response:
-    """GET /fileSearchStores/{store}/documents."""
+    """GET /fileSearchStores/{store}/documents, in pages."""
     emulator, project, row = await _named(request)
     found = await threaded(emulator.shelf.documents, project, row[0])
-    shown = [
-        {
-            "name": name,
-            "displayName": title,
-            "mimeType": mime,
-            "sizeBytes": str(size),
-            "state": "STATE_ACTIVE",
-            "createTime": stamp(created),
-            "updateTime": stamp(created),
-            **_metadata(about),
-        }
-        for name, title, mime, about, size, created in found
-    ]
-    return reply({"documents": shown} if shown else {})
-
-
-def _metadata(kept: str) -> dict[str, Any]:
-    """Custom metadata as it was given, beside a document."""
-    entries = [
-        {"key": key, "numericValue" if isinstance(value, int | float) else "stringValue": value}
-        for key, value in json.loads(kept or "{}").items()
-    ]
-    return {"customMetadata": entries} if entries else {}
-
-
-async def delete_document(request: Request) -> Response:
-    """DELETE /fileSearchStores/{store}/documents/{document}."""
-    emulator, project, row = await _named(request)
-    await threaded(emulator.shelf.drop_document, project, f"{row[0]}/documents/{request.path_params['document']}")
-    return reply({})
+    return reply(page(request, "documents", [documents.shown(emulator, one) for one in found]))

@@ -20,6 +20,11 @@ MODES: dict[Mode, str] = {"auto": "Run automatically", "ask": "Ask first", "manu
 NAME = re.compile(r"[a-zA-Z_][a-zA-Z0-9_.-]{0,63}")
 EXPORT_FORMAT = "stepwise-functions/1"
 KEYS = ("type", "name", "description", "parameters", "short_description", "defer_loading")
+LISTS = ("functions", "tools", "functionDeclarations")
+"""Keys under which files keep a list of declarations."""
+SCHEMAS = ("parameters", "parametersJsonSchema", "input_schema", "inputSchema")
+FOREIGN = ("strict", "title", "annotations", "outputSchema", "response")
+"""What other APIs' declarations say that this one has no place for."""
 EXAMPLE: dict[str, Any] = {
     "name": "book_table",
     "description": "Book a table in a restaurant.",
@@ -72,6 +77,11 @@ def choice(settings: Settings, name: str) -> Choice | None:
     return next((found for found in choices(settings) if found.name == name), None)
 
 
+def declared(settings: Settings, name: str) -> dict[str, Any] | None:
+    """A function as it was typed in, on or off; None for one of the toolbox and for one that nobody wrote."""
+    return next((tool for tool in typed(settings) if tool["name"] == name), None)
+
+
 def declarations(settings: Settings) -> tuple[Mapping[str, Any], ...]:
     """The function tools that are sent."""
     return tuple(tool for tool in settings.tools if tool.get("type") == "function")
@@ -113,7 +123,7 @@ def define(settings: Settings, declaration: Mapping[str, Any], instead_of: str =
         problems = (f"There is a function {name!r} already.",)
     if problems:
         raise FieldError(" ".join(problems))
-    kept = {key: declaration[key] for key in KEYS if key in declaration}
+    kept = {key: declaration[key] for key in KEYS if declaration.get(key) not in (None, "", False)}
     without = _without(settings, instead_of or name)
     return replace(without, tools=(*without.tools, {"type": "function", **kept}))
 
@@ -134,8 +144,10 @@ def check(declaration: Any) -> tuple[str, ...]:
         found.append("The name must begin with a letter or _ and have at most 64 letters, digits, _ . or -.")
     elif name in toolbox.functions():
         found.append(f"{name!r} is a function of the toolbox: choose another name.")
-    if not isinstance(declaration.get("description", ""), str):
-        found.append("The description must be a text.")
+    texts = [key for key in ("description", "short_description") if not isinstance(declaration.get(key, ""), str)]
+    found += [f"The {key.replace('_', ' ')} must be a text." for key in texts]
+    if not isinstance(declaration.get("defer_loading", False), bool):
+        found.append("defer_loading must be true or false.")
     return (*found, *_parameter_problems(declaration.get("parameters")))
 
 
@@ -152,7 +164,7 @@ def export_json(settings: Settings) -> str:
 def import_json(settings: Settings, text: str) -> tuple[Settings, tuple[str, ...]]:
     """The settings with the functions of a file, and a sentence for each that could not be taken.
 
-    Takes our own export, a list of declarations, a single one, and OpenAI's {"type": "function", "function": {...}}.
+    Takes our own export, a list of declarations, a single one, and the shapes of other APIs (see `_own`).
     """
     try:
         found = _declarations_in(json.loads(text))
@@ -171,15 +183,22 @@ def import_json(settings: Settings, text: str) -> tuple[Settings, tuple[str, ...
 
 
 def _declarations_in(value: Any) -> list[Any]:
-    if isinstance(value, Mapping) and isinstance(value.get("functions"), list):
-        value = value["functions"]
+    if isinstance(value, Mapping):
+        value = next((value[key] for key in LISTS if isinstance(value.get(key), list)), value)
     items = value if isinstance(value, list) else [value]
-    return [_inner(item) for item in items]
+    return [inner for item in items for inner in _own(item)]
 
 
-def _inner(item: Any) -> Any:
-    inner = item.get("function") if isinstance(item, Mapping) else None
-    return inner if isinstance(inner, Mapping) else item
+def _own(item: Any) -> list[Any]:
+    """Declarations of other APIs as ours: OpenAI's nested one, generateContent's list, other names of the schema."""
+    if not isinstance(item, Mapping):
+        return [item]
+    if isinstance(item.get("functionDeclarations"), list):
+        return _declarations_in(item["functionDeclarations"])
+    inner = item["function"] if isinstance(item.get("function"), Mapping) else item
+    schema = next((inner[key] for key in SCHEMAS if key in inner), None)
+    kept = {key: value for key, value in inner.items() if key not in (*SCHEMAS, *FOREIGN)}
+    return [kept if schema is None else {**kept, "parameters": schema}]
 
 
 def _parameter_problems(parameters: Any) -> tuple[str, ...]:

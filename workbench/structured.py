@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from workbench import partial_json, schemas
+from workbench.inputs import FieldError
 from workbench.schemas import SchemaError
 
 SCHEMA_KEYS = ("properties", "items", "enum", "anyOf", "oneOf", "allOf", "$ref")
+WRAPPERS = ("response_format", "json_schema", "schema", "parameters", "input_schema", "text", "format")
+"""Keys under which requests and declarations carry a schema."""
 DataState = Literal["writing", "valid", "invalid", "not_json"]
 
 
@@ -39,6 +42,27 @@ def schema_in(response_format: Any) -> dict[str, Any] | None:
         if item.get("type") not in ("text", "image", "audio", "video") and any(key in item for key in SCHEMA_KEYS):
             return dict(item)
     return None
+
+
+def schema_of(text: str) -> dict[str, Any]:
+    """The JSON Schema in a file: bare, or within a response_format of ours, of OpenAI's or of a whole request."""
+    try:
+        found = _inner(json.loads(text))
+    except (ValueError, RecursionError) as error:
+        raise FieldError(f"This is not JSON: {error}.") from error
+    if found is None:
+        raise FieldError("There is no JSON Schema in this file.")
+    return found
+
+
+def _inner(value: Any, depth: int = 0) -> dict[str, Any] | None:
+    """A schema, looked for where the ways of asking for one put it."""
+    if not isinstance(value, Mapping) or depth > len(WRAPPERS):
+        return schema_in(value) if isinstance(value, list) else None
+    wrapped = next((value[key] for key in WRAPPERS if isinstance(value.get(key), Mapping | list)), None)
+    if wrapped is not None and not any(key in value for key in SCHEMA_KEYS):
+        return _inner(wrapped, depth + 1)
+    return dict(value) if "type" in value or any(key in value for key in SCHEMA_KEYS) else None
 
 
 def check(text: str, schema: Mapping[str, Any], *, complete: bool = True) -> Checked:

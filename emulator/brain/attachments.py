@@ -13,9 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from emulator.brain import papers
+
 LONGEST = 60_000
 """Characters of a document that are read."""
-MOST_PAGES = 40
 _COLOURS = {
     "black": (0, 0, 0), "dark grey": (70, 70, 70), "grey": (135, 135, 135), "light grey": (205, 205, 205),
     "white": (255, 255, 255), "red": (210, 40, 40), "dark red": (120, 20, 20), "orange": (240, 140, 30),
@@ -50,10 +51,8 @@ def look(block: Mapping[str, Any]) -> Seen:
         return _image(raw, mime_type, size)
     if kind == "audio" and raw[:4] == b"RIFF":
         return _sound(raw, size)
-    if mime_type == "application/pdf":
-        return _pdf(raw, size)
-    if mime_type.startswith("text/") or mime_type in {"application/json", "application/xml"}:
-        return _document(raw.decode("utf-8", errors="replace"), f"a text document of {size}")
+    if papers.is_readable(mime_type):
+        return _read(raw, mime_type, size)
     return Seen(
         f"{_a(kind)} ({mime_type or 'of unknown type'}, {size})", data={"type": kind, "mime_type": mime_type, "bytes": len(raw)}
     )
@@ -86,18 +85,15 @@ def _document(text: str, what: str) -> Seen:
     )
 
 
-def _pdf(raw: bytes, size: str) -> Seen:
-    pypdf = importlib.import_module("pypdf")
+def _read(raw: bytes, mime_type: str, size: str) -> Seen:
+    pdf = mime_type == papers.PDF
     try:
-        pages = pypdf.PdfReader(io.BytesIO(raw)).pages
-        count = len(pages)
-        text = "\n".join(pages[place].extract_text() for place in range(min(count, MOST_PAGES)))
-    except (pypdf.errors.PyPdfError, ValueError, KeyError, TypeError, OSError, RecursionError):
-        return Seen(f"a PDF document of {size}", ("It is damaged or protected, so I can't read it.",), data={"type": "document"})
-    found = _document(text, f"a PDF document of {count} page{'s' * (count != 1)} ({size})")
-    return (
-        found if found.text else Seen(found.what, ("It holds no text, perhaps because its pages are pictures.",), data=found.data)
-    )
+        paper = papers.read(raw, mime_type)
+    except papers.Unreadable as problem:
+        told = f"I can't read it: {problem}."
+        return Seen(f"a {'PDF' if pdf else 'text'} document of {size}", (told,), data={"type": "document"})
+    what = f"a PDF document of {_count(paper.count, 'page')} ({size})" if pdf else f"a text document of {size}"
+    return _document(paper.text, what)
 
 
 def _image(raw: bytes, mime_type: str, size: str) -> Seen:

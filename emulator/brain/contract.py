@@ -21,8 +21,14 @@ class Document:
 
     name: str
     title: str
-    text: str
+    pages: tuple[str, ...]
+    """Its text by page; one for what has no pages."""
     metadata: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return "\n".join(self.pages)
 
 
 def _no_documents(stores: Sequence[str]) -> Sequence[Document]:

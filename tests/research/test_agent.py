@@ -231,7 +231,7 @@ def test_an_attached_pdf_is_read_and_cited_as_a_file_and_a_picture_is_said_to_be
 
 def test_the_files_of_a_store_are_searched_and_an_empty_one_is_named():
     document = Document(
-        "fileSearchStores/a/documents/1", "hives.txt", "Bees are threatened by the violet weevil in most valleys."
+        "fileSearchStores/a/documents/1", "hives.txt", ("Bees are threatened by the violet weevil in most valleys.",)
     )
     held = {"fileSearchStores/a": [document]}
     around = Surroundings(documents=lambda stores: [one for store in stores for one in held.get(store, ())])

@@ -59,7 +59,7 @@ def test_another_key_sees_nothing_of_it(own, connection):
 
 def test_what_the_server_refuses_is_told_in_its_words(own):
     made = file_stores.create(own, "Pictures")
-    with pytest.raises(Rejected, match="text files only, not image/png"):
+    with pytest.raises(Rejected, match="text and PDF files only, not image/png"):
         file_stores.upload(own, made.name, "cat.png", b"\x89PNG")
     assert file_stores.files(own, made.name) == ()
 

@@ -199,6 +199,8 @@ def test_renaming_replaces_and_a_name_twice_is_refused():
         ({"name": "calculate"}, "function of the toolbox"),
         ({"name": "f", "secret": 1}, "Unknown key 'secret'"),
         ({"name": "f", "description": 1}, "must be a text"),
+        ({"name": "f", "short_description": 1}, "The short description must be a text"),
+        ({"name": "f", "defer_loading": "yes"}, "must be true or false"),
         ({"name": "f", "parameters": {"type": "array"}}, "of type object"),
         ({"name": "f", "parameters": {"type": "object", "required": []}}, "empty list"),
         ({"name": "f", "parameters": {"properties": {"a": {"type": "strin"}}}}, "parameters.properties.a.type"),
@@ -218,6 +220,47 @@ def test_functions_go_out_into_a_file_and_come_back():
     taken, refused = functions.import_json(Settings(), openai)
     assert taken == on
     assert [sentence.split(":")[0] for sentence in refused] == ["no good", "Number 3"]
+
+
+PARAMETERS = {"type": "object", "properties": {"city": {"type": "string"}}}
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        {"tools": [{"type": "function", "function": {"name": "f", "parameters": PARAMETERS, "strict": True}}]},
+        [{"type": "function", "name": "f", "parameters": PARAMETERS, "strict": True}],
+        [{"functionDeclarations": [{"name": "f", "parametersJsonSchema": PARAMETERS}]}],
+        {"name": "f", "input_schema": PARAMETERS},
+        {"tools": [{"name": "f", "title": "F", "inputSchema": PARAMETERS, "annotations": {}}]},
+    ],
+    ids=["openai_chat", "openai_responses", "generate_content", "anthropic", "mcp"],
+)
+def test_declarations_of_other_apis_are_taken(file):
+    taken, refused = functions.import_json(Settings(), json.dumps(file))
+    assert refused == ()
+    assert taken.tools == ({"type": "function", "name": "f", "parameters": PARAMETERS},)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        PARAMETERS,
+        structured.format_for(PARAMETERS),
+        [structured.format_for(PARAMETERS)],
+        {"model": "m", "input": "x", "response_format": structured.format_for(PARAMETERS)},
+        {"type": "json_schema", "json_schema": {"name": "city", "strict": True, "schema": PARAMETERS}},
+        {"name": "f", "parameters": PARAMETERS},
+    ],
+)
+def test_a_schema_is_found_in_a_file_however_it_is_wrapped(file):
+    assert structured.schema_of(json.dumps(file)) == PARAMETERS
+
+
+@pytest.mark.parametrize("text", ["", "7", "[]", '{"name": "x"}', "[" * 100_000])
+def test_a_file_without_a_schema_is_refused(text):
+    with pytest.raises(FieldError):
+        structured.schema_of(text)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"functions": []}', "[" * 100_000])

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from emulator.brain import papers
 from emulator.brain.contract import Ask
 from emulator.brain.library import Entry
+from emulator.brain.papers import Unreadable
 from emulator.brain.research.brief import Brief
 from emulator.brain.research.scoring import FILE
 from emulator.brain.text import cut, sentences
 from emulator.brain.tools import filing
 
-_MOST_PAGES = 150
 _LONGEST = 200_000
 
 
@@ -29,10 +30,6 @@ class Material:
 
     texts: tuple[Entry, ...] = ()
     unread: tuple[str, ...] = ()
-
-
-class Unreadable(Exception):
-    """A content that can't be read; the message says why."""
 
 
 def attached(brief: Brief) -> Material:
@@ -65,16 +62,8 @@ def _text(item: Mapping[str, Any], number: int) -> Entry:
         raise Unreadable(f"the offline agent can't see it{_size(item)}")
     if not item.get("data"):
         raise Unreadable("it was given by its address, which the offline agent doesn't open")
-    raw = _decoded(item)
-    if mime == "application/pdf" or raw.startswith(b"%PDF-"):
-        title, body = _pdf(raw)
-    elif mime.startswith("text/") or mime in ("application/json", "application/xml"):
-        title, body = "", raw.decode("utf-8", "replace")
-    else:
-        raise Unreadable("the offline agent reads text and PDF only")
-    if not sentences(body[:20_000]):
-        raise Unreadable("there is no text in it")
-    return _entry(title or f"Attached document {number}", body, "")
+    paper = papers.read(_decoded(item), mime)
+    return _entry(paper.title or f"Attached document {number}", paper.text, "")
 
 
 def _entry(title: str, body: str, uri: str) -> Entry:
@@ -86,28 +75,6 @@ def _decoded(item: Mapping[str, Any]) -> bytes:
         return base64.b64decode(str(item.get("data") or ""), validate=False)
     except (binascii.Error, ValueError) as problem:
         raise Unreadable("its data is not base64") from problem
-
-
-def _pdf(raw: bytes) -> tuple[str, str]:
-    from pypdf import PdfReader
-
-    try:
-        reader = PdfReader(BytesIO(raw))
-        title = str((reader.metadata.title if reader.metadata else None) or "")
-        return title, "\n".join(_prose(page.extract_text()) for page in reader.pages[:_MOST_PAGES])
-    except Exception as problem:  # a broken PDF fails in as many ways as there are writers of PDF
-        raise Unreadable(f"it is no PDF that can be read ({type(problem).__name__})") from problem
-
-
-def _prose(page: str) -> str:
-    """A page with its line ends taken out where a sentence goes on."""
-    return "".join(_joined(page.splitlines()))
-
-
-def _joined(lines: Sequence[str]) -> Iterator[str]:
-    for line in lines:
-        text = line.strip()
-        yield f"{text}\n" if not text or text.endswith((".", "!", "?", ":")) or len(text) < 40 else f"{text} "
 
 
 def _size(item: Mapping[str, Any]) -> str:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from emulator.brain import library
@@ -22,12 +24,22 @@ _MOST_CHUNKS = 20_000
 _CONDITION = re.compile(r"^\s*([\w.]+)\s*(=|!=|>=|<=|>|<)\s*\"?([^\"]*?)\"?\s*$")
 
 
+@dataclass(frozen=True)
+class Passage:
+    """Some sentences of a file."""
+
+    document: Document
+    text: str
+    page: int = 0
+    """Where it stands, counted from 1; 0 in a file without pages."""
+
+
 def act(ask: Ask, text: str, tool: Mapping[str, Any]) -> Outcome:
     """Search the stores and answer from the passages."""
     stores = [str(name) for name in tool.get("file_search_store_names") or ()]
     documents = [one for one in ask.surroundings.documents(stores) if fits(one, str(tool.get("metadata_filter") or ""))]
     found = passages(documents, text, int(tool.get("top_k") or 3))
-    files = list(dict.fromkeys(one.title for one, _ in found))
+    files = list(dict.fromkeys(one.document.title for one in found))
     steps = ({"type": "file_search_call"}, {"type": "file_search_result"})
     notes = (
         Note(
@@ -38,7 +50,7 @@ def act(ask: Ask, text: str, tool: Mapping[str, Any]) -> Outcome:
     return Outcome(steps, tuple(_told(found, text, documents)), notes, {"files": files})
 
 
-def _told(found: Sequence[tuple[Document, str]], text: str, documents: Sequence[Document]) -> list[Piece]:
+def _told(found: Sequence[Passage], text: str, documents: Sequence[Document]) -> list[Piece]:
     if not found:
         return [
             Piece(
@@ -49,32 +61,46 @@ def _told(found: Sequence[tuple[Document, str]], text: str, documents: Sequence[
         ]
     wanted = {word[:5] for word in library.keywords(text)}
     pieces: list[Piece] = []
-    for document, passage in found:
-        parts = sentences(passage)
+    for passage in found:
+        parts = sentences(passage.text)
         rated = sorted(range(len(parts)), key=lambda at: (-len(wanted & {word[:5] for word in library.tokens(parts[at])}), at))
         said = " ".join(cut(parts[at], 400) for at in sorted(rated[:2]))
-        cited = {"document_uri": document.name, "file_name": document.title, "source": cut(passage, 300), "type": "file_citation"}
-        pieces += [Piece("\n\n")] * bool(pieces) + [
-            Piece(said, ({**cited, **({"custom_metadata": dict(document.metadata)} if document.metadata else {})},))
-        ]
+        pieces += [Piece("\n\n")] * bool(pieces) + [Piece(said, (_cited(passage),))]
     return pieces
 
 
-def passages(documents: Sequence[Document], text: str, most: int) -> list[tuple[Document, str]]:
+def _cited(passage: Passage) -> dict[str, Any]:
+    document = passage.document
+    found: dict[str, Any] = {"document_uri": document.name, "file_name": document.title, "source": cut(passage.text, 300)}
+    if passage.page:
+        found["page_number"] = passage.page
+    if document.metadata:
+        found["custom_metadata"] = dict(document.metadata)
+    return {**found, "type": "file_citation"}
+
+
+def passages(documents: Sequence[Document], text: str, most: int) -> list[Passage]:
     """The passages that match best."""
     words = library.keywords(text)
-    chunks = [(document, chunk) for document in documents for chunk in chunked(document.text)][:_MOST_CHUNKS]
+    chunks = list(islice((passage for document in documents for passage in _chunks(document)), _MOST_CHUNKS))
     if not words or not chunks:
         return []
     with closing(sqlite3.connect(":memory:")) as index:
         index.execute("create virtual table chunks using fts5(title, body, tokenize='porter unicode61 remove_diacritics 2')")
-        index.executemany("insert into chunks values (?, ?)", [(document.title, chunk) for document, chunk in chunks])
+        index.executemany("insert into chunks values (?, ?)", [(one.document.title, one.text) for one in chunks])
         query = " OR ".join('"' + word.replace('"', "") + '"' for word in words)
         rows = index.execute(
             "select rowid from chunks where chunks match ? order by bm25(chunks, 2, 1), rowid limit ?",
             (query, max(1, min(most, 20))),
         )
         return [chunks[row[0] - 1] for row in rows]
+
+
+def _chunks(document: Document) -> Iterator[Passage]:
+    paged = len(document.pages) > 1
+    for number, page in enumerate(document.pages, 1):
+        for chunk in chunked(page):
+            yield Passage(document, chunk, number if paged else 0)
 
 
 def chunked(text: str) -> list[str]:
