@@ -130,6 +130,8 @@ async def _listed(url: str, headers: dict[str, str], refusal: asyncio.Future[Any
     from mcp import ClientSession
     from mcp.client.streamable_http import streamable_http_client
 
+    from workbench.mcp_wire import Bounded
+
     async def check(response: httpx.Response) -> None:
         wrong = _wrong(response.request.method, response.status_code, response.headers.get("content-type", ""))
         if wrong and not refusal.done():
@@ -137,7 +139,7 @@ async def _listed(url: str, headers: dict[str, str], refusal: asyncio.Future[Any
 
     found: list[RemoteTool] = []
     async with (
-        httpx.AsyncClient(headers=headers, timeout=TIMEOUT_S, event_hooks={"response": [check]}) as http,
+        httpx.AsyncClient(headers=headers, timeout=TIMEOUT_S, transport=Bounded(), event_hooks={"response": [check]}) as http,
         streamable_http_client(url, http_client=http) as (reading, writing, _),
         ClientSession(reading, writing) as session,
     ):

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gzip
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import uvicorn
 from mcp.server.fastmcp import FastMCP
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 
@@ -74,12 +75,27 @@ async def _page(request: Request) -> Response:
     return PlainTextResponse("<html>no server here</html>", 500)
 
 
+async def _bomb(request: Request) -> Response:
+    packed = gzip.compress(b" " * 50_000_000, compresslevel=1)
+    return Response(packed, media_type="application/json", headers={"content-encoding": "gzip"})
+
+
+async def _flood(request: Request) -> Response:
+    async def chunks() -> AsyncIterator[bytes]:
+        for _ in range(1_000):
+            yield b" " * 65_536
+
+    return StreamingResponse(chunks(), media_type="application/json")
+
+
 def broken() -> Starlette:
     """Addresses that are no MCP servers, each in its own way."""
     return Starlette(
         routes=[
             Route("/hang", _hang, methods=["GET", "POST", "DELETE"]),
             Route("/lie", _lie, methods=["GET", "POST", "DELETE"]),
+            Route("/bomb", _bomb, methods=["GET", "POST", "DELETE"]),
+            Route("/flood", _flood, methods=["GET", "POST", "DELETE"]),
             Route("/page", _page, methods=["GET", "POST", "DELETE"]),
         ]
     )

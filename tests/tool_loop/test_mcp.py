@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from emulator.listen import listen
-from tests.emulator.mcp_servers import listening, shop
+from tests.emulator.mcp_servers import broken, listening, shop
 from tests.engine.raw_server import RawServer
 from tests.engine.raw_server import answer as http_answer
 from tests.engine.watching import ended
@@ -106,6 +106,12 @@ def test_a_server_that_hangs_is_given_up():
     silence = pytest.raises(StepwiseError, match=r"nothing within 0\.3 seconds")
     with socket.create_server(("127.0.0.1", 0)) as silent, silence:
         mcp_servers.list_tools(f"http://127.0.0.1:{silent.getsockname()[1]}/mcp", timeout_s=0.3)
+
+
+@pytest.mark.parametrize("kind", ["bomb", "flood"])
+def test_a_server_whose_answer_has_no_end_or_is_a_bomb_is_given_up(kind):
+    with listening(broken()) as address, pytest.raises(StepwiseError, match="gave no list of its tools"):
+        mcp_servers.list_tools(f"{address}/{kind}", timeout_s=1)
 
 
 async def lying(scope, receive, send_):

@@ -7,9 +7,14 @@ from __future__ import annotations
 
 import http.client
 import ipaddress
+import queue
 import socket
 import ssl
+import threading
 import time
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -54,35 +59,42 @@ def fetch(url: str, private: tuple[str, ...] = (), wall_s: float = WALL_S) -> Pa
     """The page at a URL; `private` names hosts that may be met although they are not public."""
     until = time.monotonic() + wall_s
     for _ in range(_MOST_REDIRECTS + 1):
-        answer, connection = _request(url, private, until)
-        try:
-            if answer.status in (301, 302, 303, 307, 308) and answer.getheader("location"):
-                url = urljoin(url, str(answer.getheader("location")))
-                continue
-            return _page(url, answer, until)
-        except (OSError, http.client.HTTPException) as problem:
-            raise Unreachable(f"the connection broke ({type(problem).__name__})") from problem
-        finally:
-            connection.close()
+        with _connection(url, private, until) as connection:
+            answer = _asked(connection, urlsplit(url))
+            if answer.status not in (301, 302, 303, 307, 308) or not answer.getheader("location"):
+                return _page(url, answer, until)
+            url = urljoin(url, str(answer.getheader("location")))
     raise Unreachable("it redirects too often")
 
 
-def _request(url: str, private: tuple[str, ...], until: float) -> tuple[http.client.HTTPResponse, http.client.HTTPConnection]:
+@contextmanager
+def _connection(url: str, private: tuple[str, ...], until: float) -> Iterator[_Pinned]:
+    """A connection to the checked address of a URL, cut when the time is up, however slowly the other side drips."""
     parts = _checked(url, private)
     host, port = str(parts.hostname), parts.port or (443 if parts.scheme == "https" else 80)
-    address = resolve(host, port, private)
-    connection = _Pinned(host, port, address, parts.scheme == "https", _left(until))
-    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    address = resolve(host, port, private, _left(until))
+    connection = _Pinned(host, port, address, parts.scheme == "https", min(_left(until), _STEP_S))
+    alarm = threading.Timer(_left(until), connection.cut)
+    alarm.daemon = True
+    alarm.start()
     try:
-        connection.request(
-            "GET",
-            _ascii(path),
-            headers={"User-Agent": "stepwise-emulator", "Accept": "text/*, application/json", "Accept-Encoding": "identity"},
-        )
-        return connection.getresponse(), connection
+        yield connection
     except (OSError, http.client.HTTPException, ValueError) as problem:
+        _left(until)
+        raise Unreachable(f"the connection broke ({type(problem).__name__})") from problem
+    finally:
+        alarm.cancel()
         connection.close()
-        raise Unreachable(f"it could not be reached ({type(problem).__name__})") from problem
+
+
+def _asked(connection: _Pinned, parts: SplitResult) -> http.client.HTTPResponse:
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    connection.request(
+        "GET",
+        _ascii(path),
+        headers={"User-Agent": "stepwise-emulator", "Accept": "text/*, application/json", "Accept-Encoding": "identity"},
+    )
+    return connection.getresponse()
 
 
 def _ascii(path: str) -> str:
@@ -95,7 +107,7 @@ def _left(until: float) -> float:
     left = until - time.monotonic()
     if left <= 0:
         raise Unreachable("it took too long")
-    return min(left, _STEP_S)
+    return left
 
 
 def _checked(url: str, private: tuple[str, ...]) -> SplitResult:
@@ -113,15 +125,32 @@ def _checked(url: str, private: tuple[str, ...]) -> SplitResult:
     return parts
 
 
-def resolve(host: str, port: int, private: tuple[str, ...] = ()) -> str:
+def resolve(host: str, port: int, private: tuple[str, ...] = (), wait_s: float = WALL_S) -> str:
     """The address to connect to; all addresses of the name must be public."""
-    try:
-        found = [str(row[4][0]) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    except (OSError, UnicodeError) as problem:
-        raise Unreachable("the name is not known") from problem
+    found = _looked_up(host, port, wait_s)
     if host not in private and (not found or not all(is_public(address) for address in found)):
         raise Unsafe("the address is not on the public web")
     return found[0]
+
+
+def _looked_up(host: str, port: int, wait_s: float) -> list[str]:
+    """The addresses of a name. A look-up can't be ended, so one that hangs is left behind in its thread."""
+    answers: queue.SimpleQueue[list[str] | Exception] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            answers.put([str(row[4][0]) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)])
+        except (OSError, UnicodeError) as problem:
+            answers.put(problem)
+
+    threading.Thread(target=ask, daemon=True).start()
+    try:
+        answer = answers.get(timeout=wait_s)
+    except queue.Empty:
+        raise Unreachable("its name could not be looked up in time") from None
+    if isinstance(answer, Exception):
+        raise Unreachable("the name is not known") from answer
+    return answer
 
 
 def is_public(address: str) -> bool:
@@ -152,12 +181,22 @@ class _Pinned(http.client.HTTPConnection):
         super().__init__(host, port, timeout=timeout)
         self.default_port = 443 if tls else 80
         self._address, self._tls = address, tls
+        self._line: socket.socket | None = None
 
     def connect(self) -> None:
         """Connect to the checked address."""
-        self.sock = socket.create_connection((self._address, self.port), self.timeout)
+        self._line = self.sock = socket.create_connection((self._address, self.port), self.timeout)
         if self._tls:
-            self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
+            context = ssl.create_default_context()
+            wrapped = context.wrap_socket(self.sock, server_hostname=self.host, do_handshake_on_connect=False)
+            self._line = self.sock = wrapped
+            wrapped.do_handshake()
+
+    def cut(self) -> None:
+        """End it at once, from another thread: whoever waits for a byte is told that there are no more."""
+        if self._line is not None:
+            with suppress(OSError):
+                socket.socket.shutdown(self._line, socket.SHUT_RDWR)
 
 
 def _page(url: str, answer: http.client.HTTPResponse, until: float) -> Page:
@@ -168,16 +207,33 @@ def _page(url: str, answer: http.client.HTTPResponse, until: float) -> Page:
     kind = (answer.getheader("content-type") or "text/plain").split(";")[0].strip().lower()
     if not kind.startswith(_READABLE):
         raise Unreachable(f"its type {kind} is not text")
+    body = _opened(_body(answer, until), answer.getheader("content-encoding") or "identity")
+    charset = answer.headers.get_content_charset() or "utf-8"
+    try:
+        text = body[:MOST_BYTES].decode(charset, "replace")
+    except LookupError:
+        text = body[:MOST_BYTES].decode("utf-8", "replace")
+    return Page(url, kind, text, len(body) > MOST_BYTES)
+
+
+def _body(answer: http.client.HTTPResponse, until: float) -> bytes:
     body = bytearray()
     while len(body) <= MOST_BYTES:
-        _left(until)
         more = answer.read1(65_536)
+        _left(until)
         if not more:
             break
         body += more
-    charset = answer.headers.get_content_charset() or "utf-8"
+    return bytes(body)
+
+
+def _opened(body: bytes, encoding: str) -> bytes:
+    """What a server packed although it was asked not to; never more of it than may be read."""
+    if encoding.strip().lower() == "identity":
+        return body
+    if encoding.strip().lower() not in ("gzip", "x-gzip", "deflate"):
+        raise Unreachable("it is packed in a way that can't be read")
     try:
-        text = bytes(body[:MOST_BYTES]).decode(charset, "replace")
-    except LookupError:
-        text = bytes(body[:MOST_BYTES]).decode("utf-8", "replace")
-    return Page(url, kind, text, len(body) > MOST_BYTES)
+        return zlib.decompressobj(zlib.MAX_WBITS | 32).decompress(body, MOST_BYTES + 1)
+    except zlib.error as problem:
+        raise Unreachable("it is packed, and damaged") from problem

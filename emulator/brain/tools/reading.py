@@ -6,7 +6,9 @@ Pages are strangers' words: they are quoted and summarised, never followed.
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from html.parser import HTMLParser
 
 from emulator.brain import library
@@ -42,7 +44,8 @@ def urls(text: str) -> list[str]:
 def act(ask: Ask, text: str) -> Outcome:
     """Fetch the URLs and answer from them."""
     wanted = urls(text)
-    pages = [read(url, tuple(ask.surroundings.private_hosts)) for url in wanted]
+    with ThreadPoolExecutor(max(1, len(wanted))) as pool:
+        pages = list(pool.map(partial(read, private=tuple(ask.surroundings.private_hosts)), wanted))
     steps = (
         {"type": "url_context_call", "arguments": {"urls": wanted}},
         {

@@ -107,13 +107,20 @@ class Server:
         from mcp import ClientSession
         from mcp.client.streamable_http import streamable_http_client
 
+        from emulator.brain.tools.bounded import Bounded
+
         async def stays(request: httpx.Request) -> None:
             if request.url.host != home:
                 raise ServerProblem(f"the MCP server “{self.name}” redirects to another host")
 
         home = httpx.URL(self.url).host
         client = httpx.AsyncClient(
-            headers=dict(self.headers), timeout=CALL_S, follow_redirects=True, trust_env=False, event_hooks={"request": [stays]}
+            headers=dict(self.headers),
+            timeout=CALL_S,
+            follow_redirects=True,
+            trust_env=False,
+            event_hooks={"request": [stays]},
+            transport=Bounded(trust_env=False),
         )
         async with (
             client,
