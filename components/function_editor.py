@@ -12,7 +12,7 @@ import streamlit as st
 
 from components import schema_editor, sheets, state
 from components.figures import plain
-from workbench import functions, schemas
+from workbench import function_files, functions, schemas
 from workbench.inputs import FieldError
 from workbench.settings import Settings
 
@@ -112,7 +112,7 @@ def import_dialog() -> None:
     if file is None:
         return
     try:
-        settings, refused = functions.import_json(state.settings(), file.getvalue().decode("utf-8", "replace"))
+        settings, refused = function_files.import_json(state.settings(), file.getvalue().decode("utf-8", "replace"))
     except FieldError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import fields, function_editor, state
 from components.figures import clip, plain
-from workbench import functions, tool_rules, tools
+from workbench import function_files, functions, tool_rules, tools
 from workbench.functions import Choice, Mode
 
 MODE_ICONS: dict[Mode, str] = {"auto": ":material/bolt:", "ask": ":material/front_hand:", "manual": ":material/edit_note:"}
@@ -35,7 +35,7 @@ def draw() -> None:
         if st.button("Import", key=state.widget_key("functions_import"), icon=":material/upload:", type="tertiary"):
             function_editor.import_dialog()
         if any(choice.typed for choice in found):
-            st.download_button("Export", data=lambda: functions.export_json(state.settings()), file_name=FILE_NAME,
+            st.download_button("Export", data=lambda: function_files.export_json(state.settings()), file_name=FILE_NAME,
                                mime="application/json", key=state.widget_key("functions_export"), icon=":material/download:",
                                type="tertiary", on_click="ignore")
 

@@ -44,7 +44,8 @@ CSS = """<style>
 [class*="st-key-tool_remove_"] p, [class*="st-key-store_remove_"] p,
 [class*="st-key-schema_delete_"] p {
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-@media (max-width: 640px) { [class*="st-key-schema_head_"] { display: none; } }
+@media (max-width: 640px) { [class*="st-key-schema_row_"] { padding-bottom: 0.75rem;
+  border-bottom: 1px solid color-mix(in srgb, currentColor 12%, transparent); } }
 .st-key-connection_fields p { font-size: 13px; line-height: 18px; }
 .st-key-connection_fields :is(label, button) p { font-size: 14px; }
 .st-key-connection_fields [role="radiogroup"] button, [class*="st-key-field_box_"] [role="radiogroup"] button {

@@ -22,7 +22,7 @@ JSON_HEIGHT = 320
 NO_TABLE = "This isn't the schema of an object, so there are no fields to list. Edit it as JSON."
 FILE_NAME = "schema.json"
 CODE_HINT = "class Review(BaseModel):\n    title: str\n    rating: int = Field(ge=1, le=5)"
-COLUMNS = (3, 2.4, 4, 1.3, 0.8)
+NAME_WIDTH, KIND_WIDTH = 140, 150
 
 Check = Callable[[Any], Sequence[str]]
 
@@ -126,18 +126,10 @@ def _table(name: str, schema: Any) -> None:
         return
     rows = shapes.rows_of(schema)
     with st.container(gap="xsmall", key=state.widget_key("schema_rows", name)):
-        if rows:
-            with st.container(key=state.widget_key("schema_head", name)):
-                _head()
         for place, row in enumerate(rows):
             _row(name, schema, rows, place, row)
     st.button("Add a field", key=state.widget_key("schema_add", name), icon=":material/add:", type="tertiary",
               on_click=_save, args=(name, schema, (*rows, Row(_free_name(rows)))))
-
-
-def _head() -> None:
-    for column, label in zip(st.columns(COLUMNS), ("Name", "Holds", "What it means", "Required", ""), strict=True):
-        column.caption(label)
 
 
 def _row(name: str, schema: Any, rows: tuple[Row, ...], place: int, row: Row) -> None:
@@ -154,19 +146,20 @@ def _row(name: str, schema: Any, rows: tuple[Row, ...], place: int, row: Row) ->
     shown = {"name": row.name, "kind": row.kind, "about": row.about, "required": row.required, "choices": list(row.choices)}
     for part, value in shown.items():
         fields.mirror(key(part), value)
-    label, kind, about, required, delete = st.columns(COLUMNS, vertical_alignment="center")
     hidden: dict[str, Any] = {"label_visibility": "collapsed", "on_change": change}
-    label.text_input("Name", key=key("name"), args=("name",), **hidden)
     options = list(shapes.KINDS) if row.kind != "other" else ["other", *shapes.KINDS]
-    kind.selectbox("Holds", options, key=key("kind"), args=("kind",), **hidden)
-    about.text_input("What it means", key=key("about"), placeholder="What it means", args=("about",),
-                     disabled=row.kind == "other", **hidden)
-    required.toggle("Required", key=key("required"), args=("required",), **hidden)
-    delete.button(f"Delete {plain(row.name)}", key=key("delete"), icon=":material/delete:", type="tertiary",
-                  on_click=_save, args=(name, schema, (*rows[:place], *rows[place + 1 :])))
-    if row.kind == "one of":
-        st.multiselect(f"Choices of {plain(row.name)}", list(row.choices), key=key("choices"), accept_new_options=True,
-                       placeholder="Type a choice and press Enter", args=("choices",), **hidden)
+    with st.container(gap="xsmall", key=key("row")):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=key("line")):
+            st.text_input("Name", key=key("name"), args=("name",), placeholder="Name", width=NAME_WIDTH, **hidden)
+            st.selectbox("Holds", options, key=key("kind"), args=("kind",), width=KIND_WIDTH, **hidden)
+            st.text_input("What it means", key=key("about"), placeholder="What it means", args=("about",),
+                          disabled=row.kind == "other", **hidden)
+            st.toggle("Required", key=key("required"), args=("required",), on_change=change)
+            st.button(f"Delete {plain(row.name)}", key=key("delete"), icon=":material/delete:", type="tertiary",
+                      on_click=_save, args=(name, schema, (*rows[:place], *rows[place + 1 :])))
+        if row.kind == "one of":
+            st.multiselect(f"Choices of {plain(row.name)}", list(row.choices), key=key("choices"), accept_new_options=True,
+                           placeholder="Type a choice and press Enter", args=("choices",), **hidden)
 
 
 def _save(name: str, schema: Any, rows: Sequence[Row]) -> None:

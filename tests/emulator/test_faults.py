@@ -59,7 +59,8 @@ def test_a_clean_early_close_ends_the_loop_silently(client):
     events = list(client.interactions.create(model=MODEL, input="Hello", stream=True, extra_headers=faulty("close 4")))
     assert len(events) == 4
     assert events[-1].event_type != "interaction.completed"
-    assert client.interactions.get(events[0].interaction.id).status == "completed"
+    *_, last = client.interactions.get(events[0].interaction.id, stream=True)
+    assert last.interaction.status == "completed"
 
 
 def test_an_error_event_is_yielded(client):

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.domain.made import a_turn, says
-from workbench import functions, registry, schemas, starters, structured
+from workbench import function_files, functions, registry, schemas, starters, structured
 from workbench.inputs import FieldError
 from workbench.settings import Settings
 from workbench.views import Data, Text
@@ -212,12 +212,12 @@ def test_what_the_api_would_refuse_is_refused_here(declaration, words):
 
 def test_functions_go_out_into_a_file_and_come_back():
     on = functions.define(Settings(), functions.EXAMPLE)
-    back, refused = functions.import_json(Settings(), functions.export_json(on))
+    back, refused = function_files.import_json(Settings(), function_files.export_json(on))
     assert (back, refused) == (on, ())
-    again, refused = functions.import_json(back, functions.export_json(on))
+    again, refused = function_files.import_json(back, function_files.export_json(on))
     assert (again, refused) == (on, ())
     openai = json.dumps([{"type": "function", "function": functions.EXAMPLE}, {"name": "no good"}, 7])
-    taken, refused = functions.import_json(Settings(), openai)
+    taken, refused = function_files.import_json(Settings(), openai)
     assert taken == on
     assert [sentence.split(":")[0] for sentence in refused] == ["no good", "Number 3"]
 
@@ -237,7 +237,7 @@ PARAMETERS = {"type": "object", "properties": {"city": {"type": "string"}}}
     ids=["openai_chat", "openai_responses", "generate_content", "anthropic", "mcp"],
 )
 def test_declarations_of_other_apis_are_taken(file):
-    taken, refused = functions.import_json(Settings(), json.dumps(file))
+    taken, refused = function_files.import_json(Settings(), json.dumps(file))
     assert refused == ()
     assert taken.tools == ({"type": "function", "name": "f", "parameters": PARAMETERS},)
 
@@ -266,4 +266,4 @@ def test_a_file_without_a_schema_is_refused(text):
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"functions": []}', "[" * 100_000])
 def test_a_file_without_functions_is_refused(text):
     with pytest.raises(FieldError):
-        functions.import_json(Settings(), text)
+        function_files.import_json(Settings(), text)

@@ -157,6 +157,7 @@ _STATE = frozenset("on power state enabled active running turned".split())
 
 def _flags(slot: Slot, text: str) -> Iterator[Bid]:
     own = {words.stem(word) for word in slot.parts if word not in words.STOP | _DULL_FLAG}
+    own |= {words.stem(other) for word in slot.parts for other in options.alike(word)}
     if set(slot.parts) & _STATE:
         for match in re.finditer(_ONE_WAY["on"], text, re.I):
             said = next(group for group in match.groups() if group)
@@ -164,7 +165,7 @@ def _flags(slot: Slot, text: str) -> Iterator[Bid]:
     for piece in re.finditer(r"[^,.;!?]+", text):
         for match in re.finditer(r"[^\W\d_]+", piece[0]):
             said = words.stem(fold(match[0]))
-            undone = re.sub(r"^(?:un|de|dis)-?", "", said)
+            undone = re.sub(r"^(?:un|de|dis|in)-?", "", said)
             if undone in own and undone != said:
                 yield Bid(2.5, slot, False, (piece.start() + match.start(), piece.start() + match.end()), shares=True)
             elif said in own or (said + "l") in own:
@@ -181,6 +182,9 @@ def _typed(slot: Slot, text: str, named: Sequence[Found], today: date) -> Iterat
     """Dates, addresses, ids and names for strings of that kind."""
     if slot.role == "datetime":
         yield from _moments(slot, text, named, today)
+        return
+    if slot.role == "timezone":
+        yield from naming.zones(slot, text, named)
         return
     read = _KINDS.get(slot.role)
     if {"sku", "product", "symbol", "part"} & set(slot.parts) and not slot.long:

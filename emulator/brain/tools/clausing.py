@@ -24,7 +24,8 @@ _VERBS = (
     " compare also then"
 ).split()
 _TAIL = re.compile(
-    r"\s*\b(?:saying|that says|stating|telling (?:him|her|them|everyone)|with the (?:message|text|body)|to say)\b.*$|:\s+\S.*$",
+    r"\s*\b(?:saying|that says|stating|telling (?:him|her|them|everyone)|with the (?:message|text|body)|to say|say that)\b.*$"
+    r"|:\s+\S.*$",
     re.I | re.S,
 )
 _LONGEST = 6_000

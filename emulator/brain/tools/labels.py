@@ -19,6 +19,7 @@ _HANDED = {
     "owner": r"own(?:ed)? by|assign(?:ed)?(?: it)? to",
     "tag": r"(?:tag|label|mark|flag)(?:ged|ed)?(?: (?:it|her|him|them|this))?(?: as| with)?",
     "label": r"(?:tag|label|mark)(?:led|ed|ged)?(?: (?:it|her|him|them|this))?(?: as| with)?",
+    **dict.fromkeys(("artist", "author", "band", "composer", "director", "singer"), r"by|written by|composed by|directed by"),
     "sender": r"(?:from|by|sent by)",
     "table": r"(?:into|from|in|of)(?: the)?",
     "reason": r"because(?: of)?|due to|since",
@@ -31,6 +32,18 @@ _CUISINES = (
     "italian|french|thai|indian|chinese|japanese|mexican|greek|spanish|turkish|korean|vietnamese|lebanese|american"
     "|german|ethiopian|sushi"
     "|pizza|ramen|tapas|vegan|vegetarian|seafood|steak|burgers?|bbq|dim sum"
+)
+_ADDRESSED = frozenset("mention user people member recipient assignee reviewer participant".split())
+_KEPT = frozenset({"room"})
+"""Names of arguments that are a part of what they hold: the living room is no living."""
+_ENDS = (
+    "(?:with|at|on|for|in|from|to|and|by|under|about|into|due|tomorrow|today|tonight|next|this|as|that|which|is|has|using|please)"
+)
+"""Words that a name doesn't go on over."""
+_ROUTE = re.compile(
+    rf"\bfrom (?:the )?(?P<here>[A-Za-zÀ-ÿ][\w'’.-]*(?: (?!{_ENDS}\b)[\w'’.-]+){{0,4}}) to (?:the )?"
+    rf"(?P<there>[A-Za-zÀ-ÿ][\w'’-]*(?: (?!{_ENDS}\b)[\w'’-]+){{0,4}})",
+    re.I,
 )
 _END = r"(?=\s*(?:[.;!?](?:\s|$)|\n|$|,\s|\s(?:and|but|with|for|on|at|from|to|as|in|by|a|an|please|instead)\s))"
 
@@ -49,6 +62,8 @@ def bids(slot: Slot, text: str, slots: Sequence[Slot]) -> Iterator[Bid]:
     yield from _handed(slot, text)
     yield from _akin(slot, text)
     yield from _ahead(slot, text)
+    if slot.way and slot.role in ("place", ""):
+        yield from _route(slot, text)
     if slot.role == "person":
         yield from _lower(slot, text)
 
@@ -99,7 +114,7 @@ def _called(slot: Slot, text: str) -> Iterator[Bid]:
     """'A playlist called Road Trip'."""
     for match in re.finditer(
         r"\b(?:called|named|titled|entitled)\s+(?:[\"'“]([^\"'”\n]{1,120})[\"'”]|((?-i:[A-ZÀ-Þ])[\w'&-]*(?:"
-        r" (?-i:[A-ZÀ-Þ\d])[\w'&-]*){0,6}|[\w-]{2,40}))",
+        rf" (?!{_ENDS}\b)[\w'&-]+){{0,6}}|[\w-]{{2,40}}))",
         text,
         re.I,
     ):
@@ -114,6 +129,8 @@ def _kinds(slot: Slot, text: str) -> Iterator[Bid]:
     )
     for match in re.finditer(rf"#[0-9a-f]{{3,8}}\b|\b(?:{known})\b" if known else r"(?!)", text, re.I):
         yield Bid(2.2, slot, match[0], match.span())
+    if "channel" in own:
+        yield from (Bid(2.9, slot, match[0], match.span()) for match in re.finditer(r"(?<!\w)#[A-Za-z][\w-]{0,80}", text))
 
 
 def _handed(slot: Slot, text: str) -> Iterator[Bid]:
@@ -133,7 +150,14 @@ def _ahead(slot: Slot, text: str) -> Iterator[Bid]:
     for match in re.finditer(rf"\b([\w][\w./-]{{1,40}})\s+{label}\b", text, re.I):
         said = fold(match[1])
         if said not in words.STOP and said not in verbs.ALL and said not in verbs.COMMON and not match[1].isdigit():
-            yield Bid(2.2, slot, match[1], match.span())
+            yield Bid(2.2, slot, match[0] if telling[-1] in _KEPT else match[1], match.span())
+
+
+def _route(slot: Slot, text: str) -> Iterator[Bid]:
+    """'From the Central Station to the airport': the two ends of a way, whatever they are."""
+    for match in _ROUTE.finditer(text):
+        end = "here" if slot.way == "from" else "there"
+        yield Bid(2.25, slot, match[end], match.span(end))
 
 
 def _lower(slot: Slot, text: str) -> Iterator[Bid]:
@@ -150,6 +174,8 @@ def _listed(slot: Slot, text: str) -> Iterator[Bid]:
     """'Tag her as vip and partner', 'ingredients: flour, eggs and milk'."""
     if slot.role in _TYPED or slot.kind not in ("string",):
         return
+    if _ADDRESSED & {word.removesuffix("s") for word in slot.parts}:
+        yield from (Bid(2.4, slot, match[0], match.span()) for match in re.finditer(r"(?<![\w.])@[A-Za-z][\w-]{0,60}", text))
     single = slot.parts[-1].removesuffix("s") if slot.parts else ""
     lead = _HANDED.get(single, "")
     own = r"[ _-]".join(re.escape(word) for word in slot.parts)

@@ -55,8 +55,8 @@ def mentions(text: str, today: date) -> tuple[Found, ...]:
             if re.search(r"[A-Za-z]", match[0]) and not _DOMAIN.fullmatch(match[0])
         ),
         *(Found(match[0], match.start(), match.end(), kind="address") for match in _ADDRESS.finditer(text)),
-        *moments.dates(text, today),
-        *moments.times(text),
+        *(days := moments.dates(text, today)),
+        *moments.times(text, days),
     ]
     fixed = _apart(fixed)
     named = _apart([*_versions(text), *_ids(text), *_phones(text)], fixed)

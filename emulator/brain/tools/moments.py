@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from emulator.brain.skills.dates import dates_in
@@ -42,6 +42,13 @@ _AFTER = re.compile(r"\bday after tomorrow\b", re.I)
 _HOUR = re.compile(r"\b([01]?\d|2[0-3])(?:[:.h]([0-5]\d))?\s?(?:uhr|h|o'clock)\b", re.I)
 
 
+_AT = re.compile(
+    r"\bat ([01]?\d|2[0-3])\b(?:\s(?:in the )?(morning|afternoon|evening|at night))?"
+    r"(?![:.,]?\d)(?!\s*(?:%|percent|degrees|euros?|dollars|minutes|hours|km|a\.?m|p\.?m))",
+    re.I,
+)
+
+
 def dates(text: str, today: date) -> list[Found]:
     """The dates a text names, in order."""
     text = text[: values.LONGEST]
@@ -57,12 +64,17 @@ def dates(text: str, today: date) -> list[Found]:
     return sorted(found, key=lambda one: one.start)
 
 
-def times(text: str) -> list[Found]:
-    """The times of day, as HH:MM."""
+def times(text: str, days: Sequence[Found] = ()) -> list[Found]:
+    """The times of day, as HH:MM; "at 10" is one beside a day."""
     found = [Found(one.value, one.start, one.end, kind="time") for one in values.times(text)]
     for match in _HOUR.finditer(text[: values.LONGEST]):
         if not any(one.start < match.end() and match.start() < one.end for one in found):
             found.append(Found(f"{int(match[1]):02}:{match[2] or '00'}", match.start(), match.end(), kind="time"))
+    for match in _AT.finditer(text[: values.LONGEST]):
+        beside = any(0 <= match.start() - day.end < 3 or 0 <= day.start - match.end() < 5 for day in days)
+        if beside and not any(one.start < match.end() and match.start() < one.end for one in found):
+            late = int(match[1]) < 12 and (match[2] or "").lower() in ("afternoon", "evening", "at night")
+            found.append(Found(f"{int(match[1]) + 12 * late:02}:00", match.start(1), match.end(), kind="time"))
     return sorted(found, key=lambda one: one.start)
 
 

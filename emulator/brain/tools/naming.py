@@ -23,6 +23,7 @@ _PEOPLE = frozenset(
     " customer".split()
 )
 _FIRMS = frozenset("at from by of for with company and".split())
+_ZONE = re.compile(r"\b(?:UTC|GMT)(?:[+-]\d{1,2}(?::\d\d)?)?|\b(?:Africa|America|Asia|Europe|Australia|Pacific)/\w+(?:/\w+)?")
 _STRICT = frozenset("cc bcc reply".split())
 
 
@@ -81,6 +82,16 @@ def name(slot: Slot, one: Found, text: str, named: Sequence[Found]) -> Iterator[
         yield Bid(rated(slot, one, text, named, base), slot, value, (one.start, one.end), shares=value != one.value)
 
 
+def zones(slot: Slot, text: str, named: Sequence[Found]) -> Iterator[Bid]:
+    """The zone of a city that is named, or a zone itself."""
+    for match in _ZONE.finditer(text):
+        yield Bid(2.6, slot, match[0], match.span())
+    for one in named:
+        city = world.city(str(one.value).partition(", ")[0]) if one.kind == "name" else None
+        if city is not None:
+            yield Bid(rated(slot, one, text, named, 2.2), slot, city.timezone, (one.start, one.end))
+
+
 def _nothing(slot: Slot, one: Found) -> float:
     return 0.0
 
@@ -126,9 +137,13 @@ def _thing(slot: Slot, one: Found) -> float:
         return 2.2 if str(one.value).isupper() and " " not in str(one.value) else 0.0
     if slot.item is not None and slot.role == "item":
         return 1.25
-    return {"org": 1.1, "": 1.2, "person": 1.1, "place": 1.2 if slot.way else 0.3}[one.unit] if slot.needed else 0.0
+    if not slot.needed:
+        return 1.5 if _WORKS & set(slot.parts) and one.cue in _SHOWN else 0.0
+    return {"org": 1.1, "": 1.2, "person": 1.1, "place": 1.2 if slot.way else 0.3}[one.unit]
 
 
+_WORKS = frozenset("song track movie film book album show series podcast title".split())
+_SHOWN = frozenset("play watch read stream open find start put".split())
 _BASES = {"": _thing, "place": _place, "person": _person, "org": _org, "item": _thing}
 
 

@@ -96,6 +96,11 @@ def found(text: str, allowed: Sequence[Any]) -> list[tuple[float, Found]]:
     return sorted(kept, key=lambda hit: hit[1].start)
 
 
+def alike(word: str) -> list[str]:
+    """Other words for the same state."""
+    return _ALIKE.get(word, "").split()
+
+
 def _distinct(options: Sequence[Any]) -> dict[str, frozenset[str]]:
     """For each option the stems that no other has."""
     stems = {str(one): {words.stem(part) for part in words.parts(str(one)) if part not in words.STOP} for one in options}

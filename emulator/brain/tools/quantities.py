@@ -72,6 +72,10 @@ _UNIT_OF = {word: unit for unit, group in UNITS.items() for word in group if len
 }
 
 
+_LETTERS = {"m": "meters", "s": "seconds", "l": "liters", "g": "grams", "h": "hours"}
+"""What the last letter of a property's name says: height_m."""
+
+
 def numbers(text: str, taken: Sequence[Found] = ()) -> list[Found]:
     """The numbers of a text that are no part of a date, a time, an address or an id."""
     text = text[: values.LONGEST]
@@ -122,7 +126,9 @@ def _bounded(text: str, found: list[Found]) -> list[Found]:
 
 def unit_of(name: str) -> str:
     """The unit that a property's name asks for: duration_minutes, weight_kg."""
-    return next((_UNIT_OF[word] for word in reversed(words.parts(name)) if word in _UNIT_OF), "")
+    parts = words.parts(name)
+    short = _LETTERS.get(parts[-1], "") if len(parts) > 1 else ""
+    return short or next((_UNIT_OF[word] for word in reversed(parts) if word in _UNIT_OF), "")
 
 
 def is_unit(said: str) -> bool:

@@ -27,7 +27,12 @@ def of(name: str, schema: Mapping[str, Any]) -> str:
     if given:
         return given
     parts = words.parts(name)
-    if "datetime" in parts or {"date", "time"} <= set(parts) or parts[-1:] == ("timestamp",):
+    if (
+        "datetime" in parts
+        or {"date", "time"} <= set(parts)
+        or parts[-1:] == ("timestamp",)
+        or (len(parts) > 1 and parts[-1] == "at")
+    ):
         return "datetime"
     for word in (*reversed(parts), "".join(parts)):
         if word in roletables.WORDS:

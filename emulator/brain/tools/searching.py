@@ -5,8 +5,8 @@ Says so when the library has nothing; invents no source.
 
 from __future__ import annotations
 
-import html
 import re
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from emulator.brain import library, references
@@ -15,6 +15,7 @@ from emulator.brain.dialogue import Talk
 from emulator.brain.library import Entry
 from emulator.brain.registry import Note, best
 from emulator.brain.text import cut, join, sentences
+from emulator.brain.tools import chips, gazetteer
 from emulator.brain.tools.outcome import Outcome, Piece
 
 _ASKED = re.compile(
@@ -27,6 +28,7 @@ _ASKED = re.compile(
 _QUESTION = re.compile(
     r"\b(?:who|what|when|where|which|why|how|is|are|was|were|did|does|tell me|explain|compare|find|list)\b", re.I
 )
+_CONTRACTED = re.compile(r"(?:what|who|where|when|how|there)['’](?:s|re)")
 _KNOWING = frozenset(
     {
         "knowledge",
@@ -43,8 +45,27 @@ _KNOWING = frozenset(
     }
 )
 _DOMAIN = "library.stepwise.example"
-_ENOUGH = 0.6
-_PER_ARTICLE = 3
+_ENOUGH, _LEAST = 0.6, 0.4
+"""Shares of a query's words: what answers it, and what is at least about a thing that it names."""
+_NEAR = 0.75
+"""What speaks of a query less than this much of what the best does isn't told beside it."""
+_PER_ARTICLE, _PER_QUERY, _MOST = 3, 2, 4
+_HOLLOW = frozenset(
+    "a an the of in on at to for and or is are was were be been do does did has have had it its this that there with from by as "
+    "how what who when where which why whose many much long far old big often take takes took going latest recent current "
+    "currently news today now please search find tell me about explain online web some any "
+    "difference differences between compare compared comparison versus vs".split()
+)
+"""Words of a question that no answer need have."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """An article, its sentences to use, and how much of the query's words they and its name have."""
+
+    entry: Entry
+    sentences: tuple[str, ...]
+    share: float
 
 
 def wanted(ask: Ask, talk: Talk) -> bool:
@@ -57,25 +78,25 @@ def wanted(ask: Ask, talk: Talk) -> bool:
 def act(ask: Ask, talk: Talk) -> Outcome:
     """Search, and answer from what was found."""
     asked = queries(talk)
-    found = _found(asked)
+    found = _found(asked, talk.gist)
     kinds = next((tool.get("search_types") for tool in ask.tools if tool.get("type") == "google_search"), None)
     kind = kinds[0] if isinstance(kinds, (list, tuple)) and kinds else "web_search"
     steps = (
         {"type": "google_search_call", "arguments": {"queries": asked}, "search_type": kind},
-        {"type": "google_search_result", "result": [{"search_suggestions": suggestions(asked)}], "is_error": False},
+        {"type": "google_search_result", "result": [{"search_suggestions": chips.suggestions(asked)}], "is_error": False},
     )
     told = ", ".join(f"“{query}”" for query in asked)
     notes = (
         Note("Searching", f"I search for {told}."),
         Note(
             "Reading what was found",
-            f"The library has {join([entry.title for entry, _ in found])} on this."
+            f"The library has {join([one.entry.title for one in found])} on this."
             if found
             else "The library has nothing on this.",
         ),
     )
     pieces = _told(found) if found else (Piece(_nothing(told)),)
-    return Outcome(steps, pieces, notes, {"sources": [entry.title for entry, _ in found]})
+    return Outcome(steps, pieces, notes, {"sources": [one.entry.title for one in found]})
 
 
 def _nothing(told: str) -> str:
@@ -88,129 +109,91 @@ def _nothing(told: str) -> str:
 def queries(talk: Talk) -> list[str]:
     """One to three queries for a request, each thing that it names on its own."""
     text = re.sub(
-        r"^\W*(?:please |can you |could you )*(?:search(?: the web| google| online)? for|look up|google|find out)\s+",
+        r"^\W*(?:please |can you |could you )*(?:search(?: the web| google| online)?(?: for|:)|look up:?|google:?|find out:?)\s+",
         "",
         talk.gist,
         flags=re.I,
     )
-    words = library.keywords(text)
+    words = _keywords(text)
     if len(words) <= 3 and talk.past and references.kind_of(text) == "any":
         pointed = (
             references.focus(talk.past, "any") if re.search(r"\b(?:it|its|that|this|there|they|he|she)\b", text, re.I) else None
         )
         words = [pointed.name.lower(), *words] if pointed else words
-    named = list(references.entities(text, "any"))[:3]
-    rest = [word for word in words if not any(word in library.fold(name) for name in named)][:6]
+    known = [entry.title for entry in (*library.named(text), *gazetteer.entries(text))]
+    mentioned = dict.fromkeys([*references.entities(text, "any"), *known])
+    named = [name for name in mentioned if not any(name != other and name in other for other in mentioned)][:3]
     if len(named) > 1:
-        return [cut(" ".join([name, *rest]), 100) for name in named]
+        return [cut(" ".join([name, *rest]), 100) for name, rest in zip(named, _asked_of(text, named), strict=True)]
     return [cut(" ".join(words[:10]) or cut(text, 80) or "anything", 100)]
 
 
-def _found(asked: list[str]) -> list[tuple[Entry, list[str]]]:
-    """The articles that answer the queries, each with its sentences to use."""
-    chosen: dict[str, tuple[Entry, list[str]]] = {}
+def _keywords(text: str) -> list[str]:
+    return [word for word in library.keywords(text) if not _CONTRACTED.fullmatch(word)]
+
+
+def _asked_of(text: str, named: list[str]) -> list[list[str]]:
+    """What is asked of each thing: the words of its own part of the request, or those of the whole where it stands alone."""
+    parts = [library.tokens(part) for part in re.split(r"\band\b|[,;]", text)]
+    own = [next((part for part in parts if set(library.tokens(name)) <= set(part)), []) for name in named]
+    names = {word for name in named for word in library.tokens(name)}
+    rest = [[word for word in _keywords(" ".join(part)) if word not in names][:6] for part in (*own, library.tokens(text))]
+    return [words if set(part) - names else rest[-1] for part, words in zip(own, rest, strict=False)]
+
+
+def _found(asked: list[str], request: str) -> list[Found]:
+    """What answers the queries, each query by itself, and of that only what speaks of it nearly as much as the best does."""
+    chosen: dict[tuple[str, str], Found] = {}
     for query in asked:
-        hits = [(entry, share) for entry, share in library.search(query, 4) if share >= _ENOUGH]
-        named = [entry for entry in library.named(query) if not entry.is_city or len(library.keywords(query)) < 4][:1]
-        for entry in dict.fromkeys([*named, *(entry for entry, _ in hits[:2])]):
-            kept = _sentences(entry, query)
-            if kept:
-                chosen.setdefault(entry.title, (entry, kept))
-    return list(chosen.values())[:4]
+        wanted, named = _stems(query), library.named(query)
+        rated = [found for entry in _candidates(query, request) if (found := _of(entry, wanted)) is not None]
+        most = max((found.share for found in rated), default=0.0)
+        for found in sorted(rated, key=lambda one: -one.share)[:_PER_QUERY]:
+            if found.share >= max(_LEAST if found.entry in named else _ENOUGH, _NEAR * most):
+                chosen.setdefault((found.entry.topic, found.entry.title), found)
+    return list(chosen.values())[:_MOST]
 
 
-def _sentences(entry: Entry, query: str) -> list[str]:
-    """The sentences of an article that speak of a query, at least its first one."""
-    all_of_it = sentences(entry.body)
-    wanted = {word[:5] for word in library.tokens(query)} - {word[:5] for word in library.tokens(entry.title)}
-    rated = sorted(
-        range(len(all_of_it)), key=lambda at: (-len(wanted & {word[:5] for word in library.tokens(all_of_it[at])}), at)
-    )
-    return [all_of_it[at] for at in sorted({0, *rated[: _PER_ARTICLE - 1]}) if at < len(all_of_it)]
+def _candidates(query: str, request: str) -> list[Entry]:
+    """Articles that might say something on a query: of the places it names, named by it, or sharing its words."""
+    places = [entry for entry in gazetteer.entries(request) if library.fold(entry.title) in library.fold(f"{query} {request}")]
+    return list(dict.fromkeys([*library.named(query)[:3], *places, *(entry for entry, _ in library.search(query, 5))]))
 
 
-def _told(found: list[tuple[Entry, list[str]]]) -> tuple[Piece, ...]:
+def _of(entry: Entry, wanted: set[str]) -> Found | None:
+    """The sentences of an article that speak most of what is wanted; None when the article has nothing of it."""
+    about = _stems(" ".join([entry.title, *entry.aliases, *entry.tags])) & wanted
+    said = sentences(entry.body)
+    own = [wanted & _stems(sentence) for sentence in said]
+    best = sorted(range(len(said)), key=lambda at: (-len(about | own[at]), -len(own[at]), at))[: _PER_ARTICLE - 1]
+    if entry.topic == gazetteer.TOPIC:
+        best = [at for at in best if own[at] - about] or best
+    elif not any(own[at] - about for at in best):
+        best = [at for at in best if own[at] or about == wanted]
+    if not best:
+        return None
+    lead = set() if entry.topic == gazetteer.TOPIC else {0}
+    share = len(about.union(*(own[at] for at in best))) / max(1, len(wanted))
+    return Found(entry, tuple(said[at] for at in sorted(lead | set(best))), share)
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:5] for word in library.tokens(text) if word not in _HOLLOW and len(word) > 1}
+
+
+def _told(found: list[Found]) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
-    for at, (entry, kept) in enumerate(found):
+    if max(one.share for one in found) < _ENOUGH:
+        pieces.append(Piece("I found nothing that answers exactly this. Nearest to it: "))
+    for at, one in enumerate(found):
         if at:
             pieces.append(Piece("\n\n"))
-        for number, sentence in enumerate(kept):
-            pieces.append(Piece(sentence, (citation(entry),)))
-            pieces.append(Piece(" " if number < len(kept) - 1 else ""))
+        for number, sentence in enumerate(one.sentences):
+            pieces.append(Piece(sentence, (citation(one.entry),)))
+            pieces.append(Piece(" " if number < len(one.sentences) - 1 else ""))
     return tuple(piece for piece in pieces if piece.text)
 
 
 def citation(entry: Entry) -> dict[str, str]:
     """The source of a sentence; the address is a name within the bundled library, not a page of the web."""
     return {"url": f"https://{_DOMAIN}/{quote(entry.title.replace(' ', '_'))}", "title": _DOMAIN, "type": "url_citation"}
-
-
-def suggestions(asked: list[str]) -> str:
-    """The queries as chips, in the shape of Google's search suggestions."""
-    chips = "".join(
-        (
-            f'<a class="chip" '
-            f'href="https://www.google.com/search?q={quote(query)}&client=app-vertex-grounding">{html.escape(query)}</a>'
-        )
-        for query in asked
-    )
-    return (
-        f'<style>\n{_STYLE}\n</style>\n<div class="container">\n  <div class="headline">{_LOGO}</div>\n  '
-        f'<div class="carousel">{chips}</div>\n</div>\n'
-    )
-
-
-_LOGO = (
-    '<svg class="logo-light" width="18" height="18" viewBox="0 0 18 18" aria-hidden="true"><circle '
-    'cx="8" cy="8" r="5.5" fill="none" stroke="currentColor" stroke-width="2"/><path d="M12 12l4 4" '
-    'stroke="currentColor" stroke-width="2"/></svg>'
-)
-_STYLE = """.container {
-  align-items: center;
-  border-radius: 8px;
-  display: flex;
-  font-family: Google Sans, Roboto, sans-serif;
-  font-size: 14px;
-  line-height: 20px;
-  padding: 8px 12px;
-}
-.chip {
-  display: inline-block;
-  border: solid 1px;
-  border-radius: 16px;
-  min-width: 14px;
-  padding: 5px 16px;
-  text-align: center;
-  margin: 0 8px;
-  text-decoration: none;
-}
-.carousel {
-  overflow: auto;
-  scrollbar-width: none;
-  white-space: nowrap;
-  margin-right: -12px;
-}
-.headline {
-  display: flex;
-  margin-right: 4px;
-}
-@media (prefers-color-scheme: light) {
-  .container {
-  background-color: #fafafa;
-  color: #1f1f1f;
-} .chip {
-  background-color: #ffffff;
-  border-color: #d2d2d2;
-  color: #5e5e5e;
-}
-}
-@media (prefers-color-scheme: dark) {
-  .container {
-  background-color: #1f1f1f;
-  color: #ffffff;
-} .chip {
-  background-color: #2c2c2c;
-  border-color: #3c4043;
-  color: #ffffff;
-}
-}"""

@@ -29,6 +29,8 @@ _LONG = frozenset(
     "body message text content note notes description comment comments details memo remark summary prompt instructions".split()
 )
 _SHORT = frozenset("title subject name topic task headline label caption reference purpose activity summary reason".split())
+_ENDS = frozenset("source destination target from to src dst dest".split())
+_FILES = frozenset(words.stem(word) for word in "file folder directory path".split())
 _PAGING = frozenset("limit offset page top_k max_results per_page page_size k".split())
 
 
@@ -106,6 +108,7 @@ class Slot:
             ("org", single & _ORGS and "id" not in own),
             ("version", "version" in own),
             ("path", own & {"path", "file", "filename", "folder", "directory"} and not self.long),
+            ("path", own & _ENDS and self.subject & _FILES and not own & {"name", "type", "format"}),
             ("sql", own & {"sql", "statement"}),
             ("person", self.parts[-1:] == ("name",) and self.subject & _PEOPLE_STEMS),
             ("person", own & {"first", "last", "given", "family", "full"} and "name" in own),

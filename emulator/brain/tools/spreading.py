@@ -21,7 +21,7 @@ _JOINT = re.compile(r"(?:,|\b(?:and|or|&|plus|vs\.?|versus|as well as|then|than)
 _ALIKE = 0.95
 _ALL = re.compile(r"\b(?:all|every|everything|everywhere|each|both)\b", re.I)
 _EXCEPT = re.compile(r"\b(?:except|but not|apart from|other than|excluding)\b", re.I)
-_KINDS = frozenset({"place", "id", "item", "person", "email", "currency", "unit", "url", "date", "org", "query"})
+_KINDS = frozenset({"place", "id", "item", "person", "email", "currency", "unit", "url", "date", "org", "query", "timezone"})
 
 
 def spread(wish: Wish, today: date) -> list[Values]:
@@ -108,7 +108,8 @@ def _worded(whole: Assigned, slots: Sequence[Slot]) -> list[Values]:
     """Short things joined by and, in the request's own words: 'the price of apples and oranges'."""
     for slot in slots:
         value = whole.values.get(slot.path)
-        if slot.role != "item" or not isinstance(value, str) or whole.scores[slot.path] > 1.3:
+        things = slot.role == "item" or (not slot.role and slot.needed and not (slot.long or slot.short or "name" in slot.parts))
+        if not things or not isinstance(value, str) or whole.scores[slot.path] > 1.3:
             continue
         parts = [re.sub(r"^(?:the|a|an|some) ", "", part.strip()) for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", value)]
         if len(parts) > 1 and all(part and len(part.split()) <= 3 for part in parts):

@@ -16,7 +16,7 @@ from emulator.brain.tools.slots import Bid, Slot
 
 _SAYING = re.compile(
     r"\b(?:saying(?: that)?|that says|which says|stating(?: that)?|(?:and )?tell(?:ing)? (?:him|her|them|everyone|us"
-    r"|the \w+)(?: that)?|to say(?: that)?"
+    r"|the \w+)(?: that)?|to say(?: that)?|(?:and )?say that"
     r"|(?:with (?:the |a )?)?(?:message|text|body|note|comment|content)s?\s*(?::|that says"
     r"|saying))\s*:?\s*[\"'“]?(.{2,2000}?)[\"'”]?$",
     re.I | re.S,
@@ -44,6 +44,8 @@ _PARTICLE = re.compile(
 )
 _ANEW = re.compile(r"^\W*(?:please )?(?:mark|label|tag|set|cc|assign|make|add|send|give|use|flag|priority)\b", re.I)
 _BECAUSE = re.compile(r"\b(?:because|due to|reason:)\s+(?:of )?([^.!?\n]{3,300})", re.I)
+_AFTERTHOUGHT = re.compile(r"[,–-]\s+((?:the|it|its|they|my|our|I|we|he|she|his|her) [^,.!?\n]{5,200})[.!]?$", re.I)
+"""A whole sentence after a comma says why: "refund it, the lamp arrived broken"."""
 _SEVERAL = re.compile(r"[\d].*(?:,|\band\b).*[\d]")
 _WHERE_TO = re.compile(r"\s+(?:to|on|in|into|from|off) (?:my|the|our|your) [\w-]+(?: list)?$", re.I)
 _PRONOUNS = frozenset(
@@ -133,6 +135,8 @@ def _reasons(text: str, worded: Sequence[Slot]) -> Iterator[Bid]:
     for slot in worded:
         if {"reason", "comment", "note", "notes", "cause"} & set(slot.parts):
             yield from (Bid(1.9, slot, match[1].strip(" .!"), match.span()) for match in _BECAUSE.finditer(text))
+        if "reason" in slot.parts:
+            yield from (Bid(1.6, slot, match[1].strip(" .!"), match.span()) for match in _AFTERTHOUGHT.finditer(text))
 
 
 def _topics(text: str, worded: Sequence[Slot], spans: Sequence[tuple[int, int]]) -> Iterator[Bid]:
@@ -173,6 +177,8 @@ def _core(piece: str, dull: frozenset[str], labels: frozenset[str], first: bool)
     while found and (_LEAD.fullmatch(found[0]) or _PARTICLE.fullmatch(found[0]) or _dull(found[0], dull)):
         found.pop(0)
     found = _bare(" ".join(found)).split()
+    while len(found) > 1 and found[-2][:1].isupper() and not found[-1][:1].isupper() and _dull(found[-1], dull):
+        found.pop()
     while len(found) > 1 and words.stem(fold(re.sub(r"\W", "", found[-1]))) in labels:
         found.pop()
     said = _WHERE_TO.sub("", _bare(" ".join(found)))
