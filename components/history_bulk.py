@@ -24,9 +24,9 @@ def ticked(store: Store, rows: Sequence[LedgerRow]) -> None:
     if not rows:
         return
     chats = list(dict.fromkeys(row.conversation_id for row in rows))
-    number = f"{len(rows)} ticked" if len(chats) == len(rows) else f"{len(rows)} ticked in {len(chats)} conversations"
+    spread = "" if len(chats) == len(rows) else " in 1 conversation" if len(chats) == 1 else f" in {len(chats)} conversations"
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="history_bulk"):
-        st.markdown(f"**{number}**", width="content")
+        st.markdown(f"**{len(rows)} ticked{spread}**", width="content")
         chosen = next(iter([name for name in ICONS if _button(name)]), None)  # a list: all are drawn, also on a click
         st.button(
             "Untick",

@@ -84,10 +84,8 @@ def _told(scope: Scope, plan: forget.Plan) -> None:
     if plan.running:
         lines.append(f"{plan.running} still running: cancelled first.")
     st.markdown("\n\n".join(lines))
-    for sentence in plan.breaks[:5]:
-        st.warning(plain(sentence), icon=":material/link_off:")
-    if len(plan.breaks) > 5:
-        st.caption(f"The same in {len(plan.breaks) - 5} more conversations.")
+    if plan.breaks:
+        st.warning(plain(plan.breaks), icon=":material/link_off:")
 
 
 def _buttons(store: Store, scope: Scope, plan: forget.Plan, for_good: bool) -> None:

@@ -5,14 +5,12 @@ Must not start or change the work, but for stopping it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from components import history_place, state
-from components.figures import clip, plain
+from components.figures import clip, count, plain
 from workbench.history import jobs
-from workbench.history.jobs import Job, Result, ResultState
+from workbench.history.jobs import Job, ResultState
 from workbench.store import Store
 
 EVERY_S = 0.5
@@ -42,9 +40,9 @@ def draw(store: Store) -> None:
 def _running(job: Job) -> None:
     if job.finished:
         st.rerun()
-    ended, every = job.count("done", "skipped", "failed"), len(job.results())
-    st.progress(ended / every if every else 1.0, text=f"{plain(job.title)}: {ended} of {every}")
-    _results(job.results())
+    ended, every = job.count("done", "skipped", "failed"), job.count()
+    st.progress(ended / every if every else 1.0, text=f"{plain(job.title)}: {count(ended)} of {count(every)}")
+    _results(job)
     st.button(
         "Stop after those under way", key=state.widget_key("history_job_stop"), icon=":material/stop_circle:", on_click=job.stop
     )
@@ -52,7 +50,7 @@ def _running(job: Job) -> None:
 
 def _finished(job: Job) -> None:
     counts = [(job.count(name), word.lower()) for name, (_, _, word) in MARKS.items()]
-    told = ", ".join(f"{number} {word}" for number, word in counts if number) or "nothing to do"
+    told = ", ".join(f"{count(number)} {word}" for number, word in counts if number) or "nothing to do"
     icon = ":red[:material/error:]" if job.count("failed") else ":green[:material/check_circle:]"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"{icon} **{plain(job.title)}:** {told}", width="stretch")
@@ -75,24 +73,24 @@ def _finished(job: Job) -> None:
     with st.expander(
         "Each result", expanded=bool(job.count("failed")), type="compact", key=state.widget_key("history_job_list", job.id)
     ):
-        _results(job.results())
+        _results(job)
 
 
 def undo(deletion: str) -> None:
     """Take a deletion back. For callbacks."""
-    count = state.store().restore(deletion)
+    back = state.store().restore(deletion)
     history_place.drop_job()
     history_place.hush()
-    history_place.tell(f"{count} turns are back." if count != 1 else "1 turn is back.")
+    history_place.tell(f"{count(back)} turns are back." if back != 1 else "1 turn is back.")
 
 
-def _results(results: Sequence[Result]) -> None:
+def _results(job: Job) -> None:
     """One line each; those that failed first, the rest in order."""
-    ordered = sorted(results, key=lambda result: result.state != "failed")
+    shown = sorted(job.results(), key=lambda result: result.state != "failed")[:SHOWN]
     with st.container(gap=None, key="history_job_results"):
-        for result in ordered[:SHOWN]:
+        for result in shown:
             icon, color, word = MARKS[result.state]
             note = f" :gray[{plain(result.note)}]" if result.note else ""
             st.markdown(f":{color}[{icon} {word}] {plain(clip(result.words, 70))}{note}")
-    if len(ordered) > SHOWN:
-        st.caption(f"and {len(ordered) - SHOWN} more")
+    if job.count() > len(shown):
+        st.caption(f"and {count(job.count() - len(shown))} more")

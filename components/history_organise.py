@@ -8,6 +8,7 @@ import streamlit as st
 
 from components import history_place, state
 from components.conversation_dialogs import ask_rename
+from components.figures import count
 from workbench.store import ConversationRow
 
 ask_name = ask_rename
@@ -17,11 +18,10 @@ ask_name = ask_rename
 def ask_tags(conversation_ids: Sequence[str]) -> None:
     """Choose tags; for several conversations, the chosen ones are added and those taken away are removed everywhere."""
     store = state.store()
-    rows = [row for one in conversation_ids if (row := store.conversation(one)) is not None]
-    common = sorted(set.intersection(*(set(row.tags) for row in rows))) if rows else []
+    chats, common = history_place.remembered("tags", conversation_ids, None, lambda: store.shared_tags(conversation_ids))
     known = list(dict.fromkeys([*common, *(tag for tag, _ in store.tags())]))
-    if len(rows) > 1:
-        st.caption(f"For {len(rows)} conversations. Shown are the tags they share.")
+    if len(chats) > 1:
+        st.caption(f"For {count(len(chats))} conversations. Shown are the tags they share.")
     with st.container(horizontal=True, vertical_alignment="bottom"):  # beside the field, whose list would cover what is below
         chosen: list[str] = st.multiselect(
             "Tags", known, default=common, accept_new_options=True, key=state.widget_key("history_tags"),
@@ -29,7 +29,7 @@ def ask_tags(conversation_ids: Sequence[str]) -> None:
         )  # fmt: skip
         saved = st.button("Save", key=state.widget_key("history_tags_save"), type="primary", icon=":material/check:")
     if saved:
-        store.tag([row.id for row in rows], add=chosen, remove=set(common) - set(chosen))
+        store.tag(chats, add=chosen, remove=set(common) - set(chosen))
         st.rerun()
 
 

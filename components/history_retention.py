@@ -52,9 +52,10 @@ def _by_itself(store: Store) -> str:
         return ""
     tried = rescue.last_round(store.owner)
     failed = [result for result in tried.results() if result.state == "failed"] if tried is not None else []
-    if not failed:
+    if tried is None or not failed:
         return ":gray[Saved by itself within ten minutes.]"
-    return f":gray[Saving by itself did not work for {count(len(failed))}: {plain(clip(failed[0].note, 160))}]"
+    number = count(tried.count("failed"))
+    return f":gray[Saving by itself did not work for {number}: {plain(clip(failed[0].note, 160))}]"
 
 
 def save(store: Store, turn_ids: Sequence[str]) -> None:

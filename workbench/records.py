@@ -158,5 +158,7 @@ class Turn(TypedDict):
     """How many rounds in a row were sent without a person doing anything."""
     gone: NotRequired[str]
     """When we learned that the server no longer has the interaction (deleted, or not found): ISO 8601, UTC."""
+    key_mark: NotRequired[str]
+    """Tells whether another key made it; see workbench.key_marks."""
     job: NotRequired[JobRecord]
     """Only for research: how this long run is watched."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from workbench import steps
+from workbench import key_marks, steps
 from workbench.answer import answer_text, output_steps
 from workbench.fold import NOT_JSON, RESPONSE, RESTART, STATES, apply, note
 from workbench.records import ENDED, SCHEMA_VERSION, Timings, Turn, WireEvent
@@ -53,6 +53,7 @@ def new_turn(
         timings=_no_times(),
         last_event_id=None,
         notes=list(notes or []),
+        key_mark=key_marks.mark(connection.api_key),
     )
 
 

@@ -83,12 +83,53 @@ def test_what_is_forgotten_is_named_listed_and_comes_back(same_tab: Chat) -> Non
     progress.get_by_role("button", name="Undo").click()
     expect(page.get_by_text("1 turn is back.")).to_be_visible()
     expect(page.locator(".st-key-history_open_panel")).to_contain_text("deleted on the server")
+    _two_are_tagged_found_by_the_tag_and_forgotten_together(same_tab, page)
+
+
+def _two_are_tagged_found_by_the_tag_and_forgotten_together(chat: Chat, page: Page) -> None:
+    field, bulk = page.get_by_role("searchbox", name="Search", exact=True), page.locator(".st-key-history_bulk")
+    field.fill("walrus called")
+    expect(page.locator(".st-key-history_hits")).to_contain_text("Hilda")
+    page.locator(".st-key-history_shape").get_by_text("Table").click()
+    expect(page.get_by_text("2 interactions ·")).to_be_visible()
+    tick(chat, 2)
+    bulk.get_by_role("button", name="Tags").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("combobox").fill("Sea animals")
+    dialog.get_by_role("combobox").press("Enter")
+    dialog.get_by_role("button", name="Save", exact=True).click()
+    expect(dialog).to_have_count(0)
+    field.fill("tag:sea-animals")
+    expect(page.get_by_text("2 interactions ·")).to_be_visible()
+    tick(chat, 2)
+    bulk.get_by_role("button", name="Forget").click()
+    dialog.get_by_role("button", name="Forget 2 interactions").click()
+    progress = page.locator(".st-key-history_job")
+    expect(progress).to_contain_text("2 done")
+    expect(page.get_by_text("Nothing matches these filters.")).to_be_visible()
+    progress.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("2 turns are back.")).to_be_visible()
+    expect(page.get_by_text("2 interactions ·")).to_be_visible()
+    page.locator(".st-key-history_shape").get_by_text("Hits").click()
+    expect(page.locator(".st-key-history_hits")).to_contain_text("deleted there")
+
+
+def tick(chat: Chat, rows: int) -> None:
+    """Tick the first rows of the table, which is a canvas: its boxes are where they are drawn."""
+    grid = chat.page.locator('[data-testid="stDataFrame"]').first
+    expect(grid.locator("canvas").first).to_be_visible()
+    for row in range(rows):
+        chat.rest()
+        grid.click(position={"x": 17, "y": 35 + 17 + 35 * row})
+        expect(chat.page.locator(".st-key-history_bulk")).to_contain_text(f"{row + 1} ticked")
 
 
 def test_a_timeline_is_saved_and_a_replay_tells_its_cost_first(same_tab: Chat) -> None:
-    same_tab.ask("My badger is called Monty.")
+    turn = same_tab.ask("My badger is called Monty.")
+    expect(turn).to_contain_text("expires in 23 h")
     page = open_history(same_tab)
     look_for(page, "Monty")
+    _keep_for(page, "A number of days")
     choose(page, "history_turn_menu", "Save the full timeline")
     expect(page.locator(".st-key-history_job")).to_contain_text("1 done")
     expect(page.locator(".st-key-history_preview")).to_contain_text("as it was seen")
@@ -100,6 +141,18 @@ def test_a_timeline_is_saved_and_a_replay_tells_its_cost_first(same_tab: Chat) -
     question.get_by_role("button", name="Send the replay").click()
     expect(same_tab.turns.last).to_contain_text("Monty")
     expect(same_tab.settled).to_have_count(2)
+    expect(same_tab.turns.last).to_contain_text("expires in 29 days")
+    _keep_for(open_history(same_tab), "As the connection's tier says")
+    expect(page.locator(".st-key-history_preview")).to_contain_text("expires in 23 h")
+
+
+def _keep_for(page: Page, choice: str) -> None:
+    """Say under Retention how long the server keeps interactions."""
+    page.get_by_role("button", name="Retention").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text(choice).click()
+    dialog.get_by_role("button", name="Save", exact=True).click()
+    expect(dialog).to_have_count(0)
 
 
 def test_a_conversation_leaves_as_html_and_json_and_comes_back(same_tab: Chat, browser: Browser, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import stat
 import subprocess
@@ -153,44 +154,123 @@ def test_a_damaged_record_does_not_hinder_an_upgrade(old):
 
 
 WRITES = """
-import sys
+import os, resource, signal, sys
+from pathlib import Path
+from sqlalchemy import event
 from tests.domain.made import a_turn, says
 from workbench.store import open_store
+
 store = open_store(sys.argv[1])
 chat = store.new_conversation("Killed")
-parent = None
-while True:
-    made = a_turn("lighthouse", says("word " * 300), parent_id=parent)
+
+def write():
+    made = a_turn("lighthouse", says("word " * 800))
     made["conversation_id"] = chat
     store.save_turn({**made, "state": "streaming"})
     store.add_events(made["id"], [(n, float(n), {"n": n}) for n in range(5)])
     store.save_turn(made)
-    parent = made["id"]
-    print(parent, flush=True)
+    print(made["id"], flush=True)
+
+def kill_at_statement(point):
+    reached = 0
+    def step(*_):
+        nonlocal reached
+        reached += 1
+        if reached == point:
+            os.kill(os.getpid(), signal.SIGKILL)
+    for moment in ("before_cursor_execute", "after_cursor_execute", "commit"):
+        event.listen(store._engine, moment, step)
+    write()
+    print("points", reached, flush=True)
+
+def kill_at_byte(point):
+    # The system kills it in the middle of the write with which a file would pass this size.
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    log = Path(sys.argv[1].removeprefix("sqlite:///") + "-wal").stat().st_size
+    resource.setrlimit(resource.RLIMIT_FSIZE, (log + point, resource.RLIM_INFINITY))
+    write()
+    print("points", 0, flush=True)
+
+write()
+store.close()  # its children connect anew, and know the statements
+for line in sys.stdin:
+    how, point = line.split()
+    child = os.fork()
+    if not child:
+        write()
+        {"statement": kill_at_statement, "byte": kill_at_byte}[how](int(point))
+        os._exit(0)
+    os.waitpid(child, 0)
+    print("ended", flush=True)
 """
 
 
-def test_a_kill_at_any_moment_leaves_every_finished_turn(url):
-    known: list[str] = []
-    for round_of in range(3):
-        process = run(WRITES, url)
-        assert process.stdout is not None
-        known += [process.stdout.readline().strip() for _ in range(3 + 4 * round_of)]
-        process.kill()
-        rest = process.communicate()[0].split()
-        known += [line for line in rest if len(line) == 32]
-        store = open_store(url)
-        turns = store.turns(known)
-        assert [turn["id"] for turn in turns] == known
-        assert {turn["state"] for turn in turns} == {"done"}
-        assert all(len(store.events(turn_id)) == 5 for turn_id in known)
-        found = store.ledger(limit=1, filters=LedgerFilter(query="lighthouse")).count
-        assert found >= len(known)
-        if url.startswith("sqlite"):
-            with store._read() as connection:
-                assert connection.exec_driver_sql("pragma integrity_check").scalar() == "ok"
+class Killed:
+    """Processes that each finish a turn and are killed at a point of writing the next one; and what is there then."""
+
+    def __init__(self, url: str) -> None:
+        self.store = open_store(url)
+        self.known: list[str] = []
+        command = [sys.executable, "-c", WRITES, url]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.communicate()
+        self.store.close()
+
+    def at(self, how: str, point: int) -> int:
+        """Kill one; how many points there are, when it came to the end."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(f"{how} {point}\n")
+        self.process.stdin.flush()
+        points = -1
+        while (line := self.process.stdout.readline().strip()) != "ended":
+            assert line, "the writer ended"
+            if line.startswith("points"):
+                points = int(line.split()[1])
+            else:
+                self.known.append(line)
+        return points
+
+    def all_is_there(self) -> bool:
+        """Every finished turn is there with its events and is found; the file is sound, the index agrees with the texts."""
+        self.store.close()  # what was killed is met by new connections
+        self.store._settled.drop(self.known)
+        turns = self.store.turns(self.known)
+        found = [turn["id"] for turn in turns] == self.known and {turn["state"] for turn in turns} == {"done"}
+        found &= [len(self.store.events(turn_id)) for turn_id in self.known[-2:]] == [5, 5]
+        found &= self.store.ledger(limit=1, filters=LedgerFilter(query="lighthouse")).count >= len(self.known)
+        if self.store.url.get_backend_name() == "sqlite":
+            with self.store._read() as connection:
+                found &= connection.exec_driver_sql("pragma integrity_check").scalar() == "ok"
                 connection.exec_driver_sql("insert into texts_index (texts_index) values ('integrity-check')")
-        store.close()
+        return found
+
+
+def test_a_kill_at_any_statement_of_a_write_leaves_every_finished_turn(url):
+    with Killed(url) as killed:
+        points = killed.at("statement", 0)
+        assert points > 30
+        for point in range(1, points + 1, 2):
+            assert killed.at("statement", point) == -1, "it was not killed"
+            assert killed.all_is_there(), point
+        assert len(killed.known) > points // 2
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind == "sqlite"])
+def test_a_kill_in_the_middle_of_writing_to_the_disk_leaves_every_finished_turn(kind, empty_file, tmp_path):
+    with Killed(f"sqlite:///{shutil.copy(empty_file, tmp_path / 'stepwise.db')}") as killed:
+        point, ended = 1_000, -1
+        while ended == -1:  # each time a little later, until it comes to the end
+            ended = killed.at("byte", point)
+            assert killed.all_is_there(), point
+            point += 6_000
+        assert len(killed.known) > 12
 
 
 def test_what_is_purged_is_no_longer_in_the_file(tmp_path):

@@ -28,7 +28,9 @@ def test_two_people_never_see_each_others_rows_whatever_they_ask_for(others):
     assert (ben.turn(made["id"]), ben.turns([made["id"]]), ben.skeleton(chat), ben.events(made["id"])) == (None, [], [], [])
     assert (ben.conversation(chat), ben.conversations(), ben.conversations("lighthouse")) == (None, [], [])
     assert ben.count_conversations() == 0
-    assert (ben.conversation_of(made["id"]), ben.turn_of(made["interaction_id"]), ben.rows([made["id"]])) == (None, None, [])
+    assert (ben.conversation_of(made["id"]), ben.turn_of(made["interaction_id"])) == (None, None)
+    assert (ben.chosen([made["id"]], "").turn_ids, ben.words([made["id"]])) == ((), {})
+    assert (list(ben.relations([chat])), ben.shared_tags([chat])) == ([], ([], []))
     assert (ben.timeline(made["id"]), ben.leftovers(), ben.tags(), ben.ledger_models()) == (None, [], [], [])
     assert ben.ledger(filters=LedgerFilter(query="lighthouse")).count == ben.ledger().count == ben.totals().turns == 0
     assert ben.ledger(filters=LedgerFilter(query="lighthose")).instead.get("lighthose", ()) == ()
@@ -146,13 +148,17 @@ def test_totals_by_day_model_and_page(store):
     assert [group.name for group in store.grouped("page", LedgerFilter(pages=("research",)))] == ["research"]
 
 
+def expiries(store):
+    return [row.expires[:10] for row in store.ledger(filters=LedgerFilter(descending=False)).rows]
+
+
 def test_a_choice_of_retention_moves_what_is_there_and_what_comes(store):
-    made = save(store, created="2026-11-01T00:00:00.000Z")
+    save(store, created="2026-11-01T00:00:00.000Z")
     retention.choose(store, "14")
-    later = save(store, created="2026-11-02T00:00:00.000Z")
-    assert [row.expires[:10] for row in store.rows([made["id"], later["id"]])] == ["2026-11-15", "2026-11-16"]
+    save(store, created="2026-11-02T00:00:00.000Z")
+    assert expiries(store) == ["2026-11-15", "2026-11-16"]
     retention.choose(store, "")
-    assert [row.expires[:10] for row in store.rows([made["id"], later["id"]])] == ["2026-11-02", "2026-11-03"]
+    assert expiries(store) == ["2026-11-02", "2026-11-03"]
     for wrong in ("never", "-1", "0", "nan", "1e9"):
         with pytest.raises(StoreError, match="not a number of days"):
             retention.choose(store, wrong)

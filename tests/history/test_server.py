@@ -59,8 +59,8 @@ def done(job):
 def test_a_plan_says_what_will_break_and_deletes_nothing(store, connection, chain):
     plan = forget.plan(store, "both", turn_ids=[chain[0]["id"]])
     assert (plan.turn_ids, plan.on_server, plan.conversations) == ((chain[0]["id"],), 1, 1)
-    assert "2 later turns continue from what is deleted" in plan.breaks[0]
-    assert forget.plan(store, "server", conversation_ids=[chain[0]["conversation_id"]]).breaks == ()
+    assert "2 later turns continue from what is deleted" in plan.breaks
+    assert forget.plan(store, "server", conversation_ids=[chain[0]["conversation_id"]]).breaks == ""
     assert forget.plan(store, "local", filters=LedgerFilter(query="joke")).turn_ids == (chain[2]["id"],)
     assert len(forget.plan(store, "local", filters=LedgerFilter()).turn_ids) == 3
     assert on_server(connection, chain[0])
@@ -125,6 +125,50 @@ def test_a_turn_of_another_server_is_left_with_the_reason(store, connection, cha
     store.save_turn(elsewhere)
     (result,) = done(forget.start(store, reach.by(google), forget.plan(store, "server", turn_ids=[chain[2]["id"]])))
     assert (result.state, result.note.split(".")[0]) == ("failed", "It is kept by api")
+
+
+def test_another_keys_404_proves_nothing_and_the_turn_stays_listed_until_the_right_key_asks(store, connection, chain):
+    last, another = chain[2], replace(connection, api_key="of-another-project")
+    (result,) = done(rescue.save(store, reach.by(another), [last["id"]]))
+    assert (result.state, result.note) == ("failed", " ".join(rescue.UNKNOWN))
+    (result,) = done(forget.start(store, reach.by(another), forget.plan(store, "both", turn_ids=[last["id"]])))
+    assert (result.state, result.note) == ("failed", " ".join(rescue.UNKNOWN))
+    assert [left.interaction_id for left in store.leftovers()] == [last["interaction_id"]]
+    assert not store.turn(last["id"]).get("gone")
+    assert on_server(connection, last)
+    (result,) = done(forget.retry(store, reach.by(connection), store.leftovers()))
+    assert (result.state, result.note, store.leftovers()) == ("done", "Deleted on the server.", [])
+    assert "test-key" not in json.dumps(last)
+
+
+def test_what_no_one_knows_which_key_made_is_not_taken_for_gone_but_by_its_time(store, connection, chain):
+    online = replace(connection, mode="custom")
+    old: dict = {**chain[2], "offline": False}
+    old.pop("key_mark")
+    store.save_turn(old)
+    background.call(Client(connection).delete(old["interaction_id"]), 10)
+    (result,) = done(forget.start(store, reach.by(online), forget.plan(store, "server", turn_ids=[old["id"]])))
+    assert (result.state, len(store.leftovers())) == ("failed", 1)
+    store.save_turn({**old, "created": "2026-01-01T00:00:00.000Z"})
+    (result,) = done(forget.retry(store, reach.by(online), store.leftovers()))
+    assert (result.note, store.leftovers()) == ("The server does not have it (its time was up).", [])
+
+
+def test_a_long_job_counts_all_keeps_a_few_and_lets_others_run_between(store):
+    seen: list[int] = []
+
+    async def work(result):
+        seen.append(len(job.results()))
+        return replace(result, state="failed" if result.key.endswith("7") else "done")
+
+    job = jobs.Job(store.owner, "Many", [str(number) for number in range(3000)], lambda keys: {key: f"No. {key}" for key in keys})
+    assert (job.count(), job.count("waiting"), job.results()[0].words) == (3000, 3000, "No. 0")
+    assert jobs.start(job, work).wait(30)
+    assert (job.count("done"), job.count("failed"), job.count("waiting", "working")) == (2700, 300, 0)
+    failed = [result.key for result in job.results() if result.state == "failed"]
+    assert failed == [str(number) for number in range(7, 1000, 10)]
+    assert len(job.results()) == 190
+    assert max(seen) < 200
 
 
 def test_a_job_is_found_by_its_owner_only(store, connection, chain):
@@ -196,7 +240,7 @@ def test_saving_by_itself_uses_the_key_that_its_owner_lent_and_only_for_their_se
     standby.lend("ann", replace(typed, base_url="http://127.0.0.1:1"))
     assert tell().note == "There is no key for the server that holds it."
     standby.lend("ann", replace(typed, api_key="another"))
-    assert "under this key" in tell().note
+    assert tell().note == " ".join(rescue.UNKNOWN)
     assert not ann.turn(run.turn_id).get("gone")
     standby.lend("ann", typed)
     assert tell().state == "done"

@@ -6,23 +6,22 @@ What the server refuses to delete stays here and is listed with the reason. Noth
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 
-from workbench import expiry, run
+from workbench import expiry, key_marks, run
 from workbench.background import in_thread
 from workbench.client import Client
-from workbench.conversation import Tree
-from workbench.errors import Rejected, StepwiseError
+from workbench.errors import Rejected, StepwiseError, problem
 from workbench.history import jobs
 from workbench.history.jobs import Job, Result
 from workbench.history.reach import Connect
-from workbench.history.rescue import mark_gone
+from workbench.history.rescue import UNKNOWN, mark_gone
 from workbench.records import ENDED, Turn
 from workbench.settings import Connection
-from workbench.store import LedgerFilter, Leftover, Store
+from workbench.store import Chosen, LedgerFilter, Leftover, Store
 
 Where = Literal["local", "server", "both"]
 TRIES, LONGEST_WAIT_S, STOP_S = 3, 30.0, 10.0
@@ -39,8 +38,8 @@ class Plan:
     running: int
     """How many are cancelled first."""
     conversations: int
-    breaks: tuple[str, ...] = ()
-    """What will no longer work, in sentences."""
+    breaks: str = ""
+    """What will no longer work, in a sentence."""
     everything: bool = False
     bare: tuple[str, ...] = ()
     """Conversations without turns that go along when everything does."""
@@ -56,20 +55,21 @@ def plan(
     now: datetime | None = None,
 ) -> Plan:
     """Plan to delete these turns, these conversations, and what a filter finds: `LedgerFilter()` is everything."""
-    chosen = dict.fromkeys(turn_ids)
-    for conversation_id in conversation_ids:
-        chosen.update(dict.fromkeys(node.id for node in store.skeleton(conversation_id)))
+    wanted = [*turn_ids, *(turn_id for found in store.relations(conversation_ids) for turn_id in found)]
     if filters is not None:
-        chosen.update(dict.fromkeys(store.matching(filters)))
-    rows, moment = store.rows(list(chosen)), (now or datetime.now(UTC)).isoformat()
-    touched = dict.fromkeys(row.conversation_id for row in rows)
-    held = sum(row.stored and bool(row.expires) and (row.expires or "") > moment and not row.gone for row in rows)
-    running = sum(row.state not in ENDED for row in rows)
+        wanted += store.matching(filters)
+    found = store.chosen(wanted, (now or datetime.now(UTC)).isoformat())
     everything = filters == LedgerFilter()
-    broken = [] if everything else [_broken(store, one, set(chosen), where) for one in touched]
-    breaks = tuple(dict.fromkeys(sentence for sentence in broken if sentence))
-    asked, bare = (held if where != "local" else 0), tuple(store.bare_conversations() if everything and where != "server" else ())
-    return Plan(tuple(row.id for row in rows), where, asked, running, len(touched), breaks, everything, bare)
+    return Plan(
+        found.turn_ids,
+        where,
+        on_server=found.on_server if where != "local" else 0,
+        running=found.running,
+        conversations=len(found.conversation_ids),
+        breaks="" if everything else _broken(store, found, where),
+        everything=everything,
+        bare=tuple(store.bare_conversations() if everything and where != "server" else ()),
+    )
 
 
 def start(store: Store, connect: Connect, what: Plan, for_good: bool = False) -> Job:
@@ -77,14 +77,16 @@ def start(store: Store, connect: Connect, what: Plan, for_good: bool = False) ->
 
     When everything is forgotten for good, what was in the bin before and the copies of old upgrades go as well.
     """
-    rows = store.rows(what.turn_ids)
-    job = Job(store.owner, "Forget", [Result(row.id, row.words or row.interaction_id or row.id) for row in rows])
+    job = Job(store.owner, "Forget", what.turn_ids, store.words)
+    gone: list[str] = []
 
     async def one(result: Result) -> Result:
-        return await _forget_one(store, connect, result, what.where)
+        done = await _forget_one(store, connect, result, what.where)
+        if done.state == "done":
+            gone.append(result.key)
+        return done
 
     async def last(done: Job) -> None:
-        gone = [result.key for result in done.results() if result.state == "done"]
         if what.where != "server":
             done.outcome = await in_thread(_let_go, store, gone, what, for_good)
 
@@ -106,7 +108,8 @@ def _let_go(store: Store, gone: Sequence[str], what: Plan, for_good: bool) -> st
 def retry(store: Store, connect: Connect, leftovers: Sequence[Leftover]) -> Job:
     """Try once more to delete what is left on a server."""
     known = {one.interaction_id: one for one in leftovers}
-    job = Job(store.owner, "Try again", [Result(one.interaction_id, one.words) for one in leftovers])
+    names = {one.interaction_id: one.words for one in leftovers}
+    job = Job(store.owner, "Try again", list(known), lambda _: names)
 
     async def one(result: Result) -> Result:
         turn_id = await in_thread(store.turn_of, known[result.key].interaction_id)
@@ -126,6 +129,7 @@ async def _forget_one(store: Store, connect: Connect, result: Result, where: Whe
     if turn is None:
         return replace(result, state="skipped", note="It was deleted elsewhere meanwhile.")
     if not _on_server(turn, datetime.now(UTC), await in_thread(store.retention)):
+        await in_thread(store.drop_leftovers, [turn["interaction_id"] or ""])
         note = "The server does not have it" + (" (its time was up)." if turn["interaction_id"] else ".")
         return replace(result, state="done" if where == "both" else "skipped", note=note)
     try:
@@ -155,7 +159,9 @@ async def _delete(connection: Connection, turn: Turn) -> str:
             await client.delete(interaction_id)
         except Rejected as error:
             if error.problem["status"] == 404:
-                return "The server no longer had it."
+                if key_marks.made_by(turn, connection):
+                    return "The server no longer had it."
+                raise Rejected(problem("not_found", *UNKNOWN, status=404)) from error
             if not error.problem["retryable"] or attempt == TRIES - 1:
                 raise
             await asyncio.sleep(min(error.problem["wait_s"] or 2.0**attempt / 2, LONGEST_WAIT_S))
@@ -186,19 +192,26 @@ def _on_server(turn: Turn, now: datetime, retention: str) -> bool:
     return until is not None and until > now and not turn.get("gone")
 
 
-def _broken(store: Store, conversation_id: str, chosen: set[str], where: Where) -> str:
-    """What deleting these turns does to the turns of a conversation that stay."""
-    nodes = store.skeleton(conversation_id)
-    tree = Tree(nodes)
-    after: set[str] = set()
-    for node in nodes:
-        path = tree.path(node.id)
-        if node.id not in chosen and not chosen.isdisjoint(path):
-            after.add(node.id)
-    if not after:
+def _broken(store: Store, chosen: Chosen, where: Where) -> str:
+    """What deleting these turns does to the turns of their conversations that stay."""
+    picked = set(chosen.turn_ids)
+    after = [number for parents in store.relations(chosen.conversation_ids) if (number := _after(parents, picked))]
+    turns, conversations = sum(after), len(after)
+    if not turns:
         return ""
-    turns = "1 later turn continues" if len(after) == 1 else f"{len(after)} later turns continue"
+    later = "1 later turn" if turns == 1 else f"{turns:,} later turns"
+    spread = f" in {conversations:,} conversations" if conversations > 1 else ""
     server = "the server may refuse to go on from them, and their next prompt then sends every earlier step again"
     local = "they stay, but without what was said before, and what is sent again will lack it"
     effect = local if where == "local" else server if where == "server" else f"{local}; {server}"
-    return f"{turns} from what is deleted: {effect}."
+    return f"{later}{spread} continue{'s' * (turns == 1)} from what is deleted: {effect}."
+
+
+def _after(parents: Mapping[str, str | None], picked: Set[str]) -> int:
+    """How many turns that were not picked come after one that was."""
+    lost: set[str] = set()
+    while True:
+        before = len(lost)
+        lost.update(one for one, parent in parents.items() if one not in picked and (parent in picked or parent in lost))
+        if len(lost) == before:
+            return before

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Sequence
+from collections import Counter, OrderedDict
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 from uuid import uuid4
@@ -18,6 +18,10 @@ from workbench.errors import problem_of
 
 ResultState = Literal["waiting", "working", "done", "skipped", "failed"]
 AT_ONCE = 4
+PORTION = 500
+"""Keys whose names are looked up at once."""
+SHOWN = 100
+"""Results kept of the first ones, and of those that failed."""
 KEPT = 32
 """Jobs that stay findable."""
 
@@ -36,26 +40,34 @@ class Result:
 
 
 Work = Callable[[Result], Awaitable[Result]]
+Name = Callable[[Sequence[str]], Mapping[str, str]]
+"""How a person recognises these keys. May block."""
 
 
 class Job:
-    """A list of interactions being worked on. `results` may be read from any thread."""
+    """Interactions being worked on. What is said of it may be read from any thread.
 
-    def __init__(self, owner: str | None, title: str, results: Sequence[Result]) -> None:
+    All are counted; results are kept of the first ones, of those under way, and of the first that failed.
+    """
+
+    def __init__(self, owner: str | None, title: str, keys: Sequence[str], name: Name) -> None:
         self.id, self.owner, self.title = uuid4().hex, owner, title
         self.outcome = ""
         """What a finished job leaves for the page, such as the name of a deletion that can be taken back."""
-        self._results = {result.key: result for result in results}
+        self._keys, self._name = keys, name
+        self._results = {result.key: result for result in self._named(keys[:SHOWN])}
+        self._first = frozenset(self._results)
+        self._counts: Counter[ResultState] = Counter({"waiting": len(keys)})
         self._ended = threading.Event()
         self._stopped = False
 
     def results(self) -> list[Result]:
-        """The results as they are now, in their first order."""
+        """The results that are kept, as they are now, in their first order."""
         return list(self._results.values())
 
     def count(self, *states: ResultState) -> int:
-        """How many are in these states."""
-        return sum(result.state in states for result in self.results())
+        """How many are in these states; in any, if none is named."""
+        return sum(self._counts[state] for state in states) if states else len(self._keys)
 
     @property
     def finished(self) -> bool:
@@ -72,26 +84,45 @@ class Job:
 
     async def carry_out(self, work: Work, last: Callable[[Job], Awaitable[None]] | None = None) -> None:
         """Work on all of them, a few at once; `last` runs after the last one."""
-        gate = asyncio.Semaphore(AT_ONCE)
         try:
-            await asyncio.gather(*(self._one(key, work, gate) for key in list(self._results)))
+            for start in range(0, len(self._keys), PORTION):
+                waiting = iter(await background.in_thread(self._named, self._keys[start : start + PORTION]))
+                await asyncio.gather(*(self._some(waiting, work) for _ in range(AT_ONCE)))
             if last is not None:
                 await last(self)
         finally:
             self._ended.set()
 
-    async def _one(self, key: str, work: Work, gate: asyncio.Semaphore) -> None:
-        async with gate:
-            given = self._results[key]
-            if self._stopped:
-                self._results[key] = replace(given, state="skipped", note="Stopped before its turn came.")
-                return
-            self._results[key] = replace(given, state="working")
-            try:
-                self._results[key] = await work(given)
-            except Exception as error:  # noqa: BLE001 - told in the result; the others go on
-                problem = problem_of(error)
-                self._results[key] = replace(given, state="failed", note=f"{problem['message']} {problem['hint']}".strip())
+    async def _some(self, waiting: Iterator[Result], work: Work) -> None:
+        """Take one after the other from what waits."""
+        for given in waiting:
+            await self._one(given, work)
+            await asyncio.sleep(0)  # the loop serves running answers too
+
+    async def _one(self, given: Result, work: Work) -> None:
+        if self._stopped:
+            self._note("waiting", replace(given, state="skipped", note="Stopped before its turn came."))
+            return
+        self._note("waiting", replace(given, state="working"))
+        try:
+            done = await work(given)
+        except Exception as error:  # noqa: BLE001 - told in the result; the others go on
+            problem = problem_of(error)
+            done = replace(given, state="failed", note=f"{problem['message']} {problem['hint']}".strip())
+        self._note("working", done)
+
+    def _note(self, before: ResultState, now: Result) -> None:
+        self._counts[before] -= 1
+        self._counts[now.state] += 1
+        told = now.state == "working" or (now.state == "failed" and self._counts["failed"] <= SHOWN)
+        if told or now.key in self._first:
+            self._results[now.key] = now
+        else:
+            self._results.pop(now.key, None)
+
+    def _named(self, keys: Sequence[str]) -> list[Result]:
+        words = self._name(keys)
+        return [Result(key, words.get(key, key)) for key in keys]
 
 
 def start(job: Job, work: Work, last: Callable[[Job], Awaitable[None]] | None = None) -> Job:

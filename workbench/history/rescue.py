@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from workbench import parked
+from workbench import key_marks, parked
 from workbench.background import in_thread
 from workbench.client import Client
 from workbench.errors import Rejected, StepwiseError
@@ -28,19 +28,22 @@ EVERY_S = 600.0
 """How often automatic saving looks for what is about to expire."""
 INPUTS = ("user_input", "function_result")
 
+UNKNOWN = (
+    "The server doesn't know it under this key, which may not be the one that made it.",
+    "Connect with that one, or with a key of the same project, and try again; if you did, the server no longer has it.",
+)
+"""What a 404 says to a key that is not known to have made the interaction, and what to do."""
+
 logger = logging.getLogger(__name__)
 
 
-def save(store: Store, connect: reach.Connect, turn_ids: Iterable[str], attended: bool = True) -> Job:
-    """Save the full timelines of these turns, in the background.
-
-    Unattended, a server that doesn't know an interaction proves nothing: it may have been made with another key.
-    """
-    rows = store.rows(list(turn_ids))
-    job = Job(store.owner, "Save timelines", [Result(row.id, row.words or row.interaction_id or row.id) for row in rows])
+def save(store: Store, connect: reach.Connect, turn_ids: Iterable[str]) -> Job:
+    """Save the full timelines of these turns, in the background."""
+    there = store.chosen(turn_ids, now()).turn_ids
+    job = Job(store.owner, "Save timelines", there, store.words)
 
     async def one(result: Result) -> Result:
-        return await _save_one(store, connect, result, attended)
+        return await _save_one(store, connect, result)
 
     return jobs.start(job, one)
 
@@ -71,7 +74,7 @@ def tend(store: Store, connect: Callable[[Turn], Any]) -> int:
         waiting = retention.ending(mine).unsaved
         asked += len(waiting)
         if waiting:
-            job = save(mine, _lent_first(owner, connect), waiting, attended=False)
+            job = save(mine, _lent_first(owner, connect), waiting)
             _rounds()[owner] = job
             job.wait()
         else:
@@ -110,7 +113,7 @@ def _start(store: Store, connect: Callable[[Turn], Any]) -> threading.Event:
     return stop
 
 
-async def _save_one(store: Store, connect: Callable[[Turn], Any], result: Result, attended: bool) -> Result:
+async def _save_one(store: Store, connect: Callable[[Turn], Any], result: Result) -> Result:
     turn = await in_thread(store.turn, result.key)
     if turn is None or not turn["interaction_id"] or turn["request"].get("store") is False:
         return replace(result, state="skipped", note="The server never had it.")
@@ -124,8 +127,8 @@ async def _save_one(store: Store, connect: Callable[[Turn], Any], result: Result
     except Rejected as error:
         if error.problem["status"] != 404:
             raise
-        if not attended:
-            return replace(result, state="failed", note="The server doesn't know it, under this key at least.")
+        if not key_marks.made_by(turn, connection):
+            return replace(result, state="failed", note=" ".join(UNKNOWN))
         await in_thread(mark_gone, store, turn)
         return replace(result, state="failed", note="The server no longer has it.")
     await in_thread(store.save_timeline, turn["id"], interaction)

@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 
 from workbench.store.bin import Deletion
+from workbench.store.chosen import Chosen
 from workbench.store.comparisons import Comparisons, KeptComparison
 from workbench.store.conditions import LedgerFilter, SortKey
 from workbench.store.errors import StoreError
@@ -37,6 +38,6 @@ def default_url() -> str:
 
 
 __all__ = [
-    "ConversationRow", "Deletion", "Group", "GroupKey", "KeptComparison", "LedgerFilter", "LedgerPage", "LedgerRow", "Leftover",
-    "Snippet", "SortKey", "Span", "Store", "StoreError", "Timeline", "Totals", "open_store",
+    "Chosen", "ConversationRow", "Deletion", "Group", "GroupKey", "KeptComparison", "LedgerFilter", "LedgerPage", "LedgerRow",
+    "Leftover", "Snippet", "SortKey", "Span", "Store", "StoreError", "Timeline", "Totals", "open_store",
 ]  # fmt: skip

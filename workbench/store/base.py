@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +25,8 @@ CACHE_KB = 16_000
 MIGRATION_BUSY_MS = 600_000
 """How long a starting process waits for another one that upgrades the database."""
 POSTGRES = "postgresql+psycopg"
+PORTION = 500
+"""Ids in one statement."""
 
 
 @dataclass
@@ -114,6 +116,13 @@ class Base:
             connection = plain.execution_options(stepwise_write=True, stepwise_busy_ms=busy_ms)
             with connection.begin():
                 yield connection
+
+
+def portions(ids: Iterable[str]) -> Iterator[Sequence[str]]:
+    """Each id once, so many at a time as a statement takes."""
+    unique = list(dict.fromkeys(ids))
+    for start in range(0, len(unique), PORTION):
+        yield unique[start : start + PORTION]
 
 
 def _address(url: str) -> URL:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,16 +18,16 @@ from sqlalchemy import Connection, Table, and_, delete, exists, func, select, up
 
 from workbench.store import fulltext, migrate, spelling
 from workbench.store import texts as reading
+from workbench.store.base import portions
 from workbench.store.conversations import Conversations
 from workbench.store.errors import typed_errors
 from workbench.store.preferences import now
-from workbench.store.schema import LOCAL, conversations, spellings, texts, turns
+from workbench.store.schema import LOCAL, PLACES, conversations, spellings, texts, turns
 
 logger = logging.getLogger(__name__)
 
 KEPT_DAYS = 7
 """How long a deletion can be taken back before it is made final at a start of the app."""
-_MANY = 500
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,10 @@ class Bin(Conversations):
         """Put turns and whole conversations into the bin as one deletion. An emptied conversation goes along."""
         name = f"{now()} {uuid4().hex[:12]}"
         with self._write() as connection:
-            for some in _portions(conversation_ids):
+            for some in portions(conversation_ids):
                 self._mark(connection, conversations, conversations.c.id.in_(some), name)
                 self._mark(connection, turns, turns.c.conversation_id.in_(some), name)
-            for some in _portions(turn_ids):
+            for some in portions(turn_ids):
                 self._mark(connection, turns, turns.c.id.in_(some), name)
             touched = select(turns.c.conversation_id).where(turns.c.deleted == name)
             living = (turns.c.conversation_id == conversations.c.id) & turns.c.deleted.is_(None)
@@ -137,12 +137,6 @@ def _binned(table: Table, deletion: str | None) -> list[Any]:
     return [table.c.deleted.is_not(None) if deletion is None else table.c.deleted == deletion]
 
 
-def _portions(ids: Iterable[str]) -> Iterator[Sequence[str]]:
-    unique = list(dict.fromkeys(ids))
-    for start in range(0, len(unique), _MANY):
-        yield unique[start : start + _MANY]
-
-
 def _move_heads(connection: Connection, name: str) -> None:
     """A conversation whose current turn was deleted opens at the newest one that is left."""
     newest = select(turns.c.id).where(turns.c.conversation_id == conversations.c.id, turns.c.deleted.is_(None))
@@ -152,7 +146,7 @@ def _move_heads(connection: Connection, name: str) -> None:
 
 
 def _words_of(connection: Connection, gone: Sequence[Any]) -> set[str]:
-    query = select(texts.c.prompt, texts.c.answer, texts.c.thought, texts.c.tools).join(turns, turns.c.doc == texts.c.doc)
+    query = select(*(texts.c[place] for place in PLACES)).join(turns, turns.c.doc == texts.c.doc)
     rows = connection.execute(query.where(*gone))
     return {word for row in rows for text in row for word in spelling.learnable(reading.words(text))}
 

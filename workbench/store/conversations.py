@@ -10,6 +10,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, Connection, Select, delete, exists, func, literal, or_, select, update
 
 from workbench.store import fulltext, rows
+from workbench.store.base import portions
 from workbench.store.preferences import now
 from workbench.store.rows import ConversationRow
 from workbench.store.schema import LOCAL, conversations, tags, texts, turns
@@ -52,12 +53,13 @@ class Conversations(Turns):
         """Put tags on conversations and take others off."""
         wanted, dropped = {clean_tag(tag) for tag in add} - {""}, {clean_tag(tag) for tag in remove}
         with self._write() as connection:
-            query = select(conversations.c.id).where(conversations.c.id.in_(set(conversation_ids)), self._mine(conversations))
-            mine = list(connection.execute(query).scalars())
-            connection.execute(delete(tags).where(tags.c.conversation_id.in_(mine), tags.c.tag.in_(wanted | dropped)))
-            fresh = [{"conversation_id": one, "tag": tag} for one in mine for tag in sorted(wanted)]
-            if fresh:
-                connection.execute(tags.insert(), fresh)
+            for some in portions(conversation_ids):
+                query = select(conversations.c.id).where(conversations.c.id.in_(some), self._mine(conversations))
+                mine = list(connection.execute(query).scalars())
+                connection.execute(delete(tags).where(tags.c.conversation_id.in_(mine), tags.c.tag.in_(wanted | dropped)))
+                fresh = [{"conversation_id": one, "tag": tag} for one in mine for tag in sorted(wanted)]
+                if fresh:
+                    connection.execute(tags.insert(), fresh)
 
     def tags(self) -> list[tuple[str, int]]:
         """Every tag in use with the number of its conversations, the most used first."""
@@ -72,11 +74,13 @@ class Conversations(Turns):
 
     def conversations(self, query: str = "", limit: int = 50, offset: int = 0, archived: bool = False) -> list[ConversationRow]:
         """Conversations whose title, prompts or answers hold `query`; pinned ones first, then the latest used first."""
-        c = conversations.c
-        listing = _listing().where(self._all_mine(conversations), c.archived.is_(archived)).limit(limit).offset(offset)
-        listing = listing.order_by(c.pinned.desc(), c.updated.desc(), c.id)
-        words = query.strip()
-        return self._rows(listing.where(self._matches(words)), words) if words else self._rows(listing)
+        c, words = conversations.c, query.strip()
+        order = c.pinned.desc(), c.updated.desc(), c.id
+        page = select(c.id).where(self._all_mine(conversations), c.archived.is_(archived)).limit(limit).offset(offset)
+        if words:
+            page = page.where(self._matches(words))
+        # The page first, then its rows: else the turns of every conversation are counted to sort them.
+        return self._rows(_listing().where(c.id.in_(page.order_by(*order))).order_by(*order), words)
 
     def bare_conversations(self) -> list[str]:
         """The ids of those without any turn."""
@@ -101,9 +105,10 @@ class Conversations(Turns):
             return [replace(row, snippet=self._hit(connection, row.id, words)) for row in listed] if words else listed
 
     def _change(self, conversation_ids: Iterable[str], **values: str | bool | None) -> None:
-        chosen = conversations.c.id.in_(set(conversation_ids))
         with self._write() as connection:
-            connection.execute(update(conversations).where(chosen, self._mine(conversations)).values(**values))
+            for some in portions(conversation_ids):
+                chosen = conversations.c.id.in_(some) & self._mine(conversations)
+                connection.execute(update(conversations).where(chosen).values(**values))
 
     def _matches(self, words: str) -> ColumnElement[bool]:
         inside = select(turns.c.conversation_id).select_from(turns.join(texts, texts.c.doc == turns.c.doc))

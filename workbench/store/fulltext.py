@@ -15,10 +15,10 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, colum
 from sqlalchemy import table as table_of
 
 from workbench.store import texts as places
-from workbench.store.schema import texts
+from workbench.store.schema import PLACES, texts
 
-_COLUMNS = ", ".join(places.PLACES)
-_NEW, _OLD = (", ".join(f"{row}.{name}" for name in ("doc", *places.PLACES)) for row in ("new", "old"))
+_COLUMNS = ", ".join(PLACES)
+_NEW, _OLD = (", ".join(f"{row}.{name}" for name in ("doc", *PLACES)) for row in ("new", "old"))
 _REMOVE = f"INSERT INTO texts_index (texts_index, rowid, {_COLUMNS}) VALUES ('delete', {_OLD})"
 _ADD = f"INSERT INTO texts_index (rowid, {_COLUMNS}) VALUES ({_NEW})"
 DDL: Mapping[str, Sequence[str]] = {
@@ -71,7 +71,7 @@ def add(connection: Connection, found: Mapping[str, Mapping[str, str]]) -> None:
     statement = texts.insert()
     if connection.dialect.name == "postgresql":
         rows = [{**row, "said": _document(found[row["turn_id"]])} for row in rows]
-        named: dict[str, Any] = {name: bindparam(name) for name in ("turn_id", *places.PLACES)}
+        named: dict[str, Any] = {name: bindparam(name) for name in ("turn_id", *PLACES)}
         statement = statement.values(**named, document=func.to_tsvector("simple", bindparam("said")))
     if rows:
         connection.execute(statement, rows)
@@ -116,7 +116,7 @@ def is_common(connection: Connection, wanted: Sequence[Term]) -> bool:
 
 def literally(words: str) -> Select[Any]:
     """A query for the numbers of the texts that hold these very signs; reads every text."""
-    return select(texts.c.doc).where(or_(*(texts.c[name].icontains(words, autoescape=True) for name in places.PLACES)))
+    return select(texts.c.doc).where(or_(*(texts.c[name].icontains(words, autoescape=True) for name in PLACES)))
 
 
 def _for_sqlite(term: Term) -> str:
@@ -141,7 +141,7 @@ def _unspaced(word: str) -> bool:
 
 
 def _holds(term: Term) -> ColumnElement[bool]:
-    return or_(*(texts.c[name].icontains(" ".join(term.words), autoescape=True) for name in places.PLACES))
+    return or_(*(texts.c[name].icontains(" ".join(term.words), autoescape=True) for name in PLACES))
 
 
 def compact(connection: Connection) -> None:

@@ -13,9 +13,8 @@ from workbench.store.bin import Bin
 from workbench.store.conditions import LedgerFilter, SortKey, conditions, found_by, order
 from workbench.store.fulltext import Term
 from workbench.store.rows import LedgerRow
-from workbench.store.schema import conversations, texts, turns
+from workbench.store.schema import PLACES, conversations, texts, turns
 from workbench.store.snippets import Snippet, snippet
-from workbench.store.texts import PLACES
 
 __all__ = ["Ledger", "LedgerFilter", "LedgerPage", "SortKey", "Totals"]
 
@@ -60,25 +59,17 @@ class Ledger(Bin):
             hits = _hits(connection, page, wanted) if wanted else {}
         return LedgerPage(rows, count, hits, {term.words[0]: term.others for term in wanted if term.others})
 
-    def matching(self, filters: LedgerFilter, limit: int = 100_000) -> list[str]:
+    def matching(self, filters: LedgerFilter) -> list[str]:
         """The ids of all turns that match, for what is done to a filter's result."""
         with self._read() as connection:
             query = select(turns.c.id).where(*self._all_where(connection, filters)).order_by(*order(filters))
-            return list(connection.execute(self._source(query, filters).limit(limit)).scalars())
+            return list(connection.execute(self._source(query, filters)).scalars())
 
     def matching_conversations(self, filters: LedgerFilter) -> list[str]:
         """The conversations of all turns that match, in no order."""
         with self._read() as connection:
             query = select(turns.c.conversation_id).distinct().where(*self._all_where(connection, filters))
             return list(connection.execute(self._source(query, filters)).scalars())
-
-    def rows(self, turn_ids: Sequence[str]) -> list[LedgerRow]:
-        """The rows of these turns, in this order; ids that aren't there are left out."""
-        found: list[LedgerRow] = []
-        with self._read() as connection:
-            for start in range(0, len(turn_ids), 500):
-                found += _rows(connection, turn_ids[start : start + 500], self._mine(turns))
-        return found
 
     def totals(self, filters: LedgerFilter | None = None) -> Totals:
         """Sums over all turns that match."""
@@ -173,7 +164,7 @@ def _rows(connection: Connection, ids: Sequence[str], mine: ColumnElement[bool])
 
 
 def _hits(connection: Connection, ids: Sequence[str], wanted: Sequence[Term]) -> dict[str, Snippet]:
-    columns = (texts.c.turn_id, texts.c.prompt, texts.c.answer, texts.c.thought, texts.c.tools)
+    columns = (texts.c.turn_id, *(texts.c[place] for place in PLACES))
     found: Sequence[Any] = connection.execute(select(*columns).where(texts.c.turn_id.in_(ids))).all() if ids else ()
     shown = {row[0]: snippet(dict(zip(PLACES, row[1:], strict=True)), wanted) for row in found}
     return {turn_id: hit for turn_id, hit in shown.items() if hit is not None}

@@ -8,6 +8,7 @@ from typing import Any
 
 from workbench import expiry, prices
 from workbench.records import ENDED, Turn
+from workbench.store.schema import TOKENS
 
 WORDS = 160
 TITLE = 60
@@ -161,9 +162,7 @@ def snippet(text: str, query: str, around: int = 40) -> str:
 
 
 def _tokens(usage: dict[str, Any]) -> dict[str, int | None]:
-    kinds = ("input", "cached", "output", "thought", "tool_use")
-    found = {kind: usage.get(f"total_{kind}_tokens") for kind in kinds}
+    found = {kind: usage.get(f"total_{'tool_use' if kind == 'tool' else kind}_tokens") for kind in TOKENS}
     return {
-        f"{'tool' if kind == 'tool_use' else kind}_tokens": value if isinstance(value, int) and abs(value) < LARGEST else None
-        for kind, value in found.items()
+        f"{kind}_tokens": value if isinstance(value, int) and abs(value) < LARGEST else None for kind, value in found.items()
     }

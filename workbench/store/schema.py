@@ -31,6 +31,10 @@ def _living(name: str, *columns: str) -> Index:
     return Index(name, *columns, sqlite_where=where, postgresql_where=where)
 
 
+TOKENS = ("input", "cached", "output", "thought", "tool")
+"""The kinds of tokens that a turn counts."""
+PLACES = ("prompt", "answer", "thought", "tools")
+"""Where in a turn a search looks."""
 LISTED = (
     "owner", "created", "id", "deleted", "doc", "conversation_id", "page", "state", "status", "model", "agent", "stored",
     "offline", "expires", "gone", "cost", "input_tokens", "cached_tokens", "output_tokens", "thought_tokens", "first_text_ms",
@@ -77,11 +81,7 @@ turns = Table(
     Column("service_tier", String),
     Column("expires", String),
     Column("words", Text, nullable=False),
-    Column("input_tokens", Integer),
-    Column("cached_tokens", Integer),
-    Column("output_tokens", Integer),
-    Column("thought_tokens", Integer),
-    Column("tool_tokens", Integer),
+    *(Column(f"{kind}_tokens", Integer) for kind in TOKENS),
     Column("cost", Float),
     Column("first_text_ms", Float),
     Column("end_ms", Float),
@@ -138,10 +138,7 @@ texts = Table(
     metadata,
     Column("doc", Integer, primary_key=True, autoincrement=True),
     _owned_by("turns", "turn_id", nullable=False, unique=True),
-    Column("prompt", Text, nullable=False),
-    Column("answer", Text, nullable=False),
-    Column("thought", Text, nullable=False),
-    Column("tools", Text, nullable=False),
+    *(Column(place, Text, nullable=False) for place in PLACES),
     Column("document", Text().with_variant(TSVECTOR(), "postgresql")),
 )
 """What a search looks into. SQLite indexes it in `texts_index` by triggers, PostgreSQL by `document`."""

@@ -12,7 +12,6 @@ from workbench.records import Turn
 
 LIMIT = 100_000
 """Characters of each place that are searched; the record itself is kept whole."""
-PLACES = ("prompt", "answer", "thought", "tools")
 NOT_TEXT = frozenset(
     ("type", "id", "call_id", "signature", "data", "mime_type", "status", "encrypted_content", "search_suggestions")
 )

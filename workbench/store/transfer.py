@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select, update
 
 from workbench.records import Turn, WireEvent
 from workbench.store import fulltext, rows, spelling
+from workbench.store.base import portions
 from workbench.store.conversations import clean_tag
 from workbench.store.schema import LOCAL, bodies, conversations, events, tags, texts, timelines, turns
 from workbench.store.upkeep import Upkeep
@@ -21,9 +22,8 @@ class Transfer(Upkeep):
         """True when any of these ids is in use, by anybody, the bin included."""
         with self._read() as connection:
             for table, ids in ((conversations, conversation_ids), (turns, turn_ids)):
-                unique = list(dict.fromkeys(ids))
-                for start in range(0, len(unique), 500):
-                    query = select(table.c.id).where(table.c.id.in_(unique[start : start + 500])).limit(1)
+                for some in portions(ids):
+                    query = select(table.c.id).where(table.c.id.in_(some)).limit(1)
                     if connection.execute(query).first() is not None:
                         return True
         return False

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, select, update
 from workbench.conversation import Node
 from workbench.records import ENDED, Turn, WireEvent
 from workbench.store import fulltext, rows, spelling, texts
+from workbench.store.base import portions
 from workbench.store.cache import TurnCache
 from workbench.store.errors import conversation_deleted
 from workbench.store.preferences import Preferences
@@ -55,9 +56,8 @@ class Turns(Preferences):
     def turns(self, ids: Sequence[str]) -> list[Turn]:
         """The turns of these ids, in this order; ids that aren't there are left out. Settled ones are shared."""
         found: dict[str, Turn] = {}
-        unique = list(dict.fromkeys(ids))
-        for start in range(0, len(unique), 500):
-            found.update(self._load(unique[start : start + 500]))
+        for some in portions(ids):
+            found.update(self._load(some))
         return [found[turn_id] for turn_id in ids if turn_id in found]
 
     def skeleton(self, conversation_id: str) -> list[Node]:

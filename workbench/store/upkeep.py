@@ -12,8 +12,10 @@ from sqlalchemy import ColumnElement, delete, func, select
 
 from workbench.records import WireStep
 from workbench.store import rows
+from workbench.store.base import portions
+from workbench.store.chosen import Choosing
 from workbench.store.conditions import LedgerFilter
-from workbench.store.ledger import Ledger, Totals, sums
+from workbench.store.ledger import Totals, sums
 from workbench.store.preferences import now
 from workbench.store.schema import LOCAL, leftovers, timelines, turns
 
@@ -62,7 +64,7 @@ class Leftover:
     background: bool = False
 
 
-class Upkeep(Ledger):
+class Upkeep(Choosing):
     """The part of the store that keeps what is not a turn."""
 
     def save_timeline(self, turn_id: str, interaction: dict[str, Any]) -> None:
@@ -105,8 +107,8 @@ class Upkeep(Ledger):
     def drop_leftovers(self, interaction_ids: Iterable[str]) -> None:
         """Take these off the list."""
         with self._write() as connection:
-            chosen = leftovers.c.interaction_id.in_(set(interaction_ids))
-            connection.execute(delete(leftovers).where(chosen, self._owned(leftovers)))
+            for some in portions(interaction_ids):
+                connection.execute(delete(leftovers).where(leftovers.c.interaction_id.in_(some), self._owned(leftovers)))
 
     def grouped(self, by: GroupKey, filters: LedgerFilter | None = None, days: int | None = None) -> list[Group]:
         """Totals by day in UTC (oldest first), or by model or page (the most used first); `days`: of the latest ones only."""
