@@ -19,17 +19,18 @@ from components.history_search import PAGES, SESSION, STATES, URL
 from workbench import expiry
 from workbench.store import LedgerFilter, LedgerPage, LedgerRow, Store, Totals
 
-PAGE = 50
+ROWS, HITS = 50, 15
+"""On one page: rows of a table, which is one element, or hits, which are four each."""
 SUMS_KEPT_S = 15
 
 
-def read(store: Store, chosen: LedgerFilter) -> LedgerPage:
+def read(store: Store, chosen: LedgerFilter, size: int) -> LedgerPage:
     """One page of the ledger."""
     number = _number()
-    page = store.ledger(PAGE, (number - 1) * PAGE, chosen)
+    page = store.ledger(size, (number - 1) * size, chosen)
     if not page.rows and number > 1:
         history_place.first_page()
-        page = store.ledger(PAGE, 0, chosen)
+        page = store.ledger(size, 0, chosen)
     return page
 
 
@@ -73,9 +74,9 @@ def table(page: LedgerPage) -> list[LedgerRow]:
     return [page.rows[place] for place in rows if place < len(page.rows)]
 
 
-def pager(found: int) -> None:
+def pager(found: int, size: int) -> None:
     """Draw the page numbers, when there is more than one page."""
-    pages = ceil(found / PAGE)
+    pages = ceil(found / size)
     if pages > 1:
         st.pagination(pages, key=state.widget_key(Bound.NUMBER), persist_state=SESSION, bind=URL)
 

@@ -38,6 +38,7 @@ ICONS = {
 }  # fmt: skip
 HITS, TABLE = "Hits", "Table"
 SIDE_BY_SIDE = (11, 9)
+_SHAPE = state.widget_key("history_shape")
 
 
 def draw(store: Store) -> None:
@@ -91,7 +92,7 @@ def _told() -> None:
 
 def _interactions(store: Store) -> None:
     chosen = history_search.draw(store)
-    page = history_table.read(store, chosen)
+    page = history_table.read(store, chosen, _size(_shape(chosen)))
     history_hits.instead(page)
     if not page.rows and not state.place().conversation_id:
         _nothing(chosen)
@@ -132,15 +133,16 @@ def _found(store: Store, chosen: LedgerFilter, page: LedgerPage) -> None:
 
 def _rows(chosen: LedgerFilter, page: LedgerPage) -> list[LedgerRow]:
     """Draw what was found; returns the ticked rows."""
-    shape, ticked = TABLE, []
+    shape, ticked = _shape(chosen), []
     if chosen.query.strip():
-        shape = st.segmented_control(
+        st.segmented_control(
             "Show as",
             [HITS, TABLE],
             default=HITS,
             required=True,
             label_visibility="collapsed",
-            key=state.widget_key("history_shape"),
+            key=_SHAPE,
+            on_change=history_place.first_page,
             persist_state="session",
         )
     if shape == HITS:
@@ -148,11 +150,20 @@ def _rows(chosen: LedgerFilter, page: LedgerPage) -> list[LedgerRow]:
     else:
         ticked = history_table.table(page)
     with st.container(horizontal=True, vertical_alignment="center"):
-        history_table.pager(page.count)
+        history_table.pager(page.count, _size(shape))
         if state.place().conversation_id is None:
             how = "Click a cell to open its conversation beside the table; tick rows to act on several."
             st.caption(f":material/ads_click: {how if shape == TABLE else 'Click a hit to open its conversation.'}")
     return ticked
+
+
+def _shape(chosen: LedgerFilter) -> str:
+    """How what was found is shown; the choice holds for searches."""
+    return str(st.session_state.get(_SHAPE) or HITS) if chosen.query.strip() else TABLE
+
+
+def _size(shape: str) -> int:
+    return history_table.HITS if shape == HITS else history_table.ROWS
 
 
 def _nothing(chosen: LedgerFilter) -> None:

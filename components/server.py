@@ -130,12 +130,14 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
 
 
 def _warm() -> None:
-    """Runs in a thread: nothing here may delay the first paint."""
+    """Runs in a thread, one after the other: nothing here may delay the first paint."""
     embedded.state()
     recovery.begin(state.whole_store(), _connection_of)
     upkeep.begin(state.whole_store(), _connection_of)
     rescue.begin(state.whole_store(), _connection_of)
-    client.warm()
+    client.warm().join()
+    if state.whole_store().ledger(1).count:
+        import pandas  # noqa: F401 - whoever has a history will look at it, and its table loads pandas
 
 
 def _connection_of(turn: Turn) -> Connection | None:

@@ -1,4 +1,4 @@
-"""The conversation list: new, search, open, rename, delete. Pages of 30, grouped by day; a running turn is marked.
+"""The conversation list: new, search, open, rename, delete. Short pages, grouped by day; a running turn is marked.
 
 Must not read turns: titles and dates are all it needs.
 """
@@ -16,7 +16,8 @@ from components.figures import clip, day_group, plain
 from workbench import run as runs
 from workbench.store import ConversationRow, StoreError
 
-PAGE = 30
+PAGE = 12
+"""As many as can be seen at once: every row is some twenty-five elements that each page and each new tab waits for."""
 TITLE_LENGTH = 60
 RENAME, DELETE = "Rename", "Delete"
 MENU_ICONS = {RENAME: ":material/edit:", DELETE: ":material/delete:"}

@@ -107,16 +107,16 @@ def test_deleting_the_open_chat_leads_to_a_new_one(app, chat):
     assert not app.exception
 
 
-def test_thirty_chats_make_a_page_and_older_leads_on(app, store):
-    for number in range(33):
+def test_twelve_chats_make_a_page_and_older_leads_on(app, store):
+    for number in range(15):
         store.new_conversation(f"Chat {number:02}")
     app.run()
-    assert len(titles(app)) == 30
+    assert len(titles(app)) == 12
     app.button(key="conversations_older").click().run()
     assert len(titles(app)) == 3
     assert app.button(key="conversations_older").disabled
     app.button(key="conversations_newer").click().run()
-    assert len(titles(app)) == 30
+    assert len(titles(app)) == 12
 
 
 def test_a_title_is_text_and_never_markup(app, store):
