@@ -18,7 +18,7 @@ ask_name = ask_rename
 def ask_tags(conversation_ids: Sequence[str]) -> None:
     """Choose tags; for several conversations, the chosen ones are added and those taken away are removed everywhere."""
     store = state.store()
-    chats, common = history_place.remembered("tags", conversation_ids, None, lambda: store.shared_tags(conversation_ids))
+    chats, common = history_place.remembered("shared_tags", conversation_ids, None, lambda: store.shared_tags(conversation_ids))
     known = list(dict.fromkeys([*common, *(tag for tag, _ in store.tags())]))
     if len(chats) > 1:
         st.caption(f"For {count(len(chats))} conversations. Shown are the tags they share.")

@@ -97,8 +97,12 @@ def _two_are_tagged_found_by_the_tag_and_forgotten_together(chat: Chat, page: Pa
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("combobox").fill("Sea animals")
     dialog.get_by_role("combobox").press("Enter")
+    dialog.get_by_text("Tags", exact=True).first.click()  # closes the list of tags
     dialog.get_by_role("button", name="Save", exact=True).click()
     expect(dialog).to_have_count(0)
+    bulk.get_by_role("button", name="Untick").click()
+    field.fill("tag:sea-animals hilda")
+    expect(page.get_by_text("1 interaction ·")).to_be_visible()
     field.fill("tag:sea-animals")
     expect(page.get_by_text("2 interactions ·")).to_be_visible()
     tick(chat, 2)
@@ -110,6 +114,7 @@ def _two_are_tagged_found_by_the_tag_and_forgotten_together(chat: Chat, page: Pa
     progress.get_by_role("button", name="Undo").click()
     expect(page.get_by_text("2 turns are back.")).to_be_visible()
     expect(page.get_by_text("2 interactions ·")).to_be_visible()
+    field.fill("tag:sea-animals walrus")
     page.locator(".st-key-history_shape").get_by_text("Hits").click()
     expect(page.locator(".st-key-history_hits")).to_contain_text("deleted there")
 
