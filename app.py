@@ -9,20 +9,22 @@ if __name__ != "__main__":
 
     app = st.App(__file__, **server.options())
 else:
-    from components import connection_panel, identity, keeping, nudge, research_bell, settings_panel, shell, sidebar, state
+    from components import chat, connection_panel, identity, keeping, nudge, research_bell, settings_panel, shell, sidebar, state
 
     shell.frame()
     identity.gate()
     keeping.look_up()
     page = st.navigation(
         [
-            st.Page("pages/chat.py", title="Chat", icon=":material/chat:", default=True),
+            talk := st.Page("pages/chat.py", title="Chat", icon=":material/chat:", default=True),
             st.Page("pages/research.py", title=research_bell.title(), icon=":material/travel_explore:"),
             st.Page("pages/compare.py", title="Compare", icon=":material/compare_arrows:"),
             st.Page("pages/history.py", title="History", icon=":material/history:"),
         ],
         position="top",
     )
+    if page is talk:
+        chat.carry_out()
     with st.sidebar:
         chats = st.container()
         state.set_settings(settings_panel.draw())

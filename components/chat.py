@@ -1,4 +1,4 @@
-"""The chat screen, part by part: carry out what was asked, then header, turns and the composer's status."""
+"""The chat screen, part by part: carry out what was asked, then header, turns, and the composer with its status."""
 
 from __future__ import annotations
 
@@ -8,12 +8,23 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from components import branch as branches
-from components import composer, decisions, exchange_total, history_export, keeping, shell, starters, state, turn
+from components import (
+    composer,
+    connection_panel,
+    decisions,
+    exchange_total,
+    history_export,
+    keeping,
+    shell,
+    starters,
+    state,
+    turn,
+)
 from components.branch import Branch
 from components.conversation_dialogs import ask_delete, ask_rename
 from components.figures import plain
 from workbench import answering, recovery, request, send
-from workbench.errors import StepwiseError
+from workbench.errors import NotSent, StepwiseError, problem
 from workbench.records import Turn
 from workbench.run import Run
 from workbench.settings import Prompt
@@ -34,35 +45,37 @@ def load() -> Branch:
     return branch
 
 
-def carry_out(branch: Branch) -> Branch:
-    """Draw the input, and do what was typed or clicked; returns the branch to draw, with the new turn on it."""
-    prompt = composer.ask(busy=branch.run is not None)
-    decision = decisions.take()
-    intent = state.take_intent()
-    if prompt is not None:
-        intent = state.Intent("send", text=prompt.text, attachments=prompt.attachments)
+def carry_out() -> None:
+    """Do what was typed or clicked. It comes before anything is drawn: so the request leaves that much sooner."""
+    intent, decision = state.take_intent(), decisions.take()
     if intent is None and decision is None:
-        intent = _rest_of(branch)
-    if intent is None and decision is None:
+        return
+    state.set_connection(connection_panel.given())
+    _carry_out(intent.text if intent else "", lambda: _start(intent) if intent else _decide(decision))
+
+
+def go_on(branch: Branch) -> Branch:
+    """Fetch the last answer when it broke off with the app and its key has come only now; returns the branch to draw."""
+    leaf = branch.leaf
+    if leaf is None or branch.run is not None or not recovery.was_interrupted(leaf):
         return branch
-    try:
-        run = _start(intent, branch) if intent is not None else _decide(decision)
-    except StepwiseError as error:
-        state.keep_notice(f"Not sent: {error}", error.problem["hint"])
-        state.keep_draft(intent.text if intent is not None else "")
-        st.rerun()
-    run.wait_until_sent(LEAVING_S)
-    state.narrow_window()
-    state.go(run.snapshot()["conversation_id"], run.turn_id)
+    if not recovery.fetchable(leaf, state.connection()):
+        return branch
+    _carry_out("", lambda: recovery.fetch(state.store(), state.connection(), leaf["id"]))
     return load()
 
 
-def _rest_of(branch: Branch) -> state.Intent | None:
-    """The wish to fetch the last answer, when it broke off with the app and its key has come only now."""
-    leaf = branch.leaf
-    if leaf is None or branch.run is not None or not recovery.was_interrupted(leaf):
-        return None
-    return state.Intent("fetch", turn_id=leaf["id"]) if recovery.fetchable(leaf, state.connection()) else None
+def _carry_out(text: str, start: Callable[[], Run]) -> None:
+    """Start a run and go to its turn; what can't be sent goes back to the input, with the reason."""
+    try:
+        run = start()
+    except StepwiseError as error:
+        state.keep_notice(f"Not sent: {error}", error.problem["hint"])
+        state.keep_draft(text)
+        return
+    run.wait_until_sent(LEAVING_S)
+    state.narrow_window()
+    state.go(run.snapshot()["conversation_id"], run.turn_id)
 
 
 def _decide(decision: decisions.Decision | None) -> Run:
@@ -83,17 +96,26 @@ def _decide(decision: decisions.Decision | None) -> Run:
             return answering.go_on(store, connection, turn_id)
 
 
-def _start(intent: state.Intent, branch: Branch) -> Run:
+def _start(intent: state.Intent) -> Run:
     store, connection, settings = state.store(), state.connection(), state.settings()
     starters_by_kind: dict[str, Callable[[], Run]] = {
-        "send": lambda: send.send(store, connection, settings, Prompt(intent.text, intent.attachments), branch.conversation_id,
-                                  branch.leaf["id"] if branch.leaf else None, path=branch.turns),
+        "send": lambda: _send(intent, load()),
         "regenerate": lambda: send.regenerate(store, connection, intent.turn_id, settings),
         "edit": lambda: send.edit_text(store, connection, intent.turn_id, intent.text, settings),
         "retry": lambda: send.retry(store, connection, intent.turn_id),
         "fetch": lambda: recovery.fetch(store, connection, intent.turn_id),
     }
     return starters_by_kind[intent.kind]()
+
+
+def _send(intent: state.Intent, branch: Branch) -> Run:
+    """Continue the branch on screen."""
+    if branch.run is not None:
+        again = " Attach the files again then." if intent.attachments else ""
+        hint = f"Stop it or wait; your text is in the input below.{again}"
+        raise NotSent(problem("busy", "This chat is still answering.", hint))
+    return send.send(state.store(), state.connection(), state.settings(), Prompt(intent.text, intent.attachments),
+                     branch.conversation_id, branch.leaf["id"] if branch.leaf else None, path=branch.turns)
 
 
 def latest_id(branch: Branch) -> str | None:

@@ -1,6 +1,6 @@
 """The composer: where a prompt is written, what it will continue from, and how to stop the turn that runs.
 
-It returns a prompt and starts nothing; what was typed is never lost.
+It starts nothing; what was typed is never lost.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components import state
 from components.figures import cut, plain
@@ -18,35 +17,30 @@ from workbench.errors import StepwiseError
 from workbench.records import Turn
 from workbench.request import Built
 from workbench.run import Run
-from workbench.settings import Prompt, Settings
+from workbench.settings import Settings
 
 
-def ask(busy: bool) -> Prompt | None:
-    """Draw the input pinned to the bottom and return what was sent. While a turn runs, the text stays in the input."""
+def draw() -> None:
+    """Draw the input pinned to the bottom, with the text that waits for it. What is sent becomes a wish in `state`."""
     draft = state.take_draft()
     if draft:
         st.session_state[state.Key.COMPOSER] = draft
-    given = st.chat_input("Ask something", key=state.Key.COMPOSER, accept_file="multiple", accept_audio=True,
-                          max_upload_size=attachments.LARGEST_MB)
-    if not given or not (given.text or given.files or given.audio):
-        return None
-    if busy:
-        state.keep_draft(given.text)
-        again = " Attach the files again then." if given.files or given.audio else ""
-        state.keep_notice("This chat is still answering.", f"Stop it or wait; your text is in the input below.{again}")
-        st.rerun()
-    return _prompt(given.text, [*given.files, *([given.audio] if given.audio else [])])
+    st.chat_input("Ask something", key=state.Key.COMPOSER, accept_file="multiple", accept_audio=True,
+                  max_upload_size=attachments.LARGEST_MB, on_submit=_wish)
 
 
-def _prompt(text: str, files: Sequence[UploadedFile]) -> Prompt | None:
+def _wish() -> None:
     """What was written and attached; a file that can't go along is named, and the text stays in the input."""
+    given = st.session_state[state.Key.COMPOSER]
+    files = [*given.files, *([given.audio] if given.audio else [])]
     try:
         items = attachments.content([attachments.Upload(file.name, file.type, file.getvalue()) for file in files])
     except StepwiseError as error:
-        state.keep_draft(text)
+        state.keep_draft(given.text)
         state.keep_notice(f"Not sent: {error}", error.problem["hint"])
-        st.rerun()
-    return Prompt(text, items)
+        return
+    if given.text or items:
+        state.intend("send", text=given.text, attachments=items)
 
 
 def status(built: Built, parent: Turn | None, settings: Settings) -> None:

@@ -43,6 +43,11 @@ def draw() -> Connection:
             _form()
     else:
         st.caption(f"{TITLES[_mode()]} · {TIERS[_tier_value()].lower()} tier")
+    return given()
+
+
+def given() -> Connection:
+    """The connection as chosen at this moment, fit to send with; draws nothing."""
     return _harmless(current())
 
 
@@ -67,7 +72,7 @@ def _form() -> None:
             _base_url()
         _api_key(mode)
     _tier()
-    connection_test.draw(_harmless(current()))
+    connection_test.draw(given())
 
 
 def _emulator() -> None:

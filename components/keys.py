@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Literal
 
+Wish = Literal["send", "regenerate", "edit", "retry", "fetch"]
+Attachments = tuple[Mapping[str, Any], ...]
+
 
 class Key(StrEnum):
     """Names in st.session_state that more than one module uses."""
@@ -59,9 +62,9 @@ class Place:
 
 @dataclass(frozen=True)
 class Intent:
-    """What a click asked for; carried out by the chat page once settings and connection are known in that run."""
+    """What was typed or clicked; carried out in the run that it begins, before anything is drawn."""
 
-    kind: Literal["send", "regenerate", "edit", "retry", "fetch"]
+    kind: Wish
     turn_id: str = ""
     text: str = ""
-    attachments: tuple[Mapping[str, Any], ...] = ()
+    attachments: Attachments = ()

@@ -6,11 +6,12 @@ view state. It must not draw anything, and no record of a chat lives here: that 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from components import identity
+from components.keys import Attachments, Wish
 from components.keys import Intent as Intent
 from components.keys import Key as Key
 from components.keys import Param as Param
@@ -159,9 +160,9 @@ def take_notice() -> tuple[str, str] | None:
     return found
 
 
-def intend(kind: Literal["send", "regenerate", "edit", "retry", "fetch"], turn_id: str = "", text: str = "") -> None:
+def intend(kind: Wish, turn_id: str = "", text: str = "", attachments: Attachments = ()) -> None:
     """Callbacks leave their wish here."""
-    st.session_state[Key.INTENT] = Intent(kind, turn_id, text)
+    st.session_state[Key.INTENT] = Intent(kind, turn_id, text, attachments)
 
 
 def take_intent() -> Intent | None:
