@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Literal, assert_never
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components import media, state, structured
 from components.figures import clip, plain
@@ -119,9 +120,14 @@ def _citation(citation: Citation, key: str) -> None:
             st.link_button("Open source", citation.url, icon=":material/open_in_new:", type="tertiary")
 
 
-def _thought(view: Thought, key: str) -> None:
+def thought_box(view: Thought, key: str) -> DeltaGenerator:
+    """The box of a thought, without its words: open while it is thought, folded when it has ended."""
     # Two keys: under one, the browser would keep the first state and never fold the thought when it ends.
-    with st.expander(_thought_label(view), expanded=view.open, type="compact", key=f"{key}_open" if view.open else key):
+    return st.expander(_thought_label(view), expanded=view.open, type="compact", key=f"{key}_open" if view.open else key)
+
+
+def _thought(view: Thought, key: str) -> None:
+    with thought_box(view, key):
         for summary in view.summaries:
             st.markdown(safe(summary))
         if view.open:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from components.blocks import finished_length, mended
 from workbench.records import StepRecord
 from workbench.registry import present
-from workbench.views import Activity, Text, View
+from workbench.views import Activity, Text, Thought, View
 
 FINAL = frozenset({"done", "failed", "denied", "stopped"})
 """States of an activity that nothing follows."""
@@ -37,9 +37,10 @@ class Piece:
     """False for the first part of a text whose rest is drawn elsewhere."""
 
     @property
-    def is_growing_text(self) -> bool:
-        """True while it is plain text that is still being written."""
-        return self.record["state"] == "open" and self.to_its_end and isinstance(self.view, Text) and not self.view.citations
+    def is_growing(self) -> bool:
+        """True while it is plain text that is being written, or a thought that is being thought."""
+        plain = isinstance(self.view, Thought) or (isinstance(self.view, Text) and not self.view.citations)
+        return self.record["state"] == "open" and self.to_its_end and plain
 
     @property
     def may_change(self) -> bool:

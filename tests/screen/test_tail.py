@@ -82,6 +82,11 @@ def test_plain_text_grows_to_its_end_in_one_run() -> None:
     assert dict(played("basic").session_state["pairs"])[writing] == len(events("basic"))
 
 
+def test_a_thought_folds_and_its_answer_begins_in_the_run_that_saw_it_open() -> None:
+    thinking = next(n for n, event in enumerate(events("basic"), 1) if event.get("step", {}).get("type") == "thought")
+    assert dict(played("basic").session_state["pairs"])[thinking] == len(events("basic"))
+
+
 def test_a_call_is_left_to_a_run_of_its_own() -> None:
     call = next(n for n, event in enumerate(events("function_call"), 1) if event.get("step", {}).get("type") == "function_call")
     reached = dict(played("function_call").session_state["pairs"])
