@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from itertools import chain, repeat
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestType
@@ -20,8 +21,8 @@ STAY_S = 0.35
 """A run stays so long. After 0.5 s the browser would show that a script runs, with a Stop that doesn't stop the answer."""
 LOOK_S = 0.02
 """How often it looks whether somebody else waits."""
-REST_S = 0.05
-"""Least time between two news."""
+RESTS_S = (0.015, 0.03, 0.05)
+"""Least time between two news: short at first, so that one reads the first words as they come."""
 HOLD_S = 0.06
 """What says nothing yet waits so long for its first words: drawn at once, it would keep them waiting."""
 
@@ -43,6 +44,7 @@ def wanted_elsewhere() -> bool:
 def news(run: Run, version: int) -> Iterator[None]:
     """Once for each change after `version` that is worth drawing, the run's end included. Ends when it is time to leave."""
     leave_at = time.monotonic() + STAY_S
+    rests = chain(RESTS_S, repeat(RESTS_S[-1]))
     changed = threading.Event()
     unlisten = run.listen(changed.set)
     try:
@@ -56,7 +58,7 @@ def news(run: Run, version: int) -> Iterator[None]:
             yield
             if ended:
                 return
-            time.sleep(REST_S)
+            time.sleep(next(rests))
     finally:
         unlisten()
 

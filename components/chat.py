@@ -25,7 +25,7 @@ from components.conversation_dialogs import ask_delete, ask_rename
 from components.figures import plain
 from workbench import answering, recovery, request, send
 from workbench.errors import NotSent, StepwiseError, problem
-from workbench.records import Turn
+from workbench.records import ENDED, Turn
 from workbench.run import Run
 from workbench.settings import Prompt
 from workbench.store import ConversationRow
@@ -34,6 +34,8 @@ RENAME, EXPORT, DELETE = "Rename", "Export", "Delete"
 MENU = {RENAME: ":material/edit:", EXPORT: ":material/download:", DELETE: ":material/delete:"}
 LEAVING_S = 0.03
 """Drawing waits so long for a request to leave: it would only hold it up."""
+SETTLING_S = 1.0
+"""A prompt waits so long for the answer before it to be written down."""
 
 
 def load() -> Branch:
@@ -109,7 +111,9 @@ def _start(intent: state.Intent) -> Run:
 
 
 def _send(intent: state.Intent, branch: Branch) -> Run:
-    """Continue the branch on screen."""
+    """Continue the branch on screen. An answer that has ended may still be on its way into the store."""
+    if branch.run is not None and branch.turns[-1]["state"] in ENDED and branch.run.wait(SETTLING_S):
+        branch = load()
     if branch.run is not None:
         again = " Attach the files again then." if intent.attachments else ""
         hint = f"Stop it or wait; your text is in the input below.{again}"
