@@ -11,20 +11,19 @@ if __name__ != "__main__":
 else:
     from components import chat, connection_panel, identity, keeping, nudge, research_bell, settings_panel, shell, sidebar, state
 
+    chat.carry_out()
     shell.frame()
     identity.gate()
     keeping.look_up()
     page = st.navigation(
         [
-            talk := st.Page("pages/chat.py", title="Chat", icon=":material/chat:", default=True),
+            st.Page("pages/chat.py", title="Chat", icon=":material/chat:", default=True),
             st.Page("pages/research.py", title=research_bell.title(), icon=":material/travel_explore:"),
             st.Page("pages/compare.py", title="Compare", icon=":material/compare_arrows:"),
             st.Page("pages/history.py", title="History", icon=":material/history:"),
         ],
         position="top",
     )
-    if page is talk:
-        chat.carry_out()
     with st.sidebar:
         chats = st.container()
         state.set_settings(settings_panel.draw())

@@ -48,7 +48,7 @@ def load() -> Branch:
 
 
 def carry_out() -> None:
-    """Do what was typed or clicked. It comes before anything is drawn: so the request leaves that much sooner."""
+    """Do what was typed or clicked on the chat page. First thing in each run: so the request leaves before anything is drawn."""
     intent, decision = state.take_intent(), decisions.take()
     if intent is None and decision is None:
         return
