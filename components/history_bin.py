@@ -38,8 +38,8 @@ def _copies(store: Store) -> None:
     number = "1 copy" if len(found) == 1 else f"{len(found)} copies"
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="history_copies"):
         st.markdown(
-            f":material/history: {number} of the whole history from before an upgrade "
-            f":gray[{size(sum(path.stat().st_size for path in found))}; what was forgotten since is in there]",
+            f":material/history: {number} from before an upgrade "
+            f":gray[{size(sum(path.stat().st_size for path in found))}, with all that was forgotten since]",
             width="stretch",
         )  # fmt: skip
         dropped = st.button("Delete", key=state.widget_key("copies_drop"), icon=":material/delete_forever:", type="tertiary")

@@ -6,6 +6,7 @@ Must not change the conversation; a click only opens a turn.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -42,8 +43,9 @@ def draw(conversation_id: str, nodes: Sequence[Node], turn_id: str, head: str | 
     _head(tree, nodes, opened)
     with st.container(gap=None, key="history_tree"):
         _more(turn_id, above, "above", ":material/keyboard_arrow_up:", -WINDOW)
+        least = min(line.depth for line in shown)  # what all have in common need not be indented
         for line in shown:
-            _line(conversation_id, tree, line, current=turn_id in line.ids)
+            _line(conversation_id, tree, replace(line, depth=line.depth - least), current=turn_id in line.ids)
         _more(turn_id, below, "below", ":material/keyboard_arrow_down:", WINDOW)
 
 

@@ -30,8 +30,9 @@ def gate() -> None:
     if not _configured() or st.user.is_logged_in:
         return
     with st.container(horizontal_alignment="center", key="sign_in"):
-        st.title("Stepwise")
-        st.write("Sign in to see your chats. Everybody sees only their own.")
+        st.space("large")
+        st.title("Stepwise", text_alignment="center", anchor=False)
+        st.markdown("Sign in to see your chats. Everybody sees only their own.", text_alignment="center")
         for provider in _providers():
             label = f"Sign in with {plain(provider.title())}" if provider else "Sign in"
             st.button(label, type="primary", icon=":material/login:", on_click=st.login, args=(provider,) if provider else ())

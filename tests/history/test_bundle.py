@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -52,10 +53,20 @@ def dumped(store: Any) -> bytes:
     return bundle.dump(packages(store, sorted(row.id for row in store.conversations(limit=1000))))
 
 
+@pytest.fixture
+def there(empty_file, tmp_path):
+    """Another history, in SQLite."""
+    opened = open_store(f"sqlite:///{shutil.copy(empty_file, tmp_path / 'there.db')}")
+    yield opened
+    opened.close()
+
+
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(chats=st.lists(st.tuples(TEXTS, conversations(), VALUES), min_size=1, max_size=2))
-def test_what_is_exported_and_imported_is_exported_the_same_again(tmp_path_factory, url, chats):
-    here, there = open_store(url), open_store(f"sqlite:///{tmp_path_factory.mktemp('b')}/there.db")
+def test_what_is_exported_and_imported_is_exported_the_same_again(store, there, chats):
+    here = store
+    for emptied in (here, there):
+        emptied.purge(emptied.throw_away(conversation_ids=[row.id for row in emptied.conversations(limit=1000)]))
     for title, turns, extra in chats:
         chat = here.new_conversation(title)
         for turn in turns:
@@ -72,9 +83,6 @@ def test_what_is_exported_and_imported_is_exported_the_same_again(tmp_path_facto
     again = importing.bring_in(there, json.dumps(json.loads(first), indent=2).encode())
     assert (again.conversations, {one.reason for one in again.skipped}) == (0, {"It is here already, unchanged."})
     assert dumped(there) == first
-    here.purge(here.throw_away(conversation_ids=[row.id for row in here.conversations(limit=1000)]))
-    here.close()
-    there.close()
 
 
 @pytest.fixture

@@ -84,8 +84,10 @@ def test_signs_of_the_search_engines_mean_nothing(store, trip, query):
 
 
 def test_titles_and_ids_are_found_too(store, trip):
-    store.rename(trip["conversation_id"], "Autumn journey")
-    for query in ("journey", trip["interaction_id"], trip["interaction_id"][:12], trip["id"]):
+    save(store, "Another")
+    store.rename(trip["conversation_id"], "Autumn journey to the north")
+    assert found(store, "journey spring") == found(store, '"journey north"') == []
+    for query in ("journey", "north autumn", '"the north"', trip["interaction_id"], trip["interaction_id"][:12], trip["id"]):
         assert found(store, query) == ["Plan a trip"]
 
 

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Table, and_, delete, exists, func, select, up
 
 from workbench.store import fulltext, migrate, spelling
 from workbench.store import texts as reading
-from workbench.store.base import portions
+from workbench.store.base import BUSY_MS, portions
 from workbench.store.conversations import Conversations
 from workbench.store.errors import typed_errors
 from workbench.store.preferences import now
@@ -26,6 +26,8 @@ from workbench.store.schema import LOCAL, PLACES, conversations, spellings, text
 
 logger = logging.getLogger(__name__)
 
+PATIENCE_MS = 300
+"""How long a log that somebody reads is waited for; the upkeep empties it later."""
 KEPT_DAYS = 7
 """How long a deletion can be taken back before it is made final at a start of the app."""
 
@@ -125,11 +127,14 @@ class Bin(Conversations):
         """SQLite's log of recent writes still holds what was deleted; empty it, if no one is reading."""
         if self._engine.dialect.name == "sqlite":
             raw = self._engine.raw_connection()
+            cursor = raw.cursor()
             try:
-                raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                cursor.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             except sqlite3.Error:  # a full disk, say; what was to be deleted is deleted
                 logger.warning("The log of recent writes could not be emptied yet; the upkeep tries again", exc_info=True)
             finally:
+                cursor.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
                 raw.close()
 
 

@@ -93,7 +93,7 @@ def conditions(filters: LedgerFilter) -> list[ColumnElement[bool]]:
 
 
 def found_by(query: str, wanted: Sequence[Term], dialect: str, common: bool = False) -> ColumnElement[bool]:
-    """The turns that hold the terms, those whose conversation's title holds the query, and the one of that id.
+    """The turns that hold the terms, those whose conversation's title holds all the words, and the one of that id.
 
     Whose turns they are is up to the caller. What is `common` is looked for along the list of all turns, not the other way.
     """
@@ -101,7 +101,8 @@ def found_by(query: str, wanted: Sequence[Term], dialect: str, common: bool = Fa
     t, c = turns.c, conversations.c
     places = [fulltext.docs(dialect, wanted)] if wanted else []
     if words:
-        titled = select(c.id).where(c.title.icontains(words, autoescape=True), c.deleted.is_(None))
+        said = (c.title.icontains(piece, autoescape=True) for piece in fulltext.pieces(query))
+        titled = select(c.id).where(*said, c.deleted.is_(None))
         places.append(select(t.doc).where(t.conversation_id.in_(titled)))
         if not wanted:
             places.append(fulltext.literally(words))

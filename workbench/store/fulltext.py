@@ -59,6 +59,11 @@ def terms(query: str) -> tuple[Term, ...]:
     return tuple(found[:MAX_TERMS])
 
 
+def pieces(query: str) -> list[str]:
+    """What a person typed in its parts, letter by letter: words, and what quotes bind."""
+    return [part for quoted, plain in _PIECE.findall(query) if (part := (quoted or plain).strip())][:MAX_TERMS]
+
+
 def create(connection: Connection) -> None:
     """Make the index; the tables exist already."""
     for statement in DDL.get(connection.dialect.name, ()):
