@@ -6,6 +6,7 @@ It always yields valid JSON; what nobody knows is made up within the schema's bo
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,6 +17,7 @@ from emulator.brain.skills.judging import mood, verdict
 from emulator.brain.text import plain
 
 _COMBINED = ("$ref", "anyOf", "oneOf", "allOf", "properties", "enum", "const", "items")
+_MODERATED = re.compile(r"\b(?:moderat|spam|safe|toxic|harm|allow|block|abus)", re.I)
 _TYPES = frozenset({"object", "array", "string", "number", "integer", "boolean", "null"})
 
 
@@ -76,20 +78,26 @@ def _found(talk: Talk, reply: Reply) -> tuple[dict[str, Any], tuple[str, ...]]:
     from emulator.brain.tools.answers import key
 
     category, sure, why = verdict(talk.whole)
-    label, score, _, _ = mood(talk.whole)
+    label, score, good, bad = mood(talk.whole)
     told = {
         "issafe": category == "safe",
         "safe": category == "safe",
         "isspam": category == "spam",
         **dict.fromkeys(("flagged", "isflagged", "isharmful", "toxic", "istoxic", "blocked", "isabusive"), category != "safe"),
-        "reason": why,
+        **({"reason": why} if category != "safe" or _MODERATED.search(talk.whole[:200]) else {}),
         "confidence": sure,
     }
     told |= {"sentiment": label, "score": score, "category": category}
     told |= {**extracting.counted(talk.whole), **extracting.nation(talk.whole)}
     known = {"name": facts.name_in(facts.known(talk.said))}
     data = {**told, **known, **{key(str(name)): value for name, value in reply.data.items()}}
-    return {name: value for name, value in data.items() if value not in ("", None)}, (category, label, reply.word, talk.gist)
+    return {name: value for name, value in data.items() if value not in ("", None)}, (
+        category,
+        *(["mixed"] if good and bad else []),
+        label,
+        reply.word,
+        talk.gist,
+    )
 
 
 def _notes(name: str, value: Any, invented: list[str], valid: bool) -> tuple[Note, ...]:

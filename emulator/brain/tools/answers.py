@@ -11,10 +11,23 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from emulator.brain.library import fold
 from emulator.brain.registry import Reply
 from emulator.brain.text import cut, plain, sentences
-from emulator.brain.tools import arguments, extracting, listing, measures, records, roles, roletables, slots, values, words
+from emulator.brain.tools import (
+    arguments,
+    entities,
+    extracting,
+    listing,
+    measures,
+    opinions,
+    options,
+    records,
+    roles,
+    roletables,
+    slots,
+    values,
+    words,
+)
 from emulator.brain.tools.prompting import PromptSource
 
 _PROSE = re.compile(
@@ -57,50 +70,43 @@ class AnswerSource:
         if isinstance(schema.get("enum"), list):
             yield from extracting.judged(self.text, schema["enum"])
             yield from self._told(name)
-            yield from self._option(name, schema["enum"])
+            yield from options.told(self.text, name, schema["enum"], self.data.get(key(name)), self.choices)
             return
         known = self.data.get(key(name))
         if known is not None and not isinstance(known, (Mapping, list)) and not self.row:
-            yield known
+            yield from opinions.scaled(known, schema) if key(name) == "score" else [known]
         if name in _ANSWERS and not self.thin and self.reply.word and schema.get("type") in ("integer", "number"):
             yield self.reply.word
+        worded = schema.get("type") in ("string", None)
+        yield from self._of_parties(name) if worded else ()
         yield from self._told(name)
-        if schema.get("type") in ("string", None) and not schema.get("format"):
-            yield from records.numbered(self.text, name)
-            yield from filter(None, [re.split(r"[,(<]", records.party(self.text, name))[0].strip()])
+        yield from records.numbered(self.text, name) if worded and not schema.get("format") else ()
         yield from self._labelled(name, schema)
         if self.row or schema.get("type") in ("integer", "number"):
             yield from records.part(self.text, name)
         yield from self._by_role(name, schema)
+        yield from self._by_kind(name, schema)
+
+    def _by_kind(self, name: str, schema: Mapping[str, Any]) -> Iterator[Any]:
+        """What the answer as a whole says, in the type that is wanted."""
         kind = schema.get("type")
-        if kind == "boolean" and self.thin:
-            yield False
-        elif kind == "boolean":
-            yield not _PLAIN_NO.match(self.reply.word or "yes")
+        if kind == "boolean":
+            yield not self.thin and not _PLAIN_NO.match(self.reply.word or "yes")
         elif kind in ("string", None) and not schema.get("format"):
             yield from self._words(name, schema)
         elif kind in ("integer", "number"):
             yield from self._amounts(name)
+
+    def _of_parties(self, name: str) -> Iterator[str]:
+        """What somebody does, and who sells to whom."""
+        yield from records.job(extracting.material(self.text), name, self.names)
+        yield from filter(None, [re.split(r"[,(<:]", records.party(self.text, name))[0].strip()])
 
     def _told(self, name: str) -> Iterator[Any]:
         """What the text says for this very place."""
         value = self.assigned.get((*self.at, name) if name else self.at)
         if value is not None and not isinstance(value, list):
             yield value
-
-    def _option(self, name: str, allowed: Sequence[Any]) -> Iterator[Any]:
-        known = self.data.get(key(name))
-        spoken = [str(known)] if isinstance(known, (str, int, float)) else []
-        for text in (*spoken, *self.choices):
-            lowered = fold(text)
-            yield from (one for one in allowed if isinstance(one, str) and one and fold(one).replace("_", " ") == lowered)
-            yield from (
-                one
-                for one in allowed
-                if isinstance(one, str) and one and re.search(rf"\b{re.escape(fold(one).replace('_', ' '))}\b", lowered)
-            )
-        yield from roles.options(self.text, name, allowed, 0)
-        yield from (one for one in allowed if one == known)
 
     def _labelled(self, name: str, schema: Mapping[str, Any]) -> Iterator[Any]:
         wanted = [words.stem(word) for word in words.parts(name)]
@@ -146,20 +152,7 @@ class AnswerSource:
         prose = plain(self.reply.text)
         told = prose or (self.text.strip() if self.thin else "")
         if set(words.parts(name)) & {"title", "subject", "headline", "name", "topic"}:
-            quoted = values.matches("quoted", self.text)
-            yield from (str(one.value) for one in quoted[:1])
-            named = re.search(
-                (
-                    r"\b(?:review(?: of| for)?|about|of|on|titled|called)\s+(?:the (?:movie|film|book|song|game) "
-                    r")?((?:[A-Z][\w'’.-]*)(?: (?:of|the|and|to|in|a|for|[A-Z0-9][\w'’.-]*))*)"
-                ),
-                self.text,
-            )
-            yield from [named[1].strip()] if named else []
-            titled = re.match(
-                r"\W*(?:a )?(?:recipe|review|report|summary|instructions?) (?:for|of|about|on) ([^:.\n]{2,60})", self.text, re.I
-            )
-            yield from [titled[1].strip()] if titled else []
+            yield from records.titles(self.text)
             yield from filter(None, [self._word, cut((sentences(prose) or [""])[0], 80)])
         if told and _PROSE.search(name):
             yield told if not schema.get("maxLength") else cut(told, int(schema["maxLength"]))
@@ -176,7 +169,8 @@ class AnswerSource:
         stars = self.data.get("stars")
         if isinstance(stars, (int, float)) and set(words.parts(name)) & {"rating", "stars", "score"}:
             yield stars
-        yield from (one.value for one in values.numbers(plain(self.reply.text))[:1])
+        if _ANSWERS & set(words.parts(name)) or len(self.names) < 2:
+            yield from (one.value for one in values.numbers(plain(self.reply.text))[:1])
 
     def rows(self, name: str, schema: Mapping[str, Any]) -> Sequence[AnswerSource] | None:
         """One source for each item that the text or the findings have."""
@@ -194,16 +188,25 @@ class AnswerSource:
                     replace(self, data={key(str(name)): value for name, value in one.items()}, names=inner) for one in known[:50]
                 ]
             found = records.rows(self.text, schema)
+            if not found and (typed := entities.typed(self.text, schema, self.today)):
+                return [self._item(name, one) for one in typed]
             return [replace(self, text=one, row=True, names=inner, data={}) for one in found[:50]] or None
+        if labelled := records.labelled(self.text, name):
+            return [self._item(name, one) for one in labelled]
         if self.thin and not isinstance(known, list):
             listed_here = listing.items(self.text, name, schema, self.today) if schema.get("type") != "string" else []
             listed_here = listed_here or extracting.listed(self.text, name, 8)
-            return [self._item(name, one) for one in map(_first, listed_here)]
+            return [self._item(name, one) for one in map(arguments.first, listed_here)]
+        if schema.get("type") in ("string", None) and (side := opinions.side(name)):
+            found = opinions.of(extracting.material(self.text), plain(self.reply.text), side)
+            return [self._item(name, one) for one in found]
         asked = len(self.text) < 120 and not re.search(r"[:\n]", self.text) and bool(self.reply.points)
         listed = known if isinstance(known, list) else [] if asked else listing.items(self.text, name, schema, self.today)
         if not listed and schema.get("type") in ("string", None):
-            listed = [plain(point) for point in self.reply.points] or sentences(plain(self.reply.text))[:5]
-        return [replace(self, data={key(name): _first(one)}, row=False) for one in listed[:50]] or None
+            listed = [plain(point) for point in self.reply.points]
+            listed = listed if len(listed) > 1 or not asked else sentences(plain(self.reply.text))[:5]
+            listed = listed if len(listed) > 1 else sentences(extracting.material(self.text))[:5]
+        return [replace(self, data={key(name): arguments.first(one)}, row=False) for one in listed[:50]] or None
 
     def _item(self, name: str, one: Any) -> AnswerSource:
         if isinstance(one, Mapping):
@@ -238,11 +241,6 @@ class AnswerSource:
     def wants(self, name: str, schema: Mapping[str, Any]) -> bool:
         """Optional properties are filled as well."""
         return schema.get("type") != "null"
-
-
-def _first(value: Any) -> Any:
-    """A finding in short: of an object its first value."""
-    return next(iter(value.values()), "") if isinstance(value, Mapping) else value
 
 
 def key(name: str) -> str:

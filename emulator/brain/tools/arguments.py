@@ -108,3 +108,8 @@ def flat(value: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple
             yield from flat(inner, (*path, str(name)))
         else:
             yield (*path, str(name)), inner
+
+
+def first(value: Any) -> Any:
+    """A finding in short: of an object its first value."""
+    return next(iter(value.values()), "") if isinstance(value, Mapping) else value

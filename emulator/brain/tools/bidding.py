@@ -170,9 +170,10 @@ def _flags(slot: Slot, text: str) -> Iterator[Bid]:
                 yield Bid(2.5, slot, False, (piece.start() + match.start(), piece.start() + match.end()), shares=True)
             elif said in own or (said + "l") in own:
                 before = piece[0][max(0, match.start() - 18) : match.start()]
-                yield Bid(
-                    2.0, slot, not _OFF.search(before), (piece.start() + match.start(), piece.start() + match.end()), shares=True
+                denied = _OFF.search(before) or re.match(
+                    r"\s*(?:[:=]|is)\s*(?:no|false|off|0|none)\b", piece[0][match.end() :], re.I
                 )
+                yield Bid(2.0, slot, not denied, (piece.start() + match.start(), piece.start() + match.end()), shares=True)
 
 
 _DULL_FLAG = frozenset("is has include enable enabled use with only allow should make flag".split())
@@ -203,7 +204,7 @@ _KINDS: Mapping[str, Mapping[str, float]] = {
     "email": {"email": 2.5},
     "url": {"url": 2.5},
     "phone": {"phone": 2.5},
-    "date": {"date": 2.2},
+    "date": {"date": 2.2, "time": 1.1},
     "time": {"time": 2.2},
     "id": {"id": 2.2, "email": 0.6, "number": 0.9},
     "path": {"path": 2.4, "url": 1.0},

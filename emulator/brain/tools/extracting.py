@@ -48,7 +48,8 @@ def assigned(text: str, schema: Any, today: date, thin: bool) -> tuple[dict[tupl
 def material(text: str) -> str:
     """A text without the word that says what to do with it: 'Extract: ...'."""
     return re.sub(
-        r"^\W*(?:please )?(?:extract|parse|read|moderate|classify|analy[sz]e|structure|convert)\b[^:\n]{0,60}:\s*",
+        r"^\W*(?:please )?(?:extract|parse|read|moderate|classify|analy[sz]e|structure|convert"
+        r"|sentiment|summari[sz]e|rate|tag|label|address|keywords|entities|receipt|translate|check|fill)\b[^:\n]{0,60}:\s*",
         "",
         text,
         flags=re.I,
@@ -138,6 +139,7 @@ def nation(text: str) -> dict[str, Any]:
         "capital": one.capital,
         "population": one.population,
         "continent": one.continent,
+        "currency": one.currency,
         "languages": list(one.languages),
         "areakm2": one.area_km2,
         "neighbours": list(one.neighbours),

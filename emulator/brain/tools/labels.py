@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from emulator.brain.library import fold
-from emulator.brain.tools import roles, verbs, words
+from emulator.brain.tools import mentions, roles, verbs, words
 from emulator.brain.tools.slots import Bid, Slot
 
 _DULL = frozenset("id name number code new the of text value".split())
@@ -129,6 +129,8 @@ def _kinds(slot: Slot, text: str) -> Iterator[Bid]:
     )
     for match in re.finditer(rf"#[0-9a-f]{{3,8}}\b|\b(?:{known})\b" if known else r"(?!)", text, re.I):
         yield Bid(2.2, slot, match[0], match.span())
+    if own & {"postcode", "postal", "zip", "zipcode"}:
+        yield from (Bid(2.9, slot, match[0], match.span()) for match in mentions.POSTCODE.finditer(text))
     if "channel" in own:
         yield from (Bid(2.9, slot, match[0], match.span()) for match in re.finditer(r"(?<!\w)#[A-Za-z][\w-]{0,80}", text))
 

@@ -32,8 +32,10 @@ _PATH = re.compile(
     r"|sqlite|ipynb)(?![\w.@/])"
 )
 _DOMAIN = re.compile(r"(?<![\w@/.-])(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|ai|de|fr|co\.uk|edu|gov|app)(?:/[^\s,;]*)?", re.I)
+POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|(?<![\w#.-])\d{5}(?:-\d{4})?(?![\w.-])")
+"""British codes, and those of five digits."""
 _ADDRESS = re.compile(
-    r"\b\d{1,5}[a-z]? (?:[A-ZÀ-Þ][\w'.-]* ){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way"
+    r"\b\d{1,5}[A-Za-z]? (?:[A-ZÀ-Þ][\w'.-]* ){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way"
     r"|Court|Square|Place)\b"
     r"|\b[A-ZÀ-Þ][\w'-]*(?:stra(?:ße|sse)|weg|platz|gasse) \d{1,4}[a-z]?\b"
 )
@@ -59,9 +61,10 @@ def mentions(text: str, today: date) -> tuple[Found, ...]:
         *moments.times(text, days),
     ]
     fixed = _apart(fixed)
-    named = _apart([*_versions(text), *_ids(text), *_phones(text)], fixed)
+    plain = POSTCODE.sub(lambda match: " " * len(match[0]) if re.search("[A-Z]", match[0]) else match[0], text)
+    named = _apart([*_versions(plain), *_ids(plain), *_phones(text)], fixed)
     counted = quantities.numbers(text, (*(one for one in fixed if one.kind != "quoted"), *named))
-    called = [one for one in _names(text) if not _overlaps(one, [*(one for one in fixed if one.kind != "quoted"), *named])]
+    called = [one for one in _names(plain) if not _overlaps(one, [*(one for one in fixed if one.kind != "quoted"), *named])]
     return tuple(sorted([*fixed, *named, *counted, *called, *_words(text)], key=lambda one: (one.start, -one.end)))
 
 

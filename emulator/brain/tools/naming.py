@@ -107,6 +107,8 @@ def _place(slot: Slot, one: Found) -> float:
         return 2.6 if world.country(rest) is not None else 0.0
     if one.kind == "id":
         return 1.4 if one.cue in _PLACES else 0.0
+    if slot.item is not None and one.unit in ("", "person") and one.cue not in _PLACES:
+        return 0.0
     known = {"place": 2.2, "": 1.6 if one.cue in _PLACES else 1.0, "person": 1.3 if one.cue in _PLACES else 0.8, "org": 0.6}[
         one.unit
     ]

@@ -6,11 +6,11 @@ Reads one text against a list of values; it doesn't know what they are for.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from emulator.brain.library import fold
-from emulator.brain.tools import measures, roletables, words
+from emulator.brain.tools import measures, roles, roletables, words
 from emulator.brain.tools.values import Found
 
 _MOST = 400
@@ -94,6 +94,18 @@ def found(text: str, allowed: Sequence[Any]) -> list[tuple[float, Found]]:
         if not any((one.start < other.end and other.start < one.end) or one.value == other.value for _, other in kept):
             kept.append((score, one))
     return sorted(kept, key=lambda hit: hit[1].start)
+
+
+def told(text: str, name: str, allowed: Sequence[Any], known: Any, spoken: Sequence[str]) -> Iterator[Any]:
+    """The values of a choice that a finding or a text speaks for, the surest first."""
+    said = [str(known)] if isinstance(known, (str, int, float)) else []
+    worded = [one for one in allowed if isinstance(one, str) and one]
+    for one_text in (*said, *spoken):
+        lowered = fold(one_text)
+        yield from (one for one in worded if fold(one).replace("_", " ") == lowered)
+        yield from (one for one in worded if re.search(rf"\b{re.escape(fold(one).replace('_', ' '))}\b", lowered))
+    yield from roles.options(text, name, allowed, 0)
+    yield from (one for one in allowed if one == known)
 
 
 def alike(word: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from emulator.brain.library import fold
@@ -35,7 +35,7 @@ def rows(text: str, schema: Mapping[str, Any]) -> list[str]:
             for piece in pieces
             if _MONEY.search(piece) and (_QUANTITY.search(piece) or _BULLET.match(piece) or len(values.numbers(piece)) > 1)
         ]
-        found = found or _listed(text) or _counted(text)
+        found = found if len(found) > 1 else _priced(text) or found or _listed(text) or _counted(text)
         return [
             piece
             for piece in found
@@ -49,6 +49,17 @@ def _listed(text: str) -> list[str]:
     """'2 apples at $1 and 3 pears at $2' within one sentence."""
     parts = re.split(r",\s*(?:and\s+)?|\s+and\s+|;", text)
     return [part.strip() for part in parts if re.search(r"\d", part) and _MONEY.search(part) and re.search(r"[A-Za-z]{3}", part)]
+
+
+_ITEM = re.compile(
+    r"(?<![\w.,])\d{1,5}\s*(?:x|×)?\s*[^\W\d][^,;:\n\d]{1,60}?\s(?:(?:at|@|for)\s+)?[$€£]?\d{1,7}(?:[.,]\d{2})?(?![\w%])(?:\s+each)?"
+)
+
+
+def _priced(text: str) -> list[str]:
+    """'2x Latte 3.50', '3 chairs at 49.90 each': a count, a thing and what it costs."""
+    found = [match[0].strip() for match in _ITEM.finditer(text[: values.LONGEST])]
+    return [row for row in found if re.search(r"\b(?:at|for)\s|@|\d[.,]\d{2}(?!\d)", row)]
 
 
 def _counted(text: str) -> list[str]:
@@ -90,6 +101,8 @@ def part(row: str, name: str) -> Iterator[Any]:
     """What a row says for a property, by the property's everyday name."""
     own = set(words.parts(name))
     money = [one.value for one in values.numbers(row) if one.unit in measures.CURRENCIES]
+    if not money and _ITEM.fullmatch(row.strip()):
+        money = [float(re.findall(r"\d+(?:[.,]\d{2})?", row)[-1].replace(",", "."))]
     quantity = _QUANTITY.search(row)
     count = (
         int(quantity[1] or quantity[2]) if quantity else next((one.value for one in values.numbers(row) if not one.unit), None)
@@ -117,6 +130,41 @@ def part(row: str, name: str) -> Iterator[Any]:
         yield person[1].split()[-1]
 
 
+def labelled(text: str, name: str) -> list[str]:
+    """The things that stand behind a label: 'hobbies = chess, hiking'."""
+    wanted = tuple(words.stem(word) for word in words.parts(name))
+    for label, value in labels(text):
+        if label == wanted:
+            return [part.strip() for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", value) if part.strip()]
+    return []
+
+
+_JOB = re.compile(
+    r"(?:^|,\s*|\bas (?:an? |the )?|\bis (?:an? |the |our )?)([A-Z][\w&/+-]*(?: (?:of |and |& )?[A-Z][\w&/+-]*){0,4})"
+    r"\s+(?:at|of|with|for|@)\s+(?=[A-Z])"
+)
+
+
+def job(text: str, name: str, beside: Sequence[str]) -> Iterator[str]:
+    """What somebody does, or is wanted for, where a title stands beside a name or a company."""
+    around = {word for other in beside for word in words.parts(other)}
+    if set(words.parts(name)) & {"title", "role", "position", "job"} and around & {"name", "company", "employer", "organization"}:
+        yield from (match[1] for match in _JOB.finditer(text[: values.LONGEST]))
+
+
+def titles(text: str) -> Iterator[str]:
+    """What a text is titled, or is about by name."""
+    yield from (str(one.value) for one in values.matches("quoted", text)[:1])
+    named = re.search(
+        r"\b(?:review(?: of| for)?|about|of|on|titled|called)\s+(?:the (?:movie|film|book|song|game) )?"
+        r"((?:[A-Z][\w'’.-]*)(?: (?:of|the|and|to|in|a|for|[A-Z0-9][\w'’.-]*))*)",
+        text,
+    )
+    yield from [named[1].strip()] if named else []
+    titled = re.search(r"\b(?:recipe|review|report|summary|instructions?) (?:for|of|about|on) ([^:.\n]{2,60})", text, re.I)
+    yield from [titled[1].strip()] if titled else []
+
+
 def described(row: str) -> str:
     """A row without its numbers and addresses."""
     for kind in ("email", "url", "phone"):
@@ -127,7 +175,7 @@ def described(row: str) -> str:
         r"^\W*(?:g|kg|ml|l|oz|lbs?|cups?|tbsp|tsp|tablespoons?|teaspoons?|grams?|cloves?)\b", " ", row.strip(), flags=re.I
     )
     row = re.sub(
-        r"\b(?:at|each|for|x|per|of|and|qty|quantity|total|items?)\b(?=\W*$)|^\W*(?:and|of|x)\b|[@×=]",
+        r"\b(?:at|each|for|x|per|of|and|qty|quantity|total|items?)\b(?=\W*(?:each|per)?\W*$)|^\W*(?:and|of|x)\b|[@×=]",
         " ",
         " ".join(row.split()),
         flags=re.I,
@@ -161,12 +209,16 @@ def numbered(text: str, name: str) -> Iterator[str]:
 
 
 _PARTIES = {
-    "customer": "bill to|billed to|customer|client|buyer|ship to|sold to|for",
+    "customer": "bill to|billed to|customer|client|buyer|ship to|sold to|for|to",
     "vendor": "from|seller|vendor|supplier|issued by|by",
 }
 _PARTY = {"customer": "customer", "client": "customer", "buyer": "customer", "recipient": "customer"} | dict.fromkeys(
     ("vendor", "seller", "supplier", "issuer", "company", "merchant", "store"), "vendor"
 )
+
+
+_HEAD = re.compile(r"\s*([A-ZÀ-Þ][\w'’&.-]*(?: [A-ZÀ-Þ&][\w'’&.-]*){1,4})(?=,\s|\n)")
+"""What a receipt begins with: the shop."""
 
 
 def party(text: str, name: str) -> str:
@@ -176,4 +228,6 @@ def party(text: str, name: str) -> str:
         return ""
     match = re.search(rf"\b(?:{_PARTIES[role]})\b\s*:?\s+([A-ZÀ-Þ][^\n]{{1,120}})", text[: values.LONGEST])
     match = match or re.search(rf"(?i:\b(?:{_PARTIES[role]})\b\s*:\s*)([^\n]{{2,120}})", text[: values.LONGEST])
-    return re.split(r"\s+(?:on|dated|for)\s", match[1])[0].strip() if match else ""
+    if match is None and role == "vendor":
+        match = _HEAD.match(re.sub(r"^[^:\n]{0,40}:\s*", "", text))
+    return re.split(r"\s+(?:on|dated|for|to)\s", match[1])[0].strip() if match else ""
