@@ -20,6 +20,8 @@ LARGEST = 200_000
 """Characters of a schema."""
 MOST_ERRORS = 50
 DEEPEST = 60
+MOST_REASONS = 3
+"""So many reasons are told why a value fits none of several alternatives."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,15 @@ def _first(errors: Iterator[ValidationError], most: int) -> list[ValidationError
 
 def _words(error: ValidationError) -> str:
     text = error.message
+    if error.validator in ("anyOf", "oneOf") and error.context:
+        why = list(dict.fromkeys(inner.message for inner in error.context))[:MOST_REASONS]
+        given = _cut(json.dumps(error.instance, ensure_ascii=False, default=str), 80)
+        text = f"{given} fits none of the alternatives: {'; '.join(why)}"
     return text if len(text) <= 300 else f"{text[:200]} … {text[-80:]}"
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 @lru_cache(maxsize=64)

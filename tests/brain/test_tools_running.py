@@ -33,6 +33,12 @@ TODAY = date(2026, 3, 14)
         ("digits of pi to 30", "3.141592653589793238462643383279"),
         ("Analyse this table:\nname,age\nBob,30\nAnn,25\nCy,41", "mean 32"),
         ("gcd of 84 and 36", "12"),
+        ("Run this: print(sum(i*i for i in range(10)))", "285"),
+        ("Convert 255 to binary and hex", "binary 11111111, hexadecimal ff"),
+        ("What is the sum of the digits of 2^100?", "115"),
+        ("How many ways can five people sit in a row?", "120"),
+        ("How many hours are in a leap year?", "8,784"),
+        ("Roll two dice 10000 times: what is the average sum?", "6.98"),
     ],
 )
 def test_a_program_is_written_and_computes_it(prompt, expected):

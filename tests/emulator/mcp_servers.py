@@ -45,6 +45,18 @@ def shop() -> FastMCP:
     return server
 
 
+def forecasts() -> FastMCP:
+    """Another server, with one tool."""
+    server = FastMCP("weather", stateless_http=True)
+
+    @server.tool()
+    def forecast(city: str, days: int = 3) -> str:
+        """What the weather will be."""
+        return f"{days} dry days in {city}"
+
+    return server
+
+
 @contextlib.contextmanager
 def listening(app: Any) -> Iterator[str]:
     """Serve an ASGI application on a free port; yields its address."""

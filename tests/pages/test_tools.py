@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from components.folding import Drawn, Fold, folded
+from tests.emulator.mcp_servers import forecasts, listening, shop
 from tests.pages.conftest import opened, shown
 from workbench import functions, structured
 from workbench.schemas import problems_of_schema
@@ -78,6 +79,25 @@ def test_a_call_that_waits_shows_its_arguments_and_every_way_to_answer_it(app, s
     offered = {button.label for button in app.button}
     assert offered >= {"Approve", "Edit or answer", "Deny this call"}
     assert not app.exception
+
+
+def test_two_mcp_servers_in_one_request_are_each_called_and_drawn_with_their_names(app, say):
+    with listening(shop().streamable_http_app()) as one, listening(forecasts().streamable_http_app()) as other:
+        servers = (
+            {"type": "mcp_server", "name": "shop", "url": f"{one}/mcp"},
+            {"type": "mcp_server", "name": "weather", "url": f"{other}/mcp", "allowed_tools": [{"tools": ["forecast"]}]},
+        )
+        turn = say("Find the product desk lamp and give me the forecast for Rome.", Settings(tools=servers))
+    app.query_params["c"] = turn["conversation_id"]
+    app.run()
+    assert not app.exception
+    steps = [record["step"] for record in turn["steps"] if record["step"]["type"] == "mcp_server_tool_call"]
+    assert [(step["server_name"], step["name"]) for step in steps] == [("shop", "find_product"), ("weather", "forecast")]
+    assert [tool["name"] for tool in turn["request"]["tools"]] == ["shop", "weather"]
+    assert "3 dry days in Rome" in shown(app)
+    folded_to = app.expander[0].label.replace("\\", "")
+    assert folded_to.startswith("Used 3 steps")
+    assert "shop · find_product, weather · forecast" in folded_to
 
 
 def test_two_calls_with_one_id_are_both_drawn(app, store, say):

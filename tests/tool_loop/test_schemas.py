@@ -54,7 +54,7 @@ def test_an_answer_that_is_no_json_is_told(text):
     ("schema", "words"),
     [
         ([], "is an object"),
-        ({"type": "strin"}, "is not valid"),
+        ({"type": "strin"}, "fits none of the alternatives"),
         ({"properties": []}, "is not of type 'object'"),
         ({"$ref": "https://example.com/x.json"}, "must stay within the schema"),
         ({"properties": {"a": {"$ref": "file:///etc/passwd"}}}, "must stay within the schema"),
@@ -208,6 +208,15 @@ def test_renaming_replaces_and_a_name_twice_is_refused():
 )
 def test_what_the_api_would_refuse_is_refused_here(declaration, words):
     assert words in " ".join(functions.check(declaration))
+
+
+def test_a_value_that_fits_no_alternative_says_why_and_a_type_that_is_none_names_those_there_are():
+    either = {"anyOf": [{"type": "integer"}, {"type": "string", "maxLength": 2}]}
+    (wrong,) = schemas.errors_in({"a": "long"}, {"properties": {"a": either}})
+    assert wrong.path == "$.a"
+    assert wrong.message == "\"long\" fits none of the alternatives: 'long' is not of type 'integer'; 'long' is too long"
+    (unknown,) = schemas.problems_of_schema({"type": "strin"})
+    assert "'string'" in unknown.message
 
 
 def test_functions_go_out_into_a_file_and_come_back():

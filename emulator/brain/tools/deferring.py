@@ -50,7 +50,8 @@ def search(text: str, waiting: Sequence[Function], today: date) -> list[Function
     said = words.content(text)
     rated = sorted(waiting, key=lambda function: -choosing.rate(text, said, function)[0])
     more = [function for function in rated if choosing.rate(text, said, function)[0] >= 0.6]
-    return list(dict.fromkeys([*found, *more]))[:_MOST]
+    fits = choosing.only_fit(text, waiting, today) if not found and not more else None
+    return list(dict.fromkeys([*found, *more, *([fits.function] if fits else [])]))[:_MOST]
 
 
 def steps(found: Sequence[Function], declared: Sequence[Mapping[str, Any]]) -> tuple[WireStep, WireStep]:

@@ -49,7 +49,7 @@ def material(text: str) -> str:
     """A text without the word that says what to do with it: 'Extract: ...'."""
     return re.sub(
         r"^\W*(?:please )?(?:extract|parse|read|moderate|classify|analy[sz]e|structure|convert"
-        r"|sentiment|summari[sz]e|rate|tag|label|address|keywords|entities|receipt|translate|check|fill)\b[^:\n]{0,60}:\s*",
+        r"|sentiment|summari[sz]e|rate|tag|label|address|keywords|entities|receipt|translate|check|fill|review)\b[^:\n]{0,60}:\s*",
         "",
         text,
         flags=re.I,

@@ -146,7 +146,8 @@ def _handed(slot: Slot, text: str) -> Iterator[Bid]:
 def _ahead(slot: Slot, text: str) -> Iterator[Bid]:
     """'The customers table', 'the billing-api service', 'logs of payments': a word beside the argument's name."""
     telling = [word for word in slot.parts if word not in _DULL and len(word) > 2]
-    if slot.role in ("person", "place", "date", "text", "query", "id", "code") or not telling or slot.long:
+    typed = slot.role in ("person", "place", "date", "text", "query", "id", "code")
+    if typed or not telling or slot.long or slot.name in ("from", "to"):
         return
     label = re.escape(telling[-1])
     for match in re.finditer(rf"\b([\w][\w./-]{{1,40}})\s+{label}\b", text, re.I):

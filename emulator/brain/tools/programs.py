@@ -31,6 +31,11 @@ _INLINE = re.compile(r"(?:\brun|execute|evaluate|output of|what does|result of)\
 _BARE = re.compile(r"^(?:[^\n]{0,200}\n+)?((?:import |from |print\(|def |for |while |class |[a-z_]\w* = ).{2,50000})$", re.S)
 
 
+_AFTER_COLON = re.compile(
+    r"^[^\n:]{0,60}\b(?:run|execute|evaluate|output of|result of)\b[^\n:]{0,40}:\s*(\S[^\n]{2,2000})$", re.I
+)
+
+
 def recipe(pattern: str) -> Callable[[Recipe], Recipe]:
     """Register a recipe for requests that match; earlier ones are tried first."""
 
@@ -61,7 +66,18 @@ def write(text: str, today: date) -> Program | None:
 
 def _given(text: str) -> Program | None:
     match = _FENCED.search(text) or _INLINE.search(text) or _BARE.search(text)
+    if match is None and (after := _AFTER_COLON.search(text.strip())) and _runs(after[1]):
+        match = after
     return Program(match[1].strip("\n") + "\n", given=True) if match else None
+
+
+def _runs(source: str) -> bool:
+    """Whether a line is Python that does something, not just a word or a number."""
+    try:
+        compile(source, "<given>", "exec")
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return False
+    return "(" in source or "=" in source
 
 
 def code(template: str, **literals: object) -> str:

@@ -51,10 +51,53 @@ def _chance(match: re.Match[str], text: str, today: date) -> Program | None:
         random.seed(1)
         sums = Counter(sum(random.randint(1, 6) for _ in range({dice})) for _ in range({rolls}))
         """
+    if re.search(r"\b(?:average|mean|expected)\b", text, re.I):
+        mean = "print(round(sum(total * count for total, count in sums.items()) / sums.total(), 4))\n"
+        return Program(code(source, dice=dice, rolls=rolls) + mean, "On average the sum is **{}**.")
     if wanted:
         shown = f'print(f"{{sums[{wanted[1]}]}} ({{sums[{wanted[1]}] / {rolls}:.1%}})")\n'
         return Program(code(source, dice=dice, rolls=rolls) + shown, f"In {rolls:,} rolls {wanted[1]} came up **{{}}** times.")
     return Program(code(source, dice=dice, rolls=rolls) + "for total in sorted(sums):\n    print(total, sums[total])\n")
+
+
+_NUMBERS = {word: value for value, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)}
+
+
+@recipe(
+    r"\bhow many (?:different )?(?:ways|orders|arrangements|permutations)\b.{0,40}?\b(\d{1,3}|" + "|".join(_NUMBERS) + r")\b"
+    r".{0,60}\b(?:sit|seated|stand|arranged?|line(?:d)? up|ordered|in a (?:row|line)|(?:on|in) a (?:shelf|queue))"
+)
+def _arrangements(match: re.Match[str], text: str, today: date) -> Program | None:
+    count = _NUMBERS.get(match[1].lower(), 0) or int(match[1])
+    around = 1 if re.search(r"\b(?:round|around|circular)\b", text, re.I) else 0
+    return Program(f"import math\n\nprint(math.factorial({count - around}))\n", "There are **{}** ways.")
+
+
+@recipe(r"\bsum of (?:the |all (?:the )?)?digits (?:of|in)\s+(\d{1,40})(?:\s*(?:\^|\*\*|to the power of)\s*(\d{1,4}))?")
+def _digit_sum(match: re.Match[str], text: str, today: date) -> Program | None:
+    number = match[1] + (f" ** {match[2]}" if match[2] else "")
+    return Program(f"print(sum(int(digit) for digit in str({number})))\n", f"The digits of {number} sum to **{{}}**.")
+
+
+_BASES = {"binary": ("b", "binary"), "hex": ("x", "hexadecimal"), "hexadecimal": ("x", "hexadecimal"), "octal": ("o", "octal")}
+
+
+@recipe(r"\b(\d{1,30})\b[^\d\n]{0,30}\b(?:in(?:to)?|to|as)\s+(?P<bases>(?:binary|hex(?:adecimal)?|octal)\b[^\n?]{0,40})")
+def _bases(match: re.Match[str], text: str, today: date) -> Program | None:
+    wanted = dict(_BASES[word.lower()] for word in re.findall(r"binary|hexadecimal|hex|octal", match["bases"], re.I))
+    shown = ", ".join(f"{name} {{{match[1]}:{sign}}}" for sign, name in wanted.items())
+    return Program(f'print(f"{shown}")\n', f"{match[1]} is **{{}}**.")
+
+
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
+
+
+@recipe(r"\bhow many (second|minute|hour|day|week)s (?:are (?:there )?)?in an? (hour|day|week|leap year|year)\b")
+def _in_a_year(match: re.Match[str], text: str, today: date) -> Program | None:
+    days = {"year": 365, "leap year": 366}.get(match[2].lower())
+    whole = days * 86400 if days else _SECONDS[match[2].lower()]
+    source = f"print(f'{{{whole} / {_SECONDS[match[1].lower()]}:,.10g}}')\n"
+    return Program(source, f"A {match[2].lower()} has **{{}}** {match[1].lower()}s.")
 
 
 @recipe(r"\bcorrelat\w+\b")

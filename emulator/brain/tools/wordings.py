@@ -16,7 +16,7 @@ from emulator.brain.tools.slots import Bid, Slot
 
 _SAYING = re.compile(
     r"\b(?:saying(?: that)?|that says|which says|stating(?: that)?|(?:and )?tell(?:ing)? (?:him|her|them|everyone|us"
-    r"|the \w+)(?: that)?|to say(?: that)?|(?:and )?say that"
+    r"|the \w+)(?: that)?|to say(?: that)?|(?:and )?say that|(?:text|message|inform|notify|remind) [^,.!?]{1,40}? that"
     r"|(?:with (?:the |a )?)?(?:message|text|body|note|comment|content)s?\s*(?::|that says"
     r"|saying))\s*:?\s*[\"'“]?(.{2,2000}?)[\"'”]?$",
     re.I | re.S,
