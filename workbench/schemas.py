@@ -111,12 +111,29 @@ def _dangers(schema: Any, root: Mapping[str, Any], path: str) -> Iterator[Schema
     for key, value in schema.items():
         if key in ("$ref", "$dynamicRef") and isinstance(value, str) and not value.startswith("#"):
             yield SchemaError(f"{path}.{key}", f"A reference must stay within the schema, but this one is {value!r}.")
+        elif key == "$ref" and isinstance(value, str) and _endless(value, root):
+            yield SchemaError(f"{path}.$ref", "This reference leads only to itself.")
         if key == "pattern" and isinstance(value, str) and risky(value):
             yield SchemaError(f"{path}.pattern", "This pattern can take for ever: a repetition within a repetition.")
         if key == "patternProperties" and isinstance(value, Mapping):
             yield from (SchemaError(f"{path}.{key}", f"The pattern {p!r} can take for ever.") for p in value if risky(p))
         if key not in ("enum", "const", "default", "examples"):
             yield from _dangers(value, root, f"{path}.{key}")
+
+
+def _endless(reference: str, root: Mapping[str, Any]) -> bool:
+    """Whether following a reference comes to nothing but references, round and round."""
+    seen: set[str] = set()
+    while reference.startswith("#") and reference not in seen:
+        seen.add(reference)
+        found: Any = root
+        for part in reference[1:].strip("/").split("/") if len(reference) > 1 else ():
+            found = found.get(part.replace("~1", "/").replace("~0", "~")) if isinstance(found, Mapping) else None
+        following = found.get("$ref") if isinstance(found, Mapping) else None
+        if not isinstance(following, str):
+            return False
+        reference = following
+    return reference in seen
 
 
 _REPEATED_GROUP = re.compile(r"[+*}]\??[^()]*\)(?:[+*]|\{\d+,)|\|[^()]*\)(?:[+*]|\{\d+,)")

@@ -55,6 +55,8 @@ def test_an_answer_that_is_no_json_is_told(text):
     [
         ([], "is an object"),
         ({"type": "strin"}, "fits none of the alternatives"),
+        ({"$ref": "#"}, "leads only to itself"),
+        ({"$ref": "#/$defs/a", "$defs": {"a": {"$ref": "#/$defs/b"}, "b": {"$ref": "#/$defs/a"}}}, "leads only to itself"),
         ({"properties": []}, "is not of type 'object'"),
         ({"$ref": "https://example.com/x.json"}, "must stay within the schema"),
         ({"properties": {"a": {"$ref": "file:///etc/passwd"}}}, "must stay within the schema"),
@@ -76,10 +78,10 @@ def nested(levels: int) -> dict[str, object]:
 
 
 def test_cyclic_and_deep_schemas_end():
-    tree = {"type": "object", "properties": {"next": {"$ref": "#"}}}
+    tree = {"type": "object", "properties": {"next": {"allOf": [{"$ref": "#"}]}}}
     assert schemas.errors_in({"next": {"next": {}}}, tree) == ()
     assert schemas.errors_in({"next": {"next": 1}}, tree)[0].path == "$.next.next"
-    assert "without an end" in schemas.in_words(schemas.errors_in({}, {"$ref": "#"}))
+    assert "without an end" in schemas.in_words(schemas.errors_in({}, {"allOf": [{"$ref": "#"}]}))
     assert "which is not in it" in schemas.in_words(schemas.errors_in({}, {"$ref": "#/$defs/gone"}))
     assert "levels deep" in schemas.in_words(schemas.problems_of_schema(nested(500)))
 

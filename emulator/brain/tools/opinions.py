@@ -50,8 +50,7 @@ def of(said: str, replied: str, wanted: Side) -> list[str]:
 def scaled(score: Any, schema: Mapping[str, Any]) -> Iterator[Any]:
     """A mood from -1 to 1 on the scale that a schema gives, or as it is."""
     low, high = schema.get("minimum"), schema.get("maximum")
-    bounded = isinstance(low, (int, float)) and isinstance(high, (int, float))
-    if isinstance(score, (int, float)) and bounded and high > 1:
+    if isinstance(score, (int, float)) and isinstance(low, (int, float)) and isinstance(high, (int, float)) and high > 1:
         value = low + (score + 1) / 2 * (high - low)
         yield round(value) if schema.get("type") == "integer" else round(value, 2)
     yield score
