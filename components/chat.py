@@ -9,6 +9,7 @@ import streamlit as st
 
 from components import branch as branches
 from components import (
+    code_view,
     composer,
     connection_panel,
     decisions,
@@ -30,8 +31,8 @@ from workbench.run import Run
 from workbench.settings import Prompt
 from workbench.store import ConversationRow
 
-RENAME, EXPORT, DELETE = "Rename", "Export", "Delete"
-MENU = {RENAME: ":material/edit:", EXPORT: ":material/download:", DELETE: ":material/delete:"}
+RENAME, CODE, EXPORT, DELETE = "Rename", "Get code", "Export", "Delete"
+MENU = {RENAME: ":material/edit:", CODE: code_view.ICON, EXPORT: ":material/download:", DELETE: ":material/delete:"}
 LEAVING_S = 0.03
 """Drawing waits so long for a request to leave: it would only hold it up."""
 SETTLING_S = 1.0
@@ -136,7 +137,7 @@ def header(branch: Branch) -> None:
             shell.demo_badge()
         if row is not None:
             with st.container(width="content"):
-                _menu(row)
+                _menu(row, branch.path[-1])
     if branch.missing:
         st.warning("**This chat isn't on this machine.** It was deleted, or made elsewhere. Start a new one below.",
                    icon=":material/link_off:")
@@ -153,12 +154,14 @@ def _title(branch: Branch, row: ConversationRow | None) -> str:
 
 
 @st.fragment
-def _menu(row: ConversationRow) -> None:
+def _menu(row: ConversationRow, leaf: str) -> None:
     """A fragment, so that a look at the menu's dialogs redraws nothing else."""
     chosen = st.menu_button("This chat", list(MENU), key=state.widget_key("chat_menu"), type="tertiary",
                             icon=":material/more_horiz:", format_func=lambda option: f"{MENU[option]} {option}")
     if chosen == RENAME:
         ask_rename(row)
+    elif chosen == CODE:
+        code_view.dialog(leaf, "branch")
     elif chosen == EXPORT:
         history_export.ask([row.id])
     elif chosen == DELETE:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import answer, clock, glimpse, history_forget, history_retention, history_tree, inspect, state, usage
+from components import answer, clock, code_view, glimpse, history_forget, history_retention, history_tree, inspect, state, usage
 from components.figures import clip, plain, when
 from components.prompt import prompt_text
 from workbench import run as runs
@@ -17,8 +17,10 @@ from workbench.records import Turn
 from workbench.store import Store
 
 PROMPT_LIMIT = 2_000
-INSPECT, SAVE, REPLAY, FORGET = "Inspect", "Save the full timeline", "Go on by a replay", "Forget this turn"
-ICONS = {INSPECT: ":material/frame_inspect:", SAVE: ":material/save:", REPLAY: ":material/replay:", FORGET: ":material/delete:"}
+INSPECT, CODE = "Inspect", "Get code"
+SAVE, REPLAY, FORGET = "Save the full timeline", "Go on by a replay", "Forget this turn"
+ICONS = {INSPECT: ":material/frame_inspect:", CODE: code_view.ICON, SAVE: ":material/save:", REPLAY: ":material/replay:",
+         FORGET: ":material/delete:"}  # fmt: skip
 
 
 def draw(store: Store, tree: Tree, turn_id: str) -> None:
@@ -45,7 +47,8 @@ def _buttons(store: Store, node: Node, turn: Turn, *, leaf: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         label, icon = ("Continue here", ":material/arrow_forward:") if leaf else ("Fork from here", ":material/call_split:")
         forked = st.button(label, key=state.widget_key("history_fork"), icon=icon, help=_fork_help(chainable, leaf))
-        options = [INSPECT, *([SAVE] if chainable else []), REPLAY, FORGET]
+        coded = [CODE] if code_view.offers(turn) else []
+        options = [INSPECT, *coded, *([SAVE] if chainable else []), REPLAY, FORGET]
         chosen = st.menu_button(
             "Turn",
             options,
@@ -57,6 +60,8 @@ def _buttons(store: Store, node: Node, turn: Turn, *, leaf: bool) -> None:
         state.open_chat(turn["conversation_id"], turn["id"])
     if chosen == INSPECT:
         inspect.dialog(turn["id"])
+    elif chosen == CODE:
+        code_view.dialog(turn["id"])
     elif chosen == SAVE:
         history_retention.save(store, [turn["id"]])
         st.rerun()
