@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import zipfile
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -40,7 +41,7 @@ def script(*path, whole=True, turn=-1, **more):
 
 def chained(*prompts, **request):
     """Turns of which each continues from the one before."""
-    path = []
+    path: list[Any] = []
     for prompt in prompts:
         turn = a_turn(prompt)
         turn["request"] |= request
@@ -53,7 +54,8 @@ def chained(*prompts, **request):
 
 def resent(*prompts):
     """Turns of which each brings the steps of all before it."""
-    path, steps = [], []
+    path: list[Any] = []
+    steps: list[Any] = []
     for prompt in prompts:
         turn = a_turn(prompt, thought(), says(f"Answer to {prompt}"), settings=Settings(history="resend", store=False))
         mine = [{"type": "user_input", "content": [{"type": "text", "text": prompt}]}]
@@ -93,7 +95,7 @@ def test_the_shell_changes_nothing_in_a_body(bash, values):
     assert done.stderr == b""
 
 
-EVERY_KIND = [
+EVERY_KIND: list[Any] = [
     *HOSTILE, *map(chr, [*range(0x3000), *range(0xD7F0, 0xE010), *range(0xFE00, 0x10000), 0x1F600, 0xE0001, 0x10FFFF]),
     {"__proto__": {"a": 1}}, {"__proto__": None, "b c": 2, "": 3, "constructor": 1},
     1.5, 1e300, 5e-324, 2**53, -1, True, None, [], {}, [{}],
