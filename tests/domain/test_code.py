@@ -84,7 +84,7 @@ def test_a_curl_body_is_the_value(value):
 @given(st.lists(VALUES, min_size=10, max_size=10))
 def test_the_shell_changes_nothing_in_a_body(bash, values):
     bodies = {f"b{number}": {"v": value} for number, value in enumerate(values)}
-    lines = [line for name, body in bodies.items() for line in (*curl._body(name, body), name, "echo")]
+    lines = [line for name, body in bodies.items() for line in (*curl.body_function(name, body), name, "echo")]
     done = subprocess.run([bash, "-c", "\n".join(lines)], capture_output=True, check=True)
     decoder, text, found = json.JSONDecoder(), done.stdout.decode(), []
     while text.strip():

@@ -114,10 +114,10 @@ def _exchange(script: Script, exchange: Exchange) -> Iterator[str]:
         words = "What the functions returned, as it was then." if place else f"{number}{one_line(exchange.words)}"
         remark = [f"# {exchange.remark}"] if exchange.remark and not place else []
         following = bodies[place + 1] if place + 1 < len(bodies) else None
-        yield "\n".join([f"# {words}", *remark, *_body(name, body), *_sent(script, exchange, name, body, following)])
+        yield "\n".join([f"# {words}", *remark, *body_function(name, body), *_sent(script, exchange, name, body, following)])
 
 
-def _body(name: str, body: Mapping[str, Any]) -> Iterator[str]:
+def body_function(name: str, body: Mapping[str, Any]) -> Iterator[str]:
     """A function that prints the body. The shell reads nothing in a quoted here-document."""
     yield f"{name}() {{"
     pieces = SPLIT.split(literal(body, SYNTAX))

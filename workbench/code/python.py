@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import keyword
 import re
 from collections.abc import Iterator
@@ -54,8 +55,20 @@ def _functions(script: Script) -> Iterator[str]:
 
 
 def _recorded(result: Recorded) -> str:
-    values = (result.name, result.arguments, parts.value_of(result.result), result.failed)
+    values = (result.name, result.arguments, _value_of(result.result), result.failed)
     return "(" + ", ".join(literal(value, SYNTAX, 1) for value in values) + ")"
+
+
+def _value_of(result: Any) -> Any:
+    """What a function returned, where its text is exactly how Python writes it as JSON; else the text itself."""
+    if not isinstance(result, str):
+        return result
+    try:
+        value = json.loads(result)
+    except ValueError:
+        return result
+    same = not isinstance(value, str | list) and json.dumps(value, ensure_ascii=False) == result
+    return value if same else result
 
 
 def _names(script: Script) -> dict[str, str]:

@@ -5,9 +5,7 @@ Each piece is whole: what a script doesn't need is not in it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from typing import Any
 
 from workbench.code.script import Script
 
@@ -239,15 +237,3 @@ def _loop(script: Script) -> list[str]:
         *(resending if script.resends else [following]),
         "        interaction_id, made = send(**request)",
     ]
-
-
-def value_of(result: Any) -> Any:
-    """What a function returned, where its text is exactly how Python writes it as JSON; else the text itself."""
-    if not isinstance(result, str):
-        return result
-    try:
-        value = json.loads(result)
-    except ValueError:
-        return result
-    same = not isinstance(value, str | list) and json.dumps(value, ensure_ascii=False) == result
-    return value if same else result
