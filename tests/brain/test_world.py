@@ -71,3 +71,34 @@ def test_search_survives_any_query_syntax():
 def test_unknown_subject_is_admitted_with_something_to_go_on():
     answer = chat("Who was the third mayor of Springfield Gardens in 1911?")
     assert "offline I have only rules" in answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("What is the tallest mountain in Africa?",), "Kilimanjaro"),
+        (("What is the tallest mountain in Africa?", "And in South America?"), "Aconcagua"),
+        (("What is the tallest mountain in Africa?", "And in Europe?", "How high is it?"), "5,642"),
+        (("What is the highest peak in Japan?",), "Mount Fuji"),
+        (("What is the longest river in the world?", "And the second longest?"), "Amazon"),
+        (("What is the longest river in the world?", "Which countries does it flow through?"), "Sudan"),
+        (("What is the largest lake in Africa?",), "Lake Victoria"),
+        (("What's the fastest animal?",), "peregrine falcon"),
+        (("What is the biggest planet?", "And the smallest?"), "Mercury"),
+        (("What is the second largest city in Spain?",), "Barcelona"),
+        (("What is the second largest city in Spain?", "What is the most famous landmark there?"), "Sagrada"),
+    ],
+)
+def test_rankings_are_answered_for_the_place_and_rank_that_was_asked(asked, told):
+    assert told in chat(*asked)
+
+
+@pytest.mark.parametrize("asked", ["What is the second highest mountain in Japan?", "What is the tallest mountain in Mongolia?"])
+def test_a_rank_that_no_table_knows_is_not_made_up(asked):
+    answer = chat(asked)
+    assert "I don't know the" in answer
+    assert "Everest" not in answer
+
+
+def test_a_short_question_after_another_subject_does_not_go_on_with_a_ranking():
+    assert "mountain" not in chat("What is the tallest mountain in Africa?", "Tell me a short joke.", "And in Europe?")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
@@ -28,6 +29,16 @@ def test_the_second_turn_sends_only_its_new_text_and_the_answer_remembers(chat: 
     assert sent["input"] == "What is my name?"
     assert sent["previous_interaction_id"].startswith("v1_")
     assert "Karthik" not in json.dumps(sent)
+    chat.page.keyboard.press("Escape")
+
+    chat.button("Get code", second).click()
+    drawer = chat.page.get_by_role("dialog")
+    expect(drawer.locator("pre code")).to_contain_text(sent["previous_interaction_id"])
+    drawer.get_by_role("radio", name="The whole branch").click()
+    expect(drawer.locator("pre code")).to_contain_text("previous_interaction_id=turn_1")
+    with chat.page.expect_download() as download:
+        drawer.get_by_role("button", name="Download turn.py").click()
+    ast.parse(download.value.path().read_text())
 
 
 def test_stop_keeps_what_came_and_the_next_turn_goes_on(same_tab: Chat) -> None:

@@ -13,7 +13,7 @@ from emulator.brain.countryfacts import city_fact, country_fact
 from emulator.brain.dialogue import Talk
 from emulator.brain.placenames import CONTINENTS
 from emulator.brain.registry import Note, Offer, Reply, skill
-from emulator.brain.text import capitalise, join, number, number_pattern, spelled
+from emulator.brain.text import ORDINALS, capitalise, join, number, number_pattern, spelled
 
 _LARGEST = re.compile(
     (
@@ -69,13 +69,28 @@ def _largest_offer(talk: Talk, match: re.Match[str]) -> Offer | None:
     if match["what"].lower().startswith("countr"):
         return Offer(0.8, lambda: _largest_countries(count, talk.gist))
     everywhere = re.search(r"\bworld\b|\bearth\b|\bplanet\b|" + "|".join(CONTINENTS.values()), talk.gist, re.I)
+    before = talk.gist[: match.start()].lower().rstrip(" -")
+    rank = next((place for place, word in enumerate(ORDINALS) if before.endswith(word)), 0)
     if not everywhere and (nation := _nation(talk)):
+        if rank:
+            return Offer(0.94, lambda: _at_rank(nation.name, rank, world.largest(nation.code, rank + 1)))
         return Offer(0.92, lambda: _largest(nation.name, world.largest(nation.code, count)))
     continent = next((name for name in CONTINENTS.values() if name.lower() in talk.gist.lower()), "")
     codes = [c.code for c in world.countries().values() if not continent or c.continent == continent]
     if everywhere:
         return Offer(0.9, lambda: _largest(continent or "the world", world.largest_anywhere(codes, count)))
     return None
+
+
+def _at_rank(where: str, rank: int, found: list[world.City]) -> Reply:
+    """The second largest and so on."""
+    if len(found) <= rank:
+        return _largest(where, found)
+    city, rated = found[rank], f"{ORDINALS[rank]}-largest"
+    listed = "; ".join(f"{each.name} with {each.population:,} inhabitants" for each in found[:5])
+    note = Note("Looking up populations", f"{listed}.")
+    text = f"The {rated} city in {where} by population is **{city.name}** (about {world.rounded(city.population)})."
+    return Reply(text, f"It's {city.name}.", city.name, notes=(note,), data={"name": city.name, "population": city.population})
 
 
 def _largest(where: str, found: list[world.City]) -> Reply:

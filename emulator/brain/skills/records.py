@@ -1,0 +1,184 @@
+"""The highest, longest, largest and so on: of the world, of a continent, of a country, and the second and third after it.
+
+A table holds what is known, each kind in its order. Short questions go on from the last one ("And in Europe?", "How high
+is it?"). Cities and most questions on countries are geography's business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from emulator.brain import world
+from emulator.brain.dialogue import Talk
+from emulator.brain.placenames import CONTINENTS
+from emulator.brain.registry import Note, Offer, Reply, skill
+from emulator.brain.text import ORDINALS, capitalise
+
+_FILE = Path(__file__).parents[1] / "records.tsv"
+_SUPERLATIVE = re.compile(
+    r"\b(tallest|highest|longest|largest|biggest|deepest|fastest|quickest|heaviest|smallest|hottest|closest|nearest)\b", re.I
+)
+_ORDINAL = re.compile(rf"\b({'|'.join(ORDINALS[1:])})\b", re.I)
+_OTHER_WORDS = {"peak": "mountain", "summit": "mountain", "skyscraper": "building", "sea": "ocean", "falls": "waterfall"}
+_SHORT = re.compile(r"^\W*(?:and|what about|how about|what is|which is|ok,? and)\b|^\W*(?:in|the)\b", re.I)
+_MEASURE = re.compile(r"^\W*(?:and )?how (?:high|tall|long|large|big|deep|fast|far|hot|heavy)\b.{0,12}\b(?:it|that|this)\b", re.I)
+_THROUGH = re.compile(r"\b(?:countries|states)\b.{0,20}\b(?:it|this river)\b.{0,12}\b(?:flow|run|pass|cross)", re.I)
+_OWN = re.compile(r"\b(?:my|our|your|i|we)\b", re.I)
+_ARTICLE = frozenset({"river", "ocean", "desert"})
+"""Kinds whose names have an article."""
+LONGEST = 160
+"""Characters of a question that is one of these."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """One thing of a kind, with what it measures."""
+
+    kind: str
+    name: str
+    value: float
+    unit: str
+    places: tuple[str, ...]
+    remark: str
+
+    @property
+    def size(self) -> str:
+        """The measure in words."""
+        return f"{self.value:,.10g} {self.unit}"
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked for: the `place`th `superlative` `kind`, anywhere or within `where`."""
+
+    superlative: str
+    kind: str
+    where: str = ""
+    place: int = 1
+
+
+@cache
+def _tables() -> dict[tuple[str, str], tuple[Record, ...]]:
+    """Each ranking by its superlative and kind."""
+    found: dict[tuple[str, str], list[Record]] = {}
+    for line in _FILE.read_text(encoding="utf-8").splitlines():
+        kind, superlatives, name, value, unit, places, remark = line.split("\t")
+        record = Record(kind, name, float(value), unit, tuple(filter(None, places.split(";"))), remark)
+        for superlative in superlatives.split():
+            found.setdefault((superlative, kind), []).append(record)
+    return {key: tuple(records) for key, records in found.items()}
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    names = {kind for _, kind in _tables()} | set(_OTHER_WORDS)
+    return re.compile(rf"\b({'|'.join(sorted(names, key=len, reverse=True))})s?\b", re.I)
+
+
+@skill("records")
+def offer(talk: Talk) -> Offer | None:
+    """Fits questions for the first of a ranking, and short ones that go on from there."""
+    text = talk.gist
+    if len(text) > LONGEST:
+        return None
+    before = _last_question(pair.said for pair in talk.past)
+    if before and (known := _answer(before)) and (_MEASURE.search(text) or (known.kind == "river" and _THROUGH.search(text))):
+        return Offer(0.93, lambda: _measured(known, through=bool(_THROUGH.search(text))))
+    asked = _read(text, before)
+    if asked is None or (asked.superlative, asked.kind) not in _tables():
+        return None
+    record = _answer(asked)
+    if record is None:
+        return Offer(0.93, lambda: _unknown(asked))
+    named = _SUPERLATIVE.search(text) and _kinds().search(text) and not _OWN.search(text)
+    return Offer(0.97 if named else 0.93, lambda: _said(asked, record))
+
+
+def _last_question(said: Iterable[str]) -> Question | None:
+    """The question that the conversation is at; anything else that was said in between ends it."""
+    asked: Question | None = None
+    for text in said:
+        if len(text) > LONGEST or not (_MEASURE.search(text) or _THROUGH.search(text)):
+            asked = _read(text, asked) if len(text) <= LONGEST else None
+    return asked
+
+
+def _read(text: str, before: Question | None) -> Question | None:
+    superlative, kind = _SUPERLATIVE.search(text), _kinds().search(text)
+    where, place = _where(text), _place(text)
+    if superlative and kind:
+        named = kind[1].lower()
+        return Question(superlative[1].lower(), _OTHER_WORDS.get(named, named), where, place)
+    if before is None or not _SHORT.search(text) or len(text.split()) > 8:
+        return None
+    if kind or not (where or superlative or place > 1):
+        return None
+    if superlative and place == 1 and superlative[1].lower() != before.superlative:
+        return replace(before, superlative=superlative[1].lower(), where=where or before.where)
+    return replace(before, where=where, place=place) if where else replace(before, place=place)
+
+
+def _where(text: str) -> str:
+    """A continent or a country; nothing for the whole world."""
+    named = sorted(CONTINENTS.values(), key=len, reverse=True)
+    continent = next((name for name in named if re.search(rf"\b{name}\b", text, re.I)), "")
+    if continent or re.search(r"\bworld\b|\bearth\b", text, re.I):
+        return continent
+    nations = world.countries_in(text) or world.countries_in(text.title())
+    return nations[0].name if nations else ""
+
+
+def _place(text: str) -> int:
+    found = _ORDINAL.search(text)
+    return ORDINALS.index(found[1].lower()) + 1 if found else 1
+
+
+def _answer(asked: Question) -> Record | None:
+    """The record; None where the table doesn't reach: of a country it knows the first only."""
+    ranking = [r for r in _tables().get((asked.superlative, asked.kind), ()) if not asked.where or asked.where in r.places]
+    is_country = bool(asked.where) and asked.where not in CONTINENTS.values()
+    if is_country and asked.place > 1:
+        return None
+    return ranking[asked.place - 1] if len(ranking) >= asked.place else None
+
+
+def _said(asked: Question, record: Record) -> Reply:
+    rank = f"{ORDINALS[asked.place - 1]}-" if asked.place > 1 else ""
+    where = f" in {asked.where}" if asked.where else " in the world" if record.places else ""
+    is_wide = not asked.where or asked.where in CONTINENTS.values()
+    nations = [place for place in record.places if place not in CONTINENTS.values()] if is_wide else []
+    stands = f" ({' and '.join(nations[:2])})" if nations and record.kind in ("mountain", "building", "waterfall") else ""
+    name = _name(record)
+    text = f"The {rank}{asked.superlative} {asked.kind}{where} is **{name}**{stands}: {record.size}."
+    notes = (Note("Looking at the ranking", f"Of each {record.kind} in my table, {name} has {record.size}."),)
+    data = {"name": record.name, "value": record.value, "unit": record.unit}
+    full = f"{text} {record.remark}".strip()
+    return Reply(full, f"{capitalise(name)}: {record.size}.", record.name, notes=notes, data=data)
+
+
+def _unknown(asked: Question) -> Reply:
+    """What the table doesn't reach is not made up."""
+    rank = f"{ORDINALS[asked.place - 1]}-" if asked.place > 1 else ""
+    first = _answer(replace(asked, place=1)) if asked.place > 1 else None
+    known = f" The {asked.superlative} there is **{_name(first)}**: {first.size}." if first else ""
+    where = f" in {asked.where}" if asked.where else ""
+    text = f"I don't know the {rank}{asked.superlative} {asked.kind}{where}: offline I have a short table of well-known ones."
+    return Reply(text + known, notes=(Note("Looking at the ranking", "My table doesn't reach that far."),))
+
+
+def _name(record: Record) -> str:
+    """The name as it stands in a sentence."""
+    has_article = record.kind in _ARTICLE or record.name.endswith(" Sea") or not record.name[:1].isupper()
+    return f"the {record.name}" if has_article and record.name != "Antarctica" else record.name
+
+
+def _measured(record: Record, *, through: bool) -> Reply:
+    name = _name(record)
+    note = Note("Going on from the last question", f"It was about {name}.")
+    if through:
+        return Reply(f"**{capitalise(name)}**: {record.remark}", record.remark, notes=(note,))
+    return Reply(f"**{capitalise(name)}**: {record.size}.", f"{record.size}.", record.size, notes=(note,))
