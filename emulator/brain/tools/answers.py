@@ -190,7 +190,7 @@ class AnswerSource:
             found = records.rows(self.text, schema)
             if not found and (typed := entities.typed(self.text, schema, self.today)):
                 return [self._item(name, one) for one in typed]
-            return [replace(self, text=one, row=True, names=inner, data={}) for one in found[:50]] or None
+            return [replace(self, text=one, row=True, names=inner, data={}) for one in found[:50]]
         if labelled := records.labelled(self.text, name):
             return [self._item(name, one) for one in labelled]
         if self.thin and not isinstance(known, list):
