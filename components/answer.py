@@ -36,6 +36,7 @@ class Mark:
     """How far the outer fragment has drawn, and whether the inner one has drawn the end."""
 
     drawn: Position
+    follow: bool
     last: bool = False
 
 
@@ -66,16 +67,16 @@ def _step(turn: Turn, item: Drawn, open_to_answers: bool) -> None:
               key=state.widget_key("step", turn["id"], *item.place))
 
 
-def live(run: Run) -> None:
-    """Draw a turn in flight and follow it. When it ends, the app runs again and draws it settled."""
-    st.fragment(_finished)(run)
+def live(run: Run, *, follow: bool = False) -> None:
+    """Draw a turn in flight. When it ends, the app runs again and draws it settled. `follow`: scroll to it as it begins."""
+    st.fragment(_finished)(run, follow)
 
 
-def _finished(run: Run) -> None:
+def _finished(run: Run, follow: bool) -> None:
     """The outer fragment."""
     turn = run.snapshot()
     steps = shown_steps(turn)
-    mark = Mark(frontier(steps))
+    mark = Mark(frontier(steps), follow)
     for piece in between(steps, Position(), mark.drawn):
         # Keys depend on the place only, so nothing refolds when a turn settles.
         draw_step(turn, piece.record, without_frames(piece.view), key=state.widget_key("step", turn["id"], *piece.at[:2]))
@@ -97,7 +98,7 @@ def _writing(run: Run, mark: Mark) -> None:
     now = frontier(shown_steps(run.snapshot()))
     outgrown = not mark.last and (now[:2] != mark.drawn[:2] or _worth_handing_over(now, mark))
     doorbell(run.bell, seen=seen, last=mark.last, outgrown=outgrown, draw=next(_draws), stayed_s=time.monotonic() - begun,
-             key=state.widget_key("bell", run.turn_id))
+             follow=mark.follow, key=state.widget_key("bell", run.turn_id))
 
 
 def _stay(run: Run, mark: Mark, tail: Tail, seen: int) -> int:

@@ -42,7 +42,7 @@ const hands = (window.stepwiseHands ??= watchHands());
 function open(url) {
   const bell = { inner: null, outer: null, outgrown: false, version: 0, seen: -1, ended: false, last: false, handedBack: false,
     steps: -1, urgent: 0, fresh: true, keen: false, rungAt: performance.now(), heardAt: performance.now(),
-    waiting: false, gap: LEAST_MS, drawn: -1, timer: 0, closing: 0 };
+    waiting: false, gap: LEAST_MS, drawn: -1, timer: 0, closing: 0, followed: false };
   bell.source = new EventSource(url);
   bell.source.onmessage = (event) => {
     const [version, steps, end] = event.data.split(" ");
@@ -111,6 +111,8 @@ export default function ({ data, setTriggerValue }) {
     bell.outer = setTriggerValue;
     return;
   }
+  if (data.follow && !bell.followed) document.querySelector("#stMain")?.scrollTo({ top: Number.MAX_SAFE_INTEGER });
+  bell.followed = true;
   bell.inner = setTriggerValue;
   acknowledge(bell, data);
   plan(bell);
@@ -132,15 +134,17 @@ def doorbell(
     key: str,
     outgrown: bool = False,
     stayed_s: float = 0.0,
+    follow: bool = False,
 ) -> None:
     """Place the bell at the end of what it wakes.
 
     `seen` is the version just drawn, `last` whether that was the end (one more ring then hands back), `outgrown` whether
     the next ring should go to the outer bell, `draw` a number that grows with each draw: by it the script knows that its
     ring was answered. `stayed_s` is how long the run stayed of its own will: that says nothing of what a redraw costs.
+    `follow`: a new bell brings the end of the page into view, for someone who had scrolled up.
     """
     data = {"url": f"/{ROUTE}/{bell}", "seen": seen, "last": last, "outgrown": outgrown, "draw": draw, "outer": False,
-            "stayed": round(stayed_s * 1000)}
+            "stayed": round(stayed_s * 1000), "follow": follow}
     _BELL(data=data, key=key, height="content")
 
 

@@ -31,7 +31,7 @@ def live(run: Run, tree: Tree) -> None:
     with st.container(key=state.widget_key("turn", turn["id"])):
         draw_prompt(turn, tree, busy=True)
         with st.chat_message("assistant", avatar=ASSISTANT):
-            answer.live(run)
+            answer.live(run, follow=not turn.get("round"))  # a round that goes on by itself moves no page under a reader
 
 
 def settled(turn: Turn, tree: Tree, parent: Turn | None = None, *, leaf: bool = True, busy: bool = False) -> None:

@@ -167,7 +167,7 @@ def test_secret_headers_are_sent_to_their_address_only_and_kept_nowhere(calling,
     connection, model = calling()
     assert isinstance(model, Caller)
     here, there = "https://one.example/mcp", "https://two.example/mcp"
-    secret = {here: {"Authorization": TOKEN, "X-Pin": "4711"}}
+    secret = {here: {"Authorization": TOKEN, "X-Pin": "pin-of-4711"}}
     object.__setattr__(connection, "mcp_headers", secret)
     tools = ({"type": "mcp_server", "name": "a", "url": here}, {"type": "mcp_server", "name": "b", "url": there})
     turn = ended(send.send(store, connection, Settings(tools=tools), Prompt("Hi"), None, None))
@@ -180,7 +180,7 @@ def test_secret_headers_are_sent_to_their_address_only_and_kept_nowhere(calling,
     store.close()
     kept += "".join(path.read_bytes().decode("latin1") for path in tmp_path.glob("*.db*"))
     assert "s3cret-token" not in kept
-    assert "4711" not in kept
+    assert "pin-of-4711" not in kept
 
 
 def test_each_of_several_servers_is_asked_for_what_it_can_do_and_given_its_own_secret(server, connection, store):
