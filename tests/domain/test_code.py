@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.domain.made import a_turn, says, thought
@@ -67,12 +67,16 @@ def resent(*prompts):
 
 @settings(max_examples=150, deadline=None)
 @given(VALUES)
+@example({"a long key " * 10: []})
+@example({"a long key " * 10: {}})
 def test_a_python_literal_is_the_value(value):
     assert ast.literal_eval(literal(value, python.SYNTAX)) == value
 
 
 @settings(max_examples=150, deadline=None)
 @given(VALUES)
+@example({"a long key " * 10: []})
+@example({"a long key " * 10: {}})
 def test_a_curl_body_is_the_value(value):
     written = literal(value, curl.SYNTAX)
     assert json.loads(written) == value

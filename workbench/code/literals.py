@@ -47,7 +47,8 @@ def quoted(text: str, syntax: Syntax) -> str:
 def literal(value: Any, syntax: Syntax, level: int = 0, before: int = 0) -> str:
     """A value as it stands in code at this depth, `before` characters into its line."""
     flat = _flat(value, syntax)
-    if flat is not None and len(flat) + before + level * len(syntax.indent) <= WIDTH:
+    fits = flat is not None and len(flat) + before + level * len(syntax.indent) <= WIDTH
+    if flat is not None and (fits or not value):
         return flat
     inner = syntax.indent * (level + 1)
     if isinstance(value, str):
