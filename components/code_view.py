@@ -14,8 +14,9 @@ from components.copy_button import copy_button
 from components.figures import plain
 from workbench import exchange
 from workbench.code import LANGUAGES, Name, Script, bundle, gather
-from workbench.conversation import Tree
+from workbench.errors import NotSent
 from workbench.records import Turn
+from workbench.send import path_to
 from workbench.store import StoreError
 
 Scope = Literal["turn", "branch"]
@@ -31,8 +32,8 @@ def dialog(turn_id: str, scope: Scope = "turn") -> None:
     """Show the code of this turn, or of the branch that ends with it."""
     try:
         path = _path(turn_id)
-    except StoreError as error:
-        st.error(f"{plain(str(error))}\n\n{plain(error.hint)}", icon=":material/error:")
+    except (StoreError, NotSent) as error:
+        st.error("\n\n".join([plain(str(error)), plain(error.problem["hint"])]), icon=":material/error:")
         return
     if not path or not offers(path[-1]):
         st.info("This turn is no longer in the history.", icon=":material/info:")
@@ -48,14 +49,9 @@ def offers(turn: Turn) -> bool:
 
 
 def _path(turn_id: str) -> list[Turn]:
-    """The branch that ends with this turn, root first."""
-    store = state.store()
-    turn = store.turn(turn_id)
-    if turn is None:
-        return []
-    ids = Tree(store.skeleton(turn["conversation_id"])).path(turn_id)
-    found = {one["id"]: one for one in store.turns(ids)}
-    return [found[one] for one in ids if one in found]
+    """The branch that ends with this turn, root first; empty when the history no longer has it."""
+    turn = state.store().turn(turn_id)
+    return path_to(state.store(), turn["conversation_id"], turn_id) if turn else []
 
 
 def _choices(path: list[Turn], scope: Scope) -> tuple[Name, bool, str]:

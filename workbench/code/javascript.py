@@ -8,14 +8,15 @@ from typing import Any
 
 from workbench.code import javascript_parts as parts
 from workbench.code.literals import Syntax, literal, one_line, quoted
-from workbench.code.script import Exchange, FileData, Marker, Previous, Recorded, Script, Secret
+from workbench.code.script import Exchange, FileData, Marker, Recorded, Script, Secret
 
 WORD = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
+TURN = "turn"
 
 
 def write(script: Script) -> str:
     """The whole file."""
-    defined = [*_functions(script), *parts.helpers(script)]
+    defined = [*_functions(script), *parts.PARTS.helpers(script)]
     sent = [*_shared(script), *(_exchange(script, exchange) for exchange in script.exchanges)]
     return "\n\n".join([_head(script), *(block.strip("\n") for block in defined), *sent]) + "\n"
 
@@ -64,7 +65,7 @@ def _shared(script: Script) -> Iterator[str]:
 
 def _exchange(script: Script, exchange: Exchange) -> str:
     several, last = len(script.exchanges) > 1, exchange.number == len(script.exchanges)
-    name, call = _variable(script, exchange.number), parts.caller(script)
+    name, call = script.variable(exchange.number, TURN), parts.PARTS.caller(script)
     words = _comment(exchange.words)
     assigned = "" if last and call != parts.PLAIN else f"const {name} = "
     resend = ", true" if exchange.resends and script.resends else ""
@@ -79,40 +80,28 @@ def _exchange(script: Script, exchange: Exchange) -> str:
     return "\n".join(lines)
 
 
-def _variable(script: Script, number: int) -> str:
-    if len(script.exchanges) > 1:
-        return f"turn{number}"
-    return "stream" if True in script.streams and script.is_plain else "interaction"
-
-
 def _properties(script: Script, exchange: Exchange) -> Iterator[str]:
     """The request, property by property, in the order of the body."""
-    shared = script.shared()
-    for key, value in exchange.body.items():
-        if key == "input":
-            yield f"  input: {_input(script, exchange)},"
-        elif key == "previous_interaction_id":
-            yield from [f"  // {exchange.remark}"] if exchange.remark else []
-            yield f"  previous_interaction_id: {_previous(script, value)},"
-        elif key not in shared:
-            yield f"  {_key(key)}: {literal(value, SYNTAX, 1, len(key) + 2)},"
-    if shared:
+    for key, value in script.own(exchange):
+        if key == "previous_interaction_id" and exchange.remark:
+            yield f"  // {exchange.remark}"
+        yield f"  {_key(key)}: {_value(script, exchange, key, value)},"
+    if script.shared():
         yield "  ...OPTIONS,"
+
+
+def _value(script: Script, exchange: Exchange, key: str, value: Any) -> str:
+    if key == "input":
+        return _input(script, exchange)
+    return script.earlier(value, TURN) or literal(value, SYNTAX, 1, len(key) + 2)
 
 
 def _input(script: Script, exchange: Exchange) -> str:
     if not exchange.history:
         return literal(exchange.input, SYNTAX, 1, 7)
-    earlier = f"    ...{_variable(script, exchange.history[-1])}.steps,\n"
+    earlier = f"    ...{script.variable(exchange.history[-1], TURN)}.steps,\n"
     fresh = "".join(f"    {literal(step, SYNTAX, 2)},\n" for step in exchange.input)
     return f"[\n{earlier}{fresh}  ]"
-
-
-def _previous(script: Script, value: Any) -> str:
-    if not isinstance(value, Previous):
-        return literal(value, SYNTAX, 1, 25)
-    name = _variable(script, value.exchange)
-    return name if parts.caller(script) == "send" else f"{name}.id"
 
 
 def _marker(marker: Marker) -> str:

@@ -1,12 +1,10 @@
-"""The helpers that a JavaScript module brings along when its requests need more than one plain call. Text only.
-
-Each piece is whole: what a script doesn't need is not in it.
-"""
+"""The helpers that a JavaScript module brings along when its requests need more than one plain call. Text only."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workbench.code.parts import Parts
 from workbench.code.script import Script
 
 PLAIN = "ai.interactions.create"
@@ -107,37 +105,6 @@ const send = (request) => (request.stream ? streamed(request) : whole(request));
 """
 
 
-def caller(script: Script) -> str:
-    """What an exchange is sent with."""
-    if script.is_plain:
-        return PLAIN
-    return "ask" if script.keeps_steps else "send"
-
-
-def helpers(script: Script) -> Iterator[str]:
-    """Every helper that this script needs."""
-    if script.files:
-        yield BASE64
-    if script.functions:
-        yield RECORDED
-        yield RESULT
-    if script.is_plain:
-        return
-    streamed, both = True in script.streams, len(script.streams) > 1
-    if script.keeps_steps and streamed:
-        yield FOLD
-    if script.background and streamed:
-        yield EVENTS
-    if False in script.streams:
-        yield _whole(script, "whole" if both else "send")
-    if streamed:
-        yield _streamed(script, "streamed" if both else "send")
-    if both:
-        yield EITHER
-    if script.keeps_steps:
-        yield _ask(script)
-
-
 def _whole(script: Script, name: str) -> str:
     """Send a request that is answered at once, or in the background."""
     lines = [
@@ -188,7 +155,7 @@ def _result(script: Script, identifier: str, steps: str) -> str:
     return f"{{ {named}, {made} }}" if script.keeps_steps else identifier
 
 
-def _ask(script: Script) -> str:
+def _ask(script: Script) -> Iterator[str]:
     """Send a request and, while the model asks for functions, what they returned."""
     about = "Send a request, call the functions that the model asks for, send what they return, until it is done."
     if not script.functions:
@@ -203,7 +170,7 @@ def _ask(script: Script) -> str:
         "  return { id: made.id, steps: [...steps, ...made.steps] };",
         "}",
     ]
-    return "\n".join(lines)
+    yield "\n".join(lines)
 
 
 def _loop(script: Script) -> list[str]:
@@ -218,3 +185,6 @@ def _loop(script: Script) -> list[str]:
         f"    made = await send({resending if script.resends else following});",
         "  }",
     ]
+
+
+PARTS = Parts(PLAIN, BASE64, (RECORDED, RESULT), FOLD, EVENTS, EITHER, _whole, _streamed, _ask)

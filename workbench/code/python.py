@@ -10,12 +10,14 @@ from typing import Any
 
 from workbench.code import python_parts as parts
 from workbench.code.literals import Syntax, literal, one_line, quoted
-from workbench.code.script import Exchange, FileData, Marker, Previous, Recorded, Script, Secret
+from workbench.code.script import Exchange, FileData, Marker, Recorded, Script, Secret
+
+TURN = "turn_"
 
 
 def write(script: Script) -> str:
     """The whole file."""
-    defined = [*_functions(script), *parts.helpers(script)]
+    defined = [*_functions(script), *parts.PARTS.helpers(script)]
     sent = [*_shared(script), *(_exchange(script, exchange) for exchange in script.exchanges)]
     head = [_head(script), *(block.strip("\n") for block in defined)]
     return "\n\n\n".join([*head, "\n\n".join(sent)] if defined else ["\n\n".join([*head, *sent])]) + "\n"
@@ -91,8 +93,8 @@ def _shared(script: Script) -> Iterator[str]:
 
 def _exchange(script: Script, exchange: Exchange) -> str:
     several, last = len(script.exchanges) > 1, exchange.number == len(script.exchanges)
-    name = _variable(script, exchange.number)
-    call = parts.caller(script)
+    name = script.variable(exchange.number, TURN)
+    call = parts.PARTS.caller(script)
     lines = [f"# {exchange.number}. {one_line(exchange.words)}" if several else f"# {one_line(exchange.words)}"]
     assigned = "" if last and call != parts.PLAIN else f"{name} = "
     lines += [f"{assigned}{call}(", *_arguments(script, exchange), ")"]
@@ -101,47 +103,31 @@ def _exchange(script: Script, exchange: Exchange) -> str:
     return "\n".join(lines)
 
 
-def _variable(script: Script, number: int) -> str:
-    if len(script.exchanges) > 1:
-        return f"turn_{number}"
-    return "stream" if True in script.streams and script.is_plain else "interaction"
-
-
 def _arguments(script: Script, exchange: Exchange) -> Iterator[str]:
     """The request as keyword arguments, in the order of the body."""
-    shared = script.shared()
-    for key, value in exchange.body.items():
-        if key == "input":
-            yield f"    input={_input(script, exchange)},"
-        elif key == "previous_interaction_id":
-            yield from [f"    # {exchange.remark}"] if exchange.remark else []
-            yield f"    previous_interaction_id={_previous(script, value)},"
-        elif key not in shared:
-            yield f"    {_argument(key, value)},"
-    if shared:
+    for key, value in script.own(exchange):
+        if key == "previous_interaction_id" and exchange.remark:
+            yield f"    # {exchange.remark}"
+        yield f"    {key}={_value(script, exchange, key, value)},"
+    if script.shared():
         yield "    **OPTIONS,"
     if exchange.resends and script.resends:
         yield "    resend=True,"
 
 
-def _argument(key: str, value: Any) -> str:
-    return f"{key}={literal(value, SYNTAX, 1, len(key) + 1)}"
+def _value(script: Script, exchange: Exchange, key: str, value: Any) -> str:
+    if key == "input":
+        return _input(script, exchange)
+    return script.earlier(value, TURN) or literal(value, SYNTAX, 1, len(key) + 1)
 
 
 def _input(script: Script, exchange: Exchange) -> str:
     written = literal(exchange.input, SYNTAX, 1, 6)
     if not exchange.history:
         return written
-    earlier = f"        *{_variable(script, exchange.history[-1])}.steps,\n"
+    earlier = f"        *{script.variable(exchange.history[-1], TURN)}.steps,\n"
     fresh = "".join(f"        {literal(step, SYNTAX, 2)},\n" for step in exchange.input)
     return f"[\n{earlier}{fresh}    ]"
-
-
-def _previous(script: Script, value: Any) -> str:
-    if not isinstance(value, Previous):
-        return literal(value, SYNTAX, 1, 24)
-    name = _variable(script, value.exchange)
-    return name if parts.caller(script) == "send" else f"{name}.id"
 
 
 def _marker(marker: Marker) -> str:

@@ -1,12 +1,10 @@
-"""The helpers that a Python script brings along when its requests need more than one plain call. Text only.
-
-Each piece is whole: what a script doesn't need is not in it.
-"""
+"""The helpers that a Python script brings along when its requests need more than one plain call. Text only."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workbench.code.parts import Parts
 from workbench.code.script import Script
 
 PLAIN = "client.interactions.create"
@@ -114,13 +112,6 @@ def events(**request):
 '''
 
 
-def caller(script: Script) -> str:
-    """What an exchange is sent with."""
-    if script.is_plain:
-        return PLAIN
-    return "ask" if script.keeps_steps else "send"
-
-
 def imports(script: Script) -> list[str]:
     """The modules of the standard library that it needs, in order."""
     uses_json = bool(script.functions) or (script.keeps_steps and True in script.streams)
@@ -128,31 +119,6 @@ def imports(script: Script) -> list[str]:
     lines = [f"import {name}" for name, wants in wanted.items() if wants]
     lines += ["from pathlib import Path"] if script.files else []
     return [*lines, *(["from typing import NamedTuple"] if script.keeps_steps else [])]
-
-
-def helpers(script: Script) -> Iterator[str]:
-    """Every helper that this script needs, each before its use."""
-    if script.files:
-        yield BASE64
-    if script.functions:
-        yield RECORDED
-        yield RESULT
-    if script.is_plain:
-        return
-    streamed, both = True in script.streams, len(script.streams) > 1
-    if script.keeps_steps and streamed:
-        yield FOLD
-    if script.background and streamed:
-        yield EVENTS
-    if False in script.streams:
-        yield _whole(script, "whole" if both else "send")
-    if streamed:
-        yield _streamed(script, "streamed" if both else "send")
-    if both:
-        yield EITHER
-    if script.keeps_steps:
-        yield ANSWER
-        yield _ask(script)
 
 
 def _whole(script: Script, name: str) -> str:
@@ -209,7 +175,7 @@ def _result(script: Script, identifier: str, steps: str) -> str:
     return f"{identifier}, {steps}" if script.keeps_steps else identifier
 
 
-def _ask(script: Script) -> str:
+def _ask(script: Script) -> Iterator[str]:
     """Send a request and, while the model asks for functions, what they returned."""
     about = "Send a request, call the functions that the model asks for, send what they return, until it is done."
     if not script.functions:
@@ -224,7 +190,8 @@ def _ask(script: Script) -> str:
     ]
     if script.functions:
         lines += _loop(script)
-    return "\n".join([*lines, "    return Answer(interaction_id, [*steps, *made])"])
+    yield ANSWER
+    yield "\n".join([*lines, "    return Answer(interaction_id, [*steps, *made])"])
 
 
 def _loop(script: Script) -> list[str]:
@@ -237,3 +204,6 @@ def _loop(script: Script) -> list[str]:
         *(resending if script.resends else [following]),
         "        interaction_id, made = send(**request)",
     ]
+
+
+PARTS = Parts(PLAIN, BASE64, (RECORDED, RESULT), FOLD, EVENTS, EITHER, _whole, _streamed, _ask)

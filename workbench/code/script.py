@@ -142,6 +142,24 @@ class Script:
         first, *others = (exchange.options for exchange in self.exchanges)
         return {key: value for key, value in first.items() if all(key in other and other[key] == value for other in others)}
 
+    def own(self, exchange: Exchange) -> Iterator[tuple[str, Any]]:
+        """The fields of a request that aren't shared by all, in the order of the body."""
+        shared = self.shared()
+        return ((key, value) for key, value in exchange.body.items() if key not in shared)
+
+    def variable(self, number: int, turn: str) -> str:
+        """The name for what an exchange gives; `turn` is how the language begins a name for one of several."""
+        if len(self.exchanges) > 1:
+            return f"{turn}{number}"
+        return "stream" if True in self.streams and self.is_plain else "interaction"
+
+    def earlier(self, value: Any, turn: str) -> str | None:
+        """How the id that an earlier exchange ended with is called, if `value` stands for one: its variable has it, or is it."""
+        if not isinstance(value, Previous):
+            return None
+        name = self.variable(value.exchange, turn)
+        return f"{name}.id" if self.is_plain or self.keeps_steps else name
+
     def secrets(self) -> list[str]:
         """The environment variables that it reads beside the key."""
         found = (marker for exchange in self.exchanges for marker in markers(exchange.body))
