@@ -7,8 +7,10 @@ The SDK is imported on first use only (seconds on a small machine); `warm()` doe
 from __future__ import annotations
 
 import asyncio
+import functools
 import json
 import re
+import ssl
 import threading
 from collections import OrderedDict
 from collections.abc import AsyncIterator
@@ -186,6 +188,14 @@ def _check_key(key: str) -> None:
         raise NotSent(problem("bad_key", "The API key has characters that no key has.", "Copy it again, without spaces."))
 
 
+@functools.cache
+def _certificates() -> ssl.SSLContext:
+    """Whom to trust. One for all clients: the SDK reads the certificates three times for each, which takes 100 ms."""
+    import httpx2
+
+    return httpx2.create_ssl_context()
+
+
 def _new_sdk_client(base_url: str, api_key: str) -> AsyncClient:
     import httpx2
     from google import genai
@@ -193,7 +203,9 @@ def _new_sdk_client(base_url: str, api_key: str) -> AsyncClient:
     from google.genai._gaos.utils import serializers
 
     kept_models.keep(serializers)
+    certificates = _certificates()
     http = httpx2.AsyncClient(
+        verify=certificates,
         timeout=httpx2.Timeout(IDLE_S, connect=CONNECT_S),
         limits=httpx2.Limits(max_connections=None, max_keepalive_connections=20),
         event_hooks={"request": [wire.on_request], "response": [wire.on_response]},
@@ -201,7 +213,10 @@ def _new_sdk_client(base_url: str, api_key: str) -> AsyncClient:
         trust_env=urlsplit(base_url).hostname not in ("127.0.0.1", "localhost", "::1"),
     )
     once = types.HttpRetryOptions(attempts=1)
-    options = types.HttpOptions(base_url=base_url, httpx_async_client=http, retry_options=once)
+    options = types.HttpOptions(
+        base_url=base_url, httpx_async_client=http, httpx_client=httpx2.Client(verify=certificates), retry_options=once,
+        async_client_args={"ssl": certificates},
+    )  # fmt: skip
     client = genai.Client(api_key=api_key, vertexai=False, http_options=options).aio
     # The first touch imports several hundred modules, and the error classes come with a package of their own.
     assert client.interactions is not None

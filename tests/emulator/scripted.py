@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import httpx2
 from google import genai
 from google.genai import types
 
@@ -14,12 +15,15 @@ from emulator.brain.contract import Ask, Move
 from emulator.testing import Handle
 
 MODEL = "gemini-3.8-flash"
+CERTIFICATES = httpx2.create_ssl_context()
+"""Read once; the SDK would read them twice for each client."""
 _ALIVE: WeakKeyDictionary[Handle, list[genai.Client]] = WeakKeyDictionary()
 
 
 def sdk(server: Handle, key: str = "test-key", **options: Any) -> Any:
     """The real SDK without its retries, so that an error costs no time."""
     retry = options.pop("retry", types.HttpRetryOptions(attempts=1))
+    options |= {"client_args": {"verify": CERTIFICATES}, "async_client_args": {"verify": CERTIFICATES, "ssl": CERTIFICATES}}
     client = genai.Client(api_key=key, http_options=types.HttpOptions(base_url=server.base_url, retry_options=retry, **options))
     # client.interactions does not keep its client alive: a temporary one would close itself in mid-request.
     _ALIVE.setdefault(server, []).append(client)
