@@ -44,7 +44,7 @@ TOPICS = (
 )  # fmt: skip
 BUSY = "!!document.querySelector('.st-key-compare_progress')"
 WATCH = """() => {
-  const lanes = () => document.querySelector('.st-key-compare_progress')?.parentElement;
+  const lanes = () => document.querySelector('.st-key-compare_progress') && document.querySelector('.st-key-compare_lanes');
   window.moves = [performance.now()];
   new MutationObserver(changes => {
     const area = lanes();

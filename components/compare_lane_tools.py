@@ -65,11 +65,22 @@ def _tool(lane: Lane, spec: ToolSpec) -> None:
         if why and not on:
             st.caption(plain(why))
         if on:
-            found = tools.tools_of(lane.settings, spec.kind)
-            for place, tool in enumerate(found):
-                if len(found) > 1:
-                    st.markdown(f"**{spec.one.capitalize()} {place + 1}**")
-                _options(lane, spec, tool, place)
+            _entries(lane, spec)
+
+
+def _entries(lane: Lane, spec: ToolSpec) -> None:
+    """The options of a tool; where a request takes several of its kind, those of each, with a way to add and remove one."""
+    found = tools.tools_of(lane.settings, spec.kind)
+    for place, tool in enumerate(found):
+        if len(found) > 1:
+            with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+                st.markdown(f"**{spec.one.capitalize()} {place + 1}**")
+                st.button(f"Remove {spec.one} {place + 1}", type="tertiary", icon=":material/close:", on_click=_remove,
+                          key=state.widget_key("compare_lane_tool_remove", lane.id, spec.kind, place), args=(lane.id, spec, place))
+        _options(lane, spec, tool, place)
+    if spec.one:
+        st.button(f"Add another {spec.one}", type="tertiary", icon=":material/add:", on_click=_add, args=(lane.id, spec),
+                  key=state.widget_key("compare_lane_tool_add", lane.id, spec.kind))
 
 
 def _options(lane: Lane, spec: ToolSpec, tool: tools.Wire, place: int) -> None:
@@ -84,6 +95,14 @@ def _options(lane: Lane, spec: ToolSpec, tool: tools.Wire, place: int) -> None:
 def _switch(lane_id: str, spec: ToolSpec, key: str) -> None:
     on = bool(st.session_state[key])
     _put(lane_id, lambda settings: tools.switch(settings, spec, on))
+
+
+def _add(lane_id: str, spec: ToolSpec) -> None:
+    _put(lane_id, lambda settings: tools.with_another(settings, spec))
+
+
+def _remove(lane_id: str, spec: ToolSpec, place: int) -> None:
+    _put(lane_id, lambda settings: tools.without_one(settings, spec, place))
 
 
 def _option(lane_id: str, spec: ToolSpec, option: str, place: int) -> fields.OnChange:

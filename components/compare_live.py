@@ -1,6 +1,7 @@
 """All lanes of a comparison in one fragment, redrawn while it runs: progress, which turn is shown, the lanes.
 
-One fragment for all lanes, so that a click elsewhere is served at once. Watching never influences the run.
+One fragment for all lanes, so that a click elsewhere is served at once. Watching never influences the run. Nothing that
+comes or goes may move what follows it: see `compare_view`.
 """
 
 from __future__ import annotations
@@ -31,28 +32,32 @@ def _lanes(comparison: Comparison, live: bool) -> None:
     running = compare.find(comparison.id) if live else None
     if live and (running is None or running.finished):
         st.rerun()
-    if running is not None:
-        comparison = running.snapshot()
-        _progress(comparison, running)
-    following = live and _follows(comparison)
+    with st.container():
+        if running is not None:
+            comparison = running.snapshot()
+            _progress(comparison, running)
     lane = comparison.plan.lane(state.expanded_lane() or "")
+    with st.container(gap="small"):
+        following = live and _follows(comparison)
+        place = None if following else _place(comparison, lane)
     with st.container(key="compare_lanes", gap="small"):
         if lane is not None:
-            repeat = _newest(comparison, lane).repeat if following else compare_place.pick_repeat(comparison, "whole")
-            compare_lane.whole(comparison, lane, repeat, running)
-        elif following:
+            compare_lane.whole(comparison, lane, place[0] if place else _newest(comparison, lane).repeat, running)
+        elif place is None:
             _side_by_side(comparison, {one.id: _newest(comparison, one) for one in comparison.lanes}, running)
         else:
-            _one_turn(comparison, running)
+            shown = {one.id: comparison.at(one.id, *place) for one in comparison.lanes}
+            _side_by_side(comparison, shown, running, caption=False)
 
 
-def _one_turn(comparison: Comparison, running: Comparing | None) -> None:
-    """The lanes at the same turn, under its prompt."""
+def _place(comparison: Comparison, lane: Lane | None) -> tuple[int, int]:
+    """Which repeat and turn is looked at; a lane that has the whole width shows all turns of its repeat."""
+    if lane is not None:
+        return compare_place.pick_repeat(comparison, "whole"), 0
     repeat, index = compare_place.pick(comparison, "lanes")
     text = plain(clip(comparison.plan.script.prompts[index].text, PROMPT_LENGTH))
     st.markdown(f":gray[:material/person: Prompt {index + 1}] {text}")
-    shown = {one.id: comparison.at(one.id, repeat, index) for one in comparison.lanes}
-    _side_by_side(comparison, shown, running, caption=False)
+    return repeat, index
 
 
 def _progress(comparison: Comparison, running: Comparing) -> None:

@@ -43,10 +43,12 @@ def _numbers(comparison: Comparison, live: bool) -> None:
 
 
 def _measured(comparison: Comparison, live: bool) -> None:
-    if live:
-        compare_verdict.draw(comparison, live=True)
-    if comparison.whole_repeats:  # a chart that grew with each turn would keep the browser busy
-        compare_charts.draw(comparison.first_repeats(comparison.whole_repeats))
+    with st.container():
+        if live:
+            compare_verdict.draw(comparison, live=True)
+    with st.container(gap="small"):
+        if comparison.whole_repeats:  # a chart that grew with each turn would keep the browser busy
+            compare_charts.draw(comparison.first_repeats(comparison.whole_repeats))
     view: str = st.segmented_control(
         "Figures",
         list(VIEWS),

@@ -1,6 +1,7 @@
 """A comparison and its results, from the first byte on: what is said at the top, the lanes, and the numbers below.
 
-It starts and stops nothing by being drawn.
+It starts and stops nothing by being drawn. What comes and goes while lanes run has a container of its own that always
+stays: what follows would otherwise change its place on the page and be built anew, and a click that falls into that is lost.
 """
 
 from __future__ import annotations
@@ -26,8 +27,9 @@ def draw(comparison_id: str) -> None:
         _missing()
         return
     _head(found)
-    if found.state != "running" and any(one.state == "done" for one in found.outcomes):
-        compare_verdict.draw(found)
+    with st.container():
+        if found.state != "running" and any(one.state == "done" for one in found.outcomes):
+            compare_verdict.draw(found)
     compare_live.draw(found)
     compare_numbers.draw(found)
 
@@ -60,6 +62,12 @@ def _head(comparison: Comparison) -> None:
         )
         st.button("New comparison", key=state.widget_key("compare_new"), icon=":material/add:", type="tertiary", on_click=_new)
     st.caption(_facts(comparison))
+    with st.container(gap="small"):
+        _remarks(comparison)
+
+
+def _remarks(comparison: Comparison) -> None:
+    """What is out of the ordinary."""
     if comparison.state == "interrupted":
         st.warning("Stepwise ended while this comparison ran. What had come until then is kept.", icon=":material/power_off:")
     if comparison.state == "running" and compare.find(comparison.id) is None:

@@ -17,7 +17,7 @@ from emulator.admit import Caller, admit, pace_of
 from emulator.caching import step_tokens
 from emulator.contents import chunk, parts_of, to_body, usage_metadata
 from emulator.errors import ApiError
-from emulator.grounding import metadata_of
+from emulator.grounding import told_of
 from emulator.inputs import steps_of
 from emulator.models import MODELS, described, is_model
 from emulator.paging import page
@@ -125,6 +125,5 @@ def _delta_parts(delta: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _last_chunk(run: Run, parts: list[dict[str, Any]]) -> dict[str, Any]:
     whole = chunk(run.record, parts, _FINISH.get(run.record.status, "STOP"))
-    if grounding := metadata_of(run.record.steps):
-        whole["candidates"][0]["groundingMetadata"] = grounding
+    whole["candidates"][0] |= told_of(run.record.steps)
     return {**whole, "usageMetadata": usage_metadata(run.record.usage or {})}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from workbench.grounding import Grounding
 from workbench.records import WireEvent, WireStep
 
 _STATUSES = {"STOP": "completed", "MAX_TOKENS": "incomplete", "FINISH_REASON_UNSPECIFIED": "completed"}
@@ -31,7 +32,8 @@ class Reader:
         self._begun = False
         self._calls = False
         self._usage: dict[str, Any] = {}
-        self._queries: dict[str, None] = {}
+        self._texts: dict[int, list[str]] = {}
+        self._grounding = Grounding()
 
     def read(self, chunk: Mapping[str, Any]) -> Iterator[WireEvent]:
         """The events of a chunk; a chunk that carries the end of the answer ends the interaction."""
@@ -42,7 +44,7 @@ class Reader:
         self._usage = usage_of(chunk.get("usageMetadata")) or self._usage
         candidates = chunk.get("candidates")
         first = candidates[0] if isinstance(candidates, list) and candidates and isinstance(candidates[0], dict) else {}
-        self._queries |= dict.fromkeys(_searched(first.get("groundingMetadata")))
+        self._grounding.read(first)
         for part in _dicts((first.get("content") or {}).get("parts")):
             yield from self._part(part)
         if reason := first.get("finishReason") or _blocked(chunk):
@@ -56,6 +58,7 @@ class Reader:
                 yield from self._begin(kind)
             if part["text"]:
                 yield self._delta(_text_delta(kind, part["text"]))
+                self._heard(kind, part["text"])
             if signature:
                 yield self._delta({"type": kind, **signature})
             return
@@ -66,6 +69,10 @@ class Reader:
             yield self._delta({"type": mime.partition("/")[0] or "document", "mime_type": mime, "data": media.get("data", "")})
             return
         yield from self._whole({**_step_of(part), **signature})
+
+    def _heard(self, kind: str, text: str) -> None:
+        if kind == "model_output":
+            self._texts.setdefault(self._index, []).append(text)
 
     def _begin(self, kind: str) -> Iterator[WireEvent]:
         if self._open == kind:
@@ -90,9 +97,14 @@ class Reader:
         return {"event_type": "step.delta", "index": self._index, "delta": delta}
 
     def _end(self, reason: str, message: str) -> Iterator[WireEvent]:
+        texts = {index: "".join(pieces) for index, pieces in self._texts.items()}
+        if self._open == "model_output" and (cited := self._grounding.annotations(texts, self._index)):
+            yield self._delta({"type": "text_annotation_delta", "annotations": cited})
         yield from self._close()
+        for step in self._grounding.steps():
+            yield from self._whole(step)
         status = "requires_action" if self._calls and reason == "STOP" else _STATUSES.get(reason, "failed")
-        usage = self._usage | _grounding(len(self._queries))
+        usage = self._usage | _searches(len(self._grounding.queries))
         interaction: dict[str, Any] = {"status": status, **({"usage": usage} if usage else {})}
         if status == "failed":
             said = message or f"The answer was ended by the service: {reason}."
@@ -112,13 +124,7 @@ def usage_of(metadata: Any) -> dict[str, Any]:
     return counts
 
 
-def _searched(metadata: Any) -> list[str]:
-    """The queries that were run; chunks may repeat them, and an empty one isn't billed."""
-    rows = metadata.get("webSearchQueries") if isinstance(metadata, Mapping) else None
-    return [row for row in rows if isinstance(row, str) and row] if isinstance(rows, list) else []
-
-
-def _grounding(searches: int) -> dict[str, Any]:
+def _searches(searches: int) -> dict[str, Any]:
     """Searches as an interaction reports them, so that both are billed alike."""
     return {"grounding_tool_count": [{"type": "google_search", "count": searches}]} if searches else {}
 

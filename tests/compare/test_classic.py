@@ -10,6 +10,7 @@ import pytest
 from tests.compare import made
 from tests.engine.made import a_turn
 from workbench import classic, prices, turn
+from workbench.answer import output_steps
 from workbench.chunks import Reader
 from workbench.registry import present
 from workbench.settings import Prompt, Settings
@@ -73,6 +74,83 @@ def test_searches_are_counted_as_an_interaction_reports_them():
 def test_strange_grounding_counts_nothing(strange):
     last = {"candidates": [{"finishReason": "STOP", "groundingMetadata": strange}], "usageMetadata": USAGE}
     assert "grounding_tool_count" not in folded(last)["usage"]
+
+
+def grounded(*parts, supports, **more):
+    """The last chunk of an answer that rests on two pages."""
+    pages = [{"web": {"uri": f"https://{name}.example/", "title": name}} for name in ("one", "two")]
+    told = {"webSearchQueries": ["bees"], "groundingChunks": pages, "groundingSupports": supports, **more}
+    whole = chunk(*parts, finish="STOP", usageMetadata=USAGE)
+    whole["candidates"][0]["groundingMetadata"] = told
+    return whole
+
+
+def cited(found):
+    """The citations of each text of an answer: the page, and the words that rest on it, if it is told where they are."""
+    texts = [record["step"]["content"][0] for record in found["steps"] if record["step"]["type"] == "model_output"]
+    return [
+        [(note["url"], text["text"].encode()[note["start_index"] : note["end_index"]].decode() if "start_index" in note else None)
+         for note in text.get("annotations", ())]
+        for text in texts
+    ]  # fmt: skip
+
+
+def test_what_an_answer_rests_on_is_shown_like_that_of_an_interaction():
+    chips = {"searchEntryPoint": {"renderedContent": "<b>bees</b>"}}
+    words = {"segment": {"startIndex": 0, "endIndex": 11, "text": "Bees fliegé"}, "groundingChunkIndices": [1, 0]}
+    words["segment"]["endIndex"] = len("Bees fliegé".encode())
+    found = folded(chunk({"text": "Bees "}), grounded({"text": "fliegé. They hum."}, supports=[words], **chips))
+    assert [record["step"]["type"] for record in found["steps"]] == ["model_output", "google_search_call", "google_search_result"]
+    assert cited(found) == [[("https://two.example/", "Bees fliegé"), ("https://one.example/", "Bees fliegé")]]
+    assert found["steps"][1]["step"]["arguments"] == {"queries": ["bees"]}
+    assert found["steps"][2]["step"]["result"] == [{"search_suggestions": "<b>bees</b>"}]
+    assert found["notes"] == []
+    assert [step["type"] for step in output_steps(found)] == ["model_output"]
+    assert classic.build(Settings(), Prompt("Next"), [found])["contents"][1]["parts"] == [{"text": "Bees fliegé. They hum."}]
+
+
+@pytest.mark.parametrize(
+    ("segment", "words"),
+    [
+        ({"startIndex": 3, "endIndex": 9, "text": "They hum."}, "They hum."),
+        ({"startIndex": 0, "endIndex": 99, "text": "said before"}, None),
+        ({"endIndex": 4}, None),
+        ({"startIndex": "x", "text": 5}, None),
+        ("nothing", None),
+    ],
+)
+def test_a_citation_stands_where_its_words_are_or_nowhere(segment, words):
+    support = {"segment": segment, "groundingChunkIndices": [0, 7, -1, "a"]}
+    last = grounded({"text": "Bees. They hum."}, supports=[support, 3, {"groundingChunkIndices": 1}])
+    assert cited(folded(chunk({"text": "First"}), chunk(CODE), last)) == [[], [("https://one.example/", words)]]
+
+
+def test_places_and_pages_that_were_read_are_steps_too():
+    last = chunk({"text": "Café Köln."}, finish="STOP", usageMetadata=USAGE)
+    place = {"maps": {"uri": "https://maps.example/1", "title": "Café Köln", "placeId": "p1"}}
+    support = {"segment": {"endIndex": 11, "text": "Café Köln"}, "groundingChunkIndices": [0]}
+    last["candidates"][0] |= {
+        "groundingMetadata": {"groundingChunks": [place], "groundingSupports": [support]},
+        "urlContextMetadata": {"urlMetadata": [{"retrievedUrl": "https://a.example", "urlRetrievalStatus": "URL_RETRIEVAL_STATUS_PAYWALL"}]},
+    }
+    found = folded(last)
+    steps = {record["step"]["type"]: record["step"] for record in found["steps"]}
+    assert steps["google_maps_result"]["result"][0]["places"][0]["name"] == "Café Köln"
+    assert steps["url_context_result"]["result"] == [{"url": "https://a.example", "status": "paywall"}]
+    assert steps["model_output"]["content"][0]["annotations"][0]["type"] == "place_citation"
+    assert "grounding_tool_count" not in found["usage"]
+    for record in found["steps"]:
+        assert present(record, found["steps"]) is not None
+
+
+def test_the_same_search_is_drawn_alike_in_both_endpoints(store, connection):
+    script = made.texts("Search the web: what is the capital of Japan?")
+    found = made.compared(store, connection, made.plan("store_off", "generate_content", script=script, tools=SEARCH))
+    ours, theirs = (store.turn(str(outcome.turn_id)) for outcome in found.outcomes)
+    kinds = [{record["step"]["type"] for record in one["steps"]} for one in (ours, theirs)]
+    assert kinds[0] == kinds[1] >= {"model_output", "google_search_call", "google_search_result"}
+    assert cited(ours) == cited(theirs)
+    assert cited(ours) != [[]]
 
 
 def test_a_search_costs_the_same_in_both_endpoints(store, connection):

@@ -59,6 +59,21 @@ def test_searches_are_reported_with_their_queries_their_sources_and_what_they_re
     assert without.candidates[0].grounding_metadata is None
 
 
+def test_places_and_pages_are_reported_beside_the_answer(client):
+    def told(prompt, tool):
+        config: Any = {"tools": [{tool: {}}]}
+        return client.models.generate_content(model=MODEL, contents=prompt, config=config)
+
+    found = told("Where is Cologne on the map?", "google_maps")
+    place = found.candidates[0].grounding_metadata.grounding_chunks[0].maps
+    assert place.title
+    assert place.uri
+    assert found.candidates[0].grounding_metadata.web_search_queries is None
+    read = told("Summarize http://127.0.0.1:9/page", "url_context").candidates[0].url_context_metadata.url_metadata
+    assert read[0].retrieved_url == "http://127.0.0.1:9/page"
+    assert read[0].url_retrieval_status.name.removeprefix("URL_RETRIEVAL_STATUS_") in ("UNSAFE", "ERROR")
+
+
 async def test_the_async_client_streams_too(server):
     root = sdk(server)
     stream = await root.aio.models.generate_content_stream(model=MODEL, contents="Tell me a joke")

@@ -171,6 +171,10 @@ def test_each_of_several_servers_of_a_lane_has_its_fields(page):
     click(app, edit).text_input(key=f"field_{lane.id}_mcp_server_1_url").set_value("https://other.example").run()
     addresses = [tool["url"] for tool in plan(app).lanes[0].settings.tools]
     assert addresses == ["https://one.example", "https://other.example"]
+    click(app, edit).button(key=f"compare_lane_tool_add_{lane.id}_mcp_server").click().run()
+    assert len(plan(app).lanes[0].settings.tools) == 3
+    click(app, edit).button(key=f"compare_lane_tool_remove_{lane.id}_mcp_server_0").click().run()
+    assert [tool.get("url") for tool in plan(app).lanes[0].settings.tools] == ["https://other.example", None]
 
 
 def test_what_a_lane_was_not_given_is_noted_in_its_turn(page, store, connection):
