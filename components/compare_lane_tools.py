@@ -75,8 +75,9 @@ def _entries(lane: Lane, spec: ToolSpec) -> None:
         if len(found) > 1:
             with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
                 st.markdown(f"**{spec.one.capitalize()} {place + 1}**")
-                st.button(f"Remove {spec.one} {place + 1}", type="tertiary", icon=":material/close:", on_click=_remove,
-                          key=state.widget_key("compare_lane_tool_remove", lane.id, spec.kind, place), args=(lane.id, spec, place))
+                key = state.widget_key("compare_lane_tool_remove", lane.id, spec.kind, place)
+                st.button(f"Remove {spec.one} {place + 1}", key=key, type="tertiary", icon=":material/close:",
+                          on_click=_remove, args=(lane.id, spec, place))
         _options(lane, spec, tool, place)
     if spec.one:
         st.button(f"Add another {spec.one}", type="tertiary", icon=":material/add:", on_click=_add, args=(lane.id, spec),

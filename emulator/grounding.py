@@ -11,7 +11,7 @@ STATUS = "URL_RETRIEVAL_STATUS_"
 def told_of(steps: list[Step]) -> dict[str, Any]:
     """What a candidate tells beside its content: groundingMetadata and urlContextMetadata, each only where there is some."""
     pages = [page for step in steps if step["type"] == "url_context_result" for page in step.get("result") or []]
-    read = [{"retrievedUrl": page.get("url"), "urlRetrievalStatus": f"{STATUS}{str(page.get('status')).upper()}"} for page in pages]
+    read = [{"retrievedUrl": page.get("url"), "urlRetrievalStatus": STATUS + str(page.get("status")).upper()} for page in pages]
     grounding = _metadata(steps)
     return {
         **({"groundingMetadata": grounding} if grounding else {}),

@@ -37,13 +37,13 @@ class Grounding:
         told = reading.mapping(candidate.get("groundingMetadata"))
         if isinstance(asked := told.get("webSearchQueries"), list):
             self.queries |= dict.fromkeys(reading.texts(asked))
-        self._suggestions = reading.text(reading.mapping(told.get("searchEntryPoint")).get("renderedContent")) or self._suggestions
+        chips = reading.mapping(told.get("searchEntryPoint")).get("renderedContent")
+        self._suggestions = reading.text(chips) or self._suggestions
         if sources := reading.mappings(told.get("groundingChunks")):
             self._sources, self._supports = sources, reading.mappings(told.get("groundingSupports"))
         read = reading.mapping(candidate.get("urlContextMetadata")).get("urlMetadata")
-        self._pages |= {
-            reading.text(page.get("retrievedUrl")): reading.text(page.get("urlRetrievalStatus")) for page in reading.mappings(read)
-        }
+        for page in reading.mappings(read):
+            self._pages[reading.text(page.get("retrievedUrl"))] = reading.text(page.get("urlRetrievalStatus"))
 
     def steps(self) -> list[WireStep]:
         """What was searched for, looked up and read."""

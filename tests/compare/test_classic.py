@@ -129,9 +129,10 @@ def test_places_and_pages_that_were_read_are_steps_too():
     last = chunk({"text": "Café Köln."}, finish="STOP", usageMetadata=USAGE)
     place = {"maps": {"uri": "https://maps.example/1", "title": "Café Köln", "placeId": "p1"}}
     support = {"segment": {"endIndex": 11, "text": "Café Köln"}, "groundingChunkIndices": [0]}
+    page = {"retrievedUrl": "https://a.example", "urlRetrievalStatus": "URL_RETRIEVAL_STATUS_PAYWALL"}
     last["candidates"][0] |= {
         "groundingMetadata": {"groundingChunks": [place], "groundingSupports": [support]},
-        "urlContextMetadata": {"urlMetadata": [{"retrievedUrl": "https://a.example", "urlRetrievalStatus": "URL_RETRIEVAL_STATUS_PAYWALL"}]},
+        "urlContextMetadata": {"urlMetadata": [page]},
     }
     found = folded(last)
     steps = {record["step"]["type"]: record["step"] for record in found["steps"]}
