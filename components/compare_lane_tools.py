@@ -14,6 +14,7 @@ from components import compare_draft, fields, state
 from components.figures import clip, plain
 from workbench import functions, registry, tool_rules, tools
 from workbench.compare import Lane
+from workbench.compare.lanes import label
 from workbench.compare.model import ADAPTERS
 from workbench.functions import Choice
 from workbench.inputs import FieldError, Value
@@ -28,7 +29,7 @@ CLASSIC = "generateContent takes Search, Maps, URL context and code execution on
 def draw(lane: Lane) -> None:
     """Draw the two boxes. Closed, they draw nothing but their titles."""
     if lane.kind in ADAPTERS:
-        st.caption(NONE_GIVEN.format(plain(lane.kind)))
+        st.caption(NONE_GIVEN.format(plain(label(lane.kind))))
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(f":material/handyman: {plain(summary(lane.settings) or 'No tools of its own: it gets those of the script.')}")

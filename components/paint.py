@@ -37,7 +37,7 @@ from workbench.views import (
 )
 
 FRAME_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-FRAME_STYLE = "<style>:root { color-scheme: light dark; } body { font-family: sans-serif; }</style>"
+FRAME_STYLE = "<style>:root { color-scheme: light dark; } body { font-family: sans-serif; margin: 0; }</style>"
 """What brings no colours of its own is readable on both themes."""
 TALL, MANY_LINES, LONG, LONGEST = 360, 24, 3_000, 20_000
 """A code box is so many pixels high from so many lines or characters on; the last is where it is cut."""

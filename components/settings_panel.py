@@ -116,12 +116,14 @@ def _group(group: Group, found: list[rules.Rule]) -> None:
     """The title never changes: a box whose title did would close itself."""
     key = state.widget_key("settings_group", group.key)
     box = st.expander(group.label, icon=group.icon, key=key, on_change="rerun")
-    if box.open:
-        with box, st.container(gap="small", key=state.widget_key("settings_fields", group.key)):
-            for field in group.fields:
-                if field.key == "response_format" and not field.disabled:
-                    format_editor.opener()
-                _field(field, found)
+    if not box.open:
+        box.empty()  # else what stood in it would stay in the page, unseen, whenever another run begins at once
+        return
+    with box, st.container(gap="small", key=state.widget_key("settings_fields", group.key)):
+        for field in group.fields:
+            if field.key == "response_format" and not field.disabled:
+                format_editor.opener()
+            _field(field, found)
 
 
 def _field(field: Field, found: list[rules.Rule]) -> None:

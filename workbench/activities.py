@@ -84,4 +84,6 @@ def _id_of(record: StepRecord) -> str:
 
 def _seconds(records: list[StepRecord]) -> float | None:
     started, ended = records[0]["started_ms"], records[-1]["ended_ms"]
-    return max(0.0, ended - started) / 1000 if started is not None and ended is not None else None
+    if started is None or ended is None or ended <= started:
+        return None  # what came whole, in one event, tells no time
+    return (ended - started) / 1000

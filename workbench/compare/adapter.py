@@ -17,6 +17,7 @@ from typing import Any
 from workbench import wire
 from workbench.client import Client
 from workbench.compare import environment, relay
+from workbench.compare.lanes import label
 from workbench.compare.model import LaneKind
 from workbench.errors import Broken, NotSent, problem
 from workbench.settings import Connection, Prompt, Settings
@@ -38,12 +39,12 @@ PASSED_ON = {
 
 def request(kind: LaneKind, settings: Settings, prompt: Prompt) -> tuple[dict[str, Any], list[str]]:
     """The turn's request, which stands for what the framework makes of it, and notes on what it isn't given."""
-    notes = [f"{kind} made this request itself; what it really sent stands in the wire view."]
+    notes = [f"{label(kind)} made this request itself; what it really sent stands in the wire view."]
     given, usual = settings.to_dict(), Settings().to_dict()
     ways = ("history", "store", "stream", "background", "system_instruction", *PASSED_ON[kind])
     dropped = [name for name, value in given.items() if name not in ways and value != usual[name]]
     if dropped:
-        notes.append(f"Not passed on to {kind}: {', '.join(name.replace('_', ' ') for name in dropped)}.")
+        notes.append(f"Not passed on to {label(kind)}: {', '.join(name.replace('_', ' ') for name in dropped)}.")
     return {"model": settings.model, "input": prompt.text, "stream": True}, notes
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from emulator.brain import world
 from emulator.brain.dialogue import Talk
+from emulator.brain.library import Entry
 from emulator.brain.placenames import CONTINENTS
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import ORDINALS, capitalise
@@ -30,6 +31,7 @@ _THROUGH = re.compile(r"\b(?:countries|states)\b.{0,20}\b(?:it|this river)\b.{0,
 _OWN = re.compile(r"\b(?:my|our|your|i|we)\b", re.I)
 _ARTICLE = frozenset({"river", "ocean", "desert"})
 """Kinds whose names have an article."""
+TOPIC = "records"
 LONGEST = 160
 """Characters of a question that is one of these."""
 
@@ -77,6 +79,15 @@ def _tables() -> dict[tuple[str, str], tuple[Record, ...]]:
 def _kinds() -> re.Pattern[str]:
     names = {kind for _, kind in _tables()} | set(_OTHER_WORDS)
     return re.compile(rf"\b({'|'.join(sorted(names, key=len, reverse=True))})s?\b", re.I)
+
+
+def article(text: str) -> Entry | None:
+    """What the table says on a question, as an article that a search can find."""
+    asked = _read(text, None) if len(text) <= LONGEST else None
+    record = _answer(asked) if asked else None
+    if asked is None or record is None:
+        return None
+    return Entry(record.name, _said(asked, record).text.replace("**", ""), topic=TOPIC)
 
 
 @skill("records")

@@ -14,6 +14,7 @@ from emulator.brain.contract import Ask
 from emulator.brain.dialogue import Talk
 from emulator.brain.library import Entry
 from emulator.brain.registry import Note, best
+from emulator.brain.skills import records
 from emulator.brain.text import cut, join, sentences
 from emulator.brain.tools import chips, gazetteer
 from emulator.brain.tools.outcome import Outcome, Piece
@@ -143,6 +144,9 @@ def _asked_of(text: str, named: list[str]) -> list[list[str]]:
 
 def _found(asked: list[str], request: str) -> list[Found]:
     """What answers the queries, each query by itself, and of that only what speaks of it nearly as much as the best does."""
+    ranking = records.article(request)
+    if ranking and (found := _of(ranking, _stems(request))):
+        return [found]
     chosen: dict[tuple[str, str], Found] = {}
     for query in asked:
         wanted, named = _stems(query), library.named(query)
