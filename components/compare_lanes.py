@@ -90,7 +90,7 @@ def _buttons(lane: Lane, only: bool) -> None:
             compare_lane_dialog.dialog(lane.id)
         vary = st.menu_button(
             "Vary",
-            list(VARY),
+            [key for key in VARY if kinds.sweepable(lane, key)],
             key=state.widget_key("compare_vary", lane.id),
             type="tertiary",
             icon=":material/stacks:",

@@ -23,7 +23,7 @@ def draw() -> None:
             st.markdown("#### Script", anchors=False, width="content")
             compare_sources.buttons()
         if script.about:
-            st.caption(f"**{plain(script.title)}.** {plain(script.about)}")
+            st.caption(f"**{plain(script.title.rstrip('.'))}.** {plain(script.about)}")
         _given(script)
         if script.prompts:
             _prompts(script.prompts)

@@ -132,10 +132,12 @@ def _pasted(key: str, replace: bool) -> None:
 
 
 def _replay() -> None:
-    """Pick a conversation; its prompts become the script."""
-    rows = [row for row in state.store().conversations(limit=RECENT) if row.turns]
+    """Pick a conversation, of the newest or of those that hold some words; its prompts become the script."""
+    words = st.text_input("Search", key=state.widget_key("compare_replay_words"), icon=":material/search:",
+                          placeholder="Words of its title, prompts or answers", label_visibility="collapsed")  # fmt: skip
+    rows = [row for row in state.store().conversations(words, limit=RECENT) if row.turns]
     if not rows:
-        st.caption("No conversation is kept yet.")
+        st.caption("No conversation holds these words." if words.strip() else "No conversation is kept yet.")
         return
     titles = {row.id: clip(row.title or "Untitled", 60) for row in rows}
     chosen: str = st.selectbox(

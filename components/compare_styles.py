@@ -40,7 +40,8 @@ CSS = f"""<style>
 [class*="st-key-compare_prompt_row_"] {{ flex-wrap: nowrap; }}
 [class*="st-key-compare_prompt_row_"] textarea {{ field-sizing: content; height: auto !important;
   min-height: 2.4rem !important; max-height: 9rem; font-size: 15px; }}
-:is(.st-key-compare_starters, [class*="st-key-compare_add_"]) button {{ justify-content: flex-start; text-align: left; }}
+:is(.st-key-compare_starters, [class*="st-key-compare_add_"]) :is(button, button > div) {{
+  justify-content: flex-start; text-align: left; }}
 .st-key-compare_starters button p, [class*="st-key-compare_add_"] button p {{ text-align: left; }}
 .lane-name {{ display: inline-flex; align-items: center; gap: 0.45rem; font-weight: 600; overflow-wrap: anywhere; }}
 .lane-name::before {{ content: ""; flex: none; width: 0.7rem; height: 0.7rem; border-radius: 0.2rem; background: var(--lane); }}

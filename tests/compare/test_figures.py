@@ -190,6 +190,15 @@ def test_a_sweep_makes_one_lane_per_value():
     assert lanes.sweep(lane, "service_tier")
 
 
+def test_only_what_makes_lanes_of_a_kind_differ_can_be_varied():
+    can = {kind: [key for key in ("thinking_level", "model", "store") if lanes.sweepable(lanes.new_lane(kind), key)]
+           for kind in ("stateful", "stateless", "agno", "adk")}  # fmt: skip
+    assert can == {
+        "stateful": ["thinking_level", "model"], "stateless": ["thinking_level", "model", "store"],
+        "agno": ["thinking_level", "model"], "adk": ["model"],
+    }  # fmt: skip
+
+
 def test_a_copy_of_a_lane_has_its_own_name_and_colour():
     first = lanes.new_lane("stateful")
     second = lanes.duplicate(first, [first])

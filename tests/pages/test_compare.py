@@ -110,7 +110,10 @@ def test_a_conversation_of_the_history_is_replayed(page, say):
     say("What is my name?", conversation_id=turn["conversation_id"], parent_id=turn["id"])
     app = page()
     app.session_state["compare_replay"] = True
-    click(app.run(), "compare_replay_use")
+    app.run().text_input(key="compare_replay_words").set_value("nothing like this").run()
+    assert "No conversation holds these words." in shown(app)
+    app.text_input(key="compare_replay_words").set_value("Grace").run()
+    click(app, "compare_replay_use")
     assert [prompt.text for prompt in plan(app).script.prompts] == ["My name is Grace.", "What is my name?"]
 
 
@@ -141,6 +144,7 @@ def test_a_sweep_replaces_the_lanes_and_a_duplicate_stands_behind_its_lane(page)
     assert levels == list(catalog.thinking_levels(first.settings.model).levels)
     assert {lane.kind for lane in plan(app).lanes} == {"stateful"}
     assert f"{5 * len(levels)} turns to send" in shown(app)
+    assert "Store on and off" not in app.menu_button(key=f"compare_vary_{plan(app).lanes[0].id}").options
 
 
 def test_a_lane_has_tools_with_options_and_functions_of_its_own(page):

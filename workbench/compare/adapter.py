@@ -17,7 +17,7 @@ from typing import Any
 from workbench import wire
 from workbench.client import Client
 from workbench.compare import environment, relay
-from workbench.compare.lanes import label
+from workbench.compare.lanes import PASSED_ON, label
 from workbench.compare.model import LaneKind
 from workbench.errors import Broken, NotSent, problem
 from workbench.settings import Connection, Prompt, Settings
@@ -28,13 +28,6 @@ START_S = 60.0
 """The frameworks take seconds to import on a small machine."""
 END_S = 2.0
 LINE_LIMIT = 2_000_000
-PASSED_ON = {
-    "agno": (
-        "model", "thinking_level", "thinking_summaries", "temperature", "top_p", "max_output_tokens", "seed", "service_tier",
-    ),
-    "adk": ("model",),
-}  # fmt: skip
-"""Settings that a framework takes on its way to the Interactions API; ADK forwards no thinking options there."""
 
 
 def request(kind: LaneKind, settings: Settings, prompt: Prompt) -> tuple[dict[str, Any], list[str]]:

@@ -30,6 +30,13 @@ class KindInfo:
     unavailable: str = ""
 
 
+PASSED_ON: dict[LaneKind, tuple[str, ...]] = {
+    "agno": (
+        "model", "thinking_level", "thinking_summaries", "temperature", "top_p", "max_output_tokens", "seed", "service_tier",
+    ),
+    "adk": ("model",),
+}  # fmt: skip
+"""Settings that a framework takes on its way to the Interactions API; ADK forwards no thinking options there."""
 _INFO: dict[LaneKind, tuple[str, str]] = {
     "stateful": ("Stateful", "previous_interaction_id and the new prompt: the server keeps the history."),
     "stateless": ("Stateless", "Every earlier step is sent again, thought signatures included; Store may be on or off."),
@@ -69,6 +76,13 @@ def default_lanes(settings: Settings | None = None) -> tuple[Lane, ...]:
 def duplicate(lane: Lane, lanes: Sequence[Lane]) -> Lane:
     """A copy of a lane with an id, a name and a colour of its own."""
     return replace(lane, id=uuid4().hex[:12], name=_free_name(lane.name, lanes), colour=_free_colour(lanes))
+
+
+def sweepable(lane: Lane, key: SweepKey) -> bool:
+    """True when lanes of this kind differ by this setting; that which the kind decides, or drops, makes no difference."""
+    if key == "store":
+        return lane.kind == "stateless"
+    return lane.kind not in ADAPTERS or key in PASSED_ON[lane.kind]
 
 
 def sweep_values(lane: Lane, key: SweepKey) -> tuple[Any, ...]:
