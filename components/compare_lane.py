@@ -45,7 +45,21 @@ def column(
             compare_strip.totals([one.measure for one in comparison.of(lane.id)])
         if caption:
             _caption(comparison, shown)
+        _one_after_another(lane, shown)
+
+
+def _one_after_another(lane: Lane, shown: Outcome) -> None:
+    """Draw the turn beside an empty place; the next turn takes that one, and what is left of this one is overwritten at once.
+
+    In one and the same place it would stay in the page for a while: until a redraw ends without another one waiting.
+    """
+    is_odd = (shown.repeat + shown.index) % 2
+    if is_odd:
+        st.empty()
+    with st.container(gap="small"):
         draw_turn(lane, shown)
+    if not is_odd:
+        st.empty()
 
 
 def whole(comparison: Comparison, lane: Lane, repeat: int, running: Comparing | None) -> None:
@@ -135,6 +149,8 @@ def _answer(shown: Outcome, turn: Turn | None) -> None:
         answer.settled(turn)
         if shown.state == "running" and not any(record["state"] == "open" for record in turn["steps"]):
             st.caption(":shimmer[Working]" if turn["steps"] else ":shimmer[Waiting for the first byte]")
+        else:
+            st.empty()
     elif shown.answer:
         st.markdown(safe(shown.answer))
     elif shown.state == "running":
