@@ -6,11 +6,13 @@ Whose rows a session sees is decided here and nowhere else. No identity stands i
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
 from components.figures import plain
+from workbench import hosts
 from workbench.store.schema import LOCAL
 
 NOBODY = "nobody"
@@ -50,13 +52,22 @@ def account() -> None:
         st.button("Sign out", type="tertiary", icon=":material/logout:", on_click=st.logout)
 
 
+def is_shared() -> bool:
+    """Whether others than whoever sits at this machine can use the app: they sign in, or reach it under another address."""
+    named = [str(st.get_option("server.address") or "0.0.0.0"), *map(str, st.get_option("server.allowedHosts") or ())]
+    return bool(_section()) or not hosts.are_own(named)
+
+
 def _providers() -> list[str]:
     """The providers that have a section of their own, such as [auth.google]; without any, the one of [auth], unnamed."""
+    return [name for name, value in _section().items() if isinstance(value, Mapping)] or [""]
+
+
+def _section() -> Mapping[str, object]:
     try:
-        section = st.secrets.get("auth", {})
+        return cast(Mapping[str, object], st.secrets.get("auth", {}))
     except StreamlitSecretNotFoundError:
-        section = {}
-    return [name for name, value in section.items() if isinstance(value, Mapping)] or [""]
+        return {}
 
 
 def _configured() -> bool:

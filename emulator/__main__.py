@@ -36,12 +36,20 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument(
         "--mcp-steps", choices=["spec", "live"], default=given.mcp_steps, help="how calls of MCP servers are shown"
     )
+    options.add_argument(
+        "--mcp-hosts", type=_names, default=given.mcp_hosts,
+        help="hosts of MCP servers that need not be on the public web, with commas; empty for none (default: *)",
+    )  # fmt: skip
     options.add_argument("--parent-pipe", action="store_true", help="end when stdin closes")
     options.add_argument(
         "--linger", dest="linger_s", type=float, default=given.linger_s,
         help="seconds for answers in flight to end, once told to go (default: 0)",
     )  # fmt: skip
     return options
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip().lower() for name in text.split(",") if name.strip())
 
 
 class _Server(uvicorn.Server):

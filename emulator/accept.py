@@ -125,7 +125,7 @@ def _surroundings(emulator: Emulator, project: str) -> Surroundings:
     def held(stores: Sequence[str]) -> Sequence[Document]:
         return documents.searchable(emulator, project, tuple(stores))
 
-    return Surroundings(config.private_hosts, config.mcp_steps, config.mcp_patience_s, held)
+    return Surroundings(config.private_hosts, config.mcp_steps, config.mcp_patience_s, held, config.mcp_hosts)
 
 
 def _continued(job: Job, token: str, chain: list[Record]) -> Job:

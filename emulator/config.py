@@ -35,6 +35,8 @@ class EmulatorConfig:
     """How long an MCP server may take to answer before its call counts as failed."""
     private_hosts: tuple[str, ...] = ()
     """Hosts that url_context may fetch although they are not on the public web; for tests."""
+    mcp_hosts: tuple[str, ...] = ("*",)
+    """Hosts at which MCP servers may be met although they are not on the public web; `*` stands for all."""
     body_limit: int = 100 * 1024 * 1024
     """Bytes of the largest request body."""
     linger_s: float = 0.0

@@ -90,12 +90,15 @@ async def delete_document(request: Request) -> Response:
     return reply({})
 
 
+def _entry(key: str, value: Any) -> dict[str, Any]:
+    if isinstance(value, list):
+        return {"key": key, "stringListValue": {"values": value}}
+    return {"key": key, "numericValue" if isinstance(value, int | float) else "stringValue": value}
+
+
 def shown(emulator: Emulator, found: Stored) -> dict[str, Any]:
     """A document as the API shows it."""
-    entries = [
-        {"key": key, "numericValue" if isinstance(value, int | float) else "stringValue": value}
-        for key, value in found.metadata.items()
-    ]
+    entries = [_entry(key, value) for key, value in found.metadata.items()]
     return {
         "name": found.name,
         "displayName": found.title,

@@ -72,9 +72,15 @@ def metadata_of(body: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for row in rows if isinstance(rows, list) else []:
         if isinstance(row, dict) and row.get("key"):
-            values = [row[key] for key in ("stringValue", "string_value", "numericValue", "numeric_value") if key in row]
-            found[str(row["key"])] = values[0] if values else None
+            found[str(row["key"])] = _metadata_value(row)
     return found
+
+
+def _metadata_value(row: dict[str, Any]) -> Any:
+    listed = row.get("stringListValue") or row.get("string_list_value")
+    if isinstance(listed, dict):
+        return [str(value) for value in listed.get("values") or ()]
+    return next((row[key] for key in ("stringValue", "string_value", "numericValue", "numeric_value") if key in row), None)
 
 
 async def _receive(request: Request, emulator: Emulator, identifier: str) -> Response:

@@ -15,26 +15,27 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 TOP_LEVEL = {
-    "app.py", "pages", "components", "workbench", "emulator", "tests", "benchmarks", "docs", "tools",
+    "app.py", "pages", "components", "workbench", "emulator", "outbound", "tests", "benchmarks", "docs", "tools",
     "requirements.txt", "requirements-dev.txt", "requirements-adapters.txt", "pyproject.toml", "Makefile", "README.md",
     "CHANGELOG.md",
     ".streamlit", ".ci", ".gitignore", ".git",
 }  # fmt: skip
-OURS = {"workbench", "components", "pages", "emulator", "app", "tools", "benchmarks", "tests"}
+OURS = {"workbench", "components", "pages", "emulator", "outbound", "app", "tools", "benchmarks", "tests"}
 HTTP = {"httpx", "httpx2", "httpx_sse", "requests", "aiohttp", "urllib3", "urllib.request", "http.client"}
-SCREEN_BANS = {"google.genai", "json", "sqlalchemy", "sqlite3", "emulator", "tests", "tools", "benchmarks"} | HTTP
+SCREEN_BANS = {"google.genai", "json", "sqlalchemy", "sqlite3", "emulator", "outbound", "tests", "tools", "benchmarks"} | HTTP
 BANS = {
     "workbench": {"streamlit", "streamlit_extras", "components", "pages", "app", "emulator", "tests", "tools", "benchmarks"},
     "components": SCREEN_BANS | {"pages", "app"},
     "pages": SCREEN_BANS | {"app"},
     "app.py": SCREEN_BANS | {"pages"},
-    "emulator": {"google.genai", "streamlit", "streamlit_extras"} | (OURS - {"emulator"}),
+    "emulator": {"google.genai", "streamlit", "streamlit_extras"} | (OURS - {"emulator", "outbound"}),
+    "outbound": {"google.genai", "streamlit", "streamlit_extras", "sqlalchemy"} | (OURS - {"outbound"}),
 }
 """What each part must never import at run time. The screen may not import json: it never parses the wire."""
 SDK_MODULES = {"workbench/client.py", "workbench/errors.py"}
 """The only modules that import google.genai at run time."""
 SCREEN = ("components", "pages", "app.py")
-APP = ("app.py", "pages", "components", "workbench", "emulator")
+APP = ("app.py", "pages", "components", "workbench", "emulator", "outbound")
 CODE = (*APP, "tools", "benchmarks")
 MAX_FILE, MAX_FUNCTION = 250, 40
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Literal
 
-from workbench import parked
+from workbench import hosts, parked
 from workbench.errors import EmulatorDown, problem
 from workbench.settings import Tier
 
@@ -193,6 +193,7 @@ def _command(tier: Tier, port: int) -> list[str]:
     database.parent.mkdir(parents=True, exist_ok=True)
     options = ["--port", str(port), "--tier", tier, "--db", str(database), "--parent-pipe", "--linger", str(LINGER_S)]
     speed, faults = os.environ.get("STEPWISE_EMULATOR_SPEED"), os.environ.get("STEPWISE_EMULATOR_FAULTS")
+    options += ["--mcp-hosts", ",".join(hosts.private())]
     options += ["--speed", speed] if speed else []
     options += ["--faults", str(Path(faults).resolve())] if faults else []
     return [sys.executable, "-m", "emulator", *options]

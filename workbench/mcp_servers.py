@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from workbench import background
+from workbench import background, hosts
 from workbench.errors import StepwiseError, Unreachable, problem, redacted
 from workbench.inputs import FieldError
 
@@ -26,6 +26,8 @@ LONGEST = 2_000
 HIDDEN = "(secret)"
 SHORTEST = 6
 """Characters of a value that is looked for everywhere."""
+HINT = "Check the address and the headers, and that the server runs."
+ALLOWED = "Whoever runs Stepwise can allow this host: see docs/deploy.md."
 _HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
@@ -107,8 +109,9 @@ def list_tools(url: str, headers: Mapping[str, str] | None = None, timeout_s: fl
         raise _failed(url, f"it said nothing within {timeout_s:g} seconds") from error
     except StepwiseError:
         raise
-    except Exception as error:
-        raise _failed(url, Mask({url: headers or {}}).text(_words(error))) from error
+    except Exception as error:  # whatever the SDK stumbles over in a stranger's answer
+        why = _innermost(error)
+        raise _failed(url, Mask({url: headers or {}}).text(_words(why)), _hint(why)) from error
 
 
 async def _asked(url: str, headers: dict[str, str], timeout_s: float) -> tuple[RemoteTool, ...]:
@@ -130,7 +133,7 @@ async def _listed(url: str, headers: dict[str, str], refusal: asyncio.Future[Any
     from mcp import ClientSession
     from mcp.client.streamable_http import streamable_http_client
 
-    from workbench.mcp_wire import Bounded
+    from outbound.transport import Bounded
 
     async def check(response: httpx.Response) -> None:
         wrong = _wrong(response.request.method, response.status_code, response.headers.get("content-type", ""))
@@ -138,8 +141,9 @@ async def _listed(url: str, headers: dict[str, str], refusal: asyncio.Future[Any
             refusal.set_exception(_failed(url, wrong))
 
     found: list[RemoteTool] = []
+    transport = Bounded(hosts.private())
     async with (
-        httpx.AsyncClient(headers=headers, timeout=TIMEOUT_S, transport=Bounded(), event_hooks={"response": [check]}) as http,
+        httpx.AsyncClient(headers=headers, timeout=TIMEOUT_S, transport=transport, event_hooks={"response": [check]}) as http,
         streamable_http_client(url, http_client=http) as (reading, writing, _),
         ClientSession(reading, writing) as session,
     ):
@@ -171,14 +175,24 @@ def _with_headers(tool: Any, headers: Mapping[str, Mapping[str, str]]) -> Any:
     return {**tool, "headers": {**(tool.get("headers") or {}), **mine}} if mine else tool
 
 
-def _words(error: BaseException) -> str:
-    """The innermost reason, on one line."""
+def _innermost(error: BaseException) -> BaseException:
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
+    return error
+
+
+def _hint(error: BaseException) -> str:
+    from outbound.transport import Refused
+
+    return ALLOWED if isinstance(error, Refused) else HINT
+
+
+def _words(error: BaseException) -> str:
+    """The reason on one line."""
     return " ".join(f"{type(error).__name__}: {error}".split())[:300]
 
 
-def _failed(url: str, reason: str) -> Unreachable:
+def _failed(url: str, reason: str, hint: str = HINT) -> Unreachable:
     host = urlsplit(url).netloc or url
     message = redacted(f"The MCP server at {host.rpartition('@')[2]} gave no list of its tools: {reason.rstrip('.')}.")
-    return Unreachable(problem("mcp", message, "Check the address and the headers, and that the server runs.", retryable=True))
+    return Unreachable(problem("mcp", message, hint, retryable=True))

@@ -47,6 +47,8 @@ class Surroundings:
     """How long an MCP server may take to answer."""
     documents: Callable[[Sequence[str]], Sequence[Document]] = _no_documents
     """The files of some file search stores."""
+    mcp_hosts: tuple[str, ...] = ()
+    """Hosts at which MCP servers may be met although they are not on the public web; `*` stands for all."""
 
 
 @dataclass(frozen=True)

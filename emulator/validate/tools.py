@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from emulator import metadata_filter
 from emulator.errors import invalid
 from emulator.validate.shapes import Check, array, choice, flag, integer, mapping, number, record, tagged, text
 
@@ -66,6 +67,14 @@ def _mcp_server(value: Any, path: str) -> None:
         raise invalid(f"The value is invalid for '{path}.url'. Expected an http or https URL.")
 
 
+def _filter(value: Any, path: str) -> None:
+    text(value, path)
+    try:
+        metadata_filter.parse(value)
+    except metadata_filter.FilterError as problem:
+        raise invalid(f"The value is invalid for '{path}': {problem}.") from problem
+
+
 _COMPUTER: dict[str, Check] = {
     "type": text,
     "environment": choice("browser", "mobile", "desktop"),
@@ -76,7 +85,7 @@ _COMPUTER: dict[str, Check] = {
 _FILES: dict[str, Check] = {
     "type": text,
     "file_search_store_names": array(text),
-    "metadata_filter": text,
+    "metadata_filter": _filter,
     "top_k": integer(1),
 }
 _TOOL_SEARCH: dict[str, Check] = {
@@ -104,12 +113,16 @@ _LIST = array(tagged(TOOLS, shown=_SHOWN))
 
 
 def check_tools(value: Any, path: str) -> None:
-    """The list of tools, and that no function is declared twice."""
+    """The list of tools, and that no function and no MCP server is declared twice."""
     _LIST(value, path)
     names = [tool["name"] for tool in value if tool["type"] == "function"]
     for name in names:
         if names.count(name) > 1:
             raise invalid(f"Duplicate function declaration found: {name}")
+    servers = [tool["name"] for tool in value if tool["type"] == "mcp_server" and tool.get("name")]
+    for name in servers:
+        if servers.count(name) > 1:
+            raise invalid(f"Duplicate MCP server name found: {name}")
     check_together({tool["type"] for tool in value})
 
 

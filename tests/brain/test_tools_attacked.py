@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from emulator.brain.tools import addresses, reading
+from emulator.brain.tools import fetching, reading
+from outbound import addresses
 
 PUBLIC = "93.184.215.14"
 WALL_S = 0.4
@@ -116,8 +117,8 @@ def test_a_redirect_from_a_public_page_to_an_address_inside_is_refused_on_every_
 def test_a_packed_bomb_is_opened_no_further_than_may_be_read(web, packing):
     bomb = gzip.compress(b"word " * 8_000_000, compresslevel=1)
     web.answers = [says(f"200 OK\r\ncontent-type: text/plain\r\ncontent-encoding: {packing}", bomb)]
-    page = addresses.fetch("http://page.example/")
-    assert len(page.text) == addresses.MOST_BYTES
+    page = fetching.fetch("http://page.example/")
+    assert len(page.text) == fetching.MOST_BYTES
     assert page.cut
 
 
@@ -150,14 +151,14 @@ def test_a_server_that_drips_for_ever_is_left_when_the_time_is_up(web, first, dr
     web.answers = [drips(web, first, drop, 0.01)]
     began = time.monotonic()
     with pytest.raises(addresses.Unreachable):
-        addresses.fetch("http://page.example/", wall_s=WALL_S)
+        fetching.fetch("http://page.example/", wall_s=WALL_S)
     assert time.monotonic() - began < WALL_S + 3
 
 
 def test_a_handshake_that_never_comes_is_left_when_the_time_is_up(web):
     web.answers = [drips(web, b"", b"")]
     with pytest.raises(addresses.Unreachable, match="too long"):
-        addresses.fetch("https://page.example/", wall_s=WALL_S)
+        fetching.fetch("https://page.example/", wall_s=WALL_S)
 
 
 @pytest.mark.parametrize("header", [b"x: " + b"a" * 1_000_000, b"x: a\r\n" * 100_000])
@@ -169,4 +170,4 @@ def test_a_huge_header_is_refused(web, header):
 def test_a_look_up_that_hangs_is_left_when_the_time_is_up(web, monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **more: [()] * (not web.ended.wait()))
     with pytest.raises(addresses.Unreachable, match="looked up in time"):
-        addresses.fetch("http://page.example/", wall_s=WALL_S)
+        fetching.fetch("http://page.example/", wall_s=WALL_S)

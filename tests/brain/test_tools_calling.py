@@ -248,7 +248,7 @@ TOOLS = st.lists(
             {
                 "type": "file_search",
                 "file_search_store_names": ["fileSearchStores/x"],
-                "metadata_filter": "a = AND >",
+                "metadata_filter": 'a = 1 AND (b:* OR NOT c < "x")',
                 "top_k": 3,
             },
             {"type": "tool_search"},

@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from emulator.brain.tools import addresses, reading
+from emulator.brain.tools import fetching, reading
+from outbound import addresses
 from tests.emulator.mcp_servers import listening
 
 LOCAL = ("127.0.0.1",)
@@ -173,6 +174,6 @@ def test_a_page_is_read_as_its_visible_words(site):
 
 
 def test_size_and_time_are_bounded(site):
-    assert len(addresses.fetch(f"{site}/endless", LOCAL).text) <= addresses.MOST_BYTES
+    assert len(fetching.fetch(f"{site}/endless", LOCAL).text) <= fetching.MOST_BYTES
     with pytest.raises(addresses.Unreachable):
-        addresses.fetch(f"{site}/silent", LOCAL, wall_s=0.5)
+        fetching.fetch(f"{site}/silent", LOCAL, wall_s=0.5)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from google.genai import _interactions as gi
 
 from emulator.config import EmulatorConfig
 from emulator.testing import Handle, serve
@@ -94,3 +95,15 @@ def test_servers_that_misbehave_end_in_a_clear_step(client, kind):
 def test_nobody_at_the_address(client):
     answer = client.interactions.create(model=MODEL, input="Find product blue lamp", tools=[tool("http://127.0.0.1:9/mcp")])
     assert "could not be used" in answer.output_text
+
+
+def test_private_addresses_are_met_only_where_they_are_allowed(shop_url):
+    with serve(EmulatorConfig(speed=0, mcp_hosts=())) as closed:
+        answer = sdk(closed).interactions.create(model=MODEL, input="Find product blue lamp", tools=[tool(shop_url)])
+    assert answer.steps[1].model_extra["is_error"] is True
+    assert "not on the public web" in answer.steps[1].result
+
+
+def test_two_servers_of_one_name_are_refused(client, shop_url):
+    with pytest.raises(gi.BadRequestError, match="Duplicate MCP server name found: shop"):
+        client.interactions.create(model=MODEL, input="Find a lamp", tools=[tool(shop_url), tool(shop_url)])

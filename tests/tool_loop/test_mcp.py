@@ -19,7 +19,7 @@ from tests.engine.raw_server import RawServer
 from tests.engine.raw_server import answer as http_answer
 from tests.engine.watching import ended
 from tests.tool_loop.model import Caller
-from workbench import export, mcp_servers, send
+from workbench import export, hosts, mcp_servers, send
 from workbench.errors import StepwiseError
 from workbench.inputs import FieldError
 from workbench.settings import Prompt, Settings
@@ -208,3 +208,56 @@ def test_a_server_that_repeats_a_secret_does_not_get_it_into_the_history(store):
     raw.close()
     assert turn["problem"] is not None
     assert turn["problem"]["message"] == "The header Bearer (key) is wrong."
+
+
+def test_a_shared_app_reaches_no_private_address_unless_its_host_is_allowed(server, monkeypatch):
+    monkeypatch.setenv(hosts.VARIABLE, "")
+    for host in ("127.0.0.1", "localhost", "0", "[::1]", "169.254.169.254", "10.0.0.1"):
+        with pytest.raises(StepwiseError, match="not on the public web") as refused:
+            mcp_servers.list_tools(f"{server.base.replace('127.0.0.1', host)}/mcp", {"Authorization": TOKEN}, timeout_s=3)
+        assert "docs/deploy.md" in refused.value.problem["hint"]
+    monkeypatch.setenv(hosts.VARIABLE, "tools.internal, LOCALHOST")
+    here = f"{server.base.replace('127.0.0.1', 'localhost')}/mcp"
+    assert mcp_servers.list_tools(here, {"Authorization": TOKEN}, timeout_s=3)
+    with pytest.raises(StepwiseError, match="not on the public web"):
+        mcp_servers.list_tools(f"{server.base}/mcp", {"Authorization": TOKEN}, timeout_s=3)
+
+
+@pytest.mark.parametrize(
+    ("names", "are_own"),
+    [
+        (["127.0.0.1", "localhost", "::1"], True),
+        (["0.0.0.0", "localhost"], False),
+        (["127.0.0.1", "stepwise.example.org"], False),
+        (["::"], False),
+        (["*"], False),
+    ],
+)
+def test_an_app_that_others_can_reach_is_shared(names, are_own):
+    assert hosts.are_own(names) == are_own
+
+
+def test_private_hosts_are_free_on_ones_own_machine_and_closed_once_the_app_is_shared(monkeypatch):
+    monkeypatch.delenv(hosts.VARIABLE, raising=False)
+    assert hosts.private() == ("*",)
+    hosts.share(True)
+    try:
+        assert hosts.private() == ()
+    finally:
+        hosts.share(False)
+
+
+def test_the_name_that_was_checked_is_not_looked_up_again(server, monkeypatch):
+    port, real, asked = int(server.base.rpartition(":")[2]), socket.getaddrinfo, []
+
+    def once(host, *args, **more):
+        if host != "rebinding.example":
+            return real(host, *args, **more)
+        asked.append(host)
+        return [(2, 1, 6, "", ("127.0.0.1" if len(asked) > 1 else "8.8.8.8", port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", once)
+    monkeypatch.setenv(hosts.VARIABLE, "")
+    with pytest.raises(StepwiseError):
+        mcp_servers.list_tools(f"http://rebinding.example:{port}/mcp", {"Authorization": TOKEN}, timeout_s=1)
+    assert asked == ["rebinding.example"]

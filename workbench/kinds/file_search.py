@@ -19,7 +19,7 @@ NAMES, PREFIX = "file_search_store_names", "fileSearchStores/"
 
 def _fields(tool: Wire) -> tuple[Field, ...]:
     stores = "The stores that hold your uploaded files."
-    where = 'A condition on the files\' metadata, such as author="Ada".'
+    where = 'A condition on the files\' metadata, such as `author = "Ada" AND NOT year < 2020`. OR binds tighter than AND.'
     return (
         replace(tools.texts(tool, NAMES, "Stores", stores, "Name of a store"), prefix=PREFIX),
         tools.text(tool, "metadata_filter", "Filter", where),

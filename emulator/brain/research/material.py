@@ -48,7 +48,7 @@ def attached(brief: Brief) -> Material:
 def stored(ask: Ask, tool: Mapping[str, Any]) -> Material:
     """The files of the stores that a file search may use."""
     stores = [str(name) for name in tool.get("file_search_store_names") or ()]
-    documents = [one for one in ask.surroundings.documents(stores) if filing.fits(one, str(tool.get("metadata_filter") or ""))]
+    documents = filing.documents_of(ask, tool)
     texts = [_entry(one.title, one.text, one.name) for one in documents if sentences(one.text[:2_000])]
     named = ", ".join(stores) or "no store"
     unread = () if texts else (f"File search: {named} {'holds no files that fit' if documents else 'holds no files'}.",)

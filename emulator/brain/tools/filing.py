@@ -5,7 +5,6 @@ As on the hosted service the steps carry no passages; what was found shows in th
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
@@ -13,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from emulator import metadata_filter
 from emulator.brain import library
 from emulator.brain.contract import Ask, Document
 from emulator.brain.registry import Note
@@ -21,7 +21,6 @@ from emulator.brain.tools.outcome import Outcome, Piece
 
 _WORDS = 120
 _MOST_CHUNKS = 20_000
-_CONDITION = re.compile(r"^\s*([\w.]+)\s*(=|!=|>=|<=|>|<)\s*\"?([^\"]*?)\"?\s*$")
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ class Passage:
 def act(ask: Ask, text: str, tool: Mapping[str, Any]) -> Outcome:
     """Search the stores and answer from the passages."""
     stores = [str(name) for name in tool.get("file_search_store_names") or ()]
-    documents = [one for one in ask.surroundings.documents(stores) if fits(one, str(tool.get("metadata_filter") or ""))]
+    documents = documents_of(ask, tool)
     found = passages(documents, text, int(tool.get("top_k") or 3))
     files = list(dict.fromkeys(one.document.title for one in found))
     steps = ({"type": "file_search_call"}, {"type": "file_search_result"})
@@ -47,18 +46,24 @@ def act(ask: Ask, text: str, tool: Mapping[str, Any]) -> Outcome:
             f"{len(documents)} files in {join(stores) or 'no store'}; passages come from {join(files) or 'none of them'}.",
         ),
     )
-    return Outcome(steps, tuple(_told(found, text, documents)), notes, {"files": files})
+    nothing = _nothing(len(documents), bool(str(tool.get("metadata_filter") or "").strip()))
+    return Outcome(steps, tuple(_told(found, text)) or (Piece(nothing),), notes, {"files": files})
 
 
-def _told(found: Sequence[Passage], text: str, documents: Sequence[Document]) -> list[Piece]:
-    if not found:
-        return [
-            Piece(
-                f"I searched the {len(documents)} file{'s' * (len(documents) != 1)} of the store and found nothing about this."
-                if documents
-                else "The store holds no files yet."
-            )
-        ]
+def _nothing(searched: int, filtered: bool) -> str:
+    if searched:
+        return f"I searched the {searched} file{'s' * (searched != 1)} of the store and found nothing about this."
+    return "The store holds no files that pass the filter." if filtered else "The store holds no files yet."
+
+
+def documents_of(ask: Ask, tool: Mapping[str, Any]) -> list[Document]:
+    """The files of the tool's stores that pass its filter."""
+    stores = [str(name) for name in tool.get("file_search_store_names") or ()]
+    fits = metadata_filter.parse(str(tool.get("metadata_filter") or ""))
+    return [one for one in ask.surroundings.documents(stores) if fits(one.metadata)]
+
+
+def _told(found: Sequence[Passage], text: str) -> list[Piece]:
     wanted = {word[:5] for word in library.keywords(text)}
     pieces: list[Piece] = []
     for passage in found:
@@ -115,22 +120,3 @@ def chunked(text: str) -> list[str]:
         found[-1] = f"{found[-1]} {sentence}".strip()[:4_000]
         room -= count
     return found
-
-
-def fits(document: Document, rule: str) -> bool:
-    """Whether a file passes a metadata filter of comparisons joined by AND; what can't be read filters nothing."""
-    for part in re.split(r"\s+AND\s+", rule):
-        match = _CONDITION.match(part)
-        if match and not _holds(document.metadata.get(match[1]), match[2], match[3]):
-            return False
-    return True
-
-
-def _holds(have: Any, sign: str, wanted: str) -> bool:
-    try:
-        one, other = float(have), float(wanted)
-    except (TypeError, ValueError):
-        return (str(have) == wanted) == (sign == "=") if sign in ("=", "!=") else False
-    return {"=": one == other, "!=": one != other, ">": one > other, "<": one < other, ">=": one >= other, "<=": one <= other}[
-        sign
-    ]

@@ -15,8 +15,9 @@ from emulator.brain import library
 from emulator.brain.contract import Ask
 from emulator.brain.registry import Note
 from emulator.brain.text import cut, sentences
-from emulator.brain.tools import addresses, values
+from emulator.brain.tools import fetching, values
 from emulator.brain.tools.outcome import Outcome, Piece
+from outbound import addresses
 
 _MOST_URLS = 20
 _PER_PAGE = 4
@@ -67,10 +68,10 @@ def act(ask: Ask, text: str) -> Outcome:
 def read(url: str, private: tuple[str, ...] = ()) -> Read:
     """One page."""
     try:
-        page = addresses.fetch(url, private)
+        page = fetching.fetch(url, private)
     except addresses.Unsafe as problem:
         return Read(url, "unsafe", str(problem))
-    except addresses.Paywall as problem:
+    except fetching.Paywall as problem:
         return Read(url, "paywall", str(problem))
     except addresses.Unreachable as problem:
         return Read(url, "error", str(problem))
@@ -118,7 +119,7 @@ class _Words(HTMLParser):
 def words_of(source: str) -> tuple[str, str]:
     """The title and the visible text of an HTML page."""
     parser = _Words()
-    parser.feed(source[: addresses.MOST_BYTES])
+    parser.feed(source[: fetching.MOST_BYTES])
     lines = (" ".join(line.split()) for line in "".join(parser.found).splitlines())
     return parser.title, "\n".join(line for line in lines if line)
 

@@ -42,9 +42,11 @@ class Server:
     url: str
     headers: Mapping[str, str]
     allowed: frozenset[str] | None
+    private: tuple[str, ...] = ()
+    """Hosts that may be met although they are not on the public web."""
 
     @classmethod
-    def of(cls, tool: Mapping[str, Any]) -> Server:
+    def of(cls, tool: Mapping[str, Any], private: tuple[str, ...] = ()) -> Server:
         """Read a declaration."""
         rules = [
             rule for rule in tool.get("allowed_tools") or () if isinstance(rule, Mapping) and isinstance(rule.get("tools"), list)
@@ -53,7 +55,7 @@ class Server:
         headers = tool.get("headers")
         given = {str(key): str(value) for key, value in headers.items()} if isinstance(headers, Mapping) else {}
         url = str(tool.get("url") or "")
-        return cls(str(tool.get("name") or url.split("//")[-1].split("/")[0]), url, given, names)
+        return cls(str(tool.get("name") or url.split("//")[-1].split("/")[0]), url, given, names, private)
 
     def tools(self, wall_s: float) -> list[Function]:
         """Its tools, those that may be used."""
@@ -107,7 +109,7 @@ class Server:
         from mcp import ClientSession
         from mcp.client.streamable_http import streamable_http_client
 
-        from emulator.brain.tools.bounded import Bounded
+        from outbound.transport import Bounded
 
         async def stays(request: httpx.Request) -> None:
             if request.url.host != home:
@@ -120,7 +122,7 @@ class Server:
             follow_redirects=True,
             trust_env=False,
             event_hooks={"request": [stays]},
-            transport=Bounded(trust_env=False),
+            transport=Bounded(self.private),
         )
         async with (
             client,

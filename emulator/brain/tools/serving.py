@@ -34,7 +34,7 @@ class Served:
 
 def servers(ask: Ask) -> list[Server]:
     """The MCP servers of a request, by name."""
-    return [Server.of(tool) for tool in ask.tools if tool.get("type") == "mcp_server"]
+    return [Server.of(tool, ask.surroundings.mcp_hosts) for tool in ask.tools if tool.get("type") == "mcp_server"]
 
 
 def act(ask: Ask) -> Generator[Move, None, Served]:

@@ -6,8 +6,6 @@ Knows HTTP and addresses, nothing of models. It sends no cookie, no key and no h
 from __future__ import annotations
 
 import http.client
-import ipaddress
-import queue
 import socket
 import ssl
 import threading
@@ -17,6 +15,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urljoin, urlsplit
+
+from outbound.addresses import Unreachable, Unsafe, resolve
 
 MOST_BYTES = 2 * 1024 * 1024
 WALL_S = 12.0
@@ -31,14 +31,6 @@ _READABLE = (
     "application/ld+json",
     "application/rss+xml",
 )
-
-
-class Unsafe(Exception):
-    """The address is not on the public web, or nothing a page is read from."""
-
-
-class Unreachable(Exception):
-    """The page can't be had; the message says why."""
 
 
 class Paywall(Exception):
@@ -72,7 +64,7 @@ def _connection(url: str, private: tuple[str, ...], until: float) -> Iterator[_P
     """A connection to the checked address of a URL, cut when the time is up, however slowly the other side drips."""
     parts = _checked(url, private)
     host, port = str(parts.hostname), parts.port or (443 if parts.scheme == "https" else 80)
-    address = resolve(host, port, private, _left(until))
+    address = resolve(host, port, private, _left(until))[0]
     connection = _Pinned(host, port, address, parts.scheme == "https", min(_left(until), _STEP_S))
     alarm = threading.Timer(_left(until), connection.cut)
     alarm.daemon = True
@@ -123,55 +115,6 @@ def _checked(url: str, private: tuple[str, ...]) -> SplitResult:
     if port not in (None, *_PORTS) and parts.hostname not in private:
         raise Unsafe("the port is not one that pages are served on")
     return parts
-
-
-def resolve(host: str, port: int, private: tuple[str, ...] = (), wait_s: float = WALL_S) -> str:
-    """The address to connect to; all addresses of the name must be public."""
-    found = _looked_up(host, port, wait_s)
-    if host not in private and (not found or not all(is_public(address) for address in found)):
-        raise Unsafe("the address is not on the public web")
-    return found[0]
-
-
-def _looked_up(host: str, port: int, wait_s: float) -> list[str]:
-    """The addresses of a name. A look-up can't be ended, so one that hangs is left behind in its thread."""
-    answers: queue.SimpleQueue[list[str] | Exception] = queue.SimpleQueue()
-
-    def ask() -> None:
-        try:
-            answers.put([str(row[4][0]) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)])
-        except (OSError, UnicodeError) as problem:
-            answers.put(problem)
-
-    threading.Thread(target=ask, daemon=True).start()
-    try:
-        answer = answers.get(timeout=wait_s)
-    except queue.Empty:
-        raise Unreachable("its name could not be looked up in time") from None
-    if isinstance(answer, Exception):
-        raise Unreachable("the name is not known") from answer
-    return answer
-
-
-def is_public(address: str) -> bool:
-    """Whether an address belongs to the public internet, whatever it is wrapped in."""
-    try:
-        ip = ipaddress.ip_address(address.split("%")[0])
-    except ValueError:
-        return False
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None) or _translated(ip)
-        if inner is not None:
-            return is_public(str(inner))
-    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_loopback or ip.is_link_local or ip.is_unspecified)
-
-
-def _translated(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    """The IPv4 address within a NAT64 or an IPv4-compatible one."""
-    for prefix in ("64:ff9b::/96", "::/96"):
-        if ip in ipaddress.ip_network(prefix) and int(ip) > 1:
-            return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-    return None
 
 
 class _Pinned(http.client.HTTPConnection):
