@@ -45,7 +45,8 @@ def _tokens(text: str) -> list[Token]:
     while at < end:
         match = _TOKEN.match(text, at)
         if match is None:
-            raise FilterError(f"{text[at:].strip()[:20]!r} at position {at} can't be read")
+            rest = text[at:].lstrip()
+            raise FilterError(f"{rest[:20]!r} at position {len(text) - len(rest)} can't be read")
         kind = str(match.lastgroup)
         found.append(Token(kind, match[kind], match.start(kind)))
         at = match.end()
@@ -103,9 +104,7 @@ class _Reader:
             raise FilterError(f"{token.text!r} at position {token.at} must be in capitals")
         sign = self._peek()
         if sign is None or sign.kind != "sign":
-            raise FilterError(
-                f'{token.text!r} at position {token.at} is compared with nothing; write for instance author = "Ada"'
-            )
+            raise FilterError(f"{token.text!r} at position {token.at} is compared with nothing; write for instance year > 2020")
         self._take()
         value = self._take()
         if value.kind not in ("word", "string") or value.text in ("AND", "OR", "NOT"):

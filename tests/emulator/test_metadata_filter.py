@@ -86,7 +86,6 @@ def test_the_server_refuses_such_a_filter(client):
 def test_any_text_is_a_filter_or_is_refused(text):
     try:
         found = parse(text)
-    except FilterError as problem:
-        assert str(problem)
-    else:
-        assert isinstance(found({"a": "1", "b": [1]}), bool)
+    except FilterError:
+        return
+    assert isinstance(found({"a": "1", "b": [1]}), bool)
