@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from workbench import endless
+
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
     from jsonschema.exceptions import ValidationError
@@ -43,7 +45,7 @@ def problems_of_schema(schema: Any) -> tuple[SchemaError, ...]:
         return (SchemaError("$", "The schema is not plain JSON."),)
     if _depth(schema) > DEEPEST:
         return (SchemaError("$", f"The schema is nested more than {DEEPEST} levels deep."),)
-    return (*_against_metaschema(schema), *_dangers(schema, schema, "$"))
+    return (*_against_metaschema(schema), *_dangers(schema, schema, "$")) or _endlessness(schema)
 
 
 def errors_in(value: Any, schema: Mapping[str, Any]) -> tuple[SchemaError, ...]:
@@ -121,14 +123,20 @@ def _dangers(schema: Any, root: Mapping[str, Any], path: str) -> Iterator[Schema
             yield from _dangers(value, root, f"{path}.{key}")
 
 
+def _endlessness(schema: Mapping[str, Any]) -> tuple[SchemaError, ...]:
+    reference = endless.requirement(schema)
+    if not reference:
+        return ()
+    message = f"{reference} requires itself without an end, so nothing can follow it: make the way there optional, or allow null."
+    return (SchemaError("$", message),)
+
+
 def _endless(reference: str, root: Mapping[str, Any]) -> bool:
     """Whether following a reference comes to nothing but references, round and round."""
     seen: set[str] = set()
     while reference.startswith("#") and reference not in seen:
         seen.add(reference)
-        found: Any = root
-        for part in reference[1:].strip("/").split("/") if len(reference) > 1 else ():
-            found = found.get(part.replace("~1", "/").replace("~0", "~")) if isinstance(found, Mapping) else None
+        found = endless.target(reference, root)
         following = found.get("$ref") if isinstance(found, Mapping) else None
         if not isinstance(following, str):
             return False

@@ -77,6 +77,54 @@ def nested(levels: int) -> dict[str, object]:
     return schema
 
 
+NODE = {"type": "object", "required": ["next"]}
+LOOPED = {"$ref": "#/$defs/node"}
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        {**NODE, "properties": {"next": LOOPED}},
+        {**NODE, "properties": {"next": {"anyOf": [LOOPED, {"allOf": [LOOPED]}]}}},
+        {**NODE, "properties": {"next": {"type": "array", "items": LOOPED, "minItems": 1}}},
+        {**NODE, "properties": {"next": {"type": "array", "prefixItems": [{}, LOOPED], "minItems": 2}}},
+        {**NODE, "properties": {"next": {"type": "array", "contains": LOOPED}}},
+        {**NODE, "additionalProperties": LOOPED},
+        {"type": ["object", "array"], "required": ["a"], "properties": {"a": LOOPED}, "items": LOOPED, "minItems": 1},
+    ],
+)
+def test_a_schema_that_requires_itself_without_an_end_is_refused(node):
+    schema = {"type": "object", "properties": {"root": LOOPED}, "required": ["root"], "$defs": {"node": node}}
+    assert "#/$defs/node requires itself without an end" in schemas.in_words(schemas.problems_of_schema(schema))
+    assert schemas.problems_of_schema({**schema, "required": []} | {"required": ["other"]}) == ()
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        {"type": "object", "properties": {"next": LOOPED}},
+        {**NODE, "properties": {"next": {"anyOf": [LOOPED, {"type": "null"}]}}},
+        {**NODE, "properties": {"next": {"type": "array", "items": LOOPED}}},
+        {**NODE, "properties": {"next": {"type": "array", "prefixItems": [LOOPED], "minItems": 0}}},
+        {**NODE, "type": ["object", "null"], "properties": {"next": LOOPED}},
+        {**NODE, "properties": {"next": {"enum": [1], "allOf": [LOOPED]}}},
+        {"required": ["next"], "properties": {"next": LOOPED}},
+    ],
+)
+def test_a_schema_that_comes_back_to_itself_and_can_end_is_fine(node):
+    assert schemas.problems_of_schema({**LOOPED, "$defs": {"node": node}}) == ()
+
+
+def test_a_schema_made_to_keep_the_search_busy_is_soon_done_with():
+    def level(number: int) -> dict:
+        links = [{"$ref": f"#/$defs/d{(number + n) % 40}"} for n in (1, 2)]
+        ways = [{"type": "object", "required": ["a"], "properties": {"a": link}} for link in links]
+        return {"anyOf": ways}
+
+    busy = {"$ref": "#/$defs/d0", "$defs": {f"d{number}": level(number) for number in range(40)}}
+    assert len(schemas.problems_of_schema(busy)) <= 1
+
+
 def test_cyclic_and_deep_schemas_end():
     tree = {"type": "object", "properties": {"next": {"allOf": [{"$ref": "#"}]}}}
     assert schemas.errors_in({"next": {"next": {}}}, tree) == ()
