@@ -56,8 +56,8 @@ def _result(turn: Turn, call: CallRecord, choice: Choice | None) -> None:
     pending, name = call["state"] not in SETTLED, _key("result", call)
     if not pending:
         st.caption("Another result makes a new branch from the same call; this one stays.")
-    _recorded(turn, call, name)
     result_form.draw(name, choice, first=call["result"])
+    _recorded(turn, call, name)  # under the form: the browser fetches it late, and it must not push the form away from a click
     st.session_state.setdefault(_key("failed", call), call["is_error"])
     failed = st.toggle("It failed", key=_key("failed", call), help="The model sees an error then.")
     label = "Send this result" if pending else "Answer differently"

@@ -25,7 +25,15 @@ def languages() -> tuple[str, ...]:
 
 
 def translated(text: str, language: str) -> str:
-    """A phrase in another language, or an empty string."""
+    """A phrase in another language, or several with signs between them; an empty string when any of it isn't known."""
+    if whole := _translated(text, language):
+        return whole
+    parts = re.split(r"([.!?,;]+\s*)", text.strip(" \"'“”"))
+    found = [part if at % 2 or not part else _translated(part, language).rstrip(" ?!.") for at, part in enumerate(parts)]
+    return "".join(found) if len(parts) > 2 and all(new or not old for new, old in zip(found, parts, strict=True)) else ""
+
+
+def _translated(text: str, language: str) -> str:
     wanted = _key(text)
     for row in _rows():
         for phrase in row["English"].split("|"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -54,21 +53,18 @@ def waiting(chat: Chat) -> Chat:
     return chat
 
 
-def test_a_call_survives_a_reload_and_is_approved(waiting: Chat) -> None:
-    waiting.page.reload()
-    approve(waiting)
-
-
-def test_a_call_survives_a_restart_of_the_app_and_is_approved(tmp_path: Path, new_page: Callable[[], Page]) -> None:
+def test_a_call_survives_a_reload_and_a_restart_of_the_app_and_is_approved(tmp_path: Path, new_page: Callable[[], Page]) -> None:
     first = start_app(tmp_path)
     chat = Chat(new_page(), first.url).open()
     ask_first(chat, "get_weather")
     chat.ask(WEATHER)
     expect(card(chat)).to_contain_text("Needs approval")
-    place = urlsplit(chat.page.url)
+    chat.page.reload()
+    expect(card(chat)).to_contain_text("Needs approval")
     end_app(first)
-    second = start_app(tmp_path)
-    approve(Chat(new_page(), second.url).open(f"/?{place.query}"))
+    second = start_app(tmp_path, port=urlsplit(first.url).port or 0)
+    chat.page.reload()
+    approve(chat)
     end_app(second)
 
 
@@ -130,12 +126,8 @@ def give(chat: Chat, where: Locator, result: str) -> None:
     shape = where.get_by_role("radio", name="JSON")
     field = where.get_by_role("textbox", name=re.compile("^(JSON|Result)$")).last
     expect(field.or_(shape.first).first).to_be_visible()
-    for _ in range(4):  # again, as a person would, when a click fell into a redraw
-        if field.count():
-            break
+    if not field.count():
         shape.first.click()
-        with suppress(AssertionError):
-            expect(field).to_be_visible(timeout=4000)
     field.fill(result)
     field.press("Control+Enter")
 

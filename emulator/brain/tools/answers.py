@@ -33,7 +33,7 @@ from emulator.brain.tools.prompting import PromptSource
 _PROSE = re.compile(
     (
         r"summary|text|answer|description|content|explanation|body|review|reason|comment|details?|"
-        r"response|message|analysis|overview|verdict"
+        r"response|message|analysis|overview|verdict|plot|story|poem|lyrics|synopsis"
     ),
     re.I,
 )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from emulator.brain.library import fold
-from emulator.brain.tools import assigning, clausing, options, roles, values, verbs, words
+from emulator.brain.tools import assigning, clausing, options, querying, roles, values, verbs, words
 from emulator.brain.tools.assigning import Assigned
 from emulator.brain.tools.declared import Function
 
@@ -80,6 +80,7 @@ def wishes(text: str, functions: Sequence[Function], today: date, least: float =
     for clause in clausing.clauses(text, functions):
         if verbs.forbidden(clause):
             continue
+        clause = clausing.named(clause, found[-1].text, found[-1].used) if found else clause
         here = _in_clause(clause, functions, today, least)
         if found and _elaborates(clause, here, found[-1], functions, today):
             found[-1] = replace(found[-1], text=clausing.joined(found[-1].text, clause))
@@ -216,6 +217,8 @@ def _by_values(clause: str, function: Function) -> float:
     if "currency" in held or "unit" in held:
         named = "currency" if values.currencies(clause) else "unit" if values.units(clause) else ""
         return 0.9 if named in held and not any("enum" in slot.schema for slot in function.slots if slot.role == named) else 0.0
+    if querying.of_function(function, clause):
+        return 2.5
     if _QUERY.search(clause) and any(slot.role == "sql" for slot in function.slots):
         return 2.5
     for name, schema in list(function.properties.items())[:30]:

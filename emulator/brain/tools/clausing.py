@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from emulator.brain.library import fold
 from emulator.brain.text import sentences
 from emulator.brain.tools import values, words
 from emulator.brain.tools.declared import Function
@@ -28,6 +29,7 @@ _TAIL = re.compile(
     r"|:\s+\S.*$",
     re.I | re.S,
 )
+_ONE = re.compile(r"\b(the (?:other )?|an?(?:other)? )ones?\b|\b(another)(?: one)? of\b", re.I)
 _LONGEST = 6_000
 _HIDDEN = str.maketrans({sign: chr(0xE000 + at) for at, sign in enumerate(" .?!;,:\n")})
 _SHOWN = {ord(code): chr(sign) for sign, code in _HIDDEN.items()}
@@ -58,6 +60,19 @@ def head(clause: str) -> str:
     """A clause without what it quotes to be said or written."""
     short = _TAIL.sub("", clause)
     return short if len(words.content(short)) >= 1 else clause
+
+
+def named(clause: str, before: str, used: frozenset[str]) -> str:
+    """A clause with its thing named where it says 'the one' or 'another of': the word before it that chose the function."""
+    if not _ONE.search(clause):
+        return clause
+    said = re.findall(r"[^\W\d_]+", before)[1:]
+    nouns = [word for word in said if words.stem(fold(word)) in used and word.lower() not in _VERBS]
+
+    def told(match: re.Match[str]) -> str:
+        return f"{(match[1] or match[2]).strip()} {nouns[-1]}{' of' if match[2] else ''}"
+
+    return _ONE.sub(told, clause) if nouns else clause
 
 
 def joined(first: str, more: str) -> str:

@@ -13,6 +13,13 @@ _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,3}[.)])\s+")
 _LABEL = re.compile(r"(?:^|[\n;]|(?<=[.,])\s)\s*[-*•]?\s*([A-Za-z][\w /#()'-]{0,40}?)\s*[:=]\s*([^\n;]{1,400})")
 _MONEY = re.compile(r"[$€£¥₹]\s?\d|\d\s?(?:USD|EUR|GBP|dollars|euros)", re.I)
 _PERSON = re.compile(r"\b([A-ZÀ-Þ][a-zà-ÿ'’-]+(?:\s+(?:[A-Z]\.|van|von|de|da|la|bin|al)?\s*[A-ZÀ-Þ][a-zà-ÿ'’-]+){1,2})")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DAY = re.compile(
+    rf"\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?{_MONTH}(?: \d{{4}})?\b"
+    rf"|\b{_MONTH} \d{{1,2}}\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\btomorrow\b",
+    re.I,
+)
+_NEXT = re.compile(r"[;\n]|,\s*(?:and\s+|then\s+)?|(?<=[a-z\d])\s+and\s+(?=an?\s|the\s|then\s)|(?<=[.!?])\s+")
 _QUANTITY = re.compile(r"(?:^|[^\w.$€£])(\d{1,6})\s*(?:x|×|pcs|pieces|units|@|\*)|(?:x|×|qty:?|quantity:?)\s*(\d{1,6})", re.I)
 
 
@@ -41,8 +48,15 @@ def rows(text: str, schema: Mapping[str, Any]) -> list[str]:
             for piece in found
             if not re.match(r"\W*(?:sub|grand )?(?:total|tax|vat|amount due|shipping|discount|balance)\b", piece, re.I)
         ]
+    if names & {"date", "day", "when", "start", "deadline", "due"} and (dated := _dated(text)):
+        return dated
     bullets = [_BULLET.sub("", line).strip() for line in text.splitlines() if _BULLET.match(line)]
     return bullets or _table(text)
+
+
+def _dated(text: str) -> list[str]:
+    """'Lunch on 4 May, and a dentist appointment on 6 May': parts with a day of their own."""
+    return [part.strip(" .,") for part in _NEXT.split(text[: values.LONGEST]) if _DAY.search(part) and len(part.split()) > 2]
 
 
 def _listed(text: str) -> list[str]:
@@ -170,6 +184,7 @@ def described(row: str) -> str:
     for kind in ("email", "url", "phone"):
         for one in values.matches(kind, row):
             row = row.replace(str(one.value), " ")
+    row = re.sub(rf"\b(?:on|by|at)? (?:{_DAY.pattern})", " ", row, flags=re.I)
     row = re.sub(r"[$€£¥₹]\s?[\d.,]+|\b\d+(?:[.,]\d+)*\s*(?:x|×|@|pcs|pieces|units|USD|EUR|GBP)?(?=\W|$)", " ", row, flags=re.I)
     row = re.sub(
         r"^\W*(?:g|kg|ml|l|oz|lbs?|cups?|tbsp|tsp|tablespoons?|teaspoons?|grams?|cloves?)\b", " ", row.strip(), flags=re.I

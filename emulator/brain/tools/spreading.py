@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from emulator.brain.tools import assigning, options
+from emulator.brain.tools import assigning, options, querying
 from emulator.brain.tools.assigning import Assigned
 from emulator.brain.tools.choosing import Wish
 from emulator.brain.tools.slots import Bid, Slot
@@ -29,6 +29,9 @@ def spread(wish: Wish, today: date) -> list[Values]:
     slots = wish.function.slots
     dull = frozenset({*wish.used, *wish.function.title})
     whole = assigning.assign(wish.text, slots, today, dull)
+    asked = querying.slot_of(wish.function)
+    if asked is not None and (written := querying.of_function(wish.function, wish.text)):
+        return [{**whole.values, asked.path: written}]
     if parted := _parted(wish.text, slots, today, dull):
         return parted
     for slot in slots:

@@ -14,7 +14,7 @@ _KINDS = {
     "create": (
         "create add make new book schedule register log record insert file submit arrange plan organise organize note draft"
         " enter save put reserve sign-up signup alert setup place start generate raise enrol enroll request issue upload invite"
-        " remind want need"
+        " remind want need sold sell"
     ),
     "delete": "delete remove cancel erase drop clear discard scrap revoke unsubscribe uninstall dismiss kill",
     "update": (
@@ -60,7 +60,9 @@ _POLITE = re.compile(
     r"^\W*(?:(?:and|then|also|now|ok(?:ay)?|so|hey|hi|please|first|next|finally)\b[ ,]*)*"
     r"(?:(?:can|could|would|will) you (?:please )?(?:also )?|i(?:'d| would) (?:also )?like (?:you )?to |i (?:want|need"
     r"|have) (?:you )?to "
-    r"|i wanna |i(?:'ve| have)? (?:just )?(?=\w{3,}ed\b)|let's |let us |help me (?:to )?|we (?:need|want|have) to |go"
+    r"|i wanna |(?:i|we)(?:'ve| have)? (?:just |already )?"
+    r"(?=(?:\w{3,}ed|sold|bought|spent|paid|ran|ate|drank|slept|swam|took)\b)"
+    r"|let's |let us |help me (?:to )?|we (?:need|want|have) to |go"
     r" ahead and |you should |be so kind and"
     r" )?(?:please )?",
     re.I,

@@ -51,7 +51,7 @@ order: order orders ordering purchase buy checkout buying
 product: product products item catalogue catalog inventory stock goods warehouse merchandise sku shop
 price: price prices cost costs much pricing quote cheap cheaper cheapest expensive affordable
 lookup: lookup look search find browse seek locate
-share: stock stocks share shares ticker equity nasdaq market
+share: stock stocks share shares trade trading ticker equity nasdaq market
 mail: email emails mail e-mail inbox
 message: message messages sms text notify notification dm slack chat
 meeting: meeting meetings appointment appointments calendar event events invite invitation schedule scheduling attendees
@@ -95,6 +95,7 @@ workout: workout training run ran running swim swam cycling exercise gym
 alert: alert alarm notify warn threshold
 leave: leave vacation holiday sick pto absence
 balance: balance owe account
+sale: sale sales sell sells sold selling
 log: log logs errors warnings trace
 ship: ship shipping shipment deliver delivery package parcel
 """
