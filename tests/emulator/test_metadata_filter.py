@@ -1,5 +1,7 @@
 """Filters of file search: what AIP-160 lets one write picks the right files; what can't be read is refused, never ignored."""
 
+from typing import Any
+
 import pytest
 from google.genai import _interactions as gi
 from hypothesis import given
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 from emulator.metadata_filter import FilterError, parse
 from tests.emulator.scripted import MODEL
 
-FILES = {
+FILES: dict[str, dict[str, Any]] = {
     "ada": {"author": "Ada Byron", "year": 1843, "tags": ["notes", "engine"]},
     "bob": {"author": "Bob", "year": 2024, "tags": ["draft"]},
     "eve": {"author": "Eve", "state": "final"},

@@ -67,7 +67,7 @@ def _count(text: str, least: int) -> int:
 
 
 def _asked(one: Question, at: int, properties: Mapping[str, Any], named: Mapping[str, frozenset[str]]) -> Row:
-    listed = next((part for part in properties.values() if part.get("type") == "array"), {})
+    listed: Mapping[str, Any] = next((part for part in properties.values() if part.get("type") == "array"), {})
     options = one.options(int(listed.get("minItems") or min(int(listed.get("maxItems") or 4), 4)))
     row: Row = {}
     for name, said in named.items():
