@@ -95,17 +95,51 @@ def test_html_is_escaped_and_fetches_nothing(evil):
     assert 'href="#source-1"' in page
 
 
-def test_a_pdf_keeps_the_letters_it_has_fonts_for_and_counts_the_others():
-    text = "# Περίληψη\n\nПривет, мир. Grüße. \U00013000\n\n| Имя |\n| --- |\n| Ада |\n"
-    turn = a_turn({"type": "text", "text": text})
+def test_a_pdf_draws_many_scripts_and_says_which_letters_it_has_no_font_for():
+    scripts = [
+        "# Περίληψη",
+        "Привет, мир. Grüße.",
+        "हिन्दी",
+        "বাংলা",
+        "தமிழ்",
+        "తెలుగు",
+        "ไทย",
+        "ខ្មែរ",
+        "العربية",
+        "עברית",
+        "\U00013000",
+    ]
+    turn = a_turn({"type": "text", "text": "\n\n".join(scripts) + "\n\n| Имя |\n| --- |\n| Ада |\n"})
     read = PdfReader(BytesIO(files.FORMATS["pdf"].make(turn, report.of(turn), [])))
     shown = read.pages[0].extract_text()
-    assert [
-        words
-        for words in ("Περίληψη", "Привет, мир. Grüße.", "Ада", "Characters without a font on this computer: 1")
-        if words not in shown
-    ] == []
+    letters = set("".join(scripts)) - set("# \U00013000")
+    assert {letter for letter in letters if letter not in shown} == set()
+    assert "Ада" in shown
+    assert "Characters without a font on this computer: Egyptian (1). Each is drawn as" in shown
     assert read.metadata.title == "Περίληψη"
+
+
+def test_what_follows_a_line_in_another_script_keeps_its_letters_and_a_script_from_the_right_its_order():
+    table = "| विवरण | Maker |\n| --- | --- |\n| עברית | Panasonic |\n| Samsung | ไทย |\n"
+    lines = "हिन्दी first, then Latin words until the line is full and the next one begins. " * 12
+    text = f"# T\n\nשפה **עברית** כאן\n\nabc **def**\n\n{table}\n{lines}\n\nThe end."
+    turn = a_turn({"type": "text", "text": text})
+    shown = "\n".join(
+        page.extract_text() for page in PdfReader(BytesIO(files.FORMATS["pdf"].make(turn, report.of(turn), []))).pages
+    )
+    words = " ".join(shown.split())
+    assert "כאן עברית שפה abc def" in words  # as it stands on the page, from left to right
+    assert [name for name in ("Maker", "Panasonic", "Samsung", "The end.") if name not in words] == []
+    assert words.count("first, then Latin words until the line is full and the next one begins.") == 12
+
+
+@pytest.mark.parametrize("heads", [["Subject", "Recycling"], ["Contemporary", "Panasonic", "Manufacturers", "Recycling", "x"]])
+def test_a_table_in_a_pdf_breaks_no_word(heads):
+    row = ["Panasonic", *["a long text that needs many lines " * 6] * (len(heads) - 1)]
+    text = f"| {' | '.join(heads)} |\n|{' --- |' * len(heads)}\n| {' | '.join(row)} |\n"
+    turn = a_turn({"type": "text", "text": text})
+    words = PdfReader(BytesIO(files.FORMATS["pdf"].make(turn, report.of(turn), []))).pages[0].extract_text().split()
+    assert [head for head in [*heads, "Panasonic"] if head not in words] == []
 
 
 def test_a_pdf_keeps_bold_and_italic_words_and_shows_no_star():

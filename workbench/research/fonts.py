@@ -1,40 +1,38 @@
-"""The fonts of a PDF: one with many scripts as the base, others of this computer for what it lacks. Nothing is fetched.
+"""The fonts of a PDF: Fira Sans as the base, packaged families for further scripts, then whatever this computer has.
 
-What no font here has is told, so that a file never loses a letter in silence.
+All packaged fonts are free (OFL) and come with the app; nothing is fetched. What no font has is told, script by script, so
+that a file never loses a letter in silence.
 """
 
 from __future__ import annotations
 
 import logging
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+BASE = "Fira Sans"
+"""Latin, Greek and Cyrillic, upright, bold and italic."""
+PACKAGED = ("Noto Sans Arabic", "Heebo", "Noto Sans Devanagari", "Hind Siliguri", "Noto Sans Tamil", "Noto Sans Telugu",
+            "Noto Sans Thai", "Noto Sans Khmer")  # fmt: skip
+"""Families with further scripts: Arabic, Hebrew, Devanagari, Bengali and those in the names."""
 FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts", "/Library/Fonts",
            "/System/Library/Fonts", "C:/Windows/Fonts")  # fmt: skip
-BASES = (("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"), ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"),
-         ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf"), ("Arial Unicode.ttf", ""),
-         ("arial.ttf", "arialbd.ttf"))  # fmt: skip
-"""Regular and bold, the ones with the most scripts first."""
-SLANTED = {
-    "DejaVuSans.ttf": ("DejaVuSans-Oblique.ttf", "DejaVuSans-BoldOblique.ttf"),
-    "NotoSans-Regular.ttf": ("NotoSans-Italic.ttf", "NotoSans-BoldItalic.ttf"),
-    "LiberationSans-Regular.ttf": ("LiberationSans-Italic.ttf", "LiberationSans-BoldItalic.ttf"),
-    "arial.ttf": ("ariali.ttf", "arialbi.ttf"),
-}
-"""Italic and bold italic of a base; where the computer lacks them, upright letters stand in."""
-OTHERS = ("NotoSansCJK-Regular.ttc", "NotoSansCJK*.otf", "NotoSansSC*.ttf", "NotoSansJP*.ttf", "NotoSansKR*.ttf", "wqy-*.ttc",
-          "DroidSansFallback*.ttf", "NotoSans*-Regular.ttf", "unifont*.ttf", "unifont*.otf", "Symbola*.ttf", "PingFang.ttc",
-          "msyh.ttc", "malgun.ttf", "Nirmala.ttf")  # fmt: skip
-"""File names of fonts with further scripts, in the order in which they are asked."""
-CORE = "Helvetica"
-"""The PDF's own font, when the computer has none that fits: Latin letters only."""
-_MOST = 6
+INSTALLED = ("DejaVuSans.ttf", "NotoSansCJK-Regular.ttc", "NotoSansCJK*.otf", "NotoSansSC*.ttf", "NotoSansJP*.ttf",
+             "NotoSansKR*.ttf", "Nanum*.ttf", "wqy-*.ttc", "DroidSansFallback*.ttf", "NotoSans*-Regular.ttf", "unifont*.ttf",
+             "unifont*.otf", "Symbola*.ttf", "Arial Unicode.ttf", "PingFang.ttc", "AppleSDGothicNeo.ttc", "msyh.ttc",
+             "malgun.ttf", "Nirmala.ttf", "seguisym.ttf")  # fmt: skip
+"""File names of fonts that a computer may have, in the order in which they are asked."""
+BOXES = "□◊¤"
+"""What stands for a letter without a font: the first one that can be drawn."""
+_MOST = 16
 _INVISIBLE = ("Cf", "Mn", "Me", "Cc")
 """Joiners, variation selectors and marks that can go where a font has none for them."""
+_RIGHT_TO_LEFT = ("R", "AL")
 
 
 @dataclass(frozen=True)
@@ -42,42 +40,43 @@ class Lettering:
     """The fonts that were added, and what they have."""
 
     family: str
-    known: frozenset[int] | None
-    """Code points that can be drawn; None for the PDF's own font."""
+    known: frozenset[int]
+    """Code points that can be drawn."""
+
+    @property
+    def box(self) -> str:
+        """What stands for a letter that can't be drawn."""
+        return next((box for box in BOXES if ord(box) in self.known), "?")
 
     def fit(self, text: str) -> str:
         """The text with what can be drawn of it; a box stands for what can't."""
-        if self.known is None:
-            return text.encode("cp1252", "replace").decode("cp1252")
         return "".join(map(self._drawn, text))
 
-    def missing(self, text: str) -> int:
-        """How many different characters of a text can't be drawn."""
-        return sum(self._drawn(letter) in ("□", "?") for letter in set(text) if letter not in "□?")
+    def missing(self, text: str) -> Counter[str]:
+        """The scripts of a text that can't be drawn, each with the number of its different characters."""
+        return Counter(script(letter) for letter in set(text) if self._lacks(letter))
+
+    def _lacks(self, letter: str) -> bool:
+        return letter != "\n" and ord(letter) not in self.known and unicodedata.category(letter) not in _INVISIBLE
 
     def _drawn(self, letter: str) -> str:
-        if letter == "\n" or self.known is None or ord(letter) in self.known:
+        if letter == "\n" or ord(letter) in self.known:
             return letter
-        if unicodedata.category(letter) in _INVISIBLE:
-            return ""
-        return "□" if 0x25A1 in self.known else "?"
+        return self.box if self._lacks(letter) else ""
 
 
 def lettering(pdf: Any, text: str) -> Lettering:
-    """Add to a PDF the fonts that this text needs."""
+    """Add to a PDF the fonts that this text needs, and let scripts whose letters join or reorder be shaped."""
+    import fontpkg
+
     logging.getLogger("fontTools").setLevel(logging.ERROR)
-    base = next(((found, bold) for name, bold in BASES if (found := _path(name)) is not None), None)
-    if base is None:
-        return Lettering(CORE, None)
-    regular, bold = base
-    pdf.add_font("base", "", regular)
-    pdf.add_font("base", "B", _path(bold) or regular)
-    for style, name in zip(("I", "BI"), SLANTED.get(regular.name, ("", "")), strict=True):
-        pdf.add_font("base", style, _path(name) or (_path(bold) if "B" in style else None) or regular)
+    regular = fontpkg.path(BASE)
+    for style, weight, slant in (("", 400, "normal"), ("B", 700, "normal"), ("I", 400, "italic"), ("BI", 700, "italic")):
+        pdf.add_font("base", style, fontpkg.path(BASE, weight, slant))
     known = set(_points(regular))
     added: list[str] = []
     for path in _candidates():
-        lacking = {ord(letter) for letter in text} - known
+        lacking = {ord(letter) for letter in text if letter != "\n"} - known
         if not lacking or len(added) == _MOST:
             break
         if lacking & _points(path):
@@ -85,7 +84,22 @@ def lettering(pdf: Any, text: str) -> Lettering:
             pdf.add_font(added[-1], "", path)
             known |= _points(path)
     pdf.set_fallback_fonts(added, exact_match=False)
+    pdf.set_text_shaping(bool(added))
     return Lettering("base", frozenset(known))
+
+
+def script(letter: str) -> str:
+    """The script of a letter, out of its name; "symbols" for what is none."""
+    words = unicodedata.name(letter, "").split()
+    if not words or not unicodedata.category(letter).startswith(("L", "M")):
+        return "symbols"
+    return words[0] if words[0] == "CJK" else words[0].capitalize()
+
+
+def right_to_left(text: str) -> bool:
+    """True when a text begins in a script that is written from the right."""
+    sides = (unicodedata.bidirectional(letter) for letter in text)
+    return next((side for side in sides if side in (*_RIGHT_TO_LEFT, "L")), "L") in _RIGHT_TO_LEFT
 
 
 @cache
@@ -96,12 +110,11 @@ def _files() -> dict[str, Path]:
     return {path.name: path for path in sorted(found, reverse=True)}
 
 
-def _path(name: str) -> Path | None:
-    return _files().get(name)
-
-
 def _candidates() -> Iterator[Path]:
-    for pattern in OTHERS:
+    import fontpkg
+
+    yield from map(fontpkg.path, PACKAGED)
+    for pattern in INSTALLED:
         for name in sorted(_files()):
             if Path(name).match(pattern):
                 yield _files()[name]

@@ -1,6 +1,7 @@
 """A report as a PDF, made offline with fpdf2, which is loaded with the first one. Text is drawn, never interpreted as HTML.
 
-Fonts are the computer's (see `fonts`); what none of them has is drawn as a box, and the first page says so.
+Fonts come with the app, and from the computer it runs on (see `fonts`); what none of them has is drawn as a box, and the first
+page says which scripts that are.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def document(turn: Turn, report: Report) -> bytes:
         paper.small("Made by Stepwise's offline demo: a demonstration, not Gemini's work.")
     paper.small(f"{report.words} words · {report.minutes} min to read · {len(report.sources)} sources · {turn['created'][:10]}")
     if paper.missing:
-        paper.small(f"Characters without a font on this computer: {paper.missing} (□). The HTML file shows them all.")
+        paper.small(_apology(paper))
     for block in report.blocks:
         paper.block(block)
     if report.sources:
@@ -45,9 +46,9 @@ class Paper:
     """Pages in the making."""
 
     def __init__(self, title: str, letters: str) -> None:
-        from fpdf import FPDF
+        from workbench.research.sheet import Sheet
 
-        self.pdf: FPDF = FPDF(format="A4")
+        self.pdf: FPDF = Sheet(format="A4")
         self.pdf.set_margins(20, 18, 20)
         self.pdf.set_auto_page_break(True, 18)
         self.pdf.set_title(title)
@@ -126,6 +127,10 @@ class Paper:
 
     def _prose(self, runs: Sequence[tuple[str, str]], indent: float = 0) -> None:
         """Running text, each stretch in its own style: "" for plain, "B", "I" or "BI"."""
+        whole = "".join(text for text, _ in runs)
+        if fonts.right_to_left(whole):  # stretches of one line can't be put in order one by one
+            self.paragraph(whole, indent)
+            return
         margin, height = self.pdf.l_margin, BODY * 0.5
         self.pdf.set_left_margin(margin + indent)
         self.pdf.set_text_color(*INK)
@@ -142,15 +147,32 @@ class Paper:
                 rows.append([])
             elif token.type == "inline":
                 rows[-1].append(self.lettering.fit(_plain(token)))
+        width = max((len(row) for row in rows), default=0)
+        if not width:
+            return
+        even = [[*row, *[""] * (width - len(row))] for row in rows]
+        widths = self._widths(list(zip(*even, strict=True)))
         self.pdf.set_font(self.lettering.family, "", SMALL)
         self.pdf.set_text_color(*INK)
         self.pdf.set_draw_color(216, 220, 220)
-        width = max((len(row) for row in rows), default=0)
-        even = [[*row, *[""] * (width - len(row))] for row in rows]
-        shares = tuple(_share([row[column] for row in even]) for column in range(width))
-        with self.pdf.table(even, col_widths=shares, line_height=4.6, text_align="LEFT", padding=1):
+        with self.pdf.table(
+            even, col_widths=widths, width=sum(widths), align="LEFT", line_height=4.6, text_align="LEFT", padding=1
+        ):
             pass
         self.pdf.ln(3)
+
+    def _widths(self, columns: Sequence[Sequence[str]]) -> tuple[float, ...]:
+        """Millimetres: each column has room for its longest word, and what is left goes to those with the longest texts."""
+        self.pdf.set_font(self.lettering.family, "B", SMALL)
+        measured = self.pdf.get_string_width
+        least = [max((measured(word) for cell in column for word in cell.split()), default=0) + 4 for column in columns]
+        wished = [min(max(map(measured, column)) + 4, self.pdf.epw * 0.6) for column in columns]
+        room = self.pdf.epw - sum(least)
+        if room <= 0:
+            return tuple(self.pdf.epw * share / sum(least) for share in least)
+        spare = [max(wish - minimum, 0.0) for wish, minimum in zip(wished, least, strict=True)]
+        part = min(1.0, room / (sum(spare) or 1.0))
+        return tuple(minimum + part * extra for minimum, extra in zip(least, spare, strict=True))
 
     def _write(
         self, text: str, size: float, bold: bool = False, color: tuple[int, int, int] = INK, indent: float = 0, link: str = "",
@@ -159,7 +181,17 @@ class Paper:
         self.pdf.set_text_color(*color)
         self.pdf.set_x(self.pdf.l_margin + indent)
         width, height = self.pdf.epw - indent, size * 0.5
-        self.pdf.multi_cell(width, height, self.lettering.fit(text), align="L", new_x="LMARGIN", new_y="NEXT", link=link)
+        side = "R" if fonts.right_to_left(text) else "L"
+        self.pdf.multi_cell(width, height, self.lettering.fit(text), align=side, new_x="LMARGIN", new_y="NEXT", link=link)
+
+
+def _apology(paper: Paper) -> str:
+    """Which letters could not be drawn, and what helps."""
+    scripts = ", ".join(f"{name} ({number})" for name, number in sorted(paper.missing.items()))
+    return (
+        f"Characters without a font on this computer: {scripts}. Each is drawn as {paper.lettering.box}. The HTML file shows "
+        "them all; so does this one once a font with them is installed, such as Noto Sans CJK for Chinese, Japanese and Korean."
+    )
 
 
 def _letters(report: Report) -> str:
@@ -191,9 +223,3 @@ def _runs(token: Token) -> list[tuple[str, str]]:
 
 _BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 _SHOWN = ("text", "code_inline", "softbreak", "hardbreak")
-
-
-def _share(cells: Sequence[str]) -> int:
-    """How wide a column should be: at least its longest word, at most a good line."""
-    word = max((len(word) for cell in cells for word in cell.split()), default=1)
-    return max(round(1.3 * word) + 3, min(60, max(map(len, cells))), 8)
