@@ -5,16 +5,14 @@ Nothing is sent before Start is clicked; what the API refuses for agents isn't o
 
 from __future__ import annotations
 
-import base64
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
-from components import research_place, state
+from components import research_place, research_tools, state
 from components.figures import plain
-from workbench import catalog
-from workbench.errors import StepwiseError
+from workbench import attachments, catalog
+from workbench.errors import NotSent, StepwiseError
 from workbench.research import brief as briefs
 from workbench.research import costs, jobs
 from workbench.research.brief import Brief
@@ -40,7 +38,7 @@ def draw() -> None:
             brief = _agent(brief)
         with right:
             brief = _options(brief)
-        brief = _tools(brief)
+        brief = research_tools.draw(brief)
         research_place.set_brief(brief)
         clicked = _start_bar(brief)
     if clicked:
@@ -70,26 +68,28 @@ def _words(brief: Brief) -> Brief:
                 args=(words,),
                 help=plain(words),
             )
-    files = (
-        st.file_uploader(
-            "Images and PDF files",
-            ["png", "jpg", "jpeg", "webp", "pdf"],
-            accept_multiple_files=True,
-            key=_key("files"),
-            help="They are sent with the brief.",
-        )
-        or []
+    return _files(replace(brief, text=str(text or "")))
+
+
+def _files(brief: Brief) -> Brief:
+    """What is attached, as content of the wire; a file that can't go along is named."""
+    files = st.file_uploader(
+        "Images and PDF files",
+        ["png", "jpg", "jpeg", "webp", "pdf"],
+        accept_multiple_files=True,
+        key=_key("files"),
+        max_upload_size=attachments.LARGEST_MB,
+        help="They are sent with the brief.",
     )
-    return replace(brief, text=str(text or ""), attachments=tuple(_attachment(file) for file in files))
+    try:
+        taken = attachments.content([attachments.Upload(file.name, file.type, file.getvalue()) for file in files or ()])
+    except NotSent as error:
+        return replace(brief, attachments=(), refused=str(error))
+    return replace(brief, attachments=taken, refused="")
 
 
 def _take_starter(words: str) -> None:
     st.session_state[_key("text")] = words
-
-
-def _attachment(file: Any) -> dict[str, Any]:
-    kind = "image" if str(file.type).startswith("image/") else "document"
-    return {"type": kind, "mime_type": file.type, "data": base64.b64encode(file.getvalue()).decode()}
 
 
 def _agent(brief: Brief) -> Brief:
@@ -126,27 +126,6 @@ def _options(brief: Brief) -> Brief:
                                     help="Models draw no charts." if brief.by_model else
                                     "The agent draws some only when the brief asks for visuals."),
         )  # fmt: skip
-
-
-def _tools(brief: Brief) -> Brief:
-    st.session_state.setdefault(_key("tools"), list(brief.tools))
-    chosen = st.pills(
-        "Tools", list(briefs.TOOLS), selection_mode="multi", key=_key("tools"), format_func=lambda kind: briefs.TOOLS[kind]
-    )
-    stores, mcp = brief.stores, brief.mcp
-    if "file_search" in chosen:
-        named = st.text_input("File search stores", key=_key("stores"), placeholder="fileSearchStores/my-store, …")
-        stores = tuple(name.strip() for name in str(named or "").split(",") if name.strip())
-    if "mcp_server" in chosen:
-        address = str(
-            st.text_input("Address of the MCP server", key=_key("mcp"), placeholder="https://example.com/mcp") or ""
-        ).strip()
-        mcp = ({"type": "mcp_server", "name": "server", "url": address},) if address.startswith(("http://", "https://")) else ()
-    ordered = tuple(kind for kind in briefs.TOOLS if kind in chosen)
-    with st.popover("What isn't offered here", type="tertiary", icon=":material/block:"):
-        for what, why in briefs.NOT_OFFERED:
-            st.markdown(f"**{what}**: {why}.")
-    return replace(brief, tools=ordered, stores=stores, mcp=mcp)
 
 
 def _start_bar(brief: Brief) -> bool:

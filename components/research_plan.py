@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from components import state
+from components import plan_steps, state
 from components.figures import plain
 from workbench.answer import answer_text
 from workbench.errors import StepwiseError
@@ -14,29 +14,30 @@ from workbench.markdown import safe
 from workbench.records import Turn
 from workbench.research import brief as briefs
 from workbench.research import costs, jobs, plans
+from workbench.research.plans import Line
 
-MARKS = {"added": ":green-badge[added]", "removed": ":red-badge[removed]", "same": ""}
+MARKS = plan_steps.MARKS
 
 
 def draw(plan: Turn, earlier: Turn | None, revision: int, *, newest: bool) -> None:
     """Draw a plan. `newest`: it can still be changed and approved."""
     steps = plans.steps_of(plan)
+    lines = plans.difference(plans.steps_of(earlier) if earlier is not None else steps, steps)
     with st.container(border=True, key=state.widget_key("research_plan", plan["id"])):
         st.markdown(f"#### Plan{f', revision {revision}' if revision > 1 else ''}", anchors=False)
-        if earlier is not None:
-            _difference(plans.steps_of(earlier), steps)
-        elif steps:
-            st.markdown("\n".join(f"{number}. {safe(step)}" for number, step in enumerate(steps, 1)))
+        if earlier is not None and steps and all(line.change == "same" for line in lines):
+            st.caption("Nothing changed since the revision before.")
         if not steps:
             st.markdown(safe(answer_text(plan)))
+        elif newest:
+            plan_steps.draw(plan["id"], lines)
+        else:
+            _listed(lines)
         if newest:
             _editor(plan, steps)
 
 
-def _difference(before: tuple[str, ...], after: tuple[str, ...]) -> None:
-    lines = plans.difference(before, after)
-    if all(line.change == "same" for line in lines):
-        st.caption("Nothing changed since the revision before.")
+def _listed(lines: Sequence[Line]) -> None:
     number, shown = 0, []
     for line in lines:
         number += line.change != "removed"
@@ -47,9 +48,7 @@ def _difference(before: tuple[str, ...], after: tuple[str, ...]) -> None:
 
 
 def _editor(plan: Turn, steps: tuple[str, ...]) -> None:
-    edit, comment = state.widget_key("plan_steps", plan["id"]), state.widget_key("plan_comment", plan["id"])
-    with st.expander("Edit the steps", icon=":material/edit:", type="compact"):
-        st.text_area("One step per line", value="\n".join(steps), key=edit, height=max(140, 32 * len(steps) + 40))
+    comment = state.widget_key("plan_comment", plan["id"])
     st.text_area("Comment", key=comment, height=80, placeholder="What should be added, left out, or weighed more?")
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.button(
@@ -58,7 +57,7 @@ def _editor(plan: Turn, steps: tuple[str, ...]) -> None:
             type="primary",
             icon=":material/play_arrow:",
             on_click=_act,
-            args=(_approve, plan["id"], steps, edit, comment),
+            args=(_approve, plan["id"], steps, comment),
             help="Approves the plan, with your edits if there are any.",
         )
         st.button(
@@ -66,7 +65,7 @@ def _editor(plan: Turn, steps: tuple[str, ...]) -> None:
             key=state.widget_key("plan_revise", plan["id"]),
             icon=":material/reply:",
             on_click=_act,
-            args=(_revise, plan["id"], steps, edit, comment),
+            args=(_revise, plan["id"], steps, comment),
             help="Asks for another revision of the plan.",
         )
         brief = briefs.of_request(plan["request"])
@@ -74,11 +73,12 @@ def _editor(plan: Turn, steps: tuple[str, ...]) -> None:
         st.caption(f":material/payments: {plain(expected)}.", width="stretch", help=plain(costs.basis(brief)) or None)
 
 
-def _act(act: Callable[[str, tuple[str, ...], str], None], plan_id: str, steps: tuple[str, ...], edit: str, comment: str) -> None:
-    """Read the two inputs; steps count only when somebody has changed them."""
-    written = tuple(line.strip() for line in str(st.session_state.get(edit, "")).splitlines() if line.strip())
+def _act(act: Callable[[str, tuple[str, ...], str], None], plan_id: str, steps: tuple[str, ...], comment: str) -> None:
+    """Read what is wished; steps are sent only when somebody has changed them."""
+    edited, on_steps = plan_steps.wishes(plan_id, steps)
+    words = "\n".join(filter(None, [on_steps, str(st.session_state.get(comment) or "").strip()]))
     try:
-        act(plan_id, () if written == steps else written, str(st.session_state.get(comment, "")))
+        act(plan_id, edited, words)
     except StepwiseError as error:
         state.keep_notice(plain(str(error)), plain(error.problem["hint"]))
 

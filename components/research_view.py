@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components import (
+    attached,
     clock,
     research_line,
     research_live,
@@ -19,7 +20,7 @@ from components import (
 )
 from components.figures import plain
 from components.prompt import prompt_text
-from workbench import run
+from workbench import attachments, run
 from workbench.markdown import safe
 from workbench.records import ENDED, Turn
 from workbench.research import jobs, states, timeline
@@ -43,6 +44,7 @@ def draw(conversation_id: str) -> None:
     _notices()
     with st.expander("Brief", icon=":material/description:", type="compact"):
         st.text(prompt_text(made[0]))
+        attached.draw(attachments.of(made[0]["prompt"]), made[0]["id"])
     plans = [turn for turn in made if turn["job"]["kind"] == "plan"]
     reports = [turn for turn in made if turn["job"]["kind"] == "report"]
     _plans(plans, open_=not reports)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components import answer, code_view, decisions, inspect, state, usage
+from components import answer, background_line, code_view, decisions, inspect, state, usage
 from components.composer import changes
 from components.copy_button import copy_button
 from components.prompt import draw_prompt
@@ -31,6 +31,7 @@ def live(run: Run, tree: Tree) -> None:
     with st.container(key=state.widget_key("turn", turn["id"])):
         draw_prompt(turn, tree, busy=True)
         with st.chat_message("assistant", avatar=ASSISTANT):
+            background_line.live(run, turn)
             answer.live(run, follow=not turn.get("round"))  # a round that goes on by itself moves no page under a reader
 
 
@@ -40,6 +41,7 @@ def settled(turn: Turn, tree: Tree, parent: Turn | None = None, *, leaf: bool = 
     with st.container(key=state.widget_key("turn", turn["id"])):
         draw_prompt(turn, tree, busy=busy)
         with st.chat_message("assistant", avatar=ASSISTANT):
+            background_line.settled(turn)
             answer.settled(turn, open_to_answers=unanswered)
             _outcome(turn, busy, unanswered)
             usage.footer(turn)

@@ -36,7 +36,7 @@ def reason(kind: str, settings: Settings) -> str:
         return "Retrieval exists on the Gemini Enterprise Agent Platform only."
     if catalog.is_deep_research(settings.agent) and kind not in RESEARCH_TOOLS:
         return f"Deep Research can't use {NAMES.get(kind, kind)}."
-    for pair in APART:
+    for pair in () if settings.agent else APART:
         other = next((member for member in pair if member != kind), "")
         if kind in pair and other in others:
             return f"The API refuses this together with {NAMES[other]}. Switch that off first."
@@ -102,7 +102,8 @@ def _server(tool: Mapping[str, Any]) -> str:
 
 
 def _combinations(settings: Settings, kinds: set[str]) -> Iterator[Finding]:
-    clash = next((first for first, second in APART if first in kinds and second in kinds), None)
+    apart = () if settings.agent else APART
+    clash = next((first for first, second in apart if first in kinds and second in kinds), None)
     if clash:
         yield "tools", "block", f"{clash} and file_search can't be combined in one request. Choose one."
     if "retrieval" in kinds:

@@ -6,6 +6,7 @@ from typing import Any
 
 from emulator.errors import ApiError, invalid, precondition
 from emulator.models import AGENTS, ANTIGRAVITY, DEEP_RESEARCH, is_model, levels
+from emulator.validate.tools import check_together
 
 Body = dict[str, Any]
 
@@ -28,6 +29,7 @@ def _check_model(body: Body) -> None:
     model = body["model"].removeprefix("models/")
     if not is_model(model):
         raise ApiError(404, "model_not_found", f"Model '{body['model']}' not found.")
+    check_together({tool["type"] for tool in body.get("tools") or ()})
     if body.get("agent_config"):
         raise invalid("'agent_config' can only be used with 'agent'.")
     config = body.get("generation_config") or {}

@@ -123,11 +123,10 @@ def check_tools(value: Any, path: str) -> None:
     for name in servers:
         if servers.count(name) > 1:
             raise invalid(f"Duplicate MCP server name found: {name}")
-    check_together({tool["type"] for tool in value})
 
 
 def check_together(kinds: set[str]) -> None:
-    """Tools that exclude one another."""
+    """Tools that exclude one another in a model's request; an agent takes both, and searches files and the web."""
     for other in ("google_search", "url_context"):
         if {"file_search", other} <= kinds:
             raise invalid(f"'{other}' and 'file_search' cannot be combined in the same request. Please choose one to continue.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +13,8 @@ import pytest
 from components import research_brief
 from emulator.brain import Ask, think
 from emulator.brain.contract import Document, Surroundings
+from emulator.brain.research import planning
+from emulator.brain.research.brief import read
 from emulator.config import EmulatorConfig
 from emulator.testing import serve
 from tests.emulator import mcp_servers
@@ -66,6 +69,23 @@ def test_a_comment_changes_the_plan_and_nothing_else(comment, gone, there):
     assert not gone or not any(gone in one for one in second[:-1])
     assert any(there in one for one in second)
     assert abs(len(first) - len(second)) == 1
+
+
+@pytest.mark.parametrize(
+    ("comment", "wanted"),
+    [
+        ("On step 1: only Europe", ["A: only Europe.", "B.", "C."]),
+        ("On step 2: leave it out", ["A.", "C."]),
+        ("Swap steps 1 and 2.", ["B.", "A.", "C."]),
+        (
+            "Use this plan instead:\n\n1. X.\n2. Y.\n\nOn step 2: with figures. Since when?",
+            ["X.", "Y: with figures. Since when?"],
+        ),
+    ],
+)
+def test_what_is_said_of_single_steps_changes_those(comment, wanted):
+    brief = read(Ask(AGENT, (), (said(BRIEF),), NOW, is_agent=True))
+    assert planning.refined(replace(brief, plan=("A.", "B.", "C."), comment=comment)) == wanted
 
 
 def test_an_edited_list_takes_the_place_of_the_plan():

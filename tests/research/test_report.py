@@ -16,7 +16,7 @@ from tests.research.conftest import BRIEF, ended
 from workbench import turn as turns
 from workbench.answer import answer_text
 from workbench.research import costs, files, jobs, plans, report
-from workbench.research.brief import Brief, body, of_request, problems
+from workbench.research.brief import Brief, body, of_request, problems, servers, store_names
 from workbench.settings import Connection, Prompt, Settings
 
 EVIL = (
@@ -206,6 +206,25 @@ def test_only_the_max_agent_asks_for_consent_and_the_demo_never():
     assert costs.needs_consent(most, offline=False)
     assert not costs.needs_consent(most, offline=True)
     assert not costs.needs_consent(Brief(BRIEF), offline=False)
+
+
+def test_file_stores_and_mcp_servers_are_read_as_they_are_typed():
+    assert store_names(["a, b", "fileSearchStores/a"]) == ("fileSearchStores/a", "fileSearchStores/b")
+    made = servers("https://a.org/mcp, https://a.org/two no-address")
+    assert [(one["name"], one["url"]) for one in made] == [("a_org", "https://a.org/mcp"), ("a_org_2", "https://a.org/two")]
+
+
+def test_a_file_that_can_not_be_attached_holds_a_brief_back_and_names_are_not_sent():
+    assert problems(Brief(BRIEF, refused="'x.pdf' is empty."))[0] == "'x.pdf' is empty."
+    attached = Prompt(BRIEF, ({"type": "image", "mime_type": "image/png", "data": picture(), "name": "mine.png"},))
+    assert "mine.png" not in json.dumps(body(Brief(BRIEF), attached, None, True))
+
+
+def test_single_steps_of_a_plan_are_edited_commented_on_and_left_out():
+    before = ("a", "b", "c")
+    assert plans.wished(before, [plans.Wish(step) for step in before]) == ((), "")
+    wishes = [plans.Wish("a", left_out=True), plans.Wish("b", "only Europe"), plans.Wish("C")]
+    assert plans.wished(before, wishes, ["d"]) == (("b", "C", "d"), "On step 1: only Europe")
 
 
 @pytest.mark.parametrize("text", ["1. a\n2. b", "(1) a\n(2) b", "**1.** a\n**2.** b", "- a\n- b"])

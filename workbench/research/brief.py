@@ -5,11 +5,13 @@ What the API refuses for research agents isn't in here at all; `NOT_OFFERED` giv
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from workbench import catalog
+from workbench import attachments, catalog
+from workbench.citations import host_of
 from workbench.settings import Prompt, Settings
 
 DEFAULT_AGENT = "deep-research-preview-04-2026"
@@ -20,6 +22,7 @@ TOOLS: Mapping[str, str] = {
     "file_search": "Search in files",
     "mcp_server": "MCP server",
 }
+STORES, WEB = "fileSearchStores/", ("http://", "https://")
 STANDARD_TOOLS = ("google_search", "url_context", "code_execution")
 """What the agent has when a request names no tools."""
 FORMS: Mapping[str, tuple[str, str]] = {
@@ -54,6 +57,8 @@ class Brief:
     """File search stores."""
     mcp: tuple[Mapping[str, Any], ...] = ()
     """MCP servers, as wire tools."""
+    refused: str = ""
+    """Why a chosen file can't be attached, in plain words."""
 
     def prompt(self) -> Prompt:
         """What is said to the agent: the brief, and the form it should have."""
@@ -105,7 +110,7 @@ def is_max(agent: str) -> bool:
 
 def problems(brief: Brief) -> list[str]:
     """Why this brief can't be sent yet, in plain words."""
-    found = []
+    found = [brief.refused] if brief.refused else []
     if not brief.text.strip():
         found.append("Write what you want to know.")
     if not brief.agent.strip():
@@ -115,10 +120,26 @@ def problems(brief: Brief) -> list[str]:
     if not brief.tools:
         found.append("Leave the agent at least one tool: without any it has nothing to research with.")
     if "file_search" in brief.tools and not brief.stores:
-        found.append("Name the file search store to search in.")
+        found.append("Choose the file store to search in.")
     if "mcp_server" in brief.tools and not brief.mcp:
         found.append("Give the address of the MCP server.")
     return found
+
+
+def store_names(named: Iterable[str]) -> tuple[str, ...]:
+    """The names of file stores as the wire has them; several may be typed at once."""
+    typed = (name for part in named for name in re.split(r"[\s,]+", part) if name)
+    return tuple(dict.fromkeys(STORES + name.removeprefix(STORES) for name in typed))
+
+
+def servers(typed: str) -> tuple[dict[str, str], ...]:
+    """MCP servers as wire tools, each named after its host; what is no web address is left out."""
+    found: dict[str, dict[str, str]] = {}
+    for address in dict.fromkeys(part for part in re.split(r"[\s,]+", typed) if host_of(part) and part.startswith(WEB)):
+        name = re.sub(r"\W+", "_", host_of(address))
+        name = name if name not in found else f"{name}_{len(found) + 1}"
+        found[name] = {"type": "mcp_server", "name": name, "url": address}
+    return tuple(found.values())
 
 
 def body(brief: Brief, words: Prompt, previous: str | None, plan: bool) -> dict[str, Any]:
@@ -161,4 +182,4 @@ def of_request(request: Mapping[str, Any], form: str = "") -> Brief:
 
 
 def _input(words: Prompt) -> Any:
-    return [{"type": "user_input", "content": words.content()}] if words.attachments else words.text
+    return [{"type": "user_input", "content": attachments.wire(words.content())}] if words.attachments else words.text

@@ -31,10 +31,28 @@ def steps_of(turn: Turn) -> tuple[str, ...]:
     return tuple(match[2] for match in _STEP.finditer(text)) or tuple(match[1] for match in _BULLET.finditer(text))
 
 
+@dataclass(frozen=True)
+class Wish:
+    """What a person wants of one step."""
+
+    text: str
+    """Its words, changed or not."""
+    comment: str = ""
+    left_out: bool = False
+
+
 def instruction(steps: Sequence[str], comment: str = "") -> str:
     """An edited plan as the words that ask for it."""
     listed = "\n".join(f"{number}. {step.strip()}" for number, step in enumerate(filter(str.strip, steps), 1))
     return "\n\n".join(filter(None, [f"Use this plan instead:\n\n{listed}" if listed else "", comment.strip()]))
+
+
+def wished(before: Sequence[str], wishes: Sequence[Wish], more: Sequence[str] = ()) -> tuple[tuple[str, ...], str]:
+    """The steps to ask for, none when they are as before, and the comments on single ones in words."""
+    kept = [wish for wish in wishes if not wish.left_out and wish.text.strip()]
+    steps = (*(wish.text.strip() for wish in kept), *more)
+    comments = [f"On step {place}: {wish.comment.strip()}" for place, wish in enumerate(kept, 1) if wish.comment.strip()]
+    return () if steps == tuple(before) else steps, "\n".join(comments)
 
 
 def difference(before: Sequence[str], after: Sequence[str]) -> list[Line]:

@@ -10,18 +10,27 @@ from collections.abc import Iterator, Sequence
 
 from emulator.brain import library
 from emulator.brain.contract import Ask, Move
+from emulator.brain.research.aspects import NUMBERED
 from emulator.brain.research.brief import Brief, inside, steps_in
 from emulator.brain.text import cut, join, sentences
 
 MOST = 9
 _NUMBERS = re.compile(r"\b(?:steps?|points?|items?|numbers?|no\.?)\s+((?:\d{1,2}(?:\s*(?:,|and|&)\s*)?)+)", re.I)
 _REMOVE = re.compile(
-    r"\b(?:remove|drop|delete|skip|leave out|without|omit|no need for|don't need|not interested in)\b\s*(.*)", re.I
+    r"\b(?:remove|drop|delete|skip|leave out|(?:leave|take) (?:it|this|that) out|without|omit|no need for|don't need|not interested in)\b\s*(.*)",
+    re.I,
 )
 _ADD = re.compile(r"^\W*(?:please\s+)?(?:also\s+)?(?:add|include|cover|look (?:at|into)|consider|research|examine|mention)\b\s*"
                   r"(?:a step (?:on|about|for)\s+)?", re.I)  # fmt: skip
 _FOCUS = re.compile(
     r"\b(?:focus|concentrate|emphasi[sz]e|limit (?:it )?to|restrict (?:it )?to)\b\s*(?:more\s+)?(?:on\s+)?(.*)", re.I
+)
+_SWAP = re.compile(r"\b(?:swap|exchange|switch)\b\D*(\d{1,2})\D+(\d{1,2})", re.I)
+_ON_ONE = re.compile(
+    r"^\W*(?:on|to|about|for|regarding)?\s*(?:step|point|item)\s+(\d{1,2})\s*(?:\([^)]*\))?\s*[:–—-]\s*(.+)", re.I | re.S
+)
+_LIST_LEAD = re.compile(
+    r"^\W*(?:please\s+)?(?:use|take|follow)\s+(?:this|the following)\b.*?(?:instead|plan)?\s*:?\s*$", re.I | re.M
 )
 _ORDERS = frozenset("find compare look examine explain describe list investigate assess answer establish".split())
 
@@ -55,13 +64,14 @@ def first(brief: Brief) -> list[str]:
 
 
 def refined(brief: Brief) -> list[str]:
-    """The plan after a comment: a list takes its place, otherwise each sentence adds, removes or shifts something."""
+    """The plan after a comment: a list takes its place, then each remark adds, removes, shifts or sharpens something."""
     given = steps_in(brief.comment)
+    steps, words = list(brief.plan), brief.comment
     if len(given) >= 2:
-        return list(given[:MOST])
-    steps = list(brief.plan)
-    for remark in sentences(brief.comment):
-        steps = _changed(steps, remark.strip())
+        steps, words = list(given[:MOST]), _LIST_LEAD.sub("", NUMBERED.sub("", words))
+    for line in filter(str.strip, words.splitlines()):
+        for remark in [line] if _ON_ONE.match(line) else sentences(line):
+            steps = _changed(steps, remark.strip())
     return steps
 
 
@@ -108,6 +118,10 @@ def _last(brief: Brief) -> str:
 
 
 def _changed(steps: list[str], remark: str) -> list[str]:
+    if match := _ON_ONE.match(remark):
+        return _sharpened(steps, int(match[1]) - 1, match[2].strip(" .!"))
+    if match := _SWAP.search(remark):
+        return _swapped(steps, int(match[1]) - 1, int(match[2]) - 1)
     if match := _REMOVE.search(remark):
         return _without(steps, remark, match[1])
     if match := _FOCUS.search(remark):
@@ -115,6 +129,23 @@ def _changed(steps: list[str], remark: str) -> list[str]:
         return _inserted(steps, f"Give particular weight to {wish}.")
     wish = _ADD.sub("", remark).strip(" .!")
     return _inserted(steps, as_step(wish)) if len(wish) > 2 else steps
+
+
+def _sharpened(steps: list[str], place: int, wish: str) -> list[str]:
+    """What is said of one step belongs to that step."""
+    if not 0 <= place < len(steps):
+        return steps
+    if _REMOVE.match(wish):
+        return [*steps[:place], *steps[place + 1 :]] or steps
+    return [*steps[:place], f"{steps[place].rstrip(' .')}: {wish}{'' if wish.endswith('?') else '.'}", *steps[place + 1 :]]
+
+
+def _swapped(steps: list[str], one: int, other: int) -> list[str]:
+    if not all(0 <= place < len(steps) for place in (one, other)):
+        return steps
+    made = list(steps)
+    made[one], made[other] = steps[other], steps[one]
+    return made
 
 
 def _inserted(steps: list[str], step: str) -> list[str]:
