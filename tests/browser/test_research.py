@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from .conftest import RESTING, Server, end_app, start_app
 
@@ -44,18 +44,32 @@ def begin(page: Page, words: str, *, plan: bool) -> None:
     page.get_by_role("button", name="Make a plan" if plan else "Start the research").click()
 
 
-def test_a_plan_is_revised_and_approved_and_the_report_waits_for_another_browser(server: Server, browser: Browser) -> None:
-    with browser.new_context(viewport={"width": 1280, "height": 900}) as person:
-        page = opened(person.new_page(), server)
-        begin(page, BRIEF, plan=True)
-        page.get_by_placeholder("What should be added").fill("Add honey. Remove step 1.")
-        page.get_by_role("button", name="Send back").click()
-        expect(page.get_by_text("Plan, revision 2")).to_be_visible()
-        expect(page.locator('[class*="st-key-research_plan_"]').last).to_contain_text("removed")
-        page.get_by_role("button", name="Start the research").click()
-        expect(page).to_have_url(re.compile(r"research=\w+"))
-        expect(page.get_by_role("button", name="Start the research")).to_have_count(0)
-        address = page.url
+@pytest.fixture(scope="module")
+def stalling(server: Server, person: BrowserContext) -> Iterator[Page]:
+    """A tab with a job that has stopped moving, begun before the other journeys so that it has been silent long enough."""
+    page = person.new_page()
+    page.add_init_script(NOTES.replace("PERMISSION", "default"))
+    begin(opened(page, server), "What are bees? Take all the time that you need.", plan=False)
+    expect(page.locator('[class*="st-key-research_line_"]')).to_be_visible()
+    yield page
+    page.close()
+
+
+@pytest.mark.usefixtures("stalling")
+def test_a_plan_is_revised_and_approved_and_the_report_waits_for_another_browser(
+    server: Server, browser: Browser, new_page: Callable[[], Page]
+) -> None:
+    page = opened(new_page(), server)
+    begin(page, BRIEF, plan=True)
+    page.get_by_placeholder("What should be added").fill("Add honey. Remove step 1.")
+    page.get_by_role("button", name="Send back").click()
+    expect(page.get_by_text("Plan, revision 2")).to_be_visible()
+    expect(page.locator('[class*="st-key-research_plan_"]').last).to_contain_text("removed")
+    page.get_by_role("button", name="Start the research").click()
+    expect(page).to_have_url(re.compile(r"research=\w+"))
+    expect(page.get_by_role("button", name="Start the research")).to_have_count(0)
+    address = page.url
+    page.close()
     with browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True) as other:
         page = other.new_page()
         page.goto(address)
@@ -74,34 +88,31 @@ def test_a_plan_is_revised_and_approved_and_the_report_waits_for_another_browser
         expect(page.locator('[class*="st-key-usage_id_"]')).to_have_count(2)
 
 
-def test_a_stalled_job_says_so_and_is_cancelled_with_two_clicks(server: Server, browser: Browser) -> None:
-    with browser.new_context(viewport={"width": 1280, "height": 900}) as person:
-        person.add_init_script(NOTES.replace("PERMISSION", "default"))
-        page = opened(person.new_page(), server)
-        begin(page, "What are bees? Take all the time that you need.", plan=False)
-        line = page.locator('[class*="st-key-research_line_"]')
-        expect(line).to_contain_text("No progress", timeout=30_000)
-        names = ("Resume", "Recover", "Detach", "Cancel", "Notify me")
-        expect(line.get_by_role("button")).to_have_text([re.compile(name) for name in names])
-        page.reload()
-        line.get_by_role("button", name="Notify me in this browser").click()
-        expect(line.get_by_role("button", name="Notifications are on")).to_be_visible()
-        line.get_by_role("button", name="Cancel").click()
-        page.get_by_role("button", name="Keep it running").click()
-        expect(page.get_by_role("button", name="Keep it running")).to_have_count(0)
-        page.wait_for_function(RESTING)
-        line.get_by_role("button", name="Cancel").click()
-        page.get_by_role("button", name="Yes, cancel it").click()
-        expect(line).to_contain_text("Cancelled")
-        expect(page.get_by_text("its status is cancelled")).to_be_visible()
-        expect(line.get_by_role("button", name="Retry")).to_be_visible()
-        page.wait_for_function("() => window.sent.some((words) => words.startsWith('A research report was cancelled.'))")
-        page.get_by_role("button", name="All research").click()
-        row = page.locator('[class*="st-key-research_row_"]').first
-        expect(row).to_contain_text("Cancelled")
-        page.wait_for_function(RESTING)
-        row.get_by_role("button").click()
-        expect(line).to_contain_text("Cancelled")
+def test_a_stalled_job_says_so_and_is_cancelled_with_two_clicks(stalling: Page) -> None:
+    page = stalling
+    line = page.locator('[class*="st-key-research_line_"]')
+    expect(line).to_contain_text("No progress", timeout=30_000)
+    names = ("Resume", "Recover", "Detach", "Cancel", "Notify me")
+    expect(line.get_by_role("button")).to_have_text([re.compile(name) for name in names])
+    page.reload()
+    line.get_by_role("button", name="Notify me in this browser").click()
+    expect(line.get_by_role("button", name="Notifications are on")).to_be_visible()
+    line.get_by_role("button", name="Cancel").click()
+    page.get_by_role("button", name="Keep it running").click()
+    expect(page.get_by_role("button", name="Keep it running")).to_have_count(0)
+    page.wait_for_function(RESTING)
+    line.get_by_role("button", name="Cancel").click()
+    page.get_by_role("button", name="Yes, cancel it").click()
+    expect(line).to_contain_text("Cancelled")
+    expect(page.get_by_text("its status is cancelled")).to_be_visible()
+    expect(line.get_by_role("button", name="Retry")).to_be_visible()
+    page.wait_for_function("() => window.sent.some((words) => words.startsWith('A research report was cancelled.'))")
+    page.get_by_role("button", name="All research").click()
+    row = page.locator('[class*="st-key-research_row_"]').filter(has_text="Take all the time")
+    expect(row).to_contain_text("Cancelled")
+    page.wait_for_function(RESTING)
+    row.get_by_role("button").click()
+    expect(line).to_contain_text("Cancelled")
 
 
 @pytest.fixture
@@ -112,24 +123,25 @@ def night(tmp_path: Path) -> Iterator[list[Server]]:
     end_app(started[-1])
 
 
-def test_a_job_outlives_its_browser_and_its_app_and_its_report_waits_once(night: list[Server], browser: Browser) -> None:
-    with browser.new_context(viewport={"width": 1280, "height": 900}) as person:
-        page = opened(person.new_page(), night[0])
-        begin(page, BRIEF, plan=False)
-        expect(page.locator('[class*="st-key-research_line_"]')).to_contain_text("Following")
-        expect(page.get_by_text("Searched the web").first).to_be_visible()
+def test_a_job_outlives_its_tab_and_its_app_and_its_report_waits_once(night: list[Server], new_page: Callable[[], Page]) -> None:
+    page = opened(new_page(), night[0])
+    begin(page, BRIEF, plan=False)
+    expect(page.locator('[class*="st-key-research_line_"]')).to_contain_text("Following")
+    expect(page.get_by_text("Searched the web").first).to_be_visible()
+    page.close()
     night[0].process.kill()
     night[0].process.communicate()
-    night.append(start_app(night[0].data))
-    with browser.new_context(viewport={"width": 390, "height": 844}) as person:
-        person.add_init_script(NOTES.replace("PERMISSION", "granted"))
-        page = opened(person.new_page(), night[-1])
-        rows = page.locator('[class*="st-key-research_row_"]')
-        expect(rows).to_have_count(1)
-        expect(rows).to_contain_text("Completed")
-        expect(page.get_by_text("A research report is ready.")).to_be_visible()
-        page.wait_for_function(RESTING)
-        rows.get_by_role("button").click()
-        expect(page.get_by_role("heading", name="Executive summary")).to_have_count(1)
-        expect(page.get_by_text("it was fetched from the server afterwards")).to_be_visible()
-        page.wait_for_function("() => window.sent.length === 1 && window.sent[0].startsWith('A research report is ready.')")
+    night.append(start_app(night[0].data, port=int(night[0].url.rpartition(":")[2])))
+    page = new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.add_init_script(NOTES.replace("PERMISSION", "granted"))
+    opened(page, night[-1])
+    rows = page.locator('[class*="st-key-research_row_"]')
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("Completed")
+    expect(page.get_by_text("A research report is ready.")).to_be_visible()
+    page.wait_for_function(RESTING)
+    rows.get_by_role("button").click()
+    expect(page.get_by_role("heading", name="Executive summary")).to_have_count(1)
+    expect(page.get_by_text("it was fetched from the server afterwards")).to_be_visible()
+    page.wait_for_function("() => window.sent.length === 1 && window.sent[0].startsWith('A research report is ready.')")

@@ -17,7 +17,8 @@ from emulator.brain.text import cut, join, sentences
 MOST = 9
 _NUMBERS = re.compile(r"\b(?:steps?|points?|items?|numbers?|no\.?)\s+((?:\d{1,2}(?:\s*(?:,|and|&)\s*)?)+)", re.I)
 _REMOVE = re.compile(
-    r"\b(?:remove|drop|delete|skip|leave out|(?:leave|take) (?:it|this|that) out|without|omit|no need for|don't need|not interested in)\b\s*(.*)",
+    r"\b(?:remove|drop|delete|skip|leave out|(?:leave|take) (?:it|this|that) out|without|omit|no need for|don't need|"
+    r"not interested in)\b\s*(.*)",
     re.I,
 )
 _ADD = re.compile(r"^\W*(?:please\s+)?(?:also\s+)?(?:add|include|cover|look (?:at|into)|consider|research|examine|mention)\b\s*"
