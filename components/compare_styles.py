@@ -54,8 +54,8 @@ CSS = f"""<style>
 .strip span {{ font-size: 12px; line-height: 16px; opacity: 0.72; white-space: nowrap; }}
 .strip b {{ font-size: 14px; line-height: 20px; font-weight: 500; white-space: nowrap; }}
 .strip small {{ font-size: 12px; opacity: 0.72; font-weight: 400; }}
-.wire {{ display: grid; gap: 0.75rem; font-size: 14px; font-variant-numeric: tabular-nums; }}
-.wire :is(.heads, .row) {{ display: grid; grid-template-columns: minmax(5rem, 10rem) 1fr 1fr; gap: 0.2rem 1.25rem;
+.wire {{ display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.75rem; font-size: 14px; font-variant-numeric: tabular-nums; }}
+.wire :is(.heads, .row) {{ display: grid; grid-template-columns: minmax(5rem, 10rem) repeat(2, minmax(0, 1fr)); gap: 0.2rem 1.25rem;
   align-items: center; }}
 .wire .heads {{ font-size: 13px; opacity: 0.75; }}
 .wire .measure {{ display: grid; grid-template-columns: 1fr 6.5rem; gap: 0.75rem; align-items: center; }}
@@ -81,6 +81,7 @@ CSS = f"""<style>
 :is(.diff, .diff-key) ins {{ background: light-dark(#DDF2E4, #1D3D2A); text-decoration: underline; border-radius: 0.2rem; }}
 .st-key-compare_figures :is(th, td) {{ padding: 0.3rem 0.65rem; }}
 .st-key-compare_recent p {{ font-size: 14px; }}
+[class*="st-key-compare_recent_"] {{ row-gap: 0; }}
 [class*="st-key-compare_row_"] {{ align-items: stretch; }}
 [class*="st-key-compare_row_"] > div > [class*="_pane_"] {{ height: 100%; }}
 @media (max-width: 640px) {{
@@ -88,7 +89,7 @@ CSS = f"""<style>
   .wire .heads {{ display: none; }}
   .wire .measure {{ row-gap: 0.1rem; }}
   .wire .measure .head {{ display: block; }}
-  .wire .row {{ grid-template-columns: 1fr; }}
+  .wire .row {{ grid-template-columns: minmax(0, 1fr); }}
   .wire .row > small {{ grid-column: 1; }}
 }}
 @media (min-width: 1200px) {{ .st-key-compare_page {{ width: calc(100% + 6rem); max-width: none; margin-inline: -3rem; }} }}
