@@ -142,6 +142,8 @@ def _thought_label(view: Thought) -> str:
         return ":shimmer[Thinking]"
     if view.seconds is None:
         return "Thought"
+    if view.seconds < 0.05:
+        return "Thought for a moment"
     return f"Thought for {view.seconds:.1f} s" if view.seconds < 0.95 else f"Thought for {view.seconds:.0f} s"
 
 

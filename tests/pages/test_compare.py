@@ -15,7 +15,7 @@ from workbench import catalog, compare
 from workbench.compare import Check, Plan, Script, ScriptPrompt, lanes, starters
 from workbench.compare.files import to_json
 from workbench.compare.results import OFFLINE_SENTENCE
-from workbench.settings import Settings
+from workbench.settings import Connection, Settings
 
 HOSTILE = "<img src=x onerror=alert(1)> | [a](javascript:alert(1))"
 SCRIPT = Script(
@@ -66,6 +66,17 @@ def named(app):
 
 def plan(app):
     return app.session_state["compare_plan"]
+
+
+def place_of(block, key):
+    """Where on the page a container stands: its number in each container around it."""
+    for number, child in block.children.items():
+        if getattr(child.proto, "id", "").endswith(f"-{key}"):
+            return (number,)
+        found = place_of(child, key) if hasattr(child, "children") else None
+        if found:
+            return (number, *found)
+    return None
 
 
 def view(app, comparison, name):
@@ -228,6 +239,20 @@ def test_a_comparison_comes_back_with_its_answers_marks_figures_and_the_offline_
     assert "worse" in text
     for measured in ("Sent", "New input", "First token", "Cost"):
         assert f"<span>{measured}</span>" in html(app)
+
+
+def test_nothing_that_comes_or_goes_moves_the_lanes_and_the_figures(page, store, serve_emulator):
+    story = Script("Story", (ScriptPrompt("Tell me a long story about a lighthouse keeper."), ScriptPrompt("Hello")))
+    slow = Connection("custom", serve_emulator(pace=20).base_url, "test-key")
+    comparing = compare.start(store, slow, Plan(story, lanes.default_lanes(Settings())))
+    app = page(comparing.id)
+    assert "Stop all" in [button.label for button in app.button]
+    running = [place_of(app.main, key) for key in ("compare_lanes", "compare_numbers")]
+    assert all(running)
+    comparing.stop()
+    assert comparing.wait(60)
+    assert "Stop all" not in [button.label for button in app.run().button]
+    assert [place_of(app.main, key) for key in ("compare_lanes", "compare_numbers")] == running
 
 
 def test_another_baseline_is_kept(page, ran, store):
