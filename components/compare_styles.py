@@ -54,9 +54,10 @@ CSS = f"""<style>
 .strip span {{ font-size: 12px; line-height: 16px; opacity: 0.72; white-space: nowrap; }}
 .strip b {{ font-size: 14px; line-height: 20px; font-weight: 500; white-space: nowrap; }}
 .strip small {{ font-size: 12px; opacity: 0.72; font-weight: 400; }}
-.wire {{ display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.75rem; font-size: 14px; font-variant-numeric: tabular-nums; }}
-.wire :is(.heads, .row) {{ display: grid; grid-template-columns: minmax(5rem, 10rem) repeat(2, minmax(0, 1fr)); gap: 0.2rem 1.25rem;
-  align-items: center; }}
+.wire {{ display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.75rem; font-size: 14px;
+  font-variant-numeric: tabular-nums; }}
+.wire :is(.heads, .row) {{ display: grid; grid-template-columns: minmax(5rem, 10rem) repeat(2, minmax(0, 1fr));
+  gap: 0.2rem 1.25rem; align-items: center; }}
 .wire .heads {{ font-size: 13px; opacity: 0.75; }}
 .wire .measure {{ display: grid; grid-template-columns: 1fr 6.5rem; gap: 0.75rem; align-items: center; }}
 .wire .measure .head {{ display: none; grid-column: 1 / -1; font-size: 12px; line-height: 1.2; opacity: 0.75; }}
