@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import socket
 import threading
@@ -40,6 +41,8 @@ class RawServer:
     def close(self) -> None:
         """Stop listening."""
         self.hold.set()
+        with contextlib.suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)  # wakes accept(), which a mere close() leaves waiting
         self._socket.close()
 
     def _serve(self) -> None:
