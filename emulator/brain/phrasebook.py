@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -25,15 +26,28 @@ def languages() -> tuple[str, ...]:
 
 
 def translated(text: str, language: str) -> str:
-    """A phrase in another language, or several with signs between them; an empty string when any of it isn't known."""
-    if whole := _translated(text, language):
-        return whole
+    """A phrase, or several with stops between them, in another language; an empty string where one isn't known."""
+    whole = _phrase(text, language)
     parts = re.split(r"([.!?,;]+\s*)", text.strip(" \"'“”"))
-    found = [part if at % 2 or not part else _translated(part, language).rstrip(" ?!.") for at, part in enumerate(parts)]
-    return "".join(found) if len(parts) > 2 and all(new or not old for new, old in zip(found, parts, strict=True)) else ""
+    if whole or len(parts) < 3:
+        return whole
+    found = [part if place % 2 else _phrase(part, language) for place, part in enumerate(parts)]
+    known = all(new or not old.strip() for new, old in zip(found, parts, strict=True))
+    text = "".join(_joined(found)) if known else ""
+    return re.sub(r",\s*", "、", re.sub(r"\.\s*", "。", text)) if language == "Japanese" else text
 
 
-def _translated(text: str, language: str) -> str:
+def _joined(parts: list[str]) -> Iterator[str]:
+    """Phrases and stops in turn. A phrase brings a stop of its own where it is a question."""
+    for place, part in enumerate(parts):
+        before = parts[place - 1].strip() if place else "."
+        if place % 2:
+            yield part.lstrip(".!?,;") if before.endswith(("?", "!", "？", "！")) else part
+        else:
+            yield part[:1].upper() + part[1:] if before[-1:] in (".", "!", "?") else part
+
+
+def _phrase(text: str, language: str) -> str:
     wanted = _key(text)
     for row in _rows():
         for phrase in row["English"].split("|"):

@@ -115,6 +115,8 @@ CITY_ALIASES = {
 
 
 CAPITALS = {"US": "Washington, D.C.", "IL": "Jerusalem", "BO": "Sucre", "LK": "Sri Jayawardenepura Kotte"}
+SMALL_AREAS = {"VA": 0.49, "MC": 2.08}
+"""Square kilometres of countries for which the geographic data has a whole number that is far off."""
 
 
 ORDINARY = frozenset(

@@ -5,12 +5,15 @@ Loaded once, at first use; numbers are rounded only where they are said aloud.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from emulator.brain.library import fold, tokens
-from emulator.brain.placenames import ALIASES, CAPITALS, CITY_ALIASES, CITY_NAMES, CONTINENTS, LANGUAGES, ORDINARY
+from emulator.brain.placenames import ALIASES, CAPITALS, CITY_ALIASES, CITY_NAMES, CONTINENTS, LANGUAGES, ORDINARY, SMALL_AREAS
+
+_CONTINENT = re.compile(r"\b(?:south|north|central|latin) america\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ def countries() -> dict[str, Country]:
             row["name"],
             CAPITALS.get(code, row["capital"]),
             int(row["population"]),
-            float(row["areakm2"]),
+            SMALL_AREAS.get(code) or float(row["areakm2"]),
             CONTINENTS.get(row["continentcode"], ""),
             row["currencyname"] + (f" ({row['currencycode']})" if row["currencycode"] else ""),
             languages,
@@ -146,7 +149,8 @@ def _scan(text: str, names: dict[str, str] | dict[str, City], shortest: int) -> 
 
 @lru_cache(maxsize=512)
 def countries_in(text: str) -> tuple[Country, ...]:
-    """The countries a text names, in order; 'us' counts only in capitals."""
+    """The countries a text names, in order; 'us' counts only in capitals, and South America is none."""
+    text = _CONTINENT.sub(" ", text)
     names = [name for name in _scan(text, _country_names(), 2) if not (name == "us" and " US" not in f" {text}")]
     return tuple(dict.fromkeys(countries()[_country_names()[name]] for name in names))
 

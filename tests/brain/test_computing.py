@@ -24,6 +24,10 @@ from tests.brain.talking import chat
         ("What's the total for $100 with 8% tax?", "$108.00"),
         ("how much is a 20% tip on $45.50", "$9.10"),
         ("A jacket costs $80 and is 25% off. What do I pay?", "$60.00"),
+        ("What is the percentage change from 50 to 65?", "increase of **30 %**"),
+        ("Revenue was 1.2 million, up from 1.0 million. What is the growth?", "increase of **20 %**"),
+        ("The rent went from $1,200 to $1,080, by how many percent did it drop?", "decrease of **10 %**"),
+        ("Users: 40k last year, now 52k. How much did we grow?", "From 40k to 52k"),
         ("average of 3, 5 and 10", "**6**"),
         ("median of 1, 9, 4", "**4**"),
         ("is 97 prime?", "Yes"),
@@ -87,3 +91,9 @@ def test_units(prompt, expected):
 )
 def test_numbers_in_a_question_are_no_sums(prompt):
     assert " = **" not in chat(prompt)
+
+
+def test_a_rate_goes_on_from_the_last_figure():
+    grown = ("Revenue rose from 1 million to 1.2 million. What is the growth?", "And if it grows by 10 percent?")
+    assert "**1.32 million**" in chat(*grown)
+    assert "**1.254 million**" in chat(*grown, "And if it then falls by 5 %?")

@@ -21,11 +21,17 @@ from emulator.brain.text import ORDINALS, capitalise
 
 _FILE = Path(__file__).parents[1] / "records.tsv"
 _SUPERLATIVE = re.compile(
-    r"\b(tallest|highest|longest|largest|biggest|deepest|fastest|quickest|heaviest|smallest|hottest|closest|nearest)\b", re.I
+    r"\b(tallest|highest|longest|largest|biggest|deepest|fastest|quickest|heaviest|smallest|hottest|closest|nearest"
+    r"|(?:most|least) (?:populous|populated|people|inhabitants))\b",
+    re.I,
 )
+_BY_PEOPLE = re.compile(r"\bpopulation\b|\bpeople\b|\binhabitants\b", re.I)
 _ORDINAL = re.compile(rf"\b({'|'.join(ORDINALS[1:])})\b", re.I)
 _OTHER_WORDS = {"peak": "mountain", "summit": "mountain", "skyscraper": "building", "sea": "ocean", "falls": "waterfall"}
 _SHORT = re.compile(r"^\W*(?:and|what about|how about|what is|which is|ok,? and)\b|^\W*(?:in|the)\b", re.I)
+_NAMED_ONLY = re.compile(
+    r"^\W*(?:(?:and|what about|how about|ok,? and)\b\W*)?(?:(?:in|of|for|the)\b)?(?:\W*\w[\w'’-]*){1,4}\W*$", re.I
+)
 _MEASURE = re.compile(r"^\W*(?:and )?how (?:high|tall|long|large|big|deep|fast|far|hot|heavy)\b.{0,12}\b(?:it|that|this)\b", re.I)
 _THROUGH = re.compile(r"\b(?:countries|states)\b.{0,20}\b(?:it|this river)\b.{0,12}\b(?:flow|run|pass|cross)", re.I)
 _OWN = re.compile(r"\b(?:my|our|your|i|we)\b", re.I)
@@ -50,6 +56,8 @@ class Record:
     @property
     def size(self) -> str:
         """The measure in words."""
+        if self.unit == "people" and self.value >= 1_000_000:
+            return f"about {world.rounded(int(self.value))} people"
         return f"{self.value:,.10g} {self.unit}"
 
 
@@ -72,7 +80,23 @@ def _tables() -> dict[tuple[str, str], tuple[Record, ...]]:
         record = Record(kind, name, float(value), unit, tuple(filter(None, places.split(";"))), remark)
         for superlative in superlatives.split():
             found.setdefault((superlative, kind), []).append(record)
-    return {key: tuple(records) for key, records in found.items()}
+    return {key: tuple(records) for key, records in found.items()} | _countries()
+
+
+def _countries() -> dict[tuple[str, str], tuple[Record, ...]]:
+    """The rankings of countries, from the country data."""
+    nations = [nation for nation in world.countries().values() if nation.population and nation.area_km2]
+    areas = [Record("country", nation.name, nation.area_km2, "square kilometres", (nation.continent,), "") for nation in nations]
+    people = [Record("country", nation.name, nation.population, "people", (nation.continent,), "") for nation in nations]
+    rankings = {
+        "largest": _ranked(areas), "biggest": _ranked(areas), "smallest": _ranked(areas, upwards=True),
+        "most populous": _ranked(people), "least populous": _ranked(people, upwards=True),
+    }  # fmt: skip
+    return {(superlative, "country"): ranking for superlative, ranking in rankings.items()}
+
+
+def _ranked(records: list[Record], *, upwards: bool = False) -> tuple[Record, ...]:
+    return tuple(sorted(records, key=lambda record: record.value, reverse=not upwards))
 
 
 @cache
@@ -123,14 +147,24 @@ def _read(text: str, before: Question | None) -> Question | None:
     where, place = _where(text), _place(text)
     if superlative and kind:
         named = kind[1].lower()
-        return Question(superlative[1].lower(), _OTHER_WORDS.get(named, named), where, place)
+        named = _OTHER_WORDS.get(named, named)
+        return Question(_superlative(superlative[1], named, text), named, where, place)
     if before is None or not _SHORT.search(text) or len(text.split()) > 8:
         return None
-    if kind or not (where or superlative or place > 1):
+    if kind or not (superlative or place > 1 or (where and _NAMED_ONLY.search(text))):
         return None
-    if superlative and place == 1 and superlative[1].lower() != before.superlative:
-        return replace(before, superlative=superlative[1].lower(), where=where or before.where)
+    if superlative and place == 1:
+        asked = _superlative(superlative[1], before.kind, text)
+        return replace(before, superlative=asked, where=where or before.where, place=1)
     return replace(before, where=where, place=place) if where else replace(before, place=place)
+
+
+def _superlative(word: str, kind: str, text: str) -> str:
+    """The word that the table has. Of a country, "largest by population" is "most populous"."""
+    word = word.lower()
+    if kind == "country" and (word.startswith(("most", "least")) or _BY_PEOPLE.search(text)):
+        return "least populous" if word.startswith(("least", "small")) else "most populous"
+    return word
 
 
 def _where(text: str) -> str:
