@@ -82,3 +82,9 @@ def test_beginning_of_a_conversation_is_said_to_be_one():
 def test_jokes_differ_and_go_on():
     first = chat("Tell me a joke")
     assert chat("Tell me a joke", "another one") not in {first, ""}
+
+
+def test_one_of_the_books_that_were_suggested_is_told_more_about():
+    asked = "Recommend three books about leadership"
+    assert "no book on leadership" in chat(asked)
+    assert chat(asked, "Tell me more about the second one").startswith("Number 2 was: **The Hobbit by J. R. R. Tolkien")

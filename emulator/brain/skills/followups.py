@@ -89,7 +89,9 @@ def _head(item: str) -> str:
 
 def _known_elsewhere(item: str) -> bool:
     """Cities, countries and articles have skills of their own."""
-    return guidebook.point(_head(item)) is None and bool(references.entities(_head(item), "any"))
+    head = _head(item)
+    named = [plain(name).casefold() for name in references.entities(head, "any")]
+    return guidebook.point(head) is None and plain(head).casefold() in named
 
 
 def _more(item: str, place: int) -> Reply:

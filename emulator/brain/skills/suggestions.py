@@ -133,6 +133,11 @@ _ASK = re.compile(
 )
 
 
+_SUBJECT = re.compile(
+    r"\b(?:books?|novels?|films?|movies?)\b.{0,12}?\babout\s+(?!me\b|my\b|that\b|it\b)([\w-]+(?: [\w-]+){0,2})", re.I
+)
+
+
 @skill("suggestions")
 def offer(talk: Talk) -> Offer | None:
     """Fits requests for something to do, see, read, eat or give."""
@@ -172,7 +177,9 @@ def _suggest(talk: Talk, kind: str) -> Reply:
     best, others = ordered[0], ordered[1 : max(count, 3)]
     reasons = list(dict.fromkeys(fact.told() for idea in ordered[:count] for fact in _speaking_for(idea, known, "")))
     name = facts.name_in(known)
+    missed = _missed(talk.gist, kind)
     lead = f"{f'Since {join(reasons[:3])}, I' if reasons else 'I'} suggest"
+    lead = f"My short list has no {kind} on {missed}. Of what it has, {lead}" if missed else lead
     points = tuple(f"**{capitalise(idea.name)}:** {idea.why}." for idea in ordered[: max(count, 3)])
     if count > 1:
         text = f"{lead}{', ' + name if name else ''}:\n\n{numbered(points)}"
@@ -189,6 +196,16 @@ def _suggest(talk: Talk, kind: str) -> Reply:
         notes=_notes(kind, known, reasons, best, others),
         data={"suggestions": [{"name": idea.name, "why": idea.why} for idea in ordered[:count]]},
     )
+
+
+def _missed(text: str, kind: str) -> str:
+    """The subject that was asked for, when nothing on the list speaks of it."""
+    subject = _SUBJECT.search(text)
+    if subject is None:
+        return ""
+    words = [word.lower()[:5] for word in subject[1].split()]
+    found = any(word in f"{idea.name} {idea.why} {idea.fits}".lower() for idea in _IDEAS[kind] for word in words)
+    return "" if found else subject[1].strip()
 
 
 def _notes(kind: str, known: list[Fact], reasons: list[str], best: Idea, others: list[Idea]) -> tuple[Note, ...]:
