@@ -129,7 +129,7 @@ def _actions(turn: Turn, tree: Tree, parent: Turn | None, leaf: bool, busy: bool
 @st.fragment
 def closer_look(turn_id: str, *, code: bool = False) -> None:
     """A fragment, so that looking inside a turn redraws nothing else. `code`: offer it as code as well."""
-    with st.container(horizontal=True, gap="small", width="content"):
+    with st.container(horizontal=True, gap="small", width="content", wrap=False):
         if code and st.button("Get code", key=state.widget_key("code", turn_id), icon=code_view.ICON, type="tertiary",
                               help="This turn, or the whole branch, as Python, JavaScript or curl."):
             code_view.dialog(turn_id)

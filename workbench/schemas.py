@@ -127,7 +127,8 @@ def _endlessness(schema: Mapping[str, Any]) -> tuple[SchemaError, ...]:
     reference = endless.requirement(schema)
     if not reference:
         return ()
-    message = f"{reference} requires itself without an end, so nothing can follow it: make the way there optional, or allow null."
+    what = "The schema" if reference == "#" else reference
+    message = f"{what} requires itself without an end, so nothing can follow it: make the way there optional, or allow null."
     return (SchemaError("$", message),)
 
 
