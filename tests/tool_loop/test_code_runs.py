@@ -1,6 +1,7 @@
 """Get code, run: each script sends to a real emulator what the conversation it was made from had sent.
 
-The conversations are held once, and all Python scripts run in one process of their own, which imports the SDK once.
+The conversations are held once, and all Python scripts run in one process of their own, which imports the SDK once, at the start.
+A script runs as soon as it is written, while the next conversation is held.
 """
 
 from __future__ import annotations
@@ -58,11 +59,16 @@ SCOPES = ("branch", "turn")
 RUNNERS: list[Name] = ["python", *(["curl"] if shutil.which("curl") else [])]  # type: ignore[list-item]
 ALL_PYTHON = """
 import runpy, sys, time, contextlib
+from google import genai
 wait = time.sleep
 time.sleep = lambda seconds: wait(min(seconds, 0.05))
-for path in sys.argv[1:]:
+for path in map(str.strip, sys.stdin):
     with open(path + ".out", "w") as out, contextlib.redirect_stdout(out):
         runpy.run_path(path, run_name="__main__")
+"""
+ALL_JAVASCRIPT = """
+const vm = require("node:vm"), fs = require("node:fs");
+for (const path of process.argv.slice(1)) new vm.SourceTextModule(fs.readFileSync(path, "utf8"), {identifier: path});
 """
 ENVIRONMENT = {
     "GEMINI_API_KEY": "test-key",
@@ -81,6 +87,35 @@ class Played:
     scripts: list[Path] = field(default_factory=list)
 
 
+class Running:
+    """The scripts under way: the Python ones in one process, fed with paths; each shell script in its own."""
+
+    def __init__(self) -> None:
+        self._environment = {**os.environ, **ENVIRONMENT}
+        self._python = self._started([sys.executable, "-c", ALL_PYTHON])
+        self._shells: list[subprocess.Popen[str]] = []
+
+    def run(self, script: Path) -> None:
+        """Begin with a script, or queue it behind others."""
+        if script.suffix == ".py" and self._python.stdin is not None:
+            print(script, file=self._python.stdin, flush=True)
+        elif script.suffix == ".sh" and "curl" in RUNNERS:
+            self._shells.append(self._started(["bash", str(script)]))
+
+    def wait(self) -> None:
+        """Wait until all have ended, and ended well."""
+        all_ended_well([*self._shells, self._python])
+
+    def _started(self, command: list[str]) -> subprocess.Popen[str]:
+        pipe = subprocess.PIPE
+        return subprocess.Popen(command, env=self._environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
+
+
+def all_ended_well(started: list[subprocess.Popen[str]]) -> None:
+    wrong = [error for process in started for _, error in [process.communicate(timeout=120)] if process.returncode]
+    assert wrong == []
+
+
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
     """Every conversation held, every script run."""
@@ -88,14 +123,17 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
     with pytest.MonkeyPatch.context() as patch, serve(EmulatorConfig(speed=0)) as emulator:
         patch.setenv("STEPWISE_DATA_DIR", str(folder / "data"))
         store = open_store(f"sqlite:///{folder / 'stepwise.db'}")
-        found = Played()
+        found, running = Played(), Running()
         for case, (settings, prompts) in CASES.items():
-            emulator.requests.clear()
+            before = len(emulator.requests)
             secret = {SHOP: {"Authorization": 'Bearer "top\\secret"'}}
             path = _talk(store, Connection("demo", emulator.base_url, "test-key", mcp_headers=secret), settings, prompts)
-            found.originals[case] = _posted(emulator.requests)
-            _write(folder, case, path, emulator.base_url, found)
-        _run(found, emulator)
+            mine = [request for request in emulator.requests[before:] if request.path.startswith("/v1/")]
+            found.originals[case] = _posted(mine)
+            for script in _write(folder, case, path, emulator.base_url, found):
+                running.run(script)
+        running.wait()
+        _read(found, emulator)
         store.close()
         yield found
 
@@ -112,7 +150,7 @@ def _talk(store: Any, connection: Connection, settings: Settings, prompts: tuple
     return [turns[one] for one in ids]
 
 
-def _write(folder: Path, case: str, path: list[Turn], base_url: str, found: Played) -> None:
+def _write(folder: Path, case: str, path: list[Turn], base_url: str, found: Played) -> list[Path]:
     """One folder per script, with the files it reads; the address says whose requests are whose."""
     for language, written in LANGUAGES.items():
         for scope in SCOPES[: len(path)]:  # a branch of one turn is that turn
@@ -124,14 +162,11 @@ def _write(folder: Path, case: str, path: list[Turn], base_url: str, found: Play
             for name, data in script.files.items():
                 (place / name).write_bytes(data)
             found.scripts.append(place / written.file_name)
+    return [script for script in found.scripts if script.parent.name.startswith(f"{case}-")]
 
 
-def _run(found: Played, emulator: Any) -> None:
-    emulator.requests.clear()
-    environment = {**os.environ, **ENVIRONMENT}
-    python = [str(script) for script in found.scripts if script.suffix == ".py"]
-    shell = [script for script in found.scripts if script.suffix == ".sh" and "curl" in RUNNERS]
-    _all_end_well([[sys.executable, "-c", ALL_PYTHON, *python], *(["bash", str(script)] for script in shell)], environment)
+def _read(found: Played, emulator: Any) -> None:
+    """What each script has sent and printed."""
     for script in found.scripts:
         case, scope, language = script.parent.name.split("-")
         mine = [request for request in emulator.requests if f"/{script.parent.name}/" in request.path]
@@ -139,14 +174,6 @@ def _run(found: Played, emulator: Any) -> None:
         found.sent[case, scope, language] = _posted(mine)
         out = script.with_name(f"{script.name}.out")
         found.printed[case, scope, language] = out.read_text() if out.exists() else ""
-
-
-def _all_end_well(commands: list[list[str]], environment: dict[str, str]) -> None:
-    """Run them side by side."""
-    pipe = subprocess.PIPE
-    started = [subprocess.Popen(command, env=environment, stdout=pipe, stderr=pipe, text=True) for command in commands]
-    wrong = [error for process in started for _, error in [process.communicate(timeout=120)] if process.returncode]
-    assert wrong == []
 
 
 def _posted(requests: list[Any]) -> list[Any]:
@@ -202,4 +229,6 @@ def test_no_key_and_no_secret_is_in_any_script(played):
 @pytest.mark.parametrize("node", [found for found in [shutil.which("node")] if found])
 def test_javascript_is_well_formed(played, node):
     scripts = [str(script) for script in played.scripts if script.match("*-branch-*/*.mjs")]
-    _all_end_well([[node, "--check", script] for script in scripts], dict(os.environ))
+    command = [node, "--no-warnings", "--experimental-vm-modules", "-e", ALL_JAVASCRIPT, *scripts]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert (done.returncode, done.stderr) == (0, "")
