@@ -29,5 +29,5 @@ def client(server: Handle) -> Any:
 @pytest.fixture
 def http(server: Handle) -> Iterator[httpx2.Client]:
     """Plain HTTP on that emulator, with a key."""
-    with httpx2.Client(base_url=server.base_url, headers={"x-goog-api-key": "test-key"}) as session:
+    with httpx2.Client(base_url=server.base_url, headers={"x-goog-api-key": "test-key"}, timeout=60) as session:
         yield session

@@ -122,7 +122,7 @@ def test_recorded_bodies_are_accepted(http, name, version):
 
 
 def session(server) -> httpx2.Client:
-    return httpx2.Client(base_url=server.base_url, headers={"x-goog-api-key": "k"})
+    return httpx2.Client(base_url=server.base_url, headers={"x-goog-api-key": "k"}, timeout=60)
 
 
 def test_function_results_come_back_as_each_client_sends_them():
