@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from workbench import catalog
@@ -51,8 +51,9 @@ def findings(settings: Settings) -> Iterator[Finding]:
     """Everything to say about the tools of these settings."""
     kinds = {str(tool.get("type")) for tool in settings.tools}
     yield from _combinations(settings, kinds)
+    servers = [tool for tool in settings.tools if tool.get("type") == "mcp_server"]
     for tool in settings.tools:
-        lacking = missing(tool)
+        lacking = missing(tool, _place(tool, servers))
         if lacking:
             yield f"tools.{tool.get('type')}", "block", lacking
     yield from _servers(settings)
@@ -82,11 +83,11 @@ def _deferral(settings: Settings, kinds: set[str]) -> Iterator[Finding]:
         yield "tools", "hint", "A deferred function is found by Tool search only: switch that on."
 
 
-def missing(tool: Mapping[str, Any]) -> str:
-    """What a tool still needs before it can be sent; empty when nothing."""
+def missing(tool: Mapping[str, Any], number: int = 0) -> str:
+    """What a tool still needs before it can be sent; empty when nothing. `number`: which of several servers it is."""
     match tool.get("type"):
         case "mcp_server" if not str(tool.get("url") or "").startswith(("http://", "https://")):
-            return f"{_server(tool)}: enter its address, beginning with https:// or http://."
+            return f"{_server(tool, number)}: enter its address, beginning with https:// or http://."
         case "file_search" if not tool.get("file_search_store_names"):
             return "File search: choose at least one store; Manage stores makes one."
         case "google_maps" if (tool.get("latitude") is None) != (tool.get("longitude") is None):
@@ -97,8 +98,13 @@ def missing(tool: Mapping[str, Any]) -> str:
             return ""
 
 
-def _server(tool: Mapping[str, Any]) -> str:
-    return f"MCP server {tool['name']}" if tool.get("name") else "MCP server"
+def _place(tool: Mapping[str, Any], servers: Sequence[Mapping[str, Any]]) -> int:
+    """Which of several servers this is, counted from 1; two that are still alike are told apart, too."""
+    return next((place for place, one in enumerate(servers, 1) if one is tool), 0) if len(servers) > 1 else 0
+
+
+def _server(tool: Mapping[str, Any], number: int) -> str:
+    return f"MCP server {tool.get('name') or number or ''}".rstrip()
 
 
 def _combinations(settings: Settings, kinds: set[str]) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from google.genai import _interactions as gi
 
 from emulator.config import EmulatorConfig
 from emulator.testing import Handle, serve
-from tests.emulator.mcp_servers import broken, listening, shop
+from tests.emulator.mcp_servers import broken, forecasts, listening, shop
 from tests.emulator.scripted import MODEL, sdk
 from tests.emulator.test_tools import both, kinds
 
@@ -107,3 +107,13 @@ def test_private_addresses_are_met_only_where_they_are_allowed(shop_url):
 def test_two_servers_of_one_name_are_refused(client, shop_url):
     with pytest.raises(gi.BadRequestError, match="Duplicate MCP server name found: shop"):
         client.interactions.create(model=MODEL, input="Find a lamp", tools=[tool(shop_url), tool(shop_url)])
+
+
+def test_what_an_earlier_request_had_done_is_not_done_again(client, shop_url):
+    with listening(forecasts().streamable_http_app()) as weather:
+        tools = [tool(shop_url), tool(f"{weather}/mcp", name="weather")]
+        first = client.interactions.create(model=MODEL, input="Look up the blue lamp and order two of them", tools=tools)
+        then = client.interactions.create(
+            model=MODEL, input="Give me the forecast for Rome.", tools=tools, previous_interaction_id=first.id
+        )
+    assert [step.name for step in then.steps if step.type == "mcp_server_tool_call"] == ["forecast"]

@@ -29,6 +29,8 @@ def other_value(field: Any) -> Any:
     match field:
         case TextField(key="url"):
             return "https://example.com/mcp"
+        case TextField(key="metadata_filter"):
+            return 'author = "Ada"'
         case TextField():
             return "some_text"
         case NumberField():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from emulator.brain.contract import Ask, WireStep
@@ -35,7 +36,7 @@ class Situation:
         start = spoken[-1] if spoken else -1
         earlier = [" ".join(texts(steps[at].get("content"))) for at in spoken[:-1]]
         text = new or (" ".join(texts(steps[start].get("content"))) if spoken else "")
-        if new and any(step.get("type") == "function_result" for step in ask.new):
+        if new and _answers_older_calls(ask.new):
             start = spoken[-2] if len(spoken) > 1 else -1
             text = f"{' '.join(texts(steps[start].get('content')))}\n{new}" if len(spoken) > 1 else new
         since = steps[start + 1 :]
@@ -46,3 +47,9 @@ class Situation:
         )
         before = tuple(step for step in steps[: start + 1] if step.get("type") == "function_result")
         return cls(ask, gloss(text), gloss(earlier[-1]) if earlier else "", calls, results, rounds, text, before)
+
+
+def _answers_older_calls(new: Sequence[WireStep]) -> bool:
+    """Whether the words came along with results of calls that an earlier request had led to."""
+    own = {step.get("id") for step in new if step.get("type") == "function_call"}
+    return any(step.get("type") == "function_result" and step.get("call_id") not in own for step in new)
