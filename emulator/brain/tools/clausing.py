@@ -22,7 +22,7 @@ _VERBS = (
     " rename reschedule reserve restart roll run save schedule search send set show start stop switch tag tell text"
     " track transfer"
     " translate turn unlock update upload what which who when where how is are do does can could will would show"
-    " compare also then"
+    " compare also then another"
 ).split()
 _TAIL = re.compile(
     r"\s*\b(?:saying|that says|stating|telling (?:him|her|them|everyone)|with the (?:message|text|body)|to say|say that)\b.*$"

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from emulator.brain.tools import assigning, options, querying
+from emulator.brain.tools import assigning, options, querying, words
 from emulator.brain.tools.assigning import Assigned
 from emulator.brain.tools.choosing import Wish
 from emulator.brain.tools.slots import Bid, Slot
@@ -18,6 +18,7 @@ from emulator.brain.tools.slots import Bid, Slot
 Values = dict[tuple[str, ...], Any]
 _MOST = 12
 _JOINT = re.compile(r"(?:,|\b(?:and|or|&|plus|vs\.?|versus|as well as|then|than)\b|&)")
+_WHEN = frozenset({"today", "yesterday", "now", "please", "tonight"})
 _ALIKE = 0.95
 _ALL = re.compile(r"\b(?:all|every|everything|everywhere|each|both)\b", re.I)
 _EXCEPT = re.compile(r"\b(?:except|but not|apart from|other than|excluding)\b", re.I)
@@ -26,6 +27,23 @@ _KINDS = frozenset({"place", "id", "item", "person", "email", "currency", "unit"
 
 def spread(wish: Wish, today: date) -> list[Values]:
     """The values of each call that a clause asks for."""
+    kinds = {slot.path: slot for slot in wish.function.slots if not (slot.role or slot.long or "enum" in slot.schema)}
+    title = frozenset(wish.function.title)
+    return [
+        {path: _bare(value, title) if path in kinds else value for path, value in given.items()} for given in _given(wish, today)
+    ]
+
+
+def _bare(value: Any, title: frozenset[str]) -> Any:
+    """A thing without the function's own noun or a word of time behind it: 'kitchen light' for a lamp's room, 'plates today'."""
+    said = value.split() if isinstance(value, str) else []
+    while 1 < len(said) <= 4 and (words.stem(said[-1].lower()) in title or said[-1].lower() in _WHEN):
+        said.pop()
+        value = " ".join(said)
+    return value
+
+
+def _given(wish: Wish, today: date) -> list[Values]:
     slots = wish.function.slots
     dull = frozenset({*wish.used, *wish.function.title})
     whole = assigning.assign(wish.text, slots, today, dull)
