@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import clock, compare_draft, compare_files, compare_live, compare_numbers, compare_verdict, shell, state
+from components import clock, compare_draft, compare_files, compare_live, compare_numbers, compare_verdict, nudge, shell, state
 from components.figures import plain, when
 from workbench import compare
 from workbench.compare import Comparison
@@ -32,6 +32,7 @@ def draw(comparison_id: str) -> None:
             compare_verdict.draw(found)
     compare_live.draw(found)
     compare_numbers.draw(found)
+    nudge.to_top(found.id)
 
 
 def _missing() -> None:

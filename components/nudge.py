@@ -1,4 +1,4 @@
-"""Two small nudges in the browser that Streamlit has no word for: close a phone's sidebar, and put the cursor into a field.
+"""Small nudges in the browser that Streamlit has no word for: close a phone's sidebar, focus a field, go to the top.
 
 A sidebar that lies over the page is closed by a tap beside it; opening a chat from it makes that very tap, because a
 button in the sidebar can't close it (beside a wide page Streamlit ignores such taps). Must not change anything else.
@@ -37,8 +37,17 @@ export default function ({ data, parentElement }) {
 }
 """
 
+TOP_JS = """
+export default function ({ data }) {
+  if (window.stepwiseShown === data.shown) return;
+  window.stepwiseShown = data.shown;
+  document.querySelector("#stMain")?.scrollTo(0, 0);
+}
+"""
+
 _TAP = st.components.v2.component("stepwise_sidebar_tap", js=TAP_JS)
 _FOCUS = st.components.v2.component("stepwise_focus", js=FOCUS_JS)
+_TOP = st.components.v2.component("stepwise_top", js=TOP_JS)
 
 
 def close_sidebar_when_opened() -> None:
@@ -51,3 +60,9 @@ def focus(key: str) -> None:
     """Put the cursor at the end of the text area with this key, once, and bring it into view."""
     with st.container(key=state.widget_key("nudge", key)):
         _FOCUS(data={"field": f"st-key-{key}"}, key=state.widget_key("nudge_element", key))
+
+
+def to_top(shown: str) -> None:
+    """Draw the invisible element that scrolls to the top of the page when something else is shown on it than before."""
+    with st.container(key=state.widget_key("nudge", "top")):
+        _TOP(data={"shown": shown}, key=state.widget_key("nudge_element", "top"))
