@@ -15,6 +15,7 @@ STYLES = """<style>
 .st-key-chat, .st-key-composer, .st-key-composer_status, .st-key-composer_notice { max-width: 800px; margin-inline: auto; }
 .st-key-composer_status { min-height: 2.5rem; margin-bottom: -1.5rem; }
 [class*="st-key-prompt_"] button, [class*="st-key-actions_"] button { min-height: 2rem; padding-block: 0; }
+[class*="st-key-actions_"] > div { flex: 0 0 max-content; max-width: 100%; }
 [class*="st-key-prompt_"] { min-height: 2rem; }
 [class*="st-key-earlier_"] p, [class*="st-key-later_"] p { position: absolute; width: 1px; height: 1px; overflow: hidden;
   clip-path: inset(50%); }
@@ -29,7 +30,7 @@ STYLES = """<style>
 @media (max-width: 640px) {
   .st-key-starters { grid-template-columns: 1fr 1fr !important; gap: 0.5rem !important; }
   [class*="st-key-starter_"] button p { font-size: 0; line-height: 0; }
-  [class*="st-key-starter_"] button p > span { display: none; }
+  [class*="st-key-starter_"] button p > span { display: none !important; }
   [class*="st-key-starter_"] button > div { justify-content: flex-start; }
   [class*="st-key-starter_"] button strong { font-size: 0.9375rem; line-height: 1.6; }
   .st-key-composer_status { flex-wrap: nowrap; }

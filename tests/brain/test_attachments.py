@@ -79,3 +79,18 @@ def test_an_earlier_attachment_can_be_asked_about():
     _, history = ask("What do you see?", picture(), NOTES)
     assert "640 × 400" in ask("How large is the picture?", history=history)[0]
     assert "Priya" in ask("Who is the owner, says the document?", history=history)[0]
+
+
+def test_a_short_question_goes_on_with_the_attachment_of_the_turn_before():
+    answer, history = ask("Who is the owner?", NOTES)
+    assert "Priya" in answer
+    answer, history = ask("And when is the launch?", history=history)
+    assert "The launch is on Friday." in answer
+    assert "document" not in ask("What is 2 + 2?", history=history)[0]
+    assert "640 × 400" in ask("And its size?", history=ask("What do you see?", picture())[1])[0]
+
+
+def test_after_another_subject_an_attachment_is_left_alone():
+    _, history = ask("Who is the owner?", NOTES)
+    _, history = ask("Tell me a short joke.", history=history)
+    assert "document" not in ask("And when is the launch?", history=history)[0]

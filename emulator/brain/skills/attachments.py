@@ -38,14 +38,39 @@ _WORK = re.compile(
     re.I,
 )
 
+_MEASURES = re.compile(
+    r"\b(?:size|big|large|wide|high|tall|dimensions?|pixels?|colou?rs?|format|long|length|duration|seconds)\b", re.I
+)
+_QUOTED = "The document says"
+
 
 @skill("attachments")
 def offer(talk: Talk) -> Offer | None:
     """Fits whenever something is attached, and when an earlier attachment is asked about."""
     blocks = talk.attachments or (_earlier(talk) if _THING.search(talk.gist) and len(talk.gist) < 300 else ())
     if not blocks:
-        return None
+        return _going_on(talk)
     return Offer(0.97, partial(_answer, talk, [attachments.look(block) for block in blocks[:6]]), whole=True)
+
+
+def _going_on(talk: Talk) -> Offer | None:
+    """Fits a short question right after an answer about an attachment, when the attachment has something on it."""
+    if not talk.past or len(talk.gist) > 160 or not _was_about_one(talk):
+        return None
+    seen = [attachments.look(block) for block in _earlier(talk)[:6]]
+    if _MEASURES.search(talk.gist) and any(not one.text for one in seen):
+        return Offer(0.9, partial(_described, seen, "", ""))
+    text = "\n\n".join(one.text for one in seen if one.text)
+    wanted = {library.fold(word)[:5] for word in library.keywords(talk.gist) if not _POINTS.fullmatch(word)}
+    if not wanted or not wanted <= {word[:5] for word in library.tokens(text)}:
+        return None
+    return Offer(0.9, partial(_answer, talk, seen))
+
+
+def _was_about_one(talk: Talk) -> bool:
+    """True when the last turn brought an attachment or quoted one."""
+    last = next((step for step in reversed(talk.ask.history) if step.get("type") == "user_input"), {})
+    return bool(media(last.get("content"))) or talk.past[-1].told.startswith(_QUOTED)
 
 
 def _earlier(talk: Talk) -> tuple[Mapping[str, Any], ...]:
@@ -86,7 +111,7 @@ def _passages(text: str, wanted: list[str]) -> list[str]:
 
 
 def _quoted(found: list[str], seen: list[Seen]) -> Reply:
-    text = f"The document says: “{cut(found[0], 600)}”"
+    text = f"{_QUOTED}: “{cut(found[0], 600)}”"
     more = "".join(f"\n\n> {cut(part, 400)}" for part in found[1:])
     note = Note(
         "Searching the document",
