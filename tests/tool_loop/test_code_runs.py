@@ -58,8 +58,9 @@ CASES: dict[str, tuple[Settings, tuple[Any, ...]]] = {
 SCOPES = ("branch", "turn")
 RUNNERS: list[Name] = ["python", *(["curl"] if shutil.which("curl") else [])]  # type: ignore[list-item]
 ALL_PYTHON = """
-import runpy, sys, time, contextlib
+import contextlib, functools, runpy, ssl, sys, time
 from google import genai
+ssl.create_default_context = functools.cache(ssl.create_default_context)  # else each script's client reads all certificates again
 wait = time.sleep
 time.sleep = lambda seconds: wait(min(seconds, 0.05))
 for path in map(str.strip, sys.stdin):
