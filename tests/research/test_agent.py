@@ -72,6 +72,26 @@ def test_a_comment_changes_the_plan_and_nothing_else(comment, gone, there):
 
 
 @pytest.mark.parametrize(
+    ("brief", "subject", "asked"),
+    [
+        ("I am a teacher of ten-year-olds. We have no computers. What do bees do, and what threatens them?", "Bees", 2),
+        (
+            "Hello, I hope you are well. Research quantum computing: 1. what limits it 2. what it is used for",
+            "Quantum computing",
+            2,
+        ),
+        ("Our company sells honey. Our customers ask what bees do for plants. Find out.", "Bees", 1),
+        ("You are a senior analyst. Compare the main makers of EV batteries: cost, risks.", "The main makers of EV batteries", 2),
+        ("I am a beekeeper.", "I am a beekeeper", 0),
+    ],
+)
+def test_who_asks_and_why_is_neither_the_subject_nor_a_heading(brief, subject, asked):
+    found = read(Ask(AGENT, (), (said(brief),), NOW, is_agent=True))
+    assert (found.subject, len(found.aspects)) == (subject, asked)
+    assert not any(word in aspect for aspect in found.aspects for word in ("teacher", "hope", "company", "analyst"))
+
+
+@pytest.mark.parametrize(
     ("comment", "wanted"),
     [
         ("On step 1: only Europe", ["A: only Europe.", "B.", "C."]),
@@ -272,10 +292,15 @@ def test_the_files_of_a_store_are_searched_and_an_empty_one_is_named():
 
 def test_an_mcp_server_is_asked_and_one_that_is_away_is_named():
     brief = "Find the product “blue lamp” in the catalogue."
+    around = Surroundings(mcp_hosts=("127.0.0.1",))
+
+    def asked(tool: dict[str, Any]) -> list[Any]:
+        return list(think(Ask(AGENT, (), (said(brief),), NOW, is_agent=True, tools=(tool,), surroundings=around)))
+
     with mcp_servers.listening(mcp_servers.shop().streamable_http_app()) as address:
         tool = {"type": "mcp_server", "name": "shop", "url": f"{address}/mcp"}
-        found = moves(brief, tools=(tool,))
-    away = moves(brief, tools=({**tool, "url": "http://127.0.0.1:9/mcp"},))
+        found = asked(tool)
+    away = asked({**tool, "url": "http://127.0.0.1:9/mcp"})
     assert "mcp_server_tool_call" in {move.step["type"] for move in found}
     assert "P-77" in sections(text_of(found))["What the MCP server said"]
     assert "could not be used" in sections(text_of(away))["What could not be found"]

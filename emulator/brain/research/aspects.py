@@ -37,6 +37,28 @@ _COMMA = re.compile(r"(?:^|\s+)[-–]\s+|\s*[,;]\s*(?:and\s+|or\s+)?|\s+and\s+|\
 _OWNED = re.compile(r"^(?:their|its)\s+([\w-]+)\b\s*(.*)$", re.I)
 _TO_THE_AGENT = re.compile(r"^\W*(?:please\s+)?(?:take|thanks?|thank you|be|don't|do not|hurry|keep|remember)\b", re.I)
 """Sentences that say how to work, not on what."""
+_GREETING = re.compile(r"^\W*(?:hello|hi|hey|dear [\w ]{1,30}|good (?:morning|afternoon|evening|day))\b[\s,!.:]*", re.I)
+_SCENE = re.compile(
+    r"^\W*(?:(?:i|we)(?:'m|'re|'ve| am| are| have| had| run| work| live| study| teach| lead| own| manage| hope)\b|(?:my|our)\s|"
+    r"you(?:'re| are)\b|(?:background|context|situation|about (?:me|us))\s*:|act as\b|imagine\b|pretend\b|suppose\b)",
+    re.I,
+)
+"""How a sentence begins that says who asks and why, not what."""
+_ASKS = re.compile(
+    r"\?\s*$|\b(?:to (?:know|understand|find out|learn)|wonder\w*|ask(?:s|ed|ing)?|questions?|compare|explain|research(?!er)|"
+    r"report on|investigate|interested in|curious about|looking (?:for|into))\b",
+    re.I,
+)
+_REPORTED = re.compile(
+    r"^[^:?]*?\b(?:ask(?:s|ed|ing)?(?: (?:me|us))?|wonder(?:s|ed|ing)?|know|understand|find out|learn)\s+"
+    r"(?=(?:what|how|why|when|where|who|which|whether)\b)",
+    re.I,
+)
+"""What stands before a question that is told rather than asked."""
+_BARE_ORDER = re.compile(
+    r"\W*(?:please\s+)?(?:find (?:it )?out|tell (?:me|us)|explain(?: why| how)?|let (?:me|us) know|thanks?|thank you)\W*", re.I
+)
+_INLINE = re.compile(r"(?:(?<=[\s:;,])|^)\(?(\d)[.)]\s+(?=\w)")
 _WHAT_IS = re.compile(r"^what\s+(?:is|are)\s+(?:an?\s+|the\s+)?(.+?)\??$", re.I)
 
 
@@ -48,6 +70,32 @@ def of(text: str, subject: str) -> list[str]:
         found += _of_sentence(sentence.strip(), subject, bool(found))
     asked = (whole(part, subject) for part in found if len(part.split()) > 1 or part.isalpha())
     return list(dict.fromkeys(part for part in asked if part and not _is_the_subject(part, subject)))[:MOST]
+
+
+def what_is_asked(text: str) -> str:
+    """A brief without greeting and scene, its inline lists as lines; all of it if nothing else is there."""
+    itemised = "\n".join(map(_itemised, text.splitlines()))
+    kept = []
+    for line in itemised.splitlines():
+        said = (_asked(_GREETING.sub("", sentence)) for sentence in sentences(line))
+        kept.append(" ".join(sentence for sentence in said if sentence and not _sets_the_scene(sentence)))
+    return "\n".join(filter(str.strip, kept)) or text
+
+
+def _asked(sentence: str) -> str:
+    """'We want to know how it works.' as 'How it works?'"""
+    question = _REPORTED.sub("", sentence)
+    return sentence if question == sentence else f"{capitalise(question.rstrip(' .!?'))}?"
+
+
+def _itemised(line: str) -> str:
+    """'Tell me: 1. a 2. b' as lines of their own."""
+    numbers = [int(match[1]) for match in _INLINE.finditer(line)]
+    return _INLINE.sub("\n- ", line).strip() if len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)) else line
+
+
+def _sets_the_scene(sentence: str) -> bool:
+    return bool(_SCENE.match(sentence) and not _ASKS.search(sentence)) or bool(_BARE_ORDER.fullmatch(sentence))
 
 
 def without_form(text: str) -> str:

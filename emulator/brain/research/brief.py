@@ -74,13 +74,14 @@ def read(ask: Ask) -> Brief:
     plan = _last_plan(ask.history)
     text = said[0][:_LONGEST] if plan and said else now
     every = "\n".join([text, *said[1:], now])
-    spelt = _SHARED_NOUN.sub(_with_both_nouns, text)
-    subject, entries = subject_of(text), library.named(spelt)
+    asked = aspects.what_is_asked(text)
+    spelt = _SHARED_NOUN.sub(_with_both_nouns, asked)
+    subject, entries = subject_of(asked), library.named(spelt)
     rivals = _rivals(spelt, entries)
     return Brief(
         text=text,
         subject=subject,
-        aspects=tuple(one for one in aspects.of(text, inside(subject)) if not _is_a_rival(one, rivals)),
+        aspects=tuple(one for one in aspects.of(asked, inside(subject)) if not _is_a_rival(one, rivals)),
         entries=entries,
         rivals=rivals,
         plan=plan,
