@@ -31,6 +31,7 @@ MEANINGS = {
     "cancelled": "It was cancelled. What came is kept.",
     "incomplete": "It ended before it was done. What came is kept.",
 }
+MOVING = frozenset({"creating", "following", "resuming", "polling"})
 
 
 def badge(status: Status) -> str:
@@ -41,7 +42,8 @@ def badge(status: Status) -> str:
 
 def facts(status: Status, sources: int) -> str:
     """Elapsed time, last news, steps, sources, on one line."""
-    parts = [seconds(status.elapsed_s * 1000)]
+    elapsed = seconds(status.elapsed_s * 1000)
+    parts = [elapsed if status.over or status.state in MOVING else f"started {elapsed} ago"]
     if not status.over:
         parts.append(f"last news {seconds(status.quiet_s * 1000)} ago" if status.quiet_s >= 1 else "news just now")
     parts += [_many(status.steps, "step"), _many(sources, "source")]

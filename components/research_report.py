@@ -27,9 +27,8 @@ def draw(turn: Turn) -> None:
         _contents(found)
         _downloads(turn, found)
     with right, st.container(key=state.widget_key("research_report", turn["id"])):
-        shown: set[int] = set()
         for number, block in enumerate(found.blocks):
-            _block(block, found, shown, state.widget_key("report", turn["id"], number))
+            _block(block, found, state.widget_key("report", turn["id"], number))
         _sources(turn, found)
         suggestions(turn)
 
@@ -61,15 +60,14 @@ def _made(store: Store, turn: Turn, name: str) -> bytes:
     return files.FORMATS[name].make(turn, report.of(turn), store.events(turn["id"]))
 
 
-def _block(block: Block, found: Report, shown: set[int], key: str) -> None:
+def _block(block: Block, found: Report, key: str) -> None:
+    """An image, or a text section by section, each with the cards of the sources that it cites."""
     if block.media is not None:
         paint.paint(block.media, key)
         return
-    cards = tuple(
-        _card(source) for source in found.sources if source.number not in shown and f"[{source.number}]" in block.markdown
-    )
-    shown.update(card.number for card in cards)
-    paint.paint(Text(block.markdown, cards), key)
+    for number, section in enumerate(report.sections(block.markdown)):
+        cards = tuple(_card(source) for source in found.sources if f"[{source.number}]" in section)
+        paint.paint(Text(section, cards), state.widget_key(key, number))
 
 
 def _card(source: Source) -> Citation:

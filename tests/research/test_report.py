@@ -208,6 +208,13 @@ def test_only_the_max_agent_asks_for_consent_and_the_demo_never():
     assert not costs.needs_consent(Brief(BRIEF), offline=False)
 
 
+def test_a_text_is_cut_at_its_headings_and_never_inside_code():
+    text = "# A\n\na [1]\n\n## B\n\n```\n# no heading\n```\n\n### C\n\n## D\n"
+    made = report.sections(text)
+    assert "".join(made) == text
+    assert [part.split()[1] for part in made] == ["A", "B", "D"]
+
+
 def test_file_stores_and_mcp_servers_are_read_as_they_are_typed():
     assert store_names(["a, b", "fileSearchStores/a"]) == ("fileSearchStores/a", "fileSearchStores/b")
     made = servers("https://a.org/mcp, https://a.org/two no-address")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from workbench import reading
@@ -18,6 +19,7 @@ NEVER = (".example", ".invalid", ".test", ".localhost")
 """Domains that are reserved: nothing can be there."""
 _HEADING = re.compile(r"^(#{1,4})[ \t]+(.+?)[ \t]*#*$", re.M)
 _CHIP = re.compile(r"\s*\[\d+\](?!\()")
+_SECTION = re.compile(r"^(?=#{1,2}[ \t])", re.M)
 _FENCE = re.compile(r"^(```|~~~).*?^\1\s*$", re.M | re.S)
 
 
@@ -92,6 +94,14 @@ def count_sources(turn: Turn) -> int:
         for note in reading.mappings(item.get("annotations"))
     }  # fmt: skip
     return len(urls) or len(timeline.of(turn).pages)
+
+
+def sections(markdown: str) -> list[str]:
+    """A text cut before each heading of the first two levels; put together they are the text again."""
+    fenced = [match.span() for match in _FENCE.finditer(markdown)]
+    starts = [match.start() for match in _SECTION.finditer(markdown)]
+    cuts = [at for at in starts if at and not any(first <= at < last for first, last in fenced)]
+    return [markdown[first:last] for first, last in pairwise([0, *cuts, len(markdown)])]
 
 
 def anchor(text: str) -> str:
