@@ -61,7 +61,11 @@ def test_a_plan_is_revised_and_approved_and_the_report_waits_for_another_browser
 ) -> None:
     page = opened(new_page(), server)
     begin(page, BRIEF, plan=True)
-    page.get_by_placeholder("What should be added").fill("Add honey. Remove step 1.")
+    page.get_by_role("button", name="Edit 1").click()
+    page.get_by_text("Leave it out").click()
+    expect(page.get_by_text("to be left out")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_placeholder("What should be added").fill("Add honey.")
     page.get_by_role("button", name="Send back").click()
     expect(page.get_by_text("Plan, revision 2")).to_be_visible()
     expect(page.locator('[class*="st-key-research_plan_"]').last).to_contain_text("removed")

@@ -8,8 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import shown
+from workbench import send
 from workbench.research import jobs
 from workbench.research.brief import Brief
+from workbench.settings import Prompt, Settings
 from workbench.store import Store
 
 BRIEF = "What are bees, and what threatens them?"
@@ -67,6 +69,16 @@ def test_a_report_has_contents_sources_and_downloads(page: AppTest, store: Store
     assert "Sources" in text
     assert "addresses can't be opened" in text
     assert not page.exception
+
+
+def test_a_background_turn_of_a_chat_has_its_timeline(app: AppTest, store: Store, connection: Any) -> None:
+    settings = Settings(background=True, tools=({"type": "google_search"},))
+    run = send.send(store, connection, settings, Prompt("Search the web: what are bees?"), None, None, "chat")
+    assert run.wait(30)
+    app.query_params["c"] = run.snapshot()["conversation_id"]
+    app.run()
+    assert [box.label for box in app.expander if box.label.startswith("Timeline · ")] == ["Timeline · 1 query"]
+    assert not app.exception
 
 
 def test_the_list_shows_what_there_is_and_a_research_that_is_gone_is_said_to_be(

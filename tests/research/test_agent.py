@@ -290,6 +290,16 @@ def test_the_files_of_a_store_are_searched_and_an_empty_one_is_named():
     assert "fileSearchStores/b holds no files" in text_of(empty)
 
 
+def test_a_question_on_nothing_in_the_library_is_answered_from_a_file_of_ones_own():
+    rules = "# Returns\n\nGoods may be sent back within 30 days. Refunds take five days."
+    around = Surroundings(documents=lambda stores: [Document("fileSearchStores/a/documents/1", "returns.md", (rules,))])
+    tools = ({"type": "google_search"}, {"type": "file_search", "file_search_store_names": ["fileSearchStores/a"]})
+    brief = "What does our shop promise about returns? See the file store."
+    made = list(think(Ask(AGENT, (), (said(brief),), NOW, is_agent=True, tools=tools, surroundings=around)))
+    assert "Goods may be sent back within 30 days." in sections(text_of(made))["What does our shop promise about returns?"]
+    assert "See the file store" not in text_of(made)
+
+
 def test_an_mcp_server_is_asked_and_one_that_is_away_is_named():
     brief = "Find the product “blue lamp” in the catalogue."
     around = Surroundings(mcp_hosts=("127.0.0.1",))

@@ -35,7 +35,12 @@ _WITH_REGARD = re.compile(
 )
 _COMMA = re.compile(r"(?:^|\s+)[-–]\s+|\s*[,;]\s*(?:and\s+|or\s+)?|\s+and\s+|\s+as well as\s+", re.I)
 _OWNED = re.compile(r"^(?:their|its)\s+([\w-]+)\b\s*(.*)$", re.I)
-_TO_THE_AGENT = re.compile(r"^\W*(?:please\s+)?(?:take|thanks?|thank you|be|don't|do not|hurry|keep|remember)\b", re.I)
+_TO_THE_AGENT = re.compile(
+    r"^\W*(?:please\s+)?(?:(?:take|thanks?|thank you|be|don't|do not|hurry|keep|remember)\b|"
+    r"(?:see|use|consult|read|look (?:in|into|at)|search)\s+(?:in\s+)?(?:the|my|our|this|these|attached)\s+(?:attached\s+)?"
+    r"(?:attachments?|files?|file stores?|stores?|documents?|pdfs?|pictures?|images?|web)\b)",
+    re.I,
+)
 """Sentences that say how to work, not on what."""
 _GREETING = re.compile(r"^\W*(?:hello|hi|hey|dear [\w ]{1,30}|good (?:morning|afternoon|evening|day))\b[\s,!.:]*", re.I)
 _SCENE = re.compile(

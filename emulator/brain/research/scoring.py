@@ -19,6 +19,8 @@ FILE = "file"
 """The topic of texts that were attached, or found in a file search store."""
 LEAST = 3.0
 """A sentence that scores less doesn't answer."""
+_OPENING = 4
+"""So many sentences of a file are its beginning."""
 _RARE = 5
 """A word that more names of articles have says little of what they treat."""
 
@@ -86,6 +88,8 @@ class Question:
     itself: frozenset[Entry]
     """Articles that the step is about as a whole."""
     rivals: bool
+    whole: frozenset[str]
+    """All words of the step, those of the subject too; none of a first step that leaves the answers to the others."""
 
     @classmethod
     def of(cls, brief: Brief, words: str, one: Kind) -> Question:
@@ -97,12 +101,15 @@ class Question:
         return cls(
             one, tuple(core), frozenset([*core, *kin(brief), *named]), own, meant - own - subject, concepts.alike(words) | own,
             frozenset(named), frozenset(named if alone else ()), bool(brief.rivals),
+            frozenset() if one.general and brief.aspects else frozenset(stems(words)),
         )  # fmt: skip
 
     def score(self, entry: Entry, place: int, words: frozenset[str]) -> float:
         """How well a sentence answers; less than `LEAST` when it doesn't."""
         speaks = [other for other in self.core if other is not entry and words_of(other.title) <= words]
         close = entry in self.close or entry.topic == FILE or not self.core or bool(speaks)
+        if entry.topic == FILE and not self.core:
+            return self._in_file(entry, place, words)
         if self.one.connects:
             return 5.0 - 0.1 * place if speaks and entry not in self.close else 0.0
         if self.one.general:
@@ -110,6 +117,13 @@ class Question:
         if entry in self.itself:
             return 8.0 - 0.3 * place
         return self._particular(entry, place, words, bool(speaks)) if close else 0.0
+
+    def _in_file(self, entry: Entry, place: int, words: frozenset[str]) -> float:
+        """On what no article treats: all words count, and a file named after the question answers with its beginning."""
+        named = bool(self.whole & words_of(entry.title.rpartition(".")[0] or entry.title))
+        shared = len(self.whole & words)
+        found = 2.0 * shared + (1.5 if named and shared else 0.0)
+        return max(found, 3.2 - 0.05 * place if named and place < _OPENING else 0.0)
 
     def _general(self, entry: Entry, place: int) -> float:
         if entry not in self.core or place > 1:

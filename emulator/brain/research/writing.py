@@ -141,6 +141,8 @@ def _coverage(evidence: Evidence) -> str:
         return f"The findings rest on {basis}."
     if answered == len(asked):
         which = "All questions of the brief are answered" if answered > 1 else "The question of the brief is answered"
+    elif len(asked) == 1:
+        which = "The question of the brief is not answered"
     else:
         which = f"{answered or 'None'} of the {len(asked)} questions of the brief {'is' if answered < 2 else 'are'} answered"
     return f"{which}; the findings rest on {basis}."
