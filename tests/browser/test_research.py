@@ -44,18 +44,6 @@ def begin(page: Page, words: str, *, plan: bool) -> None:
     page.get_by_role("button", name="Make a plan" if plan else "Start the research").click()
 
 
-@pytest.fixture(scope="module")
-def stalling(server: Server, person: BrowserContext) -> Iterator[Page]:
-    """A tab with a job that has stopped moving, begun before the other journeys so that it has been silent long enough."""
-    page = person.new_page()
-    page.add_init_script(NOTES.replace("PERMISSION", "default"))
-    begin(opened(page, server), "What are bees? Take all the time that you need.", plan=False)
-    expect(page.locator('[class*="st-key-research_line_"]')).to_be_visible()
-    yield page
-    page.close()
-
-
-@pytest.mark.usefixtures("stalling")
 def test_a_plan_is_revised_and_approved_and_the_report_waits_for_another_browser(
     server: Server, browser: Browser, new_page: Callable[[], Page]
 ) -> None:
@@ -92,6 +80,50 @@ def test_a_plan_is_revised_and_approved_and_the_report_waits_for_another_browser
         expect(page.locator('[class*="st-key-usage_id_"]')).to_have_count(2)
 
 
+@pytest.fixture(scope="module")
+def stalling(server: Server, person: BrowserContext) -> Iterator[Page]:
+    """A tab with a job that has stopped moving, begun one journey early so that it has been silent long enough."""
+    page = person.new_page()
+    page.add_init_script(NOTES.replace("PERMISSION", "default"))
+    begin(opened(page, server), "What are bees? Take all the time that you need.", plan=False)
+    expect(page.locator('[class*="st-key-research_line_"]')).to_be_visible()
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def night(tmp_path: Path) -> Iterator[list[Server]]:
+    """An app whose agent takes its time, and those that are started after it on the same data; the last one ends here."""
+    started = [start_app(tmp_path, speed="8")]
+    yield started
+    end_app(started[-1])
+
+
+@pytest.mark.usefixtures("stalling")
+def test_a_job_outlives_its_tab_and_its_app_and_its_report_waits_once(night: list[Server], new_page: Callable[[], Page]) -> None:
+    page = opened(new_page(), night[0])
+    begin(page, BRIEF, plan=False)
+    expect(page.locator('[class*="st-key-research_line_"]')).to_contain_text("Following")
+    expect(page.get_by_text("Searched the web").first).to_be_visible()
+    page.close()
+    night[0].process.kill()
+    night[0].process.communicate()
+    night.append(start_app(night[0].data, port=int(night[0].url.rpartition(":")[2])))
+    page = new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.add_init_script(NOTES.replace("PERMISSION", "granted"))
+    opened(page, night[-1])
+    rows = page.locator('[class*="st-key-research_row_"]')
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("Completed")
+    expect(page.get_by_text("A research report is ready.")).to_be_visible()
+    page.wait_for_function(RESTING)
+    rows.get_by_role("button").click()
+    expect(page.get_by_role("heading", name="Executive summary")).to_have_count(1)
+    expect(page.get_by_text("it was fetched from the server afterwards")).to_be_visible()
+    page.wait_for_function("() => window.sent.length === 1 && window.sent[0].startsWith('A research report is ready.')")
+
+
 def test_a_stalled_job_says_so_and_is_cancelled_with_two_clicks(stalling: Page) -> None:
     page = stalling
     line = page.locator('[class*="st-key-research_line_"]')
@@ -117,35 +149,3 @@ def test_a_stalled_job_says_so_and_is_cancelled_with_two_clicks(stalling: Page) 
     page.wait_for_function(RESTING)
     row.get_by_role("button").click()
     expect(line).to_contain_text("Cancelled")
-
-
-@pytest.fixture
-def night(tmp_path: Path) -> Iterator[list[Server]]:
-    """An app whose agent takes its time, and those that are started after it on the same data; the last one ends here."""
-    started = [start_app(tmp_path, speed="8")]
-    yield started
-    end_app(started[-1])
-
-
-def test_a_job_outlives_its_tab_and_its_app_and_its_report_waits_once(night: list[Server], new_page: Callable[[], Page]) -> None:
-    page = opened(new_page(), night[0])
-    begin(page, BRIEF, plan=False)
-    expect(page.locator('[class*="st-key-research_line_"]')).to_contain_text("Following")
-    expect(page.get_by_text("Searched the web").first).to_be_visible()
-    page.close()
-    night[0].process.kill()
-    night[0].process.communicate()
-    night.append(start_app(night[0].data, port=int(night[0].url.rpartition(":")[2])))
-    page = new_page()
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.add_init_script(NOTES.replace("PERMISSION", "granted"))
-    opened(page, night[-1])
-    rows = page.locator('[class*="st-key-research_row_"]')
-    expect(rows).to_have_count(1)
-    expect(rows).to_contain_text("Completed")
-    expect(page.get_by_text("A research report is ready.")).to_be_visible()
-    page.wait_for_function(RESTING)
-    rows.get_by_role("button").click()
-    expect(page.get_by_role("heading", name="Executive summary")).to_have_count(1)
-    expect(page.get_by_text("it was fetched from the server afterwards")).to_be_visible()
-    page.wait_for_function("() => window.sent.length === 1 && window.sent[0].startsWith('A research report is ready.')")

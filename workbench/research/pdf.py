@@ -197,7 +197,7 @@ def _apology(paper: Paper) -> str:
 def _letters(report: Report) -> str:
     """Every character that the file may show."""
     sources = [f"{source.title}{source.url}{source.trouble}" for source in report.sources]
-    return "".join(set("".join([report.title, "•·□", *(block.markdown for block in report.blocks), *sources])))
+    return "".join(set("".join([report.title, "•·", *(block.markdown for block in report.blocks), *sources])))
 
 
 def _plain(token: Token) -> str:
