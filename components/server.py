@@ -18,7 +18,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
-from components import identity, state
+from components import downloads, identity, state
 from components.attend import HOLD_S
 from components.shell import on_script_error
 from workbench import client, connections, embedded, hosts, recovery, request
@@ -154,6 +154,7 @@ def _connection_of(turn: Turn) -> Connection | None:
 def options() -> dict[str, Any]:
     """What `st.App` is given besides the script."""
     hosts.share(identity.is_shared())
+    downloads.keep()
     PagesManager.uses_pages_directory = False  # else a deep link that comes first runs the page without app.py
     return {
         "routes": [Route("/bell/{bell}", bell)],
