@@ -28,6 +28,7 @@ step "pytest"
 shm_free_mib=$(df -m --output=avail /dev/shm 2>/dev/null | tail -n 1 || echo 0)
 if [[ -z "${TMPDIR:-}" && -w /dev/shm && "$shm_free_mib" -ge 2048 ]]; then
   TMPDIR=$(mktemp -d /dev/shm/stepwise-tests.XXXXXX)
+  chmod 755 "$TMPDIR" # PostgreSQL runs as a user of its own
   export TMPDIR
   trap 'rm -rf "$TMPDIR"' EXIT
 fi
