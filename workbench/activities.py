@@ -74,7 +74,7 @@ def error_notice(title: str, body: str = "") -> Notice:
 
 
 def _is_content(item: object) -> bool:
-    return isinstance(item, dict) and item.get("type") in {"text", "function", *reading.MEDIA_KINDS}
+    return isinstance(item, dict) and reading.text(item.get("type")) in {"text", "function", *reading.MEDIA_KINDS}
 
 
 def _id_of(record: StepRecord) -> str:

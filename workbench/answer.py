@@ -28,7 +28,7 @@ def _sendable(record: StepRecord, turn: Turn) -> bool:
             return bool(step.get("signature")) or (turn["state"] in ("done", "needs_action") and not record.get("cut"))
         case "model_output":
             return bool(step.get("content"))
-        case kind if kind in TOLD and "contents" in turn["request"]:
+        case str(kind) if kind in TOLD and "contents" in turn["request"]:
             return False
         case _:
             return record["state"] == "closed" and not record.get("cut")

@@ -6,9 +6,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from workbench import schemas, tool_finding
+from workbench import reading, schemas, tool_finding
 from workbench.functions import KEYS, Choice
-from workbench.reading import MEDIA_KINDS
 from workbench.records import SETTLED, CallRecord, StepRecord, Turn, WireStep
 from workbench.settings import Settings
 
@@ -83,7 +82,7 @@ def _is_item(item: Any) -> bool:
     if item.get("type") == "text":
         return set(item) == {"type", "text"} and isinstance(item["text"], str)
     has_source = isinstance(item.get("data"), str) or isinstance(item.get("uri"), str)
-    return item.get("type") in MEDIA_KINDS and has_source and isinstance(item.get("mime_type"), str)
+    return reading.text(item.get("type")) in reading.MEDIA_KINDS and has_source and isinstance(item.get("mime_type"), str)
 
 
 def opened(turn: Turn, settings: Settings) -> dict[str, CallRecord]:

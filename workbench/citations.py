@@ -25,7 +25,7 @@ def cited(text: str, annotations: Any, earlier: Sequence[Citation] = ()) -> tupl
 
     `earlier` are the sources of the texts before this one, whose numbers go on.
     """
-    found = [a for a in reading.mappings(annotations) if a.get("type") in KINDS]
+    found = [a for a in reading.mappings(annotations) if reading.text(a.get("type")) in KINDS]
     if not found:
         return text, ()
     numbers = {_identity(citation): citation.number for citation in earlier}

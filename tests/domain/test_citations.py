@@ -128,3 +128,7 @@ def test_chips_only_add_to_the_text_and_spare_what_is_protected(text, annotation
     assert all(character in kept for character in text)
     for start, end in protected(text):
         assert text[start:end] in markdown
+
+
+def test_an_annotation_whose_kind_is_no_text_is_left_out():
+    assert cited(TEXT, [{"type": [], "url": "https://example.org"}]) == (TEXT, ())

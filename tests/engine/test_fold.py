@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.engine import made
@@ -364,6 +364,7 @@ STRANGE = st.fixed_dictionaries(
 
 
 @given(st.lists(STRANGE, max_size=12))
+@example([{"event_type": "step.start", "index": 0, "step": {"type": []}}])
 @settings(max_examples=150, deadline=None)
 def test_no_stream_however_strange_breaks_the_fold(events: list[WireEvent]):
     turn = made.folded(*events)

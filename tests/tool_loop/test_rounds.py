@@ -287,3 +287,7 @@ def test_two_calls_under_one_id_get_one_result(store):
     last(ask(store, Connection("custom", server.base_url, "test-key"), with_functions("calculate")))
     server.close()
     assert server.requests[1].count(b'"function_result"') == 1
+
+
+def test_a_list_whose_kinds_are_no_texts_is_data_and_no_content():
+    assert not calls.is_content([{"type": [], "data": "aGk=", "mime_type": "image/png"}])
