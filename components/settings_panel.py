@@ -43,9 +43,10 @@ def _panel(drawn_with: Settings) -> None:
     with st.container(gap="xsmall", key=state.widget_key("settings_panel")):
         _head(groups)
         st.caption(_summary(groups))
-        for rule in found:
-            if rule.severity == "block":
-                st.markdown(COLORS["block"].format(plain(rule.message)))
+        with st.container(gap="xsmall"):  # a place of their own: the groups stay where they are when these come and go
+            for rule in found:
+                if rule.severity == "block":
+                    st.markdown(COLORS["block"].format(plain(rule.message)))
         for group in groups:
             _group(group, found)
             if group.key == TOOLS_AFTER:

@@ -29,11 +29,15 @@ def draw(found: Sequence[Rule]) -> None:
             _findings(found, "tools")
             for card in tools.cards(state.settings(), registry.tools()):
                 _card(card, found)
+    else:
+        box.empty()  # as in settings_panel: else it may keep what stood in its place
     key = state.widget_key("settings_group", "functions")
     box = st.expander("Functions", icon=":material/function:", key=key, on_change="rerun")
     if box.open:
         with box, st.container(gap="small", key=state.widget_key("settings_fields", "functions")):
             functions_panel.draw()
+    else:
+        box.empty()
 
 
 def summary() -> str:
@@ -62,8 +66,10 @@ def reset() -> None:
 
 
 def _findings(found: Sequence[Rule], option: str) -> None:
-    for text in dict.fromkeys(COLORS[rule.severity].format(plain(rule.message)) for rule in found if rule.option == option):
-        st.markdown(text)
+    """In a place of their own, so that what stands below doesn't move when they come and go."""
+    with st.container(gap="xsmall"):
+        for text in dict.fromkeys(COLORS[rule.severity].format(plain(rule.message)) for rule in found if rule.option == option):
+            st.markdown(text)
 
 
 def _card(card: Card, found: Sequence[Rule]) -> None:

@@ -122,8 +122,9 @@ def browser(chromium_path: str) -> Iterator[Browser]:
         opened.close()
 
 
-RESTING = """() => {
+RESTING = """hasGone => {
   const app = document.querySelector('[data-testid=stApp]');
+  if (!app && hasGone) return true;
   // A run that was rung for stays with an answer and leaves for any click; nothing that can be clicked is redrawn by it.
   const bells = [...(window.stepwiseBells?.values() ?? [])];
   const staying = bells.some(bell => bell.waiting && !bell.last), leaving = bells.some(bell => bell.last && !bell.handedBack);
@@ -194,9 +195,12 @@ class Chat:
         expect(self.settled).to_have_count(before + 1)
         return self.turns.last
 
-    def rest(self, _seen: Locator | None = None) -> None:
-        """Wait until the page has no script running, as every action does by itself; for looks and key presses that must too."""
-        self.page.wait_for_function(RESTING)
+    def rest(self, seen: Locator | None = None) -> None:
+        """Wait until the page has no script running, as every action does by itself; for looks and key presses that must too.
+
+        Of what an action saw running (`seen`), nothing may be left: a click may have led away from the app.
+        """
+        self.page.wait_for_function(RESTING, arg=seen is not None)
 
     def button(self, name: str, within: Locator | None = None) -> Locator:
         """A button by what it says."""
