@@ -39,6 +39,8 @@ class Run:
         self.player = Player(job.style, job.seed)
         self.events: list[Packed] = []
         self.saved = 0
+        self.ending = False
+        """True from when its end is being written: what is saved beside that would take the end away again."""
         self.done = False
         self.task: asyncio.Task[None] | None = None
         self._waiting: list[asyncio.Future[None]] = []
@@ -148,7 +150,7 @@ class Runs:
             await self._store.call(self._store.finish, *self._unsaved[0])
             self._unsaved.pop(0)
         for run in list(self._runs.values()):
-            if run.record.stored and run.saved < len(run.events) and not run.done:
+            if run.record.stored and run.saved < len(run.events) and not run.ending:
                 first, packed = run.saved, run.events[run.saved :]
                 await self._store.call(self._store.add_events, run.record.id, first, packed)
                 run.saved = first + len(packed)
@@ -191,7 +193,7 @@ class Runs:
             run.emit(beat.event)
 
     async def _finish(self, run: Run, status: str, errors: list[dict[str, str]]) -> None:
-        record, job = run.record, run.job
+        record, job, run.ending = run.record, run.job, True
         record.status, record.updated, record.steps = status, self._clock.timestamp(), run.player.steps
         record.usage = usage_of(job.read, job.cached, run.player)
         if errors:

@@ -228,3 +228,23 @@ def test_exact_pace_brings_one_token_per_delta(server):
     events = list(client.interactions.create(model=MODEL, input="Tell me a joke", stream=True))
     texts = [e for e in events if e.event_type == "step.delta" and e.delta.type == "text"]
     assert len(texts) == events[-1].interaction.usage.total_output_tokens
+
+
+def test_progress_that_is_saved_beside_the_end_takes_nothing_of_it_away(monkeypatch: pytest.MonkeyPatch):
+    with serve(EmulatorConfig(speed=0)) as server:
+        runs, store = server._app.state.emulator.runs, server._app.state.emulator.store
+        ordinary = store.call
+
+        async def saves_progress_after_the_end(function, *args, **kwargs):
+            writing = asyncio.ensure_future(ordinary(function, *args, **kwargs))
+            if function == store.finish:
+                await asyncio.sleep(0)  # the end is on its way to the store's thread, and comes first there
+                await runs.save_progress()
+            return await writing
+
+        monkeypatch.setattr(store, "call", saves_progress_after_the_end)
+        client = sdk(server)
+        made = client.interactions.create(model=MODEL, input="Hello")
+        events = [event.event_type for event in client.interactions.get(made.id, stream=True)]
+        assert events[-1] == "interaction.completed"
+        assert events.count("step.start") == len(made.steps)
