@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from emulator.brain.dialogue import Talk
@@ -40,9 +40,9 @@ class Figure:
     currency: str = ""
     scale: str = ""
 
-    def with_value(self, value: Decimal) -> Figure:
-        """Another value in the same words."""
-        return Figure(value, self.currency, self.scale)
+    def changed_by(self, rate: Decimal) -> Figure:
+        """What becomes of it by so many per cent, in the same words."""
+        return replace(self, value=self.value * (1 + rate / 100))
 
     @property
     def whole(self) -> Decimal:
@@ -67,8 +67,7 @@ def offer(talk: Talk) -> Offer | None:
     further = _FURTHER.search(text)
     last = _last_figure(talk) if further and not pair else None
     if further and last:
-        rate = Decimal(further["rate"]) * (-1 if _DOWN.search(further["way"]) else 1)
-        return Offer(0.94, lambda: _goes_on(last, rate))
+        return Offer(0.94, lambda: _goes_on(last, _rate(further)))
     return None
 
 
@@ -96,9 +95,13 @@ def _last_figure(talk: Talk) -> Figure | None:
         if pair:
             figure = pair[1]
         elif further and figure:
-            rate = Decimal(further["rate"]) * (-1 if _DOWN.search(further["way"]) else 1)
-            figure = figure.with_value(figure.value * (1 + rate / 100))
+            figure = figure.changed_by(_rate(further))
     return figure
+
+
+def _rate(further: re.Match[str]) -> Decimal:
+    """Per cent; less than nothing where it goes down."""
+    return Decimal(further["rate"]) * (-1 if _DOWN.search(further["way"]) else 1)
 
 
 def _change(before: Figure, after: Figure) -> Reply:
@@ -112,7 +115,7 @@ def _change(before: Figure, after: Figure) -> Reply:
 
 
 def _goes_on(last: Figure, rate: Decimal) -> Reply:
-    value = last.with_value(last.value * (1 + rate / 100))
+    value = last.changed_by(rate)
     way = "more" if rate >= 0 else "less"
     text = f"{abs(rate)} % {way} than {last} is **{value}**."
     notes = (Note("Going on from the last figure", f"{last} × {1 + rate / 100} = {value}."),)
