@@ -24,6 +24,7 @@ from emulator.brain.tools import (
     mapping,
     outcome,
     reading,
+    recalling,
     reporting,
     screens,
     searching,
@@ -55,6 +56,10 @@ def answer(ask: Ask) -> Iterator[Move]:
             ask, [Note("Searching for functions", f"The request may need {', '.join(f'`{one.name}`' for one in searched)}.")]
         )
         yield from (Move(step) for step in deferring.steps(searched, ask.tools))
+    if recalled := recalling.verdict(here):
+        yield thought(ask, [Note("Looking at earlier results", "They hold what is asked now.")])
+        yield said(recalled)
+        return
     made = calling.plan(ask, known)
     if made.calls:
         yield thought(ask, made.notes)

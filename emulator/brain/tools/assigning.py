@@ -5,8 +5,9 @@ Pairs what is named with where it could go; it judges no schema and makes nothin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -81,15 +82,16 @@ def assign(
     today: date,
     dull: frozenset[str] = frozenset(),
     fixed: Mapping[tuple[str, ...], Any] | None = None,
+    asked: bool = False,
 ) -> Assigned:
-    """The values that a text has for some slots."""
+    """The values that a text has for some slots; of a request (`asked`) what it enumerates is wanted."""
     made = Assigned()
     for path, value in (fixed or {}).items():
         made.values[path] = value
         made.scores[path] = 3.0
     named = mentions.mentions(text, today)
     if told := wordings.tail(text, slots):
-        made.take(told)
+        made.take(_before_the_date(told, slots, named))
     bids = [
         bid
         for slot in slots
@@ -103,17 +105,58 @@ def assign(
         elif bid.slot.item is None and bid.score >= 1.5:
             made.spare.setdefault(bid.slot.path, []).append(bid)
     _periods(made, slots, named)
+    _open_ends(made, slots, named, text, today)
     _left_over(made, slots, named)
     for slot in slots:
         if rows.is_one(slot) and slot.path not in made.values and (found := rows.rows(text, slot, made.spans, today, dull)):
             made.values[slot.path] = found
             made.scores[slot.path] = 2.5
             made.blanks += [(0, len(text))]
+    _words(made, text, slots, dull, asked)
+    return made
+
+
+def _words(made: Assigned, text: str, slots: Sequence[Slot], dull: frozenset[str], asked: bool) -> None:
+    """The text's own words for what still has nothing."""
     worded = list(wordings.bids(text, slots, made.values, made.blanks, dull))
+    for bid in wordings.listed(text, slots, made.values, dull) if asked else ():
+        made.take(bid)
     for bid in worded or list(wordings.bids(text, slots, made.values, made.typed, dull)):
         if made.free(bid):
             made.take(bid)
-    return made
+
+
+def _before_the_date(told: Bid, slots: Sequence[Slot], named: Sequence[Found]) -> Bid:
+    """Words without the day they end in, where an argument needs one and nothing else says it: 'pay the rent by Friday'."""
+    when = [one for one in named if one.kind in ("date", "time")]
+    inside = [one for one in when if told.span[0] <= one.start and one.end <= told.span[1]]
+    if not inside or inside != when or not any(slot.needed and slot.role in ("date", "datetime") for slot in slots):
+        return told
+    said = str(told.value)
+    start = told.span[1] - len(said)
+    first = inside[0]
+    kept = _BEFORE_A_DATE.sub("", said[: first.start - start]).rstrip(" ,")
+    ends = len(said.rstrip(" .!")) - (max(one.end for one in inside) - start) <= 1
+    return replace(told, value=kept, span=(told.span[0], start + len(kept))) if ends and len(kept) > 2 else told
+
+
+_BEFORE_A_DATE = re.compile(r"\s*\b(?:on|by|at|until|till|before|for|from|the)?\s*$", re.I)
+_TILL_THEN = re.compile(r"\b(?:until|till|left|away|to go|before)\b", re.I)
+_SINCE_THEN = re.compile(r"\b(?:since|ago|old|passed|so far|have i been|has it been)\b", re.I)
+
+
+def _open_ends(made: Assigned, slots: Sequence[Slot], named: Sequence[Found], text: str, today: date) -> None:
+    """'How many days until Christmas?' begins today; 'how long since May' ends today."""
+    dates = [slot for slot in slots if slot.role == "date" and slot.needed]
+    ends = {slot.way: slot for slot in dates}
+    days = [one for one in named if one.kind == "date"]
+    if len(dates) != 2 or not {"from", "to"} <= set(ends) or len(days) != 1:
+        return
+    way = "to" if _TILL_THEN.search(text) else "from" if _SINCE_THEN.search(text) else ""
+    if way:
+        here, there = ends[way].path, ends["from" if way == "to" else "to"].path
+        made.values |= {here: days[0].value, there: today.isoformat()}
+        made.scores |= {here: 2.0, there: 2.0}
 
 
 def _left_over(made: Assigned, slots: Sequence[Slot], named: Sequence[Found]) -> None:

@@ -11,8 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from emulator.brain.library import fold
-from emulator.brain.tools import labels, naming, options, patterns, phrases, quantities, roles, schemas, words
+from emulator.brain.tools import labels, naming, options, patterns, phrases, quantities, roles, schemas, switches, words
 from emulator.brain.tools.slots import Bid, Slot
 from emulator.brain.tools.values import Found
 
@@ -29,7 +28,7 @@ def bids(slot: Slot, text: str, named: Sequence[Found], slots: Sequence[Slot], t
         yield from (bid for one in named if one.kind == "number" and (bid := _number(slot, one, text, slots)))
         yield from _levels(slot, text, slots)
     elif slot.kind == "boolean":
-        yield from _flags(slot, text)
+        yield from switches.bids(slot, text)
     elif slot.kind == "string" and isinstance(schema.get("pattern"), str):
         yield from _patterned(slot, text, schema["pattern"])
     elif slot.kind == "string":
@@ -87,11 +86,26 @@ def _number(slot: Slot, one: Found, text: str, slots: Sequence[Slot]) -> Bid | N
     )
     own += 1.5 if one.unit in ("celsius", "fahrenheit", "kelvin") and {"temperatur", "temp"} & slot.stems else 0.0
     own += 1.3 if one.unit == "percent" and set(slot.parts) & _PERCENT else 0.0
+    own += 1.0 if one.unit and named and not slot.unit and slot.role == "amount" and not slot.money else 0.0
+    own -= 1.6 if slot.role == "id" and slot.parts[-1:] == ("id",) else 0.0
+    own += 1.4 if one.unit and set(slot.parts) & _COUNTS and re.match(r"\s+of\b", text[one.end :]) else 0.0
+    own += _priced(slot, one, text)
     own += _limits(slot, one, slots) + _beside(slot, one, text)
     own += 1.2 if slot.needed else 0.3
     own -= 1.5 if slot.paging else 0.0
     lead = re.match(r"(?:between|[a-z ]+)\s+(?=[-−$€£¥₹\d])", text[one.start : one.end], re.I) if one.bound else None
     return Bid(own, slot, value, (one.start + (lead.end() if lead else 0), one.end), wide=(one.start, one.end))
+
+
+_COUNTS = frozenset({"quantity", "qty", "count"})
+
+
+def _priced(slot: Slot, one: Found, text: str) -> float:
+    """'At 120', 'for 900': what stands there is a price, and no count."""
+    if one.unit and not quantities.is_money(one.unit):
+        return 0.0
+    lead = re.search(r"(?:\bat|\bfor|@|\bcosts?|\bprice(?: of)?)\s+$", text[max(0, one.start - 10) : one.start], re.I)
+    return 0.0 if lead is None else 0.6 if slot.money else -0.4 if set(slot.parts) & _COUNTS else 0.0
 
 
 _PERCENT = frozenset("percent percentage rate discount brightness volume level tax tip opacity share progress humidity".split())
@@ -109,7 +123,7 @@ def _limits(slot: Slot, one: Found, slots: Sequence[Slot]) -> float:
         return 2.2 if slot.bound == one.bound else -4.0
     if one.bound and any(other.bound for other in slots if other.kind == slot.kind):
         return -1.5
-    return -0.8 if slot.bound else 0.0
+    return 0.0 if not slot.bound else -0.8 if quantities.is_money(one.unit) else -2.0
 
 
 def _beside(slot: Slot, one: Found, text: str) -> float:
@@ -140,43 +154,12 @@ def _levels(slot: Slot, text: str, slots: Sequence[Slot]) -> Iterator[Bid]:
         yield Bid(2.6, slot, 0, direct.span())
     if {"brightness", "volum", "level", "intensity", "dim", "speed"} & slot.stems:
         high = slot.schema.get("maximum")
-        switched = any(other.kind == "boolean" and set(other.parts) & _STATE for other in slots)
+        switched = any(other.kind == "boolean" and set(other.parts) & switches.STATE for other in slots)
         for value in roles.levels(text, slot.name):
             if value == 0 and switched:
                 continue
             scaled = round(value * high / 100) if isinstance(high, (int, float)) and 0 < high != 100 else value
             yield Bid(1.5, slot, scaled, (0, 0), shares=True)
-
-
-_OFF = re.compile(r"\b(?:without|no|not|don't|do not|doesn't|isn't|never|skip|disable\w*|off|un|except|stop)\b", re.I)
-_ONE_WAY = {
-    "on": r"\b(?:turn(?:ed)?|switch(?:ed)?|put)\s+(?:\w+ ){0,5}?(on|off)\b|\b(?:turn|switch) (on|off)\b|\b(on|off)\b\s*[.!]?$",
-}
-_STATE = frozenset("on power state enabled active running turned".split())
-
-
-def _flags(slot: Slot, text: str) -> Iterator[Bid]:
-    own = {words.stem(word) for word in slot.parts if word not in words.STOP | _DULL_FLAG}
-    own |= {words.stem(other) for word in slot.parts for other in options.alike(word)}
-    if set(slot.parts) & _STATE:
-        for match in re.finditer(_ONE_WAY["on"], text, re.I):
-            said = next(group for group in match.groups() if group)
-            yield Bid(2.4, slot, said.lower() == "on", match.span(), shares=True)
-    for piece in re.finditer(r"[^,.;!?]+", text):
-        for match in re.finditer(r"[^\W\d_]+", piece[0]):
-            said = words.stem(fold(match[0]))
-            undone = re.sub(r"^(?:un|de|dis|in)-?", "", said)
-            if undone in own and undone != said:
-                yield Bid(2.5, slot, False, (piece.start() + match.start(), piece.start() + match.end()), shares=True)
-            elif said in own or (said + "l") in own:
-                before = piece[0][max(0, match.start() - 18) : match.start()]
-                denied = _OFF.search(before) or re.match(
-                    r"\s*(?:[:=]|is)\s*(?:no|false|off|0|none)\b", piece[0][match.end() :], re.I
-                )
-                yield Bid(2.0, slot, not denied, (piece.start() + match.start(), piece.start() + match.end()), shares=True)
-
-
-_DULL_FLAG = frozenset("is has include enable enabled use with only allow should make flag".split())
 
 
 def _typed(slot: Slot, text: str, named: Sequence[Found], today: date) -> Iterator[Bid]:

@@ -16,6 +16,7 @@ from emulator.brain.registry import Note
 from emulator.brain.skills.results import value_of
 from emulator.brain.text import cut, join
 from emulator.brain.tools import (
+    amending,
     assigning,
     clausing,
     instances,
@@ -76,10 +77,16 @@ def plan(ask: Ask, declared: Sequence[Function] | None = None) -> Plan:
     here = Situation.of(ask)
     if not found or mode == "none" or here.rounds >= MOST_ROUNDS:
         return Plan()
-    wishes = wanting.wishes(here, found, forced=mode == "any" and not here.results)
-    made = Plan()
-    for wish in wishes:
+    made = Plan(_amended(here, found))
+    acting: set[str] = set()
+    for wish in [] if made.calls else wanting.wishes(here, found, forced=mode == "any" and not here.results):
+        looks = bool(_LOOKUPS & set(words.parts(wish.function.name)[:1]))
+        if looks and wish.text in acting:
+            continue
+        before = len(made.lacks)
         _plan_one(made, wish, here, found, forced=mode == "any")
+        if not looks and len(made.lacks) == before:
+            acting.add(wish.text)
     made.calls = list({call.key: call for call in made.calls}.values())[:_MOST_CALLS]
     planned = Counter(call.function.name for call in made.calls)
     made.calls = [call for call in made.calls if not _is_done(call, here, planned[call.function.name])]
@@ -92,6 +99,15 @@ def plan(ask: Ask, declared: Sequence[Function] | None = None) -> Plan:
     made.lacks = [lack for lack in made.lacks if lack.function.name not in refused]
     made.notes = _notes(made, found)
     return made
+
+
+def _amended(here: Situation, found: Sequence[Function]) -> list[Call]:
+    """The calls of a follow-up to calls made before, if it has all that they need."""
+    filled = [
+        _filled(Wish(change.function, change.text, 1.0), change.values, here, forced=False)
+        for change in amending.changes(here, found)
+    ]
+    return [call for call, _ in filled] if not any(missing for _, missing in filled) else []
 
 
 def _plan_one(made: Plan, wish: Wish, here: Situation, found: Sequence[Function], forced: bool) -> None:
@@ -120,7 +136,7 @@ def _helper(wish: Wish, missing: tuple[str, ...], found: Sequence[Function], her
         if near and not any(step.get("name") == function.name for step in here.done):
             others = [clause for clause in clausing.clauses(here.text, found) if clause != wish.text] or [wish.text]
             dull = wish.used | frozenset({*wish.function.title, *function.title})
-            given = assigning.assign(others[0], function.slots, here.ask.now.date(), dull)
+            given = assigning.assign(others[0], function.slots, here.ask.now.date(), dull, asked=True)
             call, lacking = _filled(Wish(function, others[0], 0.0), given.values, here, forced=False)
             if not lacking and call.arguments:
                 return call
@@ -132,8 +148,8 @@ def _filled(wish: Wish, given: Mapping[tuple[str, ...], Any], here: Situation, f
     function = wish.function
     source = ArgumentSource(
         {**_around(function, given, here), **given},
-        results=tuple(outcomes.objects(here.results)),
-        earlier=tuple(outcomes.objects(here.earlier)),
+        results=tuple(outcomes.fitting(outcomes.objects(here.results), here.text)),
+        earlier=tuple(outcomes.meant(outcomes.objects(here.earlier), wish.text, frozenset((*function.title, *function.about)))),
         hard=forced,
         text=here.text if forced else "",
         said=wish.text,

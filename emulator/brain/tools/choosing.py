@@ -103,8 +103,8 @@ def only_fit(text: str, functions: Sequence[Function], today: date) -> Wish | No
         wanted, does = verbs.kinds(text), verbs.of_name(function.name, function.description)
         if (
             (needed or weight.assigned.sure)
-            and wanted & does
-            and all(weight.assigned.scores.get(path, 0) >= 1.9 for path in needed)
+            and (wanted & does or (not wanted and needed and weight.assigned.sure))
+            and all(weight.assigned.scores.get(path, 0) >= (1.5 if (wanted & does) - {"read"} else 1.9) for path in needed)
         ):
             fits.append((weight.score, -at, Wish(function, text, weight.score)))
     return max(fits, key=lambda fit: fit[:2])[2] if fits and not verbs.forbidden(text) else None
@@ -119,6 +119,9 @@ def _elaborates(clause: str, here: Sequence[Wish], before: Wish, functions: Sequ
         return False
     already = assigning.assign(before.text, before.function.slots, today)
     more = assigning.assign(clause, [slot for slot in before.function.slots if slot.path not in already.values], today)
+    lacking = {slot.path for slot in before.function.slots if slot.needed and slot.path not in already.values}
+    if own is None and lacking and lacking <= set(more.values) and _PRONOUN.search(clause):
+        return True
     return more.sure > 0 and (own is None or not own.assigned.sure or own.missing > 0 or bool(_PRONOUN.search(clause)))
 
 
@@ -156,7 +159,7 @@ def _first(said: Sequence[str], used: frozenset[str]) -> int:
 def weigh(clause: str, said: Sequence[str], function: Function, today: date) -> Weight:
     """How strongly a clause asks for a function, with all that speaks for it."""
     lexical, used = rate(clause, said, function)
-    made = assigning.assign(clause, function.slots, today, frozenset(function.title))
+    made = assigning.assign(clause, function.slots, today, frozenset(function.title), asked=True)
     needed = [slot for slot in function.slots if slot.needed]
     missing = sum(slot.path not in made.values for slot in needed)
     if lexical >= 10:

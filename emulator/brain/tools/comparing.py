@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from statistics import fmean
 
 from emulator.brain.contract import WireStep
 from emulator.brain.library import fold
 from emulator.brain.text import join
-from emulator.brain.tools import metrics, quantities, words
+from emulator.brain.tools import mentions, metrics, quantities, words
 from emulator.brain.tools.metrics import Metric, Row
+from emulator.brain.tools.values import Found
 
 _DIFFERENCE = re.compile(r"\b(?:difference|how (?:much|many)(?: \w+)? (\w+er|more|less|fewer)\b|by how much|apart|gap)\b", re.I)
 _TOTAL = re.compile(r"\b(?:total|altogether|in all|combined|together|sum|overall|add up|both cost|all cost|in sum)\b", re.I)
@@ -25,6 +27,7 @@ _COUNT = re.compile(
 )
 _YES_NO = re.compile(r"^\W*(?:is|are|was|were|does|do|did|will|has|have|can|should)\b", re.I)
 _THAN = re.compile(r"\bthan\b", re.I)
+_ANY_DAY = date(2000, 1, 1)
 _WET = re.compile(r"\b(?:umbrella|rain\w*|raincoat|wet)\b", re.I)
 _RAIN = re.compile(r"\b(?:rain|shower|drizzle|storm|thunder|wet|precipitation)\w*", re.I)
 _SNOW = re.compile(r"\bsnow\w*\b", re.I)
@@ -37,7 +40,7 @@ def verdict(question: str, results: Sequence[WireStep], calls: Sequence[WireStep
     asked = question[:2_000]
     if not rows or not asked.strip():
         return ""
-    for answer in (_weather, _difference, _extreme, _average, _total, _threshold, _chosen, _count):
+    for answer in (_weather, _difference, _extreme, _average, _total, _threshold, _chosen, _count, _named_number):
         if said := answer(asked, rows):
             return said
     return ""
@@ -59,7 +62,7 @@ def _field(asked: str, rows: Sequence[Row], metric: Metric | None) -> str:
     money = [name for name in shared if quantities.is_money(metrics.unit(rows, name)) or set(words.parts(name)) & metrics.MONEY]
     if re.search(r"\b(?:cost|costs|price|pay|spend|worth)\b", asked, re.I) and money:
         return money[0]
-    return shared[0] if len(shared) == 1 else ""
+    return shared[0] if len(shared) == 1 else money[0] if money and len(asked.split()) <= 5 else ""
 
 
 def _having(rows: Sequence[Row], name: str) -> list[tuple[Row, float]]:
@@ -141,9 +144,22 @@ def _count(asked: str, rows: Sequence[Row]) -> str:
     return f"There {'is' if len(rows) == 1 else 'are'} **{len(rows)}** {noun}."
 
 
+def _named_number(asked: str, rows: Sequence[Row]) -> str:
+    """'How many days?' of one result that has days."""
+    match = re.search(r"\bhow many ([a-z]{3,20})\b", asked, re.I)
+    if match is None or len(rows) != 1 or match[1] not in rows[0].numbers or len(rows[0].numbers) < 2:
+        return ""
+    return f"**{metrics.bare(rows[0].numbers[match[1]])} {match[1]}**."
+
+
+def _limits(asked: str) -> list[Found]:
+    """The limits that a question sets: no part of a date is one."""
+    return [one for one in mentions.mentions(asked, _ANY_DAY) if one.kind == "number" and one.bound]
+
+
 def _threshold(asked: str, rows: Sequence[Row]) -> str:
     """'Is it above 20 degrees in Rome?'."""
-    limit = next((one for one in quantities.numbers(asked) if one.bound), None)
+    limit = next(iter(_limits(asked)), None)
     if limit is None or len(rows) != 1 or not _YES_NO.match(asked):
         return ""
     name = _field(asked, rows, metrics.asked(asked))
@@ -168,7 +184,7 @@ def _chosen(asked: str, rows: Sequence[Row]) -> str:
         own = {words.stem(word) for word in words.parts(flag)} - words.STOP
         if own and own <= said:
             tests.append(lambda row, flag=flag: row.flags.get(flag, False))  # type: ignore[misc]
-    for limit in (one for one in quantities.numbers(asked) if one.bound):
+    for limit in _limits(asked):
         name = _field(asked, listed, metrics.asked(asked)) or next(
             (one for one in metrics.shared(listed) if set(words.parts(one)) & metrics.MONEY), ""
         )

@@ -5,6 +5,7 @@ Looks for a label and takes what follows; the other mentions are read elsewhere.
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator, Sequence
 
@@ -33,6 +34,7 @@ _CUISINES = (
     "|german|ethiopian|sushi"
     "|pizza|ramen|tapas|vegan|vegetarian|seafood|steak|burgers?|bbq|dim sum"
 )
+_MONTH = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])})\b")
 _ADDRESSED = frozenset("mention user people member recipient assignee reviewer participant".split())
 _KEPT = frozenset({"room"})
 """Names of arguments that are a part of what they hold: the living room is no living."""
@@ -129,6 +131,8 @@ def _kinds(slot: Slot, text: str) -> Iterator[Bid]:
     )
     for match in re.finditer(rf"#[0-9a-f]{{3,8}}\b|\b(?:{known})\b" if known else r"(?!)", text, re.I):
         yield Bid(2.2, slot, match[0], match.span())
+    if "month" in own:
+        yield from (Bid(2.2, slot, match[0], match.span()) for match in _MONTH.finditer(text))
     if own & {"postcode", "postal", "zip", "zipcode"}:
         yield from (Bid(2.9, slot, match[0], match.span()) for match in mentions.POSTCODE.finditer(text))
     if "channel" in own:

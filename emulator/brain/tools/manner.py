@@ -5,12 +5,13 @@ Words only; which results there are is read elsewhere.
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Mapping
 from typing import Any
 
 from emulator.brain.text import cut, join
-from emulator.brain.tools import verbs, words
+from emulator.brain.tools import phrasing, verbs, words
 
 _PAST = dict(
     pair.split(":")
@@ -22,8 +23,15 @@ _PAST = dict(
         " swap:swapped plot:plotted ping:pinged draw:drawn speak:spoken build:built"
     ).split()
 )
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:\d\d)?)?")
 _DOES = frozenset({"create", "delete", "update", "send", "control", "end", "order"})
-_FINE = frozenset("ok okay success succeeded done true created updated deleted sent completed accepted booked".split())
+_BRINGS = frozenset({"create", "send", "order"})
+_TROUBLE = frozenset({"error", "errors", "status", "state", "success", "ok", "message", "result"})
+_PREPOSITIONS = frozenset({"to", "from", "on", "in", "for", "with"})
+_FINE = frozenset(
+    "ok okay success succeeded done true created updated deleted sent completed accepted booked confirmed placed processed"
+    " scheduled queued ordered paid saved added".split()
+)
 _DENIED = re.compile(
     r"\b(?:den(?:ied|y)|declin(?:ed|es)|refus(?:ed|es)|reject(?:ed|s)|disapproved|not approved|did not approve"
     r"|cancel(?:led|ed) by (?:the )?user"
@@ -38,7 +46,8 @@ _REASON = re.compile(
 
 def done(name: str, arguments: Any, value: Any) -> str:
     """'I've locked the door (front, locked: yes)' for a call that only reports success; empty when it tells more."""
-    if not _is_fine(value) or not verbs.of_name(name, "") & _DOES:
+    does = verbs.of_name(name, "")
+    if not (does & _DOES and (_is_fine(value, arguments) or (does & _BRINGS and _brought(value)))):
         return ""
     own = words.parts(name)
     if not own or not own[0].isalpha():
@@ -46,21 +55,60 @@ def done(name: str, arguments: Any, value: Any) -> str:
     past = _PAST.get(own[0]) or (own[0] + "d" if own[0].endswith("e") else re.sub(r"(?<=[^aeiou])y$", "i", own[0]) + "ed")
     rest = " ".join(own[1:])
     what = f" the {rest}" if rest and not rest.endswith("s") else f" {rest}" if rest else ""
+    if len(own) > 2 and own[1] in _PREPOSITIONS:
+        what = f" {own[1]} the {' '.join(own[2:])}"
     more = [(key, one) for key, one in value.items() if not _says_fine(one)] if isinstance(value, Mapping) else []
-    told = join([f"{' '.join(words.parts(str(key)))} **{one}**" for key, one in more])
+    told = join([part(key, one) for key, one in more if not echoes(key, one, arguments)])
     return f"Done. I've {past}{what}{_details(arguments)}" + (f": {told}" if told else "")
+
+
+def part(key: Any, value: Any) -> str:
+    """A name and its value: "rain 15 mm" for rain_mm."""
+    number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    name, unit = phrasing.measured(key) if number else (phrasing.named(key), "")
+    return f"{name} **{phrasing.line(value) if number else spoken(value)}{unit}**"
+
+
+def echoes(key: Any, value: Any, arguments: Any) -> bool:
+    """Whether a part of a result only gives back an argument."""
+    return isinstance(arguments, Mapping) and bool(arguments) and key in arguments and arguments[key] == value
+
+
+def spoken(value: Any) -> str:
+    """A value as one says it: a date with its month, an option without its underscores."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    said = str(value)
+    if match := _DAY.fullmatch(said):
+        month = int(match[2])
+        if 1 <= month <= 12:
+            return f"{int(match[3])} {calendar.month_name[month]} {match[1]}" + (f", {match[4]}" if match[4] else "")
+    return said.replace("_", " ") if re.fullmatch(r"[a-z]+(?:_[a-z]+)+", said) else said
 
 
 def _says_fine(value: Any) -> bool:
     return value is True or (isinstance(value, str) and value.lower() in _FINE)
 
 
-def _is_fine(value: Any) -> bool:
+def _is_fine(value: Any, arguments: Any) -> bool:
     """Whether a result reports success, and nothing that needs a table."""
     if isinstance(value, Mapping):
-        flat = all(isinstance(one, (str, int, float)) and len(str(one)) < 80 for one in value.values())
-        return flat and len(value) <= 5 and any(_says_fine(one) for one in value.values())
+        own = {key: one for key, one in value.items() if not echoes(key, one, arguments)}
+        flat = all(isinstance(one, (str, int, float)) and len(str(one)) < 80 for one in own.values())
+        return flat and len(own) <= 5 and any(_says_fine(one) for one in own.values())
     return value is True or (isinstance(value, str) and value.strip().rstrip(".!").lower() in _FINE)
+
+
+def _brought(value: Any) -> bool:
+    """Whether a result tells of what was made, such as its number, and of no trouble."""
+    if (
+        not isinstance(value, Mapping)
+        or not 0 < len(value) <= 8
+        or set(value) & _TROUBLE
+        or any(one is False for one in value.values())
+    ):
+        return False
+    return all(isinstance(one, (str, int, float)) and len(str(one)) < 80 for one in value.values())
 
 
 def _details(arguments: Any) -> str:
@@ -69,11 +117,13 @@ def _details(arguments: Any) -> str:
     told = []
     for name, value in list(arguments.items())[:5]:
         if isinstance(value, bool):
-            told.append(f"{' '.join(words.parts(str(name)))}: {'yes' if value else 'no'}")
+            told.append(f"{' '.join(words.parts(str(name)))}: {spoken(value)}")
         elif isinstance(value, (int, float)):
             told.append(f"{' '.join(words.parts(str(name)))}: {value}")
+        elif isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+            told.append(cut(join([spoken(one) for one in value[:6]]), 80))
         elif isinstance(value, str):
-            told.append(cut(value, 60))
+            told.append(cut(spoken(value), 60))
     return f" ({', '.join(told)})" if told else ""
 
 

@@ -34,9 +34,11 @@ _PATH = re.compile(
 _DOMAIN = re.compile(r"(?<![\w@/.-])(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|ai|de|fr|co\.uk|edu|gov|app)(?:/[^\s,;]*)?", re.I)
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|(?<![\w#.-])\d{5}(?:-\d{4})?(?![\w.-])")
 """British codes, and those of five digits."""
+_WAYS = r"(?:Calle|Rue|Via|Avenida|Rua|Piazza|Plaza)(?: (?:de|del|della|la|di|da|do|du|des)){0,2} [A-ZÀ-Þ][\w'-]*"
 _ADDRESS = re.compile(
     r"\b\d{1,5}[A-Za-z]? (?:[A-ZÀ-Þ][\w'.-]* ){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way"
     r"|Court|Square|Place)\b"
+    rf"|\b\d{{1,5}}[A-Za-z]?,? {_WAYS}|\b{_WAYS},? \d{{1,5}}\b"
     r"|\b[A-ZÀ-Þ][\w'-]*(?:stra(?:ße|sse)|weg|platz|gasse) \d{1,4}[a-z]?\b"
 )
 _FREE = re.compile(

@@ -13,6 +13,7 @@ from typing import Any
 from emulator.brain.contract import WireStep
 from emulator.brain.skills.results import value_of
 from emulator.brain.tools import words
+from emulator.brain.tools.measures import CURRENCIES
 
 MONEY = frozenset("price cost total amount fare fee rate balance subtotal sum value rent salary".split())
 ADDS = MONEY | frozenset(
@@ -232,6 +233,8 @@ def unit(found: Sequence[Row], name: str) -> str:
 def spoken(value: float, own: str, name: str) -> str:
     """A number with its unit."""
     tail = _SYMBOLS.get(own.lower().strip("°"), f" {own}" if own else "")
+    coin = (words.parts(name)[-1:] or ("",))[0].upper()
+    tail = tail or (f" {coin}" if coin in CURRENCIES else "")
     known = {"km": " km", "minutes": " minutes", "minute": " minutes", "hours": " hours", "kg": " kg", "percent": " %"}
     tail = tail or next((known[word] for word in words.parts(name) if word in known), "")
     return bare(value) + tail

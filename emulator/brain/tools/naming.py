@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from emulator.brain import world
+from emulator.brain import tickers, world
 from emulator.brain.library import fold
 from emulator.brain.tools import words
 from emulator.brain.tools.slots import Bid, Slot
@@ -115,15 +115,18 @@ def _place(slot: Slot, one: Found) -> float:
     return known - (0.5 if nation and "city" in slot.parts else 0)
 
 
+_FIRM_LIKE = frozenset(words.stem(word) for word in "customer client account vendor supplier lead partner".split())
+
+
 def _person(slot: Slot, one: Found) -> float:
     if str(one.value).isupper() and len(str(one.value)) > 1:
         return 0.0
-    cued = 0.3 if one.cue in _PEOPLE else -0.9 if one.cue in ("in", "at", "near") else 0.0
+    cued = 0.3 if one.cue in _PEOPLE else -1.7 if one.cue in ("in", "at", "near") else 0.0
     return {
         "person": 2.2,
         "": 1.4,
         "place": 0.8,
-        "org": 1.2 if slot.name in ("recipient", "sender", "from", "customer") else 0.3,
+        "org": 1.3 if slot.name in ("recipient", "sender", "from", "customer") or slot.subject & _FIRM_LIKE else 0.3,
     }[one.unit] + cued
 
 
@@ -136,7 +139,8 @@ def _thing(slot: Slot, one: Found) -> float:
     if {"title", "summary", "headline", "subject", "steps", "pros", "cons", "instructions"} & set(slot.parts):
         return 0.0
     if {"ticker", "symbol"} & set(slot.parts):
-        return 2.2 if str(one.value).isupper() and " " not in str(one.value) else 0.0
+        known = bool(tickers.symbol(str(one.value)))
+        return 2.2 if known or (str(one.value).isupper() and " " not in str(one.value)) else 0.0
     if slot.item is not None and slot.role == "item":
         return 1.25
     if not slot.needed:
@@ -152,6 +156,8 @@ _BASES = {"": _thing, "place": _place, "person": _person, "org": _org, "item": _
 def _part(slot: Slot, said: str) -> str:
     """The part of a full name that is asked for."""
     own = set(slot.parts)
+    if own & {"ticker", "symbol"} and (known := tickers.symbol(said)):
+        return known
     if slot.role == "place" and ", " in said and own & {"city", "country", "state"}:
         city, _, rest = said.rpartition(", ")
         return rest if own & {"country", "state"} else city

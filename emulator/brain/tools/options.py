@@ -23,6 +23,9 @@ _IRREGULAR = dict(
         " cycled:cycl biking:bicycl bike:bicycl walked:walk ill:sick called:call phoned:call"
     ).split()
 )
+_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_GROUPS = frozenset("weekday weekdays weekend weekends".split())
+"""Words that mean several values at once."""
 _ALIKE = {
     "urgent": "critical high p0 asap emergency blocker",
     "critical": "urgent p0 emergency blocker",
@@ -50,10 +53,16 @@ _ALIKE = {
     "transit": "bus train subway metro tram",
     "bicycling": "bike bicycle cycling",
     "walking": "foot walk",
-    "weekly": "week",
-    "daily": "day everyday",
-    "monthly": "month",
-    "yearly": "year annually",
+    "weekly": "week every+week " + " ".join(f"every+{day}" for day in _WEEK),
+    "daily": "day everyday every+day every+morning every+evening every+night",
+    "monthly": "month every+month",
+    "yearly": "year annually every+year",
+    **{day[:3]: f"{day} {day}s weekdays weekday" for day in _WEEK[:5]},
+    **{day[:3]: f"{day} {day}s weekend weekends" for day in _WEEK[5:]},
+    **dict.fromkeys(_WEEK[:5], "weekdays weekday"),
+    **dict.fromkeys(_WEEK[5:], "weekend weekends"),
+    "cycling": "bike bicycle bicycling cycle",
+    "express": "fast quick quickly asap rush urgent",
     "true": "yes",
     "false": "no",
     "completed": "done finished",
@@ -74,6 +83,17 @@ _ALIKE = {
     "gbp": "pounds pound",
     "usd": "dollars",
     "kg": "kilos",
+    "food": "lunch dinner breakfast groceries restaurant coffee snack meal pizza supermarket",
+    "dining": "lunch dinner breakfast restaurant",
+    "groceries": "supermarket food",
+    "transport": "taxi bus train uber cab metro fuel petrol parking tram subway ticket",
+    "transportation": "taxi bus train uber cab metro fuel petrol parking tram subway ticket",
+    "travel": "taxi train flight hotel uber cab trip",
+    "housing": "rent mortgage",
+    "entertainment": "cinema movie movies concert theatre game games netflix",
+    "utilities": "electricity internet water heating phone",
+    "health": "doctor pharmacy medicine dentist gym",
+    "shopping": "clothes shoes shirt jacket",
 }
 
 
@@ -91,7 +111,10 @@ def found(text: str, allowed: Sequence[Any]) -> list[tuple[float, Found]]:
     hits.sort(key=lambda hit: (-hit[0], -(hit[1].end - hit[1].start)))
     kept: list[tuple[float, Found]] = []
     for score, one in hits:
-        if not any((one.start < other.end and other.start < one.end) or one.value == other.value for _, other in kept):
+        group = text[one.start : one.end].lower() in _GROUPS
+        if not any(
+            ((one.start < other.end and other.start < one.end) and not group) or one.value == other.value for _, other in kept
+        ):
             kept.append((score, one))
     return sorted(kept, key=lambda hit: hit[1].start)
 
@@ -133,7 +156,7 @@ def _spots(lowered: str, text: str, option: str, distinct: frozenset[str]) -> li
         *(word for part in words.parts(option) for word in _ALIKE.get(part, "").split() if words.stem(part) in distinct),
         *_aliases(said),
     }
-    spots = [(2.2, span) for one in sorted(alike - {said}) for span in _whole(lowered, text, one, one)]
+    spots = [(2.2, span) for one in sorted(alike - {said}) for span in _whole(lowered, text, one.replace("+", " "), one)]
     return spots or _partly(lowered, said, distinct)
 
 

@@ -125,6 +125,8 @@ def last(text: str, role: str, dull: frozenset[str] = frozenset(), priced: bool 
     about = _ABOUT.search(text)
     if about and role in ("text", "item", "query"):
         yield about[1].strip(" .?!")
+    if role == "expression" and not re.search(r"\d", rest):
+        return
     if rest and role in ("query", "text", "expression", "item", "code") and not set(fold(rest).split()) <= _PRONOUNS:
         yield rest
 
@@ -154,7 +156,7 @@ def spoken_sum(text: str) -> Iterator[str]:
     said = re.sub(r"(?:the )?square root of (\d+(?:\.\d+)?)", r"sqrt(\1)", said)
     found = re.search(r"(?:\d|\(|sqrt\()(?:[\d\s+\-*/().]|sqrt\()*[\d)]", said)
     if found and re.search(r"[-+*/(]", found[0]):
-        yield " ".join(found[0].split())
+        yield " ".join(re.sub(r"(?<=[\d)])\s*(\*\*|[-+*/])\s*", r" \1 ", found[0]).split())
 
 
 def _without(text: str, dull: frozenset[str]) -> str:

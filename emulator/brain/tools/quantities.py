@@ -37,6 +37,7 @@ _WORDED = re.compile(
 _ARTICLE = re.compile(
     r"\b(?:(?:(half|quarter of) an?|an?) (hour|minute|day|week|month|year)( and a half)?|(\d{1,3}) and a half (hour)s?)\b", re.I
 )
+_HALF = re.compile(r"\bhalf (?:an? )?(met(?:re|er)|lit(?:re|er)|mile|kilo(?:gram)?|pound|kilomet(?:re|er))\b", re.I)
 _MAX = re.compile(
     r"\b(?:under|below|less than|fewer than|cheaper than|at most|up to|no more than|not more than|max(?:imum)?(?: of)?|within"
     r"|until|by)\s+(?:the )?$",
@@ -80,6 +81,7 @@ def numbers(text: str, taken: Sequence[Found] = ()) -> list[Found]:
     """The numbers of a text that are no part of a date, a time, an address or an id."""
     text = text[: values.LONGEST]
     found = [*_articles(text), *values.digits(text)]
+    found += [Found(0.5, one.start(), one.end(), _UNIT_OF.get(one[1].lower(), "")) for one in _HALF.finditer(text)]
     for match in _WORDED.finditer(text):
         unit = _UNIT_OF.get((match[2] or "").lower(), "days" if (match[2] or "").lower().startswith("night") else "")
         found.append(Found(_SMALL[match[1].lower()], match.start(), match.end(), unit))

@@ -5,7 +5,6 @@ It tells what the results hold, with nothing added; results are bounded when quo
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,11 +12,15 @@ from typing import Any
 from emulator.brain.contract import WireStep
 from emulator.brain.skills.results import value_of
 from emulator.brain.text import capitalise, cut, join, table
-from emulator.brain.tools import comparing, manner, words
+from emulator.brain.tools import comparing, manner, phrasing, words
 
-_LONGEST = 1_500
 _ROWS = 12
 _UNITS = ("unit", "units", "currency")
+_REMARKS = ("about", "note", "notes", "disclaimer", "remark", "warning")
+_RESULTS = ("result", "converted", "answer", "output")
+_GIVENS = ("given", "original", "input", "expression")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_SUM = re.compile(r"[\d\s.,()+*/^%×÷-]*\d\s*(?:\*\*|[-+*/^%×÷])\s*[\d(][\d\s.,()+*/^%×÷-]*|(?:sqrt|sin|cos|tan|log|ln|exp)\(.*\)")
 _GENERIC = frozenset(
     {
         "get",
@@ -46,21 +49,33 @@ def told(step: WireStep, call: WireStep | None) -> str:
     name = str((call or {}).get("name") or step.get("name") or "the tool")
     value = value_of(step)
     if step.get("is_error"):
-        return f"`{name}`{_with(call)} failed: {_line(value)}"
+        return f"`{name}`{_with(call)} failed: {phrasing.line(value)}"
     if said := manner.done(name, (call or {}).get("arguments"), value):
         return said
-    pictures = _media(step.get("result"))
+    pictures = phrasing.media(step.get("result"))
     if pictures and not isinstance(value, str):
         return f"`{name}`{_with(call)} returned {join(pictures)}."
     subject = _subject(name, call)
+    if summed := _sum(call, value):
+        return summed
     if isinstance(value, Mapping):
-        return _object(subject, value)
+        return _object(subject, value, (call or {}).get("arguments"))
     if isinstance(value, list):
         return _list(subject, value)
-    said = _line(value)
+    said = phrasing.line(value)
     if isinstance(value, str) and len(said.split()) > 4:
-        return said if len(value) <= _LONGEST else said + f" (the result has {len(value):,} characters)"
+        return said if len(value) <= phrasing.LONGEST else said + f" (the result has {len(value):,} characters)"
     return f"{subject}: **{said}**"
+
+
+def _sum(call: WireStep | None, value: Any) -> str:
+    """'17 / 100 * 2340 = 397.8' for a function that works a sum out."""
+    given = list(_arguments(call).values())
+    result = next(iter(value.values())) if isinstance(value, Mapping) and len(value) == 1 else value
+    if isinstance(value, Mapping) and len(value) == 2 and given[:1] == [next(iter(value.values()))]:
+        result = list(value.values())[1]
+    fits = len(given) == 1 and isinstance(given[0], str) and _SUM.fullmatch(given[0]) and phrasing.is_scalar(result)
+    return f"{given[0]} = **{phrasing.line(result)}**" if fits else ""
 
 
 def _with(call: WireStep | None) -> str:
@@ -68,27 +83,37 @@ def _with(call: WireStep | None) -> str:
     return f" for {given}" if given else ""
 
 
+def _arguments(call: WireStep | None) -> Mapping[str, Any]:
+    found = (call or {}).get("arguments")
+    return found if isinstance(found, Mapping) else {}
+
+
 def _given(call: WireStep | None) -> str:
-    arguments = (call or {}).get("arguments")
-    first = next(iter(arguments.values()), None) if isinstance(arguments, Mapping) else None
-    if isinstance(first, str):
-        return cut(_line(first), 60)
-    plain = (
-        [cut(_line(value), 60) for value in arguments.values() if isinstance(value, (str, int, float))]
-        if isinstance(arguments, Mapping)
-        else []
-    )
-    return ", ".join(plain[:3])
+    """What a call was about, in short: 'Rome, July', '1 May 2027, 3 May 2027', '5, km, miles'."""
+    arguments = _arguments(call)
+    given = list(arguments.values())
+    texts = [one for one in given[:2] if isinstance(one, str)]
+    if texts and texts[0] is given[0]:
+        if _ISO.fullmatch(texts[0]):
+            return ", ".join(manner.spoken(one) for one in texts if _ISO.fullmatch(one))
+        second = next((one for key, one in list(arguments.items())[1:2] if isinstance(one, str) and key not in _UNITS), "")
+        named = re.fullmatch(r"[^\W\d_]{3,20}", second) and re.fullmatch(r"[^\d,.:;!?@]{1,40}", texts[0])
+        return cut(phrasing.line(texts[0]), 60) + (f", {second}" if named else "")
+    return ", ".join([cut(phrasing.line(one), 60) for one in given if isinstance(one, (str, int, float))][:3])
 
 
 def _subject(name: str, call: WireStep | None) -> str:
     said = " ".join(word for word in words.parts(name) if word not in _GENERIC) or name
     given = _given(call)
-    named = bool(given) and not re.search(r"\d", given) and given.count(",") == 0
+    named = bool(given) and not re.search(r"\d", given) and (given.count(",") == 0 or _starts_with_text(call))
     return capitalise(said) + (f" for {given}" if named else f" ({given})" if given else "")
 
 
-def _object(subject: str, value: Mapping[str, Any]) -> str:
+def _starts_with_text(call: WireStep | None) -> bool:
+    return isinstance(next(iter(_arguments(call).values()), None), str)
+
+
+def _object(subject: str, value: Mapping[str, Any], arguments: Any = None) -> str:
     if not value:
         return f"{subject}: an empty result"
     lists = [inner for inner in value.values() if isinstance(inner, list) and all(isinstance(one, Mapping) for one in inner)]
@@ -101,27 +126,50 @@ def _object(subject: str, value: Mapping[str, Any]) -> str:
         if isinstance(inner, Mapping):
             return _object(subject, inner)
         return (
-            f"{subject}: **{_line(inner)}**"
+            f"{subject}: **{phrasing.line(inner)}**"
             if key in ("result", "output", "value", "answer")
-            else f"{subject}: {_named(key)} **{_line(inner)}**"
+            else f"{subject}: {phrasing.named(key)} **{phrasing.line(inner)}**"
         )
-    unit = next((str(value[key]) for key in _UNITS if isinstance(value.get(key), str)), "")
-    parts = []
-    for key, inner in list(value.items())[:16]:
-        if (key in _UNITS and unit) or (isinstance(inner, str) and f"({inner}" in subject):
-            continue
-        number = isinstance(inner, (int, float)) and not isinstance(inner, bool)
-        first = (
-            number
-            and unit
-            and not any(isinstance(other, (int, float)) for other in list(value.values())[: list(value).index(key)])
-        )
-        parts.append(f"{_named(key)} **{_line(inner)}{_unit(unit) if first else ''}**")
-    return f"{subject}: {join(parts)}"
+    told = _parts(value, arguments, subject)
+    return told if " = **" in told.split(". ")[0] else f"{subject}: {told}"
 
 
-def _unit(unit: str) -> str:
-    return {"c": " °C", "celsius": " °C", "f": " °F", "fahrenheit": " °F"}.get(unit.lower().strip("°"), f" {unit}")
+def _parts(value: Mapping[str, Any], arguments: Any, subject: str) -> str:
+    """What an object holds, without what only gives the arguments back; a remark about it comes as a sentence at the end."""
+    remarks = [key for key, inner in value.items() if key in _REMARKS and isinstance(inner, str) and " " in inner]
+    result = next((key for key in _RESULTS if phrasing.is_scalar(value.get(key))), "")
+    given = next((key for key in _GIVENS if result and phrasing.is_scalar(value.get(key))), "")
+    units = [key for key in _UNITS if isinstance(value.get(key), str)]
+    left = {
+        key: inner
+        for key, inner in list(value.items())[:16]
+        if key not in (result, given, *units, *remarks) and not _known(key, inner, arguments, subject)
+    }
+    measured = next((key for key, inner in value.items() if _is_number(inner)), "") if units else ""
+    unit = phrasing.unit(str(value[units[0]])) if units else ""
+    told = join([_part(key, inner, unit if key == measured else "") for key, inner in left.items()])
+    lead = f"**{phrasing.line(value[result])}{unit if result == measured else ''}**" if result else ""
+    lead = f"{phrasing.line(value[given])} = {lead}" if given else lead
+    body = f"{lead} ({told})" if lead and told else lead or told or join([f"**{phrasing.line(one)}**" for one in value.values()])
+    return ". ".join([body, *(phrasing.line(value[key]).rstrip(".") for key in remarks)])
+
+
+def _part(key: Any, value: Any, unit: str) -> str:
+    """'Temperature 14 °C' for one part of an object; without a unit of the object's, its name may end in one."""
+    name, own = (phrasing.named(key), unit) if unit or not _is_number(value) else phrasing.measured(key)
+    nested = isinstance(value, (Mapping, list)) or value is None
+    return f"{name} **{phrasing.line(value) if nested else manner.spoken(phrasing.line(value))}{own}**"
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _known(key: Any, inner: Any, arguments: Any, subject: str) -> bool:
+    """Whether a part of a result was said already, by the arguments or before the colon."""
+    return manner.echoes(key, inner, arguments) or (
+        isinstance(inner, str) and (subject.endswith(f" for {inner}") or f"({inner}" in subject)
+    )
 
 
 def _list(subject: str, value: Sequence[Any]) -> str:
@@ -131,45 +179,11 @@ def _list(subject: str, value: Sequence[Any]) -> str:
     if all(isinstance(item, Mapping) and item for item in value):
         columns = list(dict.fromkeys(str(key) for item in value[:_ROWS] for key in item))[:6]
         rows = [
-            [_named(column) for column in columns],
-            *([cut(_line(item.get(column, "")), 60) for column in columns] for item in value[:_ROWS]),
+            [phrasing.headed(column) for column in columns],
+            *([cut(phrasing.line(item.get(column, "")), 60) for column in columns] for item in value[:_ROWS]),
         ]
         return f"{subject}:\n\n{table(rows)}{more}"
-    return f"{subject}: {join([f'**{cut(_line(item), 100)}**' for item in value[:_ROWS]])}{more}"
-
-
-def _named(key: Any) -> str:
-    return " ".join(words.parts(str(key))) or str(key)
-
-
-def _line(value: Any) -> str:
-    if isinstance(value, bool) or value is None:
-        return {True: "yes", False: "no", None: "nothing"}[value]
-    if isinstance(value, str):
-        return re.sub(r"\s+", " ", value[: _LONGEST * 2]).strip()[:_LONGEST] or "an empty text"
-    if isinstance(value, (Mapping, list)):
-        if (
-            isinstance(value, Mapping)
-            and len(value) <= 4
-            and all(not isinstance(inner, (Mapping, list)) for inner in value.values())
-        ):
-            return ", ".join(f"{_named(key)} {_line(inner)}" for key, inner in value.items())
-        return cut(json.dumps(value, ensure_ascii=False, default=str)[:4_000], 300)
-    if isinstance(value, float) and abs(value) < 1e15 and value.is_integer():
-        return str(int(value))
-    return str(value)
-
-
-def _media(result: Any) -> list[str]:
-    blocks = (
-        [block for block in result if isinstance(block, Mapping) and block.get("type") not in (None, "text")]
-        if isinstance(result, list)
-        else []
-    )
-    return [
-        f"{'an' if str(block['type'])[:1] in 'aeiou' else 'a'} {block['type']} ({block.get('mime_type') or 'of unknown type'})"
-        for block in blocks[:5]
-    ]
+    return f"{subject}: {join([f'**{cut(phrasing.line(item), 100)}**' for item in value[:_ROWS]])}{more}"
 
 
 def answer(results: Sequence[WireStep], calls: Sequence[WireStep], question: str = "") -> str:
@@ -193,7 +207,15 @@ def _told(results: Sequence[WireStep], by_id: Mapping[str, WireStep]) -> str:
         return _ended(parts[0])
     if any("\n" in part for part in parts):
         return "\n\n".join(_ended(part) for part in parts)
-    return "\n".join(f"- {part}" for part in parts)
+    parts, remark = _common_remark(parts)
+    return "\n".join(f"- {part}" for part in parts) + (f"\n\n{_ended(remark)}" if remark else "")
+
+
+def _common_remark(parts: Sequence[str]) -> tuple[list[str], str]:
+    """What all parts end with is said once."""
+    remarks = {part.rpartition("**. ")[2] for part in parts} | {part.rpartition("). ")[2] for part in parts}
+    same = [one for one in remarks if all(part.endswith(f". {one}") for part in parts)]
+    return ([part.removesuffix(f". {same[0]}") for part in parts], same[0]) if same else (list(parts), "")
 
 
 def _latest(results: Sequence[WireStep], by_id: Mapping[str, WireStep]) -> list[WireStep]:

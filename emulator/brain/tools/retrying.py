@@ -12,7 +12,7 @@ from typing import Any
 from emulator.brain.contract import WireStep
 from emulator.brain.library import fold
 from emulator.brain.skills.results import value_of
-from emulator.brain.tools import reporting, words
+from emulator.brain.tools import phrasing, words
 from emulator.brain.tools.declared import Function
 
 _AGAIN = re.compile(r"\b(?:try again|retry|temporar\w+|timed? ?out|timeout|busy|unavailable|rate limit\w*|overloaded)\b", re.I)
@@ -48,7 +48,7 @@ def retries(
         arguments = call.get("arguments")
         if error is None or name not in by_name or len(tries) > 1 or not isinstance(arguments, Mapping):
             continue
-        message = str(reporting._line(value_of(error)))[:2_000]
+        message = str(phrasing.line(value_of(error)))[:2_000]
         better = corrected(dict(arguments), message, by_name[name])
         if better != arguments or _AGAIN.search(message):
             found.append((by_name[name], better))

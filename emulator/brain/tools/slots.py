@@ -30,6 +30,7 @@ _LONG = frozenset(
 )
 _SHORT = frozenset("title subject name topic task headline label caption reference purpose activity summary reason".split())
 _ENDS = frozenset("source destination target from to src dst dest".split())
+_COINS = frozenset(words.stem(word) for word in ("currency", "currencies", "money"))
 _FILES = frozenset(words.stem(word) for word in "file folder directory path".split())
 _PAGING = frozenset("limit offset page top_k max_results per_page page_size k".split())
 
@@ -109,6 +110,7 @@ class Slot:
             ("version", "version" in own),
             ("path", own & {"path", "file", "filename", "folder", "directory"} and not self.long),
             ("path", own & _ENDS and self.subject & _FILES and not own & {"name", "type", "format"}),
+            ("currency", own <= _ENDS and self.subject & _COINS),
             ("sql", own & {"sql", "statement"}),
             ("person", self.parts[-1:] == ("name",) and self.subject & _PEOPLE_STEMS),
             ("person", own & {"first", "last", "given", "family", "full"} and "name" in own),

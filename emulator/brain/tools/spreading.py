@@ -46,7 +46,11 @@ def _bare(value: Any, title: frozenset[str]) -> Any:
 def _given(wish: Wish, today: date) -> list[Values]:
     slots = wish.function.slots
     dull = frozenset({*wish.used, *wish.function.title})
-    whole = assigning.assign(wish.text, slots, today, dull)
+    whole = assigning.assign(wish.text, slots, today, dull, asked=True)
+    if _lacking(whole, slots):
+        bare = frozenset(wish.function.title)
+        more = assigning.assign(wish.text, slots, today, bare, asked=True)
+        whole, dull = (more, bare) if _lacking(more, slots) < _lacking(whole, slots) else (whole, dull)
     asked = querying.slot_of(wish.function)
     if asked is not None and (written := querying.of_function(wish.function, wish.text)):
         return [{**whole.values, asked.path: written}]
@@ -60,6 +64,10 @@ def _given(wish: Wish, today: date) -> list[Values]:
             apart = _apart(bids, slots, wish.text, today, dull)
             return apart or [{**whole.values, slot.path: bid.value} for bid in bids]
     return _worded(whole, slots) or [whole.values]
+
+
+def _lacking(made: Assigned, slots: Sequence[Slot]) -> int:
+    return sum(slot.needed and slot.path not in made.values for slot in slots)
 
 
 def _parted(text: str, slots: Sequence[Slot], today: date, dull: frozenset[str]) -> list[Values]:

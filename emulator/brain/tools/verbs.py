@@ -14,7 +14,7 @@ _KINDS = {
     "create": (
         "create add make new book schedule register log record insert file submit arrange plan organise organize note draft"
         " enter save put reserve sign-up signup alert setup place start generate raise enrol enroll request issue upload invite"
-        " remind want need sold sell"
+        " remind want need sold sell spent invoice bill bought paid ate drank ran walked swam cycled slept rate"
     ),
     "delete": "delete remove cancel erase drop clear discard scrap revoke unsubscribe uninstall dismiss kill",
     "update": (
@@ -26,9 +26,10 @@ _KINDS = {
         " display count tell give track compare retrieve whats what's does do has have can"
     ),
     "send": "send transfer wire pay email e-mail mail message text notify post reply forward share tell write ping dm"
-    " announce publish tweet sms",
+    " announce publish tweet sms copy cc",
     "control": (
         "turn switch enable disable lock unlock open close start stop pause resume play set dim brighten mute unmute"
+        " go drive walk step"
         " toggle activate"
         " deactivate power heat cool warm restart reboot launch run arm disarm"
     ),
@@ -52,14 +53,16 @@ _OPPOSITES = (
     ("read", "update"),
     ("read", "send"),
     ("read", "end"),
+    ("read", "order"),
     ("update", "end"),
     ("update", "delete"),
     ("update", "create"),
 )
 _POLITE = re.compile(
     r"^\W*(?:(?:and|then|also|now|ok(?:ay)?|so|hey|hi|please|first|next|finally)\b[ ,]*)*"
-    r"(?:(?:can|could|would|will) you (?:please )?(?:also )?|i(?:'d| would) (?:also )?like (?:you )?to |i (?:want|need"
-    r"|have) (?:you )?to "
+    r"(?:(?:can|could|would|will) you (?:please )?(?:also )?|(?:i|we)(?:'d| would) (?:also )?like (?!you\b|to\b)"
+    r"|(?:i|we)(?:'ll| will) (?:have|take) |(?:can|could|may) (?:i|we) (?:have|get) |(?:i|we)(?: also)? need (?!you\b|to\b)"
+    r"|i(?:'d| would) (?:also )?like (?:you )?to |i (?:want|need|have) (?:you )?to "
     r"|i wanna |(?:i|we)(?:'ve| have)? (?:just |already )?"
     r"(?=(?:\w{3,}ed|sold|bought|spent|paid|ran|ate|drank|slept|swam|took)\b)"
     r"|let's |let us |help me (?:to )?|we (?:need|want|have) to |go"
@@ -71,6 +74,10 @@ _FORBIDDEN = re.compile(r"^\W*(?:please )?(?:do not|don't|dont|never|no need to|
 _ASKED = re.compile(
     r"\?\s*$|^\W*(?:what|which|who|whom|whose|where|when|how|is|are|was|were|does|do|did|will|has|have|any)\b", re.I
 )
+_LACKS = re.compile(
+    r"^\W*(?:oh,? )?(?:i|we)(?: also)?(?:'d like| would like| need| want|'re out of| are out of)\b(?! to\b| you\b)", re.I
+)
+_TAKES_OFF = re.compile(r"^(?:take|get|strike|cross) (?:\w+ ){1,5}(?:off|out)\b", re.I)
 _PASSIVE = "gone done finished over".split()
 
 
@@ -86,6 +93,10 @@ def kinds(clause: str) -> frozenset[str]:
     found = KINDS.get(words.stem(fold(first[0])), frozenset()) if first else frozenset()
     if re.match(r"\W*set up\b", rest, re.I):
         return frozenset({"create"})
+    if not found and _LACKS.match(clause):
+        return frozenset({"create", "order"})
+    if first and _TAKES_OFF.match(rest):
+        return frozenset({"delete"})
     if not found and _ASKED.search(rest):
         return frozenset({"read", "compute"})
     return found
@@ -105,6 +116,11 @@ def clash(clause: frozenset[str], function: frozenset[str]) -> bool:
     if not clause or not function or clause & function:
         return False
     return any((one in clause and other in function) or (other in clause and one in function) for one, other in _OPPOSITES)
+
+
+def lacks(clause: str) -> bool:
+    """Whether a clause says that something is needed: 'we need milk'."""
+    return bool(_LACKS.match(clause))
 
 
 def forbidden(clause: str) -> bool:

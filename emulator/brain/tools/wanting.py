@@ -12,14 +12,14 @@ from typing import Any
 
 from emulator.brain.dialogue import Talk, texts
 from emulator.brain.registry import best
-from emulator.brain.tools import choosing, clausing, words
+from emulator.brain.tools import choosing, clausing, verbs, words
 from emulator.brain.tools.choosing import Wish
 from emulator.brain.tools.declared import Function
 from emulator.brain.tools.situation import Situation
 
 _REPEAT = re.compile(
     r"\b(?:do (?:it|that|this) (?:again|anyway|now)|(?:try|run|call|send) (?:it |that )?again|retry|once more|go ahead"
-    r"|repeat (?:it|that))\b",
+    r"|repeat (?:it|that)|same again|one more time)\b|^\W*(?:and )?again\W*$",
     re.I,
 )
 _AMENDS = re.compile(r"\b(?:instead|rather|make it|change it|actually|no,|i meant|sorry)\b", re.I)
@@ -51,6 +51,8 @@ def _better_known(wish: Wish, here: Situation) -> bool:
 
 def _answerable(wish: Wish, here: Situation) -> bool:
     """Whether the model can well answer by itself what a function was only possibly meant for."""
+    if verbs.lacks(here.text):
+        return False
     choice = best(Talk.of(replace(here.ask, tools=())).about(wish.text))
     return choice.offer.fit >= 0.45 and choice.name != "fallback"
 

@@ -28,6 +28,9 @@ _ABOUT = re.compile(
     re.I,
 )
 _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_MEASURED = re.compile(
+    r"\b\d+(?:[.,]\d+)?\s?[a-z]{1,12} of ([a-z][\w-]*(?: [a-z][\w-]*){0,3}?)(?=\s+(?:at|for|each|per)\b|\s+@|[,.;]|$)", re.I
+)
 _SQL = re.compile(r"\b(?:SELECT|WITH|INSERT|UPDATE|DELETE)\b.+", re.I | re.S)
 _LEAD = re.compile(
     r"^(?:x|×|many|much|me|us|up|out|to|for|about|of|that|the|a|an|some|any|my|our|your|is|are|do|does|did|we|you|i|it|have|has|had"
@@ -48,6 +51,12 @@ _AFTERTHOUGHT = re.compile(r"[,–-]\s+((?:the|it|its|they|my|our|I|we|he|she|hi
 """A whole sentence after a comma says why: "refund it, the lamp arrived broken"."""
 _SEVERAL = re.compile(r"[\d].*(?:,|\band\b).*[\d]")
 _WHERE_TO = re.compile(r"\s+(?:to|on|in|into|from|off) (?:my|the|our|your) [\w-]+(?: list)?$", re.I)
+_PICKED = re.compile(
+    r"^(?:would )?(?:\d+ |one |two |three )?(?:of )?(?:the |your )?(?:cheapest|least expensive|most expensive|priciest"
+    r"|best(?: rated)?|most popular|lowest priced|highest rated|top rated) (?=\w)",
+    re.I,
+)
+_PRICED = re.compile(r"\s+(?:costs?|sells? for|goes? for|be worth|is worth|in (?:dollars|euros|pounds|yen|[A-Z]{3}))\b.*$", re.I)
 _PRONOUNS = frozenset(
     "them it that this these those one ones him her they there here some any me us everything something".split()
 )
@@ -115,13 +124,36 @@ def bids(
     rest = remainder(text, used, dull, labels, first=any(slot.short for slot in needed[:1]))
     for slot in needed:
         if rest and not slot.long:
-            yield Bid(1.2, slot, rest, (0, 0), shares=True)
+            yield Bid(1.2, slot, _sought(rest) if slot.role == "query" else rest, (0, 0), shares=True)
             rest = ""
         elif body and slot.short:
             yield Bid(1.1, slot, cut((sentences(body) or [body])[0].rstrip("."), 60), (0, 0), shares=True)
         elif rest and not slot.short and len(needed) == 1:
             yield Bid(1.1, slot, rest, (0, 0), shares=True)
             rest = ""
+
+
+def listed(text: str, slots: Sequence[Slot], values: Mapping[tuple[str, ...], Any], dull: frozenset[str]) -> Iterator[Bid]:
+    """What is enumerated, for a list of words that can't be left out: 'we need milk, eggs and bread'."""
+    open_ones = [slot for slot in slots if slot.item is not None and slot.needed and slot.path not in values]
+    for slot in open_ones[:1]:
+        if slot.kind != "string" or slot.role not in ("", "item", "query", "text") or "enum" in (slot.item or {}):
+            continue
+        lead = verbs.lead(text)[:1_000]
+        taken = _TAKEN_OFF.match(lead)
+        for at, part in enumerate(_JOINT.split(taken[1] if taken else lead)):
+            said = _core(part, dull, slot.stems, first=at == 0)
+            if said and len(said.split()) <= 5:
+                yield Bid(1.6, slot, said, (0, 0), shares=True)
+
+
+_TAKEN_OFF = re.compile(r"\W*(?:take|get|strike|cross)\s+(.{1,200}?)\s+(?:off|out)\b", re.I)
+_JOINT = re.compile(r"\s*(?:,\s*(?:and\s+)?|;|\n|\s+and\s+|\s+plus\s+|\s+&\s+)\s*")
+
+
+def _sought(said: str) -> str:
+    """What is to be found, without which of it is wanted in the end and what it costs."""
+    return _PRICED.sub("", _PICKED.sub("", said)) or said
 
 
 def _holds_words(slot: Slot) -> bool:
@@ -140,15 +172,17 @@ def _reasons(text: str, worded: Sequence[Slot]) -> Iterator[Bid]:
 
 
 def _topics(text: str, worded: Sequence[Slot], spans: Sequence[tuple[int, int]]) -> Iterator[Bid]:
-    """'About lunch', 'titled Q3 planning', 'for rent'."""
+    """'About lunch', 'titled Q3 planning', 'for rent', '10 hours of consulting'."""
     for slot in worded:
+        if slot.needed and (slot.short or slot.role in ("item", "text", "")):
+            yield from (Bid(1.6, slot, match[1], match.span(1)) for match in _MEASURED.finditer(text))
         if not slot.short and slot.role != "query":
             continue
         for match in _ABOUT.finditer(text):
             weak = match[0].lower().startswith("for ")
             free = min((start for start, end in spans if end > match.start(1)), default=len(text))
             topic = _bare(text[match.start(1) : min(match.end(1), max(free, match.start(1)))])
-            if topic and (not weak or (not slot.needed and set(slot.parts) & {"reference", "purpose", "reason"})):
+            if topic and (not weak or (not slot.needed and set(slot.parts) & {"reference", "purpose", "reason", "label"})):
                 yield Bid(1.9, slot, topic, (match.start(), match.start(1) + len(topic)))
                 break
 

@@ -93,6 +93,18 @@ payment: payment pay invoice refund charge transfer
 meal: meal meals breakfast lunch dinner snack ate eat eaten food foods had
 workout: workout training run ran running swim swam cycling exercise gym
 alert: alert alarm notify warn threshold
+expense: expense expenses spent spend spending paid costs budget
+rating: rate rating ratings rated star stars review reviews feedback score
+ride: ride rides taxi cab uber lift pickup
+sleep: sleep slept sleeping nap bedtime
+drink: water drink drank drinks drinking hydration glass glasses
+loudness: volume loud louder quiet quieter mute
+brightness: brightness bright brighter dark darker dim
+heater: thermostat heating heat cold colder warm warmer hot hotter freezing
+parking: parking park parked
+appliance: coffee brew vacuum washing dishwasher oven kettle
+habit: habit streak goal
+copied: cc copy copying bcc
 leave: leave vacation holiday sick pto absence
 balance: balance owe account
 sale: sale sales sell sells sold selling

@@ -1,0 +1,76 @@
+"""Questions about results that came back for earlier requests: "which is warmer?", "and the difference?", "in total?".
+
+Answers from those results alone, and only where the question names nothing that they don't hold.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from emulator.brain.contract import WireStep
+from emulator.brain.library import fold
+from emulator.brain.tools import comparing, deferring, mentions
+from emulator.brain.tools.situation import Situation
+
+_MOST_WORDS = 14
+_MOST_TURNS = 6
+_NEW = frozenset({"name", "date", "email", "url", "id", "quoted", "path", "address"})
+_ASKS = re.compile(
+    r"\?\s*$|^\W*(?:and |so |then )*(?:what|which|who|where|when|how|is|are|was|were|does|do|did|the)\b|\b(?:compare|add)\b", re.I
+)
+
+
+def verdict(here: Situation) -> str:
+    """What the latest results say to a question about them; empty when it isn't one."""
+    if here.results or len(here.text.split()) > _MOST_WORDS or not _ASKS.search(here.text):
+        return ""
+    for calls, results in _widening(here.ask.history):
+        if _is_new(here, calls, results):
+            continue
+        if said := comparing.verdict(here.text, results, calls):
+            return said
+    return ""
+
+
+def _widening(history: Sequence[WireStep]) -> Iterator[tuple[list[WireStep], list[WireStep]]]:
+    """The calls and results of the latest request that led to any; then with those before of the same function."""
+    name = ""
+    calls: list[WireStep] = []
+    results: list[WireStep] = []
+    others: list[tuple[list[WireStep], list[WireStep]]] = []
+    for turn in _turns(history)[:_MOST_TURNS]:
+        others += [(turn, found)] if (found := _came_back(turn, {step.get("id") for step in turn})) else []
+        own = [step for step in turn if step.get("type") == "function_call" and name in ("", step.get("name"))]
+        if back := _came_back(turn, {step.get("id") for step in own}):
+            name = name or str(own[-1].get("name"))
+            calls, results = [*own, *calls], [*back, *results]
+            yield calls, results
+    yield from others[1:]
+
+
+def _came_back(turn: Sequence[WireStep], ids: set[Any]) -> list[WireStep]:
+    """The results of some calls that hold something."""
+    back = [step for step in turn if step.get("type") == "function_result" and step.get("call_id") in ids]
+    return [step for step in back if not step.get("is_error") and not deferring.brought(step)]
+
+
+def _turns(history: Sequence[WireStep]) -> list[list[WireStep]]:
+    """The steps between one word of the user and the next, newest first."""
+    turns: list[list[WireStep]] = [[]]
+    for step in history:
+        if step.get("type") == "user_input":
+            turns.append([])
+        turns[-1].append(step)
+    return turns[::-1]
+
+
+def _is_new(here: Situation, calls: Sequence[WireStep], results: Sequence[WireStep]) -> bool:
+    """Whether a question names something that neither calls nor results speak of."""
+    known = fold(
+        json.dumps([step.get("arguments") or step.get("result") for step in (*calls, *results)], ensure_ascii=False, default=str)
+    )
+    named = [one for one in mentions.mentions(here.text, here.ask.now.date()) if one.kind in _NEW]
+    return any(fold(str(one.value)) not in known for one in named)

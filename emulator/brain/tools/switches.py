@@ -1,0 +1,42 @@
+"""Switches: whether a text wants something on or off, with or without.
+
+Rates one argument of a function against one text, as for the other types.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from emulator.brain.library import fold
+from emulator.brain.tools import options, words
+from emulator.brain.tools.slots import Bid, Slot
+
+_OFF = re.compile(r"\b(?:without|no|not|don't|do not|doesn't|isn't|never|skip|disable\w*|off|un|except|stop)\b", re.I)
+_ONE_WAY = {
+    "on": r"\b(?:turn(?:ed)?|switch(?:ed)?|put)\s+(?:\w+ ){0,5}?(on|off)\b|\b(?:turn|switch) (on|off)\b|\b(on|off)\b\s*[.!]?$",
+}
+STATE = frozenset("on power state enabled active running turned".split())
+_DULL_FLAG = frozenset("is has include enable enabled use with only allow should make flag".split())
+
+
+def bids(slot: Slot, text: str) -> Iterator[Bid]:
+    """What a text says of a switch."""
+    own = {words.stem(word) for word in slot.parts if word not in words.STOP | _DULL_FLAG}
+    own |= {words.stem(other) for word in slot.parts for other in options.alike(word)}
+    if set(slot.parts) & STATE:
+        for match in re.finditer(_ONE_WAY["on"], text, re.I):
+            said = next(group for group in match.groups() if group)
+            yield Bid(2.4, slot, said.lower() == "on", match.span(), shares=True)
+    for piece in re.finditer(r"[^,.;!?]+", text):
+        for match in re.finditer(r"[^\W\d_]+", piece[0]):
+            said = words.stem(fold(match[0]))
+            undone = re.sub(r"^(?:un|de|dis|in)-?", "", said)
+            if undone in own and undone != said:
+                yield Bid(2.5, slot, False, (piece.start() + match.start(), piece.start() + match.end()), shares=True)
+            elif said in own or (said + "l") in own:
+                before = piece[0][max(0, match.start() - 18) : match.start()]
+                denied = _OFF.search(before) or re.match(
+                    r"\s*(?:[:=]|is)\s*(?:no|false|off|0|none)\b", piece[0][match.end() :], re.I
+                )
+                yield Bid(2.0, slot, not denied, (piece.start() + match.start(), piece.start() + match.end()), shares=True)
