@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 
+from emulator.brain import asking
 from emulator.brain.text import sentences, words
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -26,6 +27,8 @@ _STOP = frozenset(
 )
 _BLOCK = re.compile(r"^## ", re.M)
 _WIDEST = 6
+_LONGEST_QUESTION = 200
+"""Characters; in longer texts an ordinary word is no subject."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +41,8 @@ class Entry:
     tags: tuple[str, ...] = ()
     fields: dict[str, str] = field(default_factory=dict)
     topic: str = ""
+    exactly: tuple[str, ...] = ()
+    """Names that are ordinary words as well, and count only where they are the whole subject of a question."""
 
     @property
     def is_city(self) -> bool:
@@ -84,26 +89,53 @@ def _parse(block: str, topic: str) -> Entry:
     while lines and (match := re.match(r"([a-z]+): (.+)", lines[0])):
         fields[match[1]] = match[2]
         lines.pop(0)
-    aliases = tuple(filter(None, (alias.strip() for alias in fields.pop("aliases", "").split(","))))
-    tags = tuple(filter(None, (tag.strip() for tag in fields.pop("tags", "").split(","))))
+    aliases, tags, exactly = (_listed(fields.pop(key, "")) for key in ("aliases", "tags", "exactly"))
     body = " ".join(lines) or " ".join(
         fields[key].split(" | ")[-1] for key in ("special", "landmark", "dish", "time") if key in fields
     )
-    return Entry(title, body, aliases, tags, fields, topic)
+    return Entry(title, body, aliases, tags, fields, topic, exactly)
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, (item.strip() for item in text.split(","))))
+
+
+def _key(name: str) -> str:
+    return " ".join(tokens(name))
 
 
 @cache
 def _names() -> dict[str, Entry]:
+    """Titles first, so that no other article's alias takes one away."""
+    spoken = [(entry.title, entry) for entry in entries()] + [(name, entry) for entry in entries() for name in entry.aliases]
     names: dict[str, Entry] = {}
-    for entry in entries():
-        for name in (entry.title, *entry.aliases):
-            names.setdefault(" ".join(tokens(name)), entry)
+    for name, entry in spoken:
+        if name not in entry.exactly:
+            names.setdefault(_key(name), entry)
     return names
+
+
+@cache
+def _ordinary() -> dict[str, tuple[str, Entry]]:
+    return {_key(name): (name, entry) for entry in entries() for name in entry.exactly}
 
 
 def get(name: str) -> Entry | None:
     """The article with this title or alias."""
-    return _names().get(" ".join(tokens(name))) or _names().get(_singular(" ".join(tokens(name))))
+    key = _key(name)
+    found = _names().get(key) or _names().get(_singular(key))
+    return found or (_ordinary()[key][1] if key in _ordinary() else None)
+
+
+def _meant(text: str) -> dict[str, Entry]:
+    """The ordinary words that a text uses as names: as the whole subject of a question, or written like a name in mid-sentence."""
+    pieces = asking.JOINTS.split(fold(text)) if len(text) <= _LONGEST_QUESTION else []
+    whole = {asking.kernel(tokens(piece)) for piece in pieces}
+    return {
+        key: entry
+        for key, (name, entry) in _ordinary().items()
+        if key in whole or (name[0].isupper() and re.search(rf"(?<=[a-z,] ){re.escape(name)}\b", text))
+    }
 
 
 def _singular(name: str) -> str:
@@ -114,13 +146,14 @@ def _singular(name: str) -> str:
 def named(text: str) -> tuple[Entry, ...]:
     """The articles a text names, in the order of their first mention, longer names first."""
     all_words = tokens(text[:6_000])
+    names = {**_names(), **meant} if (meant := _meant(text[:6_000])) else _names()
     found: list[Entry] = []
     position = 0
     while position < len(all_words):
         step = 1
         for width in range(min(_WIDEST, len(all_words) - position), 0, -1):
             name = " ".join(all_words[position : position + width])
-            entry = _names().get(name) or _names().get(_singular(name))
+            entry = names.get(name) or names.get(_singular(name))
             if entry is not None and not (width == 1 and name in _STOP):
                 found.append(entry)
                 step = width

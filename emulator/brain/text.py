@@ -126,6 +126,11 @@ def capitalise(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def uncapitalised(text: str) -> str:
+    """The text with a small first letter and the rest untouched."""
+    return text[:1].lower() + text[1:]
+
+
 def article(noun: str) -> str:
     """'a' or 'an' before a noun."""
     return "an" if noun[:1].lower() in "aeiou" else "a"

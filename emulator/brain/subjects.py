@@ -1,0 +1,76 @@
+"""Which articles a question is about: those it names, or those the conversation is about when it names nothing.
+
+Keeps apart what was asked about and isn't in the library, so that nothing is answered with an unrelated article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from emulator.brain import asking, library
+from emulator.brain.dialogue import Exchange, Talk
+from emulator.brain.library import Entry
+from emulator.brain.text import cut, join
+
+_TOGETHER = re.compile(r"\b(?:it|that|this|them|they|those|these)\b", re.I)
+_COMPARED = re.compile(r"\b(?:differ\w*|compare\w*|better|versus|vs|than)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The articles a question is about, and how they were found."""
+
+    entries: tuple[Entry, ...]
+    how: str
+    gap: str = ""
+    """An earlier question that had no answer and was passed over on the way back."""
+
+    def opened(self, text: str) -> str:
+        """An answer, with a word on the question that was passed over."""
+        if not self.gap:
+            return text
+        return f"On “{self.gap}” I have nothing, so I go back to **{join([entry.title for entry in self.entries])}**.\n\n{text}"
+
+
+def rest(text: str) -> list[str]:
+    """The words of a question that neither name an article nor belong to the frame of any question."""
+    covered = {word for entry in library.named(text) for name in _all_names(entry) for word in library.tokens(name)}
+    bases = covered | {word.rstrip("s") for word in covered}
+    return [word for word in library.tokens(text[:1_000]) if word not in asking.FRAME and word.rstrip("s") not in bases]
+
+
+def _all_names(entry: Entry) -> tuple[str, ...]:
+    return (entry.title, *entry.aliases, *entry.exactly)
+
+
+def unknown(text: str, entries: Sequence[Entry]) -> list[str]:
+    """The words of a question that its articles don't speak of either."""
+    spoken = {word[:5] for entry in entries for word in library.tokens(f"{entry.body} {' '.join(entry.fields.values())}")}
+    return [word for word in rest(text) if word[:5] not in spoken]
+
+
+def of(talk: Talk) -> Subject | None:
+    """What the request is about; nothing when it asks about something the library doesn't have."""
+    text = talk.gist
+    if named := library.named(text):
+        return None if unknown(text, named) else Subject(named[:4], f"The request names {join([e.title for e in named[:4]])}.")
+    return None if rest(text) else before(talk.past)
+
+
+def before(past: Sequence[Exchange]) -> Subject | None:
+    """What the conversation is about: what the user named last, else what an answer began with."""
+    gap = ""
+    for index in range(len(past) - 1, -1, -1):
+        pair = past[index]
+        said = pair.said[:2_000]
+        if named := library.named(said):
+            earlier = before(past[:index]) if len(named) == 1 and _COMPARED.search(said) and _TOGETHER.search(said) else None
+            found = tuple(dict.fromkeys([*(earlier.entries[:1] if earlier else ()), *named]))[:4]
+            return Subject(found, f"{join([entry.title for entry in found])} came up in turn {index + 1}.", gap)
+        if not pair.told:
+            gap = gap or (cut(said, 60).rstrip(".?! ") if rest(said) else "")
+        elif rest(said) and (opened := library.named(pair.told[:240])):
+            return Subject(opened[:1], f"My answer in turn {index + 1} was about {opened[0].title}.", gap)
+    return None
