@@ -10,7 +10,7 @@ CAN = (
     "remember what you tell me in this conversation and refer back to it",
     "calculate: sums, percentages, dates, units, primes and Fibonacci numbers",
     "tell you about countries and cities, and suggest where to go, what to see and what to eat",
-    "explain some two hundred and forty subjects from a small library, and compare them",
+    "explain some three hundred and eighty subjects from a small library, and compare them",
     "summarise, shorten, sort, count or reshape a text you paste",
     "write jokes, short stories, poems, e-mails and small code examples",
     "answer in the form you want: one sentence, bullet points, a table, JSON",

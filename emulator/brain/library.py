@@ -128,7 +128,7 @@ def get(name: str) -> Entry | None:
 
 
 def _meant(text: str) -> dict[str, Entry]:
-    """The ordinary words that a text uses as names: as the whole subject of a question, or written like a name in mid-sentence."""
+    """The ordinary words that a text uses as names: as the whole subject of a question or spelt like a name in mid-sentence."""
     pieces = asking.JOINTS.split(fold(text)) if len(text) <= _LONGEST_QUESTION else []
     whole = {asking.kernel(tokens(piece)) for piece in pieces}
     return {

@@ -14,7 +14,9 @@ from emulator.brain.text import capitalise, sentences, uncapitalised
 _EXAMPLE = re.compile(r"\bfor (?:example|instance)\b|\bclassic examples?\b|\bsuch as\b|\bexamples?\b", re.I)
 _BEST_EXAMPLE = re.compile(r"^For (?:example|instance)\b")
 _REASON = (
-    re.compile(r"\b(?:important|matters?|essential|depends? on it|supplies|worth|pays (?:off|because)|useful|decides over)\b", re.I),
+    re.compile(
+        r"\b(?:important|matters?|essential|depends? on it|supplies|worth|pays (?:off|because)|useful|decides over)\b", re.I
+    ),
     re.compile(r"\b(?:because|which is why|that is why|so that|without (?:it|them|one)|helps?|saves?|lets?|protects?)\b", re.I),
 )
 _MADE = re.compile(
@@ -22,9 +24,13 @@ _MADE = re.compile(
     r"discovered|proposed|presented|proclaimed|isolated|named|started|proved|made it known|launched|comes from|formulated|built|"
     r"appeared|released|goes back)\b"
 )
-_SOMEBODY = re.compile(r"(?<=[a-zé,] )[A-Z][\w.'é-]+|^[A-Z][\w.'é-]+ (?:[A-Z]\.? )?[A-Z][\w'é-]+|^[A-Z][a-z]+ (?:and|published|began)")
+_SOMEBODY = re.compile(
+    r"(?<=[a-zé,] )[A-Z][\w.'é-]+|^[A-Z][\w.'é-]+ (?:[A-Z]\.? )?[A-Z][\w'é-]+|^[A-Z][a-z]+ (?:and|published|began)"
+)
 _TIME = re.compile(r"\b(?:1[0-9]|20)\d\d(?:s\b)?|\b\d{1,2}(?:st|nd|rd|th) century\b|\bBC\b")
-_FOR = re.compile(r"\b(?:advantages?|strengths?|saves|useful|cheap|help(?:s|ful)|healthy|hardly any|supply|reliable|safe(?:r|ly)?)\b")
+_FOR = re.compile(
+    r"\b(?:advantages?|strengths?|saves|useful|cheap|help(?:s|ful)|healthy|hardly any|supply|reliable|safe(?:r|ly)?)\b"
+)
 _AGAINST = re.compile(
     r"\b(?:drawbacks?|disadvantages?|weakness(?:es)?|risks?|critics?|harder|dangers?|dangerous|slower|limits?|the price is|"
     r"debated|problems?|too (?:much|many|large|small)|expensive|hard to)\b"
@@ -42,15 +48,15 @@ def reasons(entry: Entry) -> tuple[str, ...]:
     """The sentences that say why it matters or what it is good for, the plainest first."""
     rest = [sentence for sentence in sentences(entry.body)[1:] if not _BEST_EXAMPLE.match(sentence)]
     ranked = [[sentence for sentence in rest if pattern.search(sentence)] for pattern in _REASON]
-    return tuple(dict.fromkeys([*ranked[0], *ranked[1]]))[:2]
+    points = for_and_against(entry)[0] if "pros" in entry.fields else ()
+    gains = (f"What speaks for it: {'; '.join(map(uncapitalised, points))}.",) if points else ()
+    return tuple(dict.fromkeys([*ranked[0], *ranked[1], *gains]))[:2]
 
 
 def workings(entry: Entry) -> tuple[str, ...]:
     """The sentences that say how it goes: neither history nor example."""
     found = sentences(entry.body)
-    told = [
-        one for one in found[1:] if not (_BEST_EXAMPLE.match(one) or (_TIME.search(one) and _MADE.search(one)))
-    ]
+    told = [one for one in found[1:] if not (_BEST_EXAMPLE.match(one) or (_TIME.search(one) and _MADE.search(one)))]
     return (found[0], *told) if told else ()
 
 
@@ -59,7 +65,9 @@ def makers(entry: Entry) -> tuple[str, ...]:
     return tuple(
         one
         for one in sentences(entry.body)
-        if _MADE.search(one) and _SOMEBODY.search(re.sub(rf"\b{re.escape(entry.title)}\b", "", one)) and not _BEST_EXAMPLE.match(one)
+        if _MADE.search(one)
+        and _SOMEBODY.search(re.sub(rf"\b{re.escape(entry.title)}\w*", "", one))
+        and not _BEST_EXAMPLE.match(one)
     )[:2]
 
 

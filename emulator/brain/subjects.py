@@ -16,6 +16,23 @@ from emulator.brain.text import cut, join
 
 _TOGETHER = re.compile(r"\b(?:it|that|this|them|they|those|these)\b", re.I)
 _COMPARED = re.compile(r"\b(?:differ\w*|compare\w*|better|versus|vs|than)\b", re.I)
+_TASK = frozenset(
+    "research report history latest recent current news development developments advance advances trend trends overview "
+    "introduction intro essay article text paragraph detailed detail details depth comprehensive thorough teach "
+    "understanding concept concepts including includes include key facts fact interesting information info everything today "
+    "nowadays future state role basics basic fundamentals topic subject term idea ideas impact effect effects important "
+    "famous best biggest largest world question love learn learning study studying talk discuss discussion user users "
+    "answer beginner professional technical audience length favourite favorite hi hello thanks let lets please think "
+    "opinion wonder curious tall high far deep fast faster quick slow slower big bigger large heavy bad worse worst too end "
+    "ended cause causes caused happen happens happened form formed measure measured calculate calculated compute computed "
+    "reduce avoid improve handle run running safe dangerous true right wrong common typical usual usually developer manager "
+    "engineer student colleague customer layperson layman expert".split()
+)
+"""Words that say what kind of text is wanted, not what it is about."""
+_LEANING = re.compile(
+    r"\bwhich (?:one|of)\b|\b(?:it|that|this|them|these|those)\b|^\W*(?:and|but|or|what about|how about)\b.{0,20}\b(?:for|to)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -36,9 +53,12 @@ class Subject:
 
 def rest(text: str) -> list[str]:
     """The words of a question that neither name an article nor belong to the frame of any question."""
-    covered = {word for entry in library.named(text) for name in _all_names(entry) for word in library.tokens(name)}
+    covered = {
+        word for entry in library.named(text) for name in _all_names(entry) for word in re.findall(r"[^\W_]+", library.fold(name))
+    }
     bases = covered | {word.rstrip("s") for word in covered}
-    return [word for word in library.tokens(text[:1_000]) if word not in asking.FRAME and word.rstrip("s") not in bases]
+    spoken = [part for word in library.tokens(text[:1_000]) for part in re.split(r"[-']", word) if part]
+    return [word for word in spoken if word not in asking.FRAME and word.rstrip("s") not in bases]
 
 
 def _all_names(entry: Entry) -> tuple[str, ...]:
@@ -47,8 +67,22 @@ def _all_names(entry: Entry) -> tuple[str, ...]:
 
 def unknown(text: str, entries: Sequence[Entry]) -> list[str]:
     """The words of a question that its articles don't speak of either."""
-    spoken = {word[:5] for entry in entries for word in library.tokens(f"{entry.body} {' '.join(entry.fields.values())}")}
-    return [word for word in rest(text) if word[:5] not in spoken]
+    spoken = {_stem(word) for entry in entries for word in library.tokens(f"{entry.body} {' '.join(entry.fields.values())}")}
+    return [word for word in rest(text) if _stem(word) not in spoken]
+
+
+def _stem(word: str) -> str:
+    return re.sub(r"(?<=...)(?:ings?|ed|ies|es|s|ly|ers?|est|ions?|e|y)$", "", word)[:6]
+
+
+def astray(text: str, entries: Sequence[Entry]) -> list[str]:
+    """The unknown words of a question, when they are at least half of what it is about: its answer lies elsewhere."""
+    asked, missing = (
+        [word for word in rest(text) if word not in _TASK],
+        [word for word in unknown(text, entries) if word not in _TASK],
+    )
+    missing = list(dict.fromkeys(missing))
+    return missing if missing and 2 * len(missing) >= len(asked) else []
 
 
 def of(talk: Talk) -> Subject | None:
@@ -71,6 +105,6 @@ def before(past: Sequence[Exchange]) -> Subject | None:
             return Subject(found, f"{join([entry.title for entry in found])} came up in turn {index + 1}.", gap)
         if not pair.told:
             gap = gap or (cut(said, 60).rstrip(".?! ") if rest(said) else "")
-        elif rest(said) and (opened := library.named(pair.told[:240])):
+        elif rest(said) and not _LEANING.search(said) and (opened := library.named(pair.told[:240])):
             return Subject(opened[:1], f"My answer in turn {index + 1} was about {opened[0].title}.", gap)
     return None

@@ -58,7 +58,7 @@ def test_a_follow_up_is_understood(prompts, expected):
 def test_an_answer_that_was_none_is_never_worked_on(wish):
     answer = chat("Who was the third mayor of Springfield Gardens in 1911?", wish)
     assert "only rules" not in answer.partition("\n")[0] or wish.startswith("Translate")
-    assert "haiku about the sea" not in answer.partition("Things I do well")[0]
+    assert "haiku about the sea" not in answer
 
 
 def test_the_regret_for_answering_in_english_is_said_once():

@@ -46,7 +46,9 @@ def offer(talk: Talk) -> Offer | None:
         return None
     if not talk.past[-1].told:
         return (
-            Offer(0.89, lambda: _nothing(talk)) if len(text.split()) < 9 and (_AGAIN.search(text) or _MORE.match(text)) else None
+            Offer(0.89, lambda: _nothing(talk), whole=True)
+            if len(text.split()) < 9 and (_AGAIN.search(text) or _MORE.match(text))
+            else None
         )
     if _MORE.match(text):
         return Offer(0.8, lambda: _more(talk))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from emulator.brain import library, references, world
+from emulator.brain import library, references, sides, subjects, world
 from emulator.brain.dialogue import Talk
 from emulator.brain.library import Entry
 from emulator.brain.registry import Note, Offer, Reply, skill
@@ -13,13 +13,12 @@ from emulator.brain.text import capitalise, join, sentences, table
 
 _COMPARE = re.compile(
     (
-        r"\b(?:compare|comparison|difference|differences|differ|versus|vs\.?|better|(?:bigger|larger|"
-        r"smaller|more populous)\b.{0,40}\bor|contrast|distinguish|rather)\b"
+        r"\b(?:compare|comparison|difference|differences|differs?|different (?:from|to|than)|versus|vs\.?|better|"
+        r"(?:bigger|larger|smaller|more populous)\b.{0,40}\bor|contrast|distinguish|rather)\b"
     ),
     re.I,
 )
-
-
+_PAIR = re.compile(r"\b(?:between|vs\.?|versus|compare|different from|better than)\b", re.I)
 _WHICH = re.compile(
     r"\bwhich\b(?: (?:one|country|of (?:the|these|those) (?:two|countries)|of them|of both|is|are|has|the))*"
     r" (larg|bigg|small|more populous|most populous)",
@@ -41,10 +40,32 @@ def offer(talk: Talk) -> Offer | None:
         other = world.country(before.name)
         if other is not None and other != named[0]:
             return Offer(0.9, lambda: _nations([other, named[0]]))
+    if len(entries) == 1 and not named:
+        entries = _with_the_one_before(talk, entries)
     if len(entries) >= 2:
-        return Offer(0.85, lambda: _articles(entries[:4]))
+        return Offer(0.893, lambda: _articles(entries[:4]))
+    if len(entries) == 1 and not named and _PAIR.search(text) and (missing := subjects.unknown(text, entries)):
+        return Offer(0.85, lambda: _half(entries[0], missing))
     nations = world.countries_in(text)
     return Offer(0.85, lambda: _nations(list(nations[:4]))) if len(nations) >= 2 else None
+
+
+def _half(entry: Entry, missing: list[str]) -> Reply:
+    other = " ".join(missing[:4])
+    text = f"I know only one of the two: my library has nothing on “{other}”. On **{entry.title}** it says: {entry.body}"
+    return Reply(
+        text,
+        f"I know only {sides.spoken(entry)}, not “{other}”.",
+        "Unknown",
+        notes=(Note("Finding what to compare", f"There is an article on {entry.title} but none on “{other}”."),),
+    )
+
+
+def _with_the_one_before(talk: Talk, entries: list[Entry]) -> list[Entry]:
+    """What "it" was, when a request compares "it" with something it names."""
+    if not references.points(talk.gist) or (found := subjects.before(talk.past)) is None:
+        return entries
+    return list(dict.fromkeys([*found.entries[:1], *entries]))
 
 
 def _spoken_of(talk: Talk) -> list[world.Country]:
@@ -83,14 +104,32 @@ def _rows(entries: list[Entry], cities: bool) -> list[tuple[str, ...]]:
         head,
         ("In one sentence", *(entry.lead for entry in entries)),
         ("Also worth knowing", *(_second(entry) for entry in entries)),
+        *_weighed(entries),
         ("Field", *(", ".join(entry.tags[:3]) for entry in entries)),
     ]
+
+
+def _weighed(entries: list[Entry]) -> list[tuple[str, ...]]:
+    """Rows of what the articles are weighed by, where each of them has it."""
+    rows = [
+        ("Speaks for it", *(_points(entry, "pros") for entry in entries)),
+        ("Speaks against it", *(_points(entry, "cons") for entry in entries)),
+        ("Good for", *(capitalise(", ".join(sides.suits(entry)[:4])) for entry in entries)),
+    ]
+    return [row for row in rows if all(row)]
+
+
+def _points(entry: Entry, key: str) -> str:
+    return capitalise("; ".join(point.strip() for point in entry.fields.get(key, "").split("|")))
 
 
 def _verdict(entries: list[Entry], cities: bool) -> str:
     if cities:
         wishes = [f"{entry.title} for {entry.fields['brief']}" for entry in entries]
         return f"\n\nWhich suits you depends on what you want: {join(wishes, 'or')}."
+    if all(sides.suits(entry) for entry in entries):
+        rules = [f"{entry.title} for {join(sides.suits(entry)[:2])}" for entry in entries]
+        return f"\n\nRule of thumb: take {'; take '.join(rules)}."
     shared = set(entries[0].tags).intersection(*(entry.tags for entry in entries[1:]))
     return f"\n\nWhat they share: they all belong to {join(sorted(shared))}." if shared else ""
 

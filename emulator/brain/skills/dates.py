@@ -63,7 +63,7 @@ _TODAY = re.compile(
     ),
     re.I,
 )
-_TIME = re.compile(r"\bwhat(?:'s| is)? (?:the )?(?:current )?time\b|\btime is it\b|\bcurrent time\b", re.I)
+_TIME = re.compile(r"\bwhat(?:'s| is)? (?:the )?(?:current )?time\b(?! complex)|\btime is it\b|\bcurrent time\b", re.I)
 _LEAP = re.compile(r"\bis (\d{4}) a leap year|\bleap year\b.{0,20}?(\d{4})", re.I)
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-from emulator.brain import library
+from emulator.brain import asking, library, sides
 from emulator.brain.dialogue import REFUSAL, Talk
+from emulator.brain.library import Entry
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import cut, pick
 
@@ -71,18 +72,16 @@ def _empty(talk: Talk) -> Reply:
 
 
 def _unknown(talk: Talk) -> Reply:
-    words = len(library.keywords(talk.gist))
-    near = [entry for entry, share in library.search(talk.gist, 4) if share >= 0.6 and share * words >= 2][:3]
+    near = _near(talk.gist)
     subject = cut(talk.gist, 80).rstrip(".?!")
     first = pick(("I have no good answer to", "I don't know enough to answer", "I can't say anything sensible to"), talk.gist)
-    text = f"{first} “{subject}”: {REFUSAL}."
-    if near:
-        text += "\n\nThese articles come closest; name one and I'll explain it:\n\n" + "\n".join(
-            f"- **{entry.title}**: {cut(entry.lead, 110)}" for entry in near
-        )
-    else:
-        start = len(talk.gist) % (len(EXAMPLES) - 3)
-        text += "\n\nThings I do well, for example:\n\n" + "\n".join(f"- *{example}*" for example in EXAMPLES[start : start + 4])
+    start = len(talk.gist) % (len(EXAMPLES) - 2)
+    offered = [_question(place, entry) for place, entry in enumerate(near)] or EXAMPLES[start : start + 3]
+    text = (
+        f"{first} “{subject}”. I'm the demo model: {REFUSAL}. With an API key, Gemini answers here instead.\n\n"
+        f"{'Close to your question I can offer' if near else 'What I can do, for example'}:\n\n"
+        + "\n".join(f"- *{question}*" for question in offered)
+    )
     notes = (
         Note("Looking for a skill that fits", f"No skill recognises “{subject}” well enough to answer it."),
         Note(
@@ -94,3 +93,25 @@ def _unknown(talk: Talk) -> Reply:
         Note("Deciding to be frank", "A made-up answer would mislead, so I say what I cannot do and what I can."),
     )
     return Reply(text, "I can't answer that offline.", "Unknown", notes=notes)
+
+
+def _near(text: str) -> list[Entry]:
+    """At most three articles that have half of the request's words, or one of them in their name."""
+    wanted = [word for word in library.keywords(text) if word not in asking.FRAME and len(word) > 3]
+    found = library.search(" ".join(wanted), 8) if wanted else ()
+    return [entry for entry, share in found if share >= 0.5 or _in_name(entry, wanted)][:3]
+
+
+def _in_name(entry: Entry, wanted: list[str]) -> bool:
+    named = {word.rstrip("s") for name in (entry.title, *entry.aliases) for word in library.tokens(name)}
+    return any(library.fold(word).rstrip("s") in named for word in wanted)
+
+
+def _question(place: int, entry: Entry) -> str:
+    """A question that will be answered, of another kind at each place."""
+    if entry.is_city:
+        return f"What should I see in {entry.title}?"
+    name = sides.spoken(entry)
+    if place == 1 and "pros" in entry.fields:
+        return f"What are the pros and cons of {name}?"
+    return f"Give me an example of {name}." if place == 2 and sides.examples(entry) else f"Explain {name}."

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from emulator.brain import facts, library, references, shape
+from emulator.brain import facts, library, references, shape, subjects
 from emulator.brain.dialogue import Talk
 from emulator.brain.library import Entry
 from emulator.brain.mind import instruction
@@ -40,6 +40,8 @@ _PARTICULAR = re.compile(
 )
 _PRONOUN = re.compile(r"^(?:He|She|It|They) (?=[a-z])")
 _BARE = 6
+_QUESTION = 200
+"""Characters; a longer request is a task of several parts rather than a question on one thing."""
 
 
 @skill("knowledge")
@@ -52,6 +54,8 @@ def offer(talk: Talk) -> Offer | None:
     asking = bool(_ASKING.search(text)) or text.strip().endswith("?") or len(text.split()) <= _BARE
     if named and asking:
         own = facts.stated(text)
+        if len(text) <= _QUESTION and not own and (missing := subjects.astray(text, named)):
+            return Offer(0.71, lambda: _beside(named[:3], missing))
         return Offer(
             0.42 if own else 0.72,
             lambda: _explain(talk, named, f"The request names {join([entry.title for entry in named[:5]])}."),
@@ -78,6 +82,22 @@ def _searched(talk: Talk) -> Offer | None:
     return Offer(0.52, lambda: _passage(talk, entry))
 
 
+def _beside(named: list[Entry], missing: list[str]) -> Reply:
+    """What the library has on a subject, when the question is about something of it that no article tells."""
+    asked = join([f"“{word}”" for word in missing[:3]])
+    opening = f"My offline library doesn't speak of {asked}, but it has"
+    text = (
+        f"{opening} an article on **{named[0].title}**: {named[0].body}"
+        if len(named) == 1
+        else f"{opening} articles on these:\n\n" + "\n".join(f"- **{entry.title}**: {entry.lead}" for entry in named)
+    )
+    notes = (
+        Note("Finding the subject", f"The request names {join([entry.title for entry in named])}."),
+        Note("Comparing question and article", f"No article named speaks of {asked}, so I say that first."),
+    )
+    return Reply(text, f"My offline library doesn't speak of {asked}.", "Unknown", notes=notes)
+
+
 def _passage(talk: Talk, entry: Entry) -> Reply:
     wanted = {word[:5] for word in library.keywords(talk.gist)}
     scored = sorted(sentences(entry.body), key=lambda sentence: -len(wanted & {word[:5] for word in library.tokens(sentence)}))
@@ -92,7 +112,8 @@ def _passage(talk: Talk, entry: Entry) -> Reply:
         ),
         Note("Choosing the passage", f"I take the {len(best)} sentences that fit the question best."),
     )
-    return Reply(" ".join(best), scored[0], points=tuple(best), notes=notes)
+    text = f"I have no article on just that, but the one on **{entry.title}** speaks of it: {' '.join(best)}"
+    return Reply(text, scored[0], points=tuple(best), notes=notes)
 
 
 def _explain(talk: Talk, named: list[Entry], how: str) -> Reply:

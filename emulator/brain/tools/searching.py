@@ -45,6 +45,8 @@ _KNOWING = frozenset(
         "oddments",
     }
 )
+_ABOUT_A_SUBJECT = frozenset({"sides", "choosing"})
+"""Skills whose questions can be searched for only when they name their subject."""
 _DOMAIN = "library.stepwise.example"
 _ENOUGH, _LEAST = 0.6, 0.4
 """Shares of a query's words: what answers it, and what is at least about a thing that it names."""
@@ -73,7 +75,10 @@ def wanted(ask: Ask, talk: Talk) -> bool:
     """Whether a request asks for something that a search could find."""
     if _ASKED.search(talk.gist):
         return True
-    return bool(_QUESTION.search(talk.gist)) and best(talk).name in _KNOWING and bool(library.keywords(talk.gist))
+    if not (_QUESTION.search(talk.gist) and library.keywords(talk.gist)):
+        return False
+    name = best(talk).name
+    return name in _KNOWING or (name in _ABOUT_A_SUBJECT and bool(library.named(talk.gist)))
 
 
 def act(ask: Ask, talk: Talk) -> Outcome:

@@ -1,0 +1,134 @@
+"""Says which of several things to use for a purpose, by what the articles on them say that they suit.
+
+Where no article speaks of the purpose it says so and gives each one's usual purpose; it has no preferences of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from emulator.brain import library, sides, subjects
+from emulator.brain.dialogue import Talk
+from emulator.brain.library import Entry
+from emulator.brain.registry import Note, Offer, Reply, skill
+from emulator.brain.text import bullets, join, uncapitalised
+
+_CHOICE = re.compile(
+    r"\b(?:which|what)\b(?: \w+){0,5}? (?:should|would|do|shall|can|could) (?:i|you|we|one)\b.{0,30}?"
+    r"\b(?:use|choose|pick|take|prefer|recommend|go with|need|suggest|go for)\b|"
+    r"\bshould (?:i|we|one) (?:use|choose|pick|take|go with|learn)\b|"
+    r"\bwhich (?:one |of (?:them|these|those|the two|both) |\w+ )?(?:is|are|fits|suits|works|would be|matters|do you)\b.{0,40}?"
+    r"(?:\b(?:better|best|right|for|most|suited|suitable|recommend)\b|$)|\b(?:is|are) .{2,60} or .{2,60} (?:better|best|right)\b|"
+    r"\b(?:better|best) (?:choice|fit|option)\b|"
+    r"^\W*(?!(?:is|are|was|were|do|does|did|can|will|has|have)\b)[\w+#/. -]{1,40} or [\w+#/. -]{1,80}\W*$",
+    re.I,
+)
+_PURPOSE = re.compile(r"\b(?:for|to (?:build|make|write|store|send|run|do|handle|get|create|train|keep))\b (.{3,80}?)\W*$", re.I)
+_ANOTHER_PURPOSE = re.compile(r"^\W*(?:and|but|what about|how about|or)\b.{0,20}\b(?:for|to)\b", re.I)
+_WEIGHS = re.compile(r"\bmatters?\b|\bmost important\b|\bweighs?\b", re.I)
+_LONGEST = 200
+
+
+@skill("choosing")
+def offer(talk: Talk) -> Offer | None:
+    """Fits when one of several subjects is to be chosen, for a purpose or in general."""
+    text = talk.gist
+    if len(text) > _LONGEST or not (_CHOICE.search(text) or _goes_on(talk)):
+        return None
+    match = _PURPOSE.search(text)
+    purpose = re.sub(r"^(?:my|our) ", "your ", match[1].strip()) if match else ""
+    asked = text[: match.start()] if match else text
+    options = [entry for entry in library.named(asked) if not entry.is_city]
+    how = "The request names them."
+    if not options and not subjects.rest(asked) and (found := subjects.before(talk.past)):
+        options, how = [entry for entry in found.entries if not entry.is_city], found.how
+    if len(options) == 1 and _WEIGHS.search(text) and "pros" in options[0].fields:
+        return Offer(0.87, partial(_weighed, options[0], how))
+    if len(options) >= 2 and all(sides.suits(entry) for entry in options):
+        return Offer(0.892, partial(_chosen, options, purpose, how))
+    if purpose and len(options) < 2 and (fitting := _anywhere(asked, purpose)):
+        return Offer(0.8, partial(_chosen, fitting, purpose, "I looked at what every article says that its subject suits."))
+    return None
+
+
+def _goes_on(talk: Talk) -> bool:
+    """True for "and for downloads?" after a choice."""
+    return bool(_ANOTHER_PURPOSE.match(talk.gist)) and any(_CHOICE.search(pair.said[:_LONGEST]) for pair in talk.past[-3:])
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:5].rstrip("s") for word in library.keywords(text)}
+
+
+def _fit(entry: Entry, purpose: str) -> tuple[float, str]:
+    """How well an article's purposes match, and the one that matches best."""
+    wanted = _stems(purpose)
+    scored = [(len(wanted & _stems(phrase)) / len(wanted), phrase) for phrase in sides.suits(entry)] if wanted else []
+    best = max(scored, key=lambda pair: pair[0], default=(0.0, ""))
+    spoken = len(wanted & _stems(entry.body)) / len(wanted) if wanted else 0.0
+    return best[0] + 0.1 * spoken, best[1] if best[0] else ""
+
+
+def _anywhere(asked: str, purpose: str) -> list[Entry]:
+    """The articles whose own purposes have every word of this one; the kind of thing asked for must be theirs."""
+    kind = _stems(asked)
+    found = [entry for entry in library.entries() if _fit(entry, purpose)[0] >= 0.99 and (not kind or kind & _kinds(entry))]
+    return sorted(found, key=lambda entry: -_fit(entry, purpose)[0])[:2]
+
+
+def _kinds(entry: Entry) -> set[str]:
+    return _stems(f"{' '.join(entry.tags)} {entry.title} {' '.join(entry.aliases)} {entry.lead}")
+
+
+def _rules(options: list[Entry]) -> list[str]:
+    return [f"**{entry.title}** for {join(sides.suits(entry)[:4])}" for entry in options]
+
+
+def _chosen(options: list[Entry], purpose: str, how: str) -> Reply:
+    ranked = sorted(options, key=lambda entry: -_fit(entry, purpose)[0])
+    best, (score, phrase) = ranked[0], _fit(ranked[0], purpose)
+    noted = Note("Finding the options", f"{join([entry.title for entry in options])}. {how}")
+    if score <= 0 or (len(ranked) > 1 and score == _fit(ranked[1], purpose)[0]):
+        return _undecided(options, purpose, noted)
+    why = (sides.for_and_against(best)[0] or sides.reasons(best) or (best.lead,))[0]
+    reason = f"it suits {phrase}" if phrase else "its article is the one that speaks of it"
+    others = [f"{entry.title} rather suits {join(sides.suits(entry)[:3])}" for entry in ranked[1:] if sides.suits(entry)]
+    text = f"For {purpose} I'd take **{best.title}**: {reason}. What speaks for it: {uncapitalised(why).rstrip('.')}."
+    return Reply(
+        f"{text} {'; '.join(others)}." if others else text,
+        f"{best.title}, for it suits {phrase or purpose}.",
+        best.title,
+        tuple(_rules(ranked)),
+        notes=(noted, Note("Matching the purpose", f"“{purpose}” fits {best.title} best, because {reason}.")),
+        data={"choice": best.title, "purpose": purpose},
+    )
+
+
+def _undecided(options: list[Entry], purpose: str, noted: Note) -> Reply:
+    opening = (
+        f"My articles don't say which of them is better for {purpose}; as a rule of thumb, take"
+        if purpose
+        else "That depends on what you need it for. As a rule of thumb, take"
+    )
+    return Reply(
+        f"{opening}\n\n{bullets(_rules(options))}",
+        f"As a rule of thumb, take {join(_rules(options), 'and')}.",
+        "Depends",
+        tuple(_rules(options)),
+        notes=(noted, Note("Deciding nothing", "No article speaks of the purpose, so I give the usual purpose of each.")),
+    )
+
+
+def _weighed(entry: Entry, how: str) -> Reply:
+    good, bad = sides.for_and_against(entry)
+    title, first, second = sides.spoken(entry), uncapitalised(good[0]), uncapitalised(bad[0])
+    text = (
+        f"That depends on what you need; my article on {title} names the points without weighing them. In the order in which it "
+        f"gives them, **{first}** comes first on one side and **{second}** on the other. "
+        "Ask yourself which of the two you would notice every week: that one should decide."
+    )
+    return Reply(
+        text, "That depends on what you need.", "Depends",
+        notes=(Note("Finding the subject", how), Note("Weighing nothing", "An order of importance would be invented.")),
+    )  # fmt: skip
