@@ -13,12 +13,12 @@ from components import clock, history_place, state
 from components.figures import clip, dollars, plain, when
 from components.history_search import PAGES
 from components.history_table import kept
-from workbench.store import LedgerPage, LedgerRow, Snippet, Span
+from workbench.store import Found, LedgerRow, Snippet, Span
 
 PLACES = {"prompt": "Prompt", "answer": "Answer", "thought": "Thought", "tools": "Tools", "title": "Title"}
 
 
-def draw(page: LedgerPage) -> None:
+def draw(page: Found) -> None:
     """Draw the hits; a click on one opens its conversation at that turn."""
     open_turn = state.place().turn_id
     with st.container(gap=None, key="history_hits"):
@@ -26,7 +26,7 @@ def draw(page: LedgerPage) -> None:
             _hit(row, page.hits.get(row.id), current=row.id == open_turn)
 
 
-def instead(page: LedgerPage) -> None:
+def instead(page: Found) -> None:
     """Say which words occur nowhere, and what was searched for instead."""
     for word, others in page.instead.items():
         shown = ", ".join(f"**{plain(other)}**" for other in others)

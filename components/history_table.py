@@ -17,26 +17,29 @@ from components.figures import clip, count, cut, dollars, plain
 from components.history_place import Bound
 from components.history_search import PAGES, SESSION, STATES, URL
 from workbench import expiry
-from workbench.store import LedgerFilter, LedgerPage, LedgerRow, Store, Totals
+from workbench.store import Found, LedgerFilter, LedgerRow, Store, Totals
 
 ROWS, HITS = 50, 15
 """On one page: rows of a table, which is one element, or hits, which are four each."""
 SUMS_KEPT_S = 15
 
 
-def read(store: Store, chosen: LedgerFilter, size: int) -> LedgerPage:
-    """One page of the ledger."""
+def read(store: Store, chosen: LedgerFilter, size: int) -> Found:
+    """One page of the ledger; the rows are drawn before all that match are counted."""
     number = _number()
-    page = store.ledger(size, (number - 1) * size, chosen)
-    if not page.rows and number > 1:
+    if number > 1:
+        page = store.ledger(size, (number - 1) * size, chosen)
+        if page.rows:
+            return page
         history_place.first_page()
-        page = store.ledger(size, 0, chosen)
-    return page
+    return store.first_rows(size, chosen)
 
 
-def totals(store: Store, chosen: LedgerFilter, found: int) -> Totals:
-    """The sums over all that matches. Adding up a very large history takes a while, so they are kept for a few seconds."""
-    key = (replace(chosen, now="", sort="created", descending=True), found, int(clock.now().timestamp() / SUMS_KEPT_S))
+def totals(store: Store, chosen: LedgerFilter) -> Totals:
+    """The sums over all that matches. Adding up a very large history takes a while, so they are kept for a few seconds, or
+    until this process writes."""
+    wanted = replace(chosen, now="", sort="created", descending=True)
+    key = (wanted, store.changes, int(clock.now().timestamp() / SUMS_KEPT_S))
     return history_place.remembered("totals", None, key, lambda: store.totals(chosen))
 
 
@@ -56,7 +59,7 @@ def summary(sums: Totals) -> None:
     st.caption(f"{turns} · {tokens}{count(sums.output_tokens)} output · {cost}")
 
 
-def table(page: LedgerPage) -> list[LedgerRow]:
+def table(page: Found) -> list[LedgerRow]:
     """Draw the rows. A click on a cell opens its conversation; returns the ticked rows."""
     key = history_place.table_key([row.id for row in page.rows])
     picked = st.dataframe(

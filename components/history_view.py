@@ -28,7 +28,7 @@ from components import (
 )
 from components.figures import plain
 from components.history_place import Bound
-from workbench.store import LedgerFilter, LedgerPage, LedgerRow, Store
+from workbench.store import Found, LedgerFilter, LedgerRow, Store
 
 INTERACTIONS, CONVERSATIONS, COMPARISONS, TOTALS = "Interactions", "Conversations", "Comparisons", "Totals"
 RETRIEVE, IMPORT, RETENTION, BIN, FORGET = "Retrieve by id", "Import", "Retention", "Bin", "Forget everything"
@@ -115,25 +115,27 @@ def _sides(store: Store) -> Iterator[None]:
         history_open.draw(store)
 
 
-def _found(store: Store, chosen: LedgerFilter, page: LedgerPage) -> None:
+def _found(store: Store, chosen: LedgerFilter, page: Found) -> None:
     if not page.rows:
         _nothing(chosen)
         return
-    above = st.container()
+    above = st.container(key="history_sums")
     ticked = _rows(chosen, page)  # first, so that it is there while a large history is still being added up
+    sums = history_table.totals(store, chosen)
+    _turn_pages(chosen, sums.turns)
     with above:
         if ticked:
             history_bulk.ticked(store, ticked)
             return
         with st.container(horizontal=True, vertical_alignment="center"):
             with st.container():
-                history_table.summary(history_table.totals(store, chosen, page.count))
-            history_bulk.found(store, chosen, page.count)
+                history_table.summary(sums)
+            history_bulk.found(store, chosen, sums.turns)
 
 
-def _rows(chosen: LedgerFilter, page: LedgerPage) -> list[LedgerRow]:
+def _rows(chosen: LedgerFilter, page: Found) -> list[LedgerRow]:
     """Draw what was found; returns the ticked rows."""
-    shape, ticked = _shape(chosen), []
+    shape = _shape(chosen)
     if chosen.query.strip():
         st.segmented_control(
             "Show as",
@@ -145,16 +147,19 @@ def _rows(chosen: LedgerFilter, page: LedgerPage) -> list[LedgerRow]:
             on_change=history_place.first_page,
             persist_state="session",
         )
-    if shape == HITS:
-        history_hits.draw(page)
-    else:
-        ticked = history_table.table(page)
+    if shape == TABLE:
+        return history_table.table(page)
+    history_hits.draw(page)
+    return []
+
+
+def _turn_pages(chosen: LedgerFilter, found: int) -> None:
+    shape = _shape(chosen)
     with st.container(horizontal=True, vertical_alignment="center"):
-        history_table.pager(page.count, _size(shape))
+        history_table.pager(found, _size(shape))
         if state.place().conversation_id is None:
             how = "Click a cell to open its conversation beside the table; tick rows to act on several."
             st.caption(f":material/ads_click: {how if shape == TABLE else 'Click a hit to open its conversation.'}")
-    return ticked
 
 
 def _shape(chosen: LedgerFilter) -> str:

@@ -14,7 +14,7 @@ from workbench.store.chosen import Chosen
 from workbench.store.comparisons import Comparisons, KeptComparison
 from workbench.store.conditions import LedgerFilter, SortKey
 from workbench.store.errors import StoreError
-from workbench.store.ledger import LedgerPage, Totals
+from workbench.store.ledger import Found, LedgerPage, Totals
 from workbench.store.rows import ConversationRow, LedgerRow
 from workbench.store.snippets import Snippet, Span
 from workbench.store.upkeep import Group, GroupKey, Leftover, Timeline
@@ -38,6 +38,6 @@ def default_url() -> str:
 
 
 __all__ = [
-    "Chosen", "ConversationRow", "Deletion", "Group", "GroupKey", "KeptComparison", "LedgerFilter", "LedgerPage", "LedgerRow",
-    "Leftover", "Snippet", "SortKey", "Span", "Store", "StoreError", "Timeline", "Totals", "open_store",
+    "Chosen", "ConversationRow", "Deletion", "Found", "Group", "GroupKey", "KeptComparison", "LedgerFilter", "LedgerPage",
+    "LedgerRow", "Leftover", "Snippet", "SortKey", "Span", "Store", "StoreError", "Timeline", "Totals", "open_store",
 ]  # fmt: skip

@@ -35,6 +35,7 @@ class Here:
 
     worker_id: str | None = None
     stop: threading.Event | None = None
+    changes: int = 0
 
 
 class Base:
@@ -59,6 +60,11 @@ class Base:
     def worker_id(self) -> str | None:
         """This process's name on turns in flight, once it has registered."""
         return self._here.worker_id
+
+    @property
+    def changes(self) -> int:
+        """How often this process has written; the same number means that it has changed nothing since."""
+        return self._here.changes
 
     def for_user(self, owner: str) -> Self:
         """The same store as this owner sees it. Nobody else's rows can be read or changed through it, by no id."""
@@ -116,6 +122,7 @@ class Base:
             connection = plain.execution_options(stepwise_write=True, stepwise_busy_ms=busy_ms)
             with connection.begin():
                 yield connection
+            self._here.changes += 1
 
 
 def portions(ids: Iterable[str]) -> Iterator[Sequence[str]]:

@@ -16,19 +16,25 @@ from workbench.store.rows import LedgerRow
 from workbench.store.schema import PLACES, conversations, texts, turns
 from workbench.store.snippets import Snippet, snippet
 
-__all__ = ["Ledger", "LedgerFilter", "LedgerPage", "SortKey", "Totals"]
+__all__ = ["Found", "Ledger", "LedgerFilter", "LedgerPage", "SortKey", "Totals"]
 
 
 @dataclass(frozen=True)
-class LedgerPage:
-    """One page of rows, and how many there are in all."""
+class Found:
+    """One page of rows."""
 
     rows: list[LedgerRow]
-    count: int
     hits: dict[str, Snippet] = field(default_factory=dict)
     """By turn: where a search hit. Turns found by their title or id alone are not in here."""
     instead: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Words that occur nowhere, each with the similar words that were searched for instead."""
+
+
+@dataclass(frozen=True)
+class LedgerPage(Found):
+    """One page of rows, and how many there are in all."""
+
+    count: int = 0
 
 
 class Totals(NamedTuple):
@@ -55,9 +61,18 @@ class Ledger(Bin):
             if not page and wanted:
                 wanted = self._wanted(connection, chosen)
                 page, count = self._page(connection, chosen, wanted, limit, offset)
-            rows = _rows(connection, page, self._mine(turns))
-            hits = _hits(connection, page, wanted) if wanted else {}
-        return LedgerPage(rows, count, hits, {term.words[0]: term.others for term in wanted if term.others})
+            found = self._found(connection, page, wanted)
+        return LedgerPage(found.rows, found.hits, found.instead, count)
+
+    def first_rows(self, limit: int, filters: LedgerFilter) -> Found:
+        """The first page uncounted, which is there sooner: counting goes through all that matches."""
+        with self._read() as connection:
+            wanted = fulltext.terms(filters.query)
+            page = self._first(connection, filters, wanted, limit)
+            if not page and wanted:
+                wanted = self._wanted(connection, filters)
+                page = self._first(connection, filters, wanted, limit)
+            return self._found(connection, page, wanted)
 
     def matching(self, filters: LedgerFilter) -> list[str]:
         """The ids of all turns that match, for what is done to a filter's result."""
@@ -85,22 +100,32 @@ class Ledger(Bin):
             found = first.union_all(select(after.scalar_subquery()).where(first.c.model.is_not(None)))
             return list(connection.execute(select(found.c.model).where(found.c.model.is_not(None))).scalars())
 
+    def _found(self, connection: Connection, page: Sequence[str], wanted: Sequence[Term]) -> Found:
+        rows = _rows(connection, page, self._mine(turns))
+        hits = _hits(connection, page, wanted) if wanted else {}
+        return Found(rows, hits, {term.words[0]: term.others for term in wanted if term.others})
+
+    def _first(self, connection: Connection, chosen: LedgerFilter, wanted: Sequence[Term], limit: int) -> list[str]:
+        where = self._where(chosen, wanted, fulltext.is_common(connection, wanted))
+        ids = self._source(select(turns.c.id).where(*where), chosen)
+        return list(connection.execute(ids.order_by(*order(chosen)).limit(limit)).scalars())
+
     def _page(
         self, connection: Connection, chosen: LedgerFilter, wanted: Sequence[Term], limit: int, offset: int
     ) -> tuple[list[str], int]:
         """The ids of a page and the count of all. A page of the second half is reached from the end."""
         common = fulltext.is_common(connection, wanted)
-        ids = self._source(select(turns.c.id).where(*self._where(chosen, wanted, common)), chosen)
         counted = self._where(chosen, wanted, common and bool(conditions(chosen)))  # by the index of texts alone, if it can be
-        count = self._count(connection, counted) if offset else -1
+        if not offset:
+            page = self._first(connection, chosen, wanted, limit)
+            return page, len(page) if len(page) < limit else self._count(connection, counted)
+        ids = self._source(select(turns.c.id).where(*self._where(chosen, wanted, common)), chosen)
+        count = self._count(connection, counted)
         if offset * 2 > count > offset:
             left = count - offset
             last = ids.order_by(*order(chosen, backwards=True)).limit(min(limit, left)).offset(max(0, left - limit))
             return list(connection.execute(last).scalars())[::-1], count
-        page = list(connection.execute(ids.order_by(*order(chosen)).limit(limit).offset(offset)).scalars())
-        if not offset:
-            count = len(page) if len(page) < limit else self._count(connection, counted)
-        return page, count
+        return list(connection.execute(ids.order_by(*order(chosen)).limit(limit).offset(offset)).scalars()), count
 
     def _count(self, connection: Connection, where: Sequence[ColumnElement[bool]]) -> int:
         return int(connection.execute(select(func.count()).select_from(turns).where(*where)).scalar_one())
