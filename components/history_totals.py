@@ -6,11 +6,12 @@ Follows the search and the filters. Imports the chart library only when drawn.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from components import state
+from components import clock, state
 from components.figures import count, dollars, plain, seconds
 from components.history_place import Bound
 from components.history_search import PAGES
@@ -19,7 +20,7 @@ from workbench.store import Group, GroupKey, LedgerFilter, Store, Totals
 BY: dict[GroupKey, str] = {"day": "Day", "model": "Model", "page": "Page"}
 KINDS = ("New in", "Cached in", "Thought", "Out")
 GROUP = "group"
-HEIGHT = 260
+HEIGHT = 300
 MOST = 90
 """Days, models or pages in one chart."""
 
@@ -64,7 +65,7 @@ def _sums(totals: Totals) -> None:
 
 
 def _charts(groups: Sequence[Group], by: GroupKey) -> None:
-    named = [(_name(group, by), group) for group in groups]
+    named = [(_day(group.name) if by == "day" else _name(group, by), group) for group in groups]
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown("**Tokens**")
@@ -85,8 +86,15 @@ def _charts(groups: Sequence[Group], by: GroupKey) -> None:
 def _bars(rows: list[dict[str, Any]], by: GroupKey, value: str, color: str | None = None, *, stack: bool = True) -> None:
     """Days stand side by side; models and pages lie below each other, so that their names can be read."""
     st.bar_chart(
-        rows, x=GROUP, y=value, color=color, stack=stack, height=HEIGHT, horizontal=by != "day", x_label="", y_label=value
-    )
+        rows, x=GROUP, y=value, color=color, stack=stack, height=HEIGHT, horizontal=by != "day", x_label="", y_label=value,
+        sort=by != "day",
+    )  # fmt: skip
+
+
+def _day(name: str) -> str:
+    """Short, since it stands upright under its bar; the year only where it isn't this one."""
+    day = date.fromisoformat(name)
+    return f"{day.day} {day:%b}" if day.year == clock.now().year else f"{day.day} {day:%b %Y}"
 
 
 def _tokens(name: str, totals: Totals) -> list[dict[str, Any]]:

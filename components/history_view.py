@@ -119,7 +119,7 @@ def _found(store: Store, chosen: LedgerFilter, page: Found) -> None:
     if not page.rows:
         _nothing(chosen)
         return
-    above = st.container(key="history_sums")
+    above = st.container(key="history_found_sums")
     ticked = _rows(chosen, page)  # first, so that it is there while a large history is still being added up
     sums = history_table.totals(store, chosen)
     _turn_pages(chosen, sums.turns)

@@ -8,6 +8,8 @@ from pathlib import Path
 import streamlit as st
 
 from components import compare_styles, history_styles, panel_styles
+from components.figures import plain
+from workbench.store import StoreError
 
 FAVICON = Path(__file__).with_name("favicon.png")
 DEMO_BADGE = "Offline demo"
@@ -59,6 +61,9 @@ def demo_badge() -> None:
 def on_script_error(exc: Exception) -> bool:
     """Say what failed and what to do, in place of a traceback; the log has the traceback."""
     _log.exception("a page failed", exc_info=exc)
+    if isinstance(exc, StoreError):
+        st.error(f"{plain(str(exc))}\n\n{plain(exc.hint)} A running answer goes on.", icon=":material/error:")
+        return True
     st.error(
         f"**Something went wrong in Stepwise** ({type(exc).__name__}). Your chats are safe, and a running answer goes on. "
         "Reload the page to try again; the server's log says more.",

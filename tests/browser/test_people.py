@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import ROOT, Chat, Server, end_app, free_port, start_app
 from tests.browser.identity_provider import CLIENT, PEOPLE, SECRET
@@ -47,6 +47,13 @@ def shared(tmp_path_factory: pytest.TempPathFactory, provider_port: int) -> Iter
     process.communicate(timeout=20)
 
 
+@pytest.fixture(scope="module")
+def hers(browser: Browser) -> Iterator[BrowserContext]:
+    """A profile that fetches the app's files once; its tabs share what is signed in."""
+    with browser.new_context() as context:
+        yield context
+
+
 def sign_in(page: Page, server: Server, person: str) -> Chat:
     page.goto(server.url)
     return enter(page, server, person)
@@ -64,8 +71,10 @@ def enter(page: Page, server: Server, person: str) -> Chat:
     return chat
 
 
-def test_two_people_sign_in_and_neither_sees_the_others_by_page_address_or_id(shared: Server, browser: Browser) -> None:
-    with browser.new_context() as hers, browser.new_context() as his:
+def test_two_people_sign_in_and_neither_sees_the_others_by_page_address_or_id(
+    shared: Server, browser: Browser, hers: BrowserContext
+) -> None:
+    with browser.new_context() as his:
         ann = sign_in(hers.new_page(), shared, "ann")
         ann.ask("My chinchilla is called Persephone.")
         expect(ann.page).to_have_url(re.compile("[?&]c="))
@@ -90,10 +99,10 @@ def test_two_people_sign_in_and_neither_sees_the_others_by_page_address_or_id(sh
         expect(again.page.get_by_role("button", name="My chinchilla is called Persephone.").first).to_be_visible()
 
 
-def test_a_forged_cookie_is_nobody(shared: Server, browser: Browser) -> None:
-    with browser.new_context() as context:
-        forged = "2|1:0|10:1|15:_streamlit_user|4:e30=|0"
-        context.add_cookies([{"name": "_streamlit_user", "value": forged, "url": shared.url}])
-        page = context.new_page()
-        page.goto(shared.url)
-        expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+def test_a_forged_cookie_is_nobody(shared: Server, hers: BrowserContext) -> None:
+    hers.clear_cookies()
+    forged = "2|1:0|10:1|15:_streamlit_user|4:e30=|0"
+    hers.add_cookies([{"name": "_streamlit_user", "value": forged, "url": shared.url}])
+    page = hers.new_page()
+    page.goto(shared.url)
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible()

@@ -12,7 +12,8 @@ import pytest
 
 from tests.engine import made
 from tests.engine.raw_server import stream
-from tests.engine.watching import ended, problem_in, until
+from tests.engine.watching import ended, in_time, problem_in, until
+from workbench import journal
 from workbench import run as runs
 from workbench import send as sending
 from workbench import turn as turns
@@ -202,9 +203,10 @@ def test_twenty_runs_at_once_all_arrive(send, connection):
         assert str(2 * number) in turns.answer_text(turn)
 
 
-def test_an_answer_that_cannot_be_saved_is_still_shown(send, connection, store, tmp_path):
+def test_an_answer_that_cannot_be_saved_is_still_shown_and_saved_when_it_can_be(send, connection, store, tmp_path, monkeypatch):
     import sqlite3
 
+    monkeypatch.setattr(journal, "PAUSES_S", (0.05,) * 200)
     run = send(connection, "Hello")
     ended(run)
     with sqlite3.connect(tmp_path / "stepwise.db") as database:
@@ -213,6 +215,12 @@ def test_an_answer_that_cannot_be_saved_is_still_shown(send, connection, store, 
     assert turn["state"] == "done"
     assert "4" in turns.answer_text(turn)
     assert any("could not be saved" in note for note in turn["notes"])
+    assert store.turn(turn["id"])["state"] != "done"
+    with sqlite3.connect(tmp_path / "stepwise.db") as database:
+        database.execute("ALTER TABLE gone RENAME TO events")
+    saved = in_time(lambda: store.turn(turn["id"]), lambda kept: kept["state"] == "done")
+    assert saved == {**turn, "notes": []}
+    assert turns.as_of(saved, store.events(turn["id"]))["steps"] == turn["steps"]
 
 
 @pytest.mark.parametrize("background", [False, True])

@@ -5,9 +5,12 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from typing import TypeVar
 
 from workbench.records import Problem, Turn
 from workbench.run import Run
+
+T = TypeVar("T")
 
 PATIENCE_S = 30.0
 
@@ -27,6 +30,15 @@ def until(run: Run, reached: Callable[[Turn], bool]) -> Turn:
             assert news.wait(deadline - time.monotonic()), f"nothing happened any more: {turn}"
     finally:
         unlisten()
+
+
+def in_time(look: Callable[[], T], reached: Callable[[T], bool]) -> T:
+    """What is seen once `reached` holds, of something that tells nobody of its changes."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not reached(seen := look()):
+        assert time.monotonic() < deadline, f"nothing happened any more: {seen}"
+        time.sleep(0.02)
+    return seen
 
 
 def ended(run: Run) -> Turn:

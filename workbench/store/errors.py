@@ -14,8 +14,8 @@ from workbench.records import Problem
 class StoreError(StepwiseError):
     """The history could not be read or written. `message` says what happened, `hint` what to do."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(Problem(status=None, code="history", message=message, hint=hint, retryable=True, wait_s=None))
+    def __init__(self, message: str, hint: str = "", *, lasting: bool = False) -> None:
+        super().__init__(Problem(status=None, code="history", message=message, hint=hint, retryable=not lasting, wait_s=None))
         self.message = message
         self.hint = hint
 
@@ -81,7 +81,7 @@ _CASES: tuple[tuple[tuple[str, ...], str, str], ...] = (
 
 def conversation_deleted() -> StoreError:
     """The StoreError for a turn whose conversation is not there (any more)."""
-    return next(StoreError(message, hint) for marks, message, hint in _CASES if "foreign key" in marks)
+    return next(StoreError(message, hint, lasting=True) for marks, message, hint in _CASES if "foreign key" in marks)
 
 
 def explain(error: Exception) -> StoreError:
@@ -90,7 +90,7 @@ def explain(error: Exception) -> StoreError:
     facts = f"{getattr(cause, 'sqlite_errorname', '')} {cause}".lower()
     for marks, message, hint in _CASES:
         if any(mark.lower() in facts for mark in marks):
-            return StoreError(message, hint)
+            return StoreError(message, hint, lasting="foreign key" in marks)
     return StoreError(f"The history can't be used: {cause}", "Check STEPWISE_DATABASE_URL and the data folder.")
 
 
