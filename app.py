@@ -15,10 +15,11 @@ else:
     shell.frame()
     identity.gate()
     keeping.look_up()
+    ended = research_bell.number()
     page = st.navigation(
         [
             st.Page("pages/chat.py", title="Chat", icon=":material/chat:", default=True),
-            st.Page("pages/research.py", title=research_bell.title(), icon=":material/travel_explore:"),
+            st.Page("pages/research.py", title=research_bell.title(ended), icon=":material/travel_explore:"),
             st.Page("pages/compare.py", title="Compare", icon=":material/compare_arrows:"),
             st.Page("pages/history.py", title="History", icon=":material/history:"),
         ],
@@ -30,7 +31,7 @@ else:
         state.set_connection(connection_panel.draw())
         keeping.lend()
         identity.account()
-    research_bell.watch()
+    research_bell.watch(ended)
     nudge.close_sidebar_when_opened()
     try:
         page.run()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 import streamlit as st
@@ -18,28 +19,42 @@ WORDS = {"done": ("is ready", ":material/check_circle:"), "stopped": ("was cance
 FAILED = ("has failed", ":material/error:")
 
 
-def title() -> str:
-    """The page's name in the navigation, with the number of ended jobs nobody has looked at."""
-    number = len(_mine())
+@dataclass
+class _Drawn:
+    """What a run of the page has drawn, for the looks that follow it by themselves."""
+
+    number: int
+    before: bool = False
+    """False while that run itself is drawing: ending it early would lose the click, or the words, that it came for."""
+
+
+def number() -> int:
+    """How many jobs ended that nobody has looked at."""
+    return len(_mine())
+
+
+def title(number: int) -> str:
+    """The page's name in the navigation, with the number of ended jobs."""
     return f"Research ({number})" if number else "Research"
 
 
-def watch() -> None:
-    """Tell what ended; look again by itself while a job runs."""
+def watch(number: int) -> None:
+    """Tell what ended; look again by itself while a job runs, or when the navigation shows another number than this."""
     flying = any(record.is_job(one.snapshot()) for one in run.active())
-    st.fragment(_tell, run_every=EVERY if flying else None)(flying)
+    st.fragment(_tell, run_every=EVERY if flying or number != len(_mine()) else None)(_Drawn(number))
 
 
-def _tell(flying: bool) -> None:
-    told = research_place.told()
-    fresh = [ended for ended in _mine() if ended.turn_id not in told]
+def _tell(drawn: _Drawn) -> None:
+    told, mine = research_place.told(), _mine()
+    fresh = [ended for ended in mine if ended.turn_id not in told]
     for ended in fresh:
         sentence, title = told[ended.turn_id] = _sentence(ended), _title(ended)
         st.toast(f"{sentence} *{plain(clip(title, 60))}*", icon=_icon(ended))
     # All of them, also those that were looked at meanwhile: the window knows which it has sent.
     notifier.tell([(turn_id, *words) for turn_id, words in told.items()], key=state.widget_key("research_notifier"))
-    if fresh and flying:
-        st.rerun()
+    if drawn.before and len(mine) != drawn.number:
+        st.rerun()  # for the number in the navigation
+    drawn.before = True
 
 
 def _sentence(ended: news.Ended) -> str:

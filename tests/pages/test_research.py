@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from emulator.config import EmulatorConfig
+from emulator.testing import serve
 from tests.pages.conftest import shown
 from workbench import send
 from workbench.research import jobs
 from workbench.research.brief import Brief
-from workbench.settings import Prompt, Settings
+from workbench.settings import Connection, Prompt, Settings
 from workbench.store import Store
 
 BRIEF = "What are bees, and what threatens them?"
@@ -50,6 +52,21 @@ def test_an_empty_brief_can_not_be_started_and_a_filled_one_can(page: AppTest) -
 def test_a_starter_fills_in_the_brief(page: AppTest) -> None:
     page.button(key="research_form_starter_0").click().run()
     assert "EV batteries" in str(page.text_area(key="research_form_text").value)
+
+
+def test_what_a_person_does_at_the_moment_a_job_ends_is_done(page: AppTest, store: Store, connection: Any) -> None:
+    with serve(EmulatorConfig(speed=1)) as slow:
+        going_on = jobs.start(store, Connection("demo", slow.base_url, "test-key"), Brief(BRIEF))
+        page.text_area(key="research_form_text").set_value(BRIEF).run()
+        done(store, connection, plan_first=False)
+        page.toggle(key="research_form_plan").set_value(False).run()
+        assert page.text_area(key="research_form_text").value == BRIEF
+        done(store, connection, plan_first=False)
+        button(page, "Start the research").click().run()
+        assert len(jobs.listed(store)) == 4
+        assert not page.exception
+        going_on.stop()
+        assert going_on.wait(10)
 
 
 def test_a_plan_can_be_edited_and_approved_and_a_bad_comment_is_refused_in_words(
