@@ -1,6 +1,7 @@
 """The form of a brief: what to find out, by which agent, in which form, with which tools; the price band; Start.
 
 Nothing is sent before Start is clicked; what the API refuses for agents isn't offered, and the reasons are told.
+What was chosen before is each widget's default, not put into its state: the browser forgets the latter when a run ends early.
 """
 
 from __future__ import annotations
@@ -50,9 +51,9 @@ def _key(name: str) -> str:
 
 
 def _words(brief: Brief) -> Brief:
-    st.session_state.setdefault(_key("text"), brief.text)
     text = st.text_area(
         "What do you want to know?",
+        brief.text,
         key=_key("text"),
         height=130,
         placeholder="A question, what matters about it, and the form the report should have",
@@ -93,17 +94,20 @@ def _take_starter(words: str) -> None:
 
 
 def _agent(brief: Brief) -> Brief:
-    st.session_state.setdefault(_key("agent"), brief.agent)
-    st.session_state.setdefault(_key("form"), brief.form)
+    offered = [*briefs.agents(), *(entry.id for entry in catalog.chat_models()[:MODELS])]
+    agents, forms = list(dict.fromkeys([*offered, *filter(None, [brief.agent])])), list(briefs.FORMS)
     agent = st.selectbox(
         "Agent",
-        [*briefs.agents(), *(entry.id for entry in catalog.chat_models()[:MODELS])],
+        agents,
+        agents.index(brief.agent) if brief.agent else None,
         key=_key("agent"),
         accept_new_options=True,
         format_func=_agent_name,
         help="The SDK's research agents, and models that do it in one answer in the background. Any other id can be typed in.",
     )
-    form = st.selectbox("Form of the report", list(briefs.FORMS), key=_key("form"), format_func=lambda key: briefs.FORMS[key][0])
+    form = st.selectbox(
+        "Form of the report", forms, forms.index(brief.form), key=_key("form"), format_func=lambda key: briefs.FORMS[key][0]
+    )
     return replace(brief, agent=str(agent or ""), form=str(form or ""))
 
 

@@ -42,23 +42,23 @@ def _rows(moving: bool) -> None:
         st.rerun()
 
 
-def _unpriced(one: Listed) -> str:
-    """What stands in place of a price: agents have none in the price list, only Google's band for a whole run."""
-    job, band = one.turn.get("job"), costs.band(str(one.turn["model"]))
+def _price(one: Listed) -> str:
+    """What it cost; in the demo nothing. Agents have no price in the list, only Google's band for a whole run."""
     if one.turn["offline"]:
         return "free (demo)"
+    if cost := prices.cost(one.turn):
+        return plain(dollars(cost.usd))
+    job, band = one.turn.get("job"), costs.band(str(one.turn["model"]))
     return plain(band.price()) if band is not None and job is not None and job["kind"] == "report" else "cost unknown"
 
 
 def _row(one: Listed) -> None:
     now = clock.now()
     status = states.status(one.turn, now, one.watched)
-    cost = prices.cost(one.turn)
-    money = plain(dollars(cost.usd)) if cost else _unpriced(one)
     job = one.turn.get("job")
     kind = "plan" if job is not None and job["kind"] == "plan" else "report"
     began = when(clock.local(one.turn["created"]), now)
-    facts = f"{kind} · {research_marks.facts(status, report.count_sources(one.turn))} · {money} · {began}"
+    facts = f"{kind} · {research_marks.facts(status, report.count_sources(one.turn))} · {_price(one)} · {began}"
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key=state.widget_key("research_row", one.conversation_id)
     ):

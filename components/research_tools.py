@@ -20,10 +20,10 @@ PICKED = "research_stores"
 
 def draw(brief: Brief) -> Brief:
     """Draw the choices; the brief with them."""
-    st.session_state.setdefault(_key("tools"), list(brief.tools))
     chosen = st.pills(
-        "Tools", list(briefs.TOOLS), selection_mode="multi", key=_key("tools"), format_func=lambda kind: briefs.TOOLS[kind]
-    )
+        "Tools", list(briefs.TOOLS), selection_mode="multi", default=list(brief.tools), key=_key("tools"),
+        format_func=lambda kind: briefs.TOOLS[kind],
+    )  # fmt: skip
     stores = _stores(brief) if "file_search" in chosen else brief.stores
     mcp = _servers(brief) if "mcp_server" in chosen else brief.mcp
     with st.popover("What isn't offered here", type="tertiary", icon=":material/block:"):
@@ -38,13 +38,13 @@ def _stores(brief: Brief) -> tuple[str, ...]:
     picked = sheets.sheet(PICKED).pop("names", None)
     if picked is not None:  # in the dialog, whose runs don't draw this input: only a run that does may change it
         st.session_state[key] = list(picked)
-    st.session_state.setdefault(key, list(brief.stores))
+    named = list(dict.fromkeys([*brief.stores, *st.session_state.get(key, ())]))
     listed = stores_panel.known()
     found, problem = (listed, "") if listed is not None else stores_panel.ask()
     titles = {store.name: _label(store) for store in found}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=_key("stores_row")):
-        named = st.multiselect(
-            "File stores to search", list(dict.fromkeys([*titles, *st.session_state[key]])), key=key, accept_new_options=True,
+        chosen = st.multiselect(
+            "File stores to search", list(dict.fromkeys([*titles, *named])), list(brief.stores), key=key, accept_new_options=True,
             format_func=lambda name: titles.get(name, name), placeholder="Choose a store, or type a name" if found else
             "No store yet: make one, and put files into it",
         )  # fmt: skip
@@ -54,7 +54,7 @@ def _stores(brief: Brief) -> tuple[str, ...]:
             stores_panel.dialog(stores_panel.Use(_names, _choose))
     if problem:
         st.caption(f":orange[:material/warning:] {plain(problem)} A store's name can be typed in.")
-    return briefs.store_names(named)
+    return briefs.store_names(chosen)
 
 
 def _names() -> tuple[str, ...]:
@@ -72,10 +72,10 @@ def _label(store: FileStore) -> str:
 
 
 def _servers(brief: Brief) -> tuple[dict[str, str], ...]:
-    st.session_state.setdefault(_key("mcp"), ", ".join(str(server.get("url", "")) for server in brief.mcp))
     typed = st.text_input(
-        "Addresses of MCP servers", key=_key("mcp"), placeholder="https://example.com/mcp", help="Several with commas between."
-    )
+        "Addresses of MCP servers", ", ".join(str(server.get("url", "")) for server in brief.mcp), key=_key("mcp"),
+        placeholder="https://example.com/mcp", help="Several with commas between.",
+    )  # fmt: skip
     return briefs.servers(str(typed or ""))
 
 

@@ -5,6 +5,7 @@ One that is processed is asked about again. Must not keep a file: its bytes go t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
@@ -76,11 +77,18 @@ def _list(store: FileStore, attempt: Attempt, reload: Callable[[], None]) -> Non
     if any(file.state == "processing" for file in before):
         attempt(lambda: sheet.update(files=file_stores.files(state.connection(), store.name)))
     files: tuple[StoredFile, ...] = sheet["files"]
+    st.caption(_numbers(files))
     with st.container(height=LIST_HEIGHT if len(files) > MANY else "content", gap=None, key=_key("list")):
         for number, file in enumerate(files):
             _file(number, file, attempt, reload)
     if len(files) >= file_stores.MOST:
         st.caption(f"Only the first {file_stores.MOST} are shown.")
+
+
+def _numbers(files: tuple[StoredFile, ...]) -> str:
+    """How many are in which state, by the same look at the server as the list."""
+    counted = Counter(file.state for file in files)
+    return " · ".join(f"{counted[name]} {word.lower()}" for name, (_, word, _) in STATES.items() if counted[name])
 
 
 def _file(number: int, file: StoredFile, attempt: Attempt, reload: Callable[[], None]) -> None:

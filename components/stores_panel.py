@@ -126,14 +126,8 @@ def _store(use: Use, store: FileStore) -> None:
                 st.markdown(f"Delete **{title}** with everything in it, on the server? This can't be undone.")
                 st.button("Delete it", key=_key("delete", store.name), type="primary", icon=":material/delete:",
                           on_click=_delete, args=(use, store.name))
-        st.caption(f"`{plain(store.name)}`{_numbers(store)}")
+        st.caption(f"`{plain(store.name)}`{f' · {size(store.size)}' if store.size else ''}")
         store_files.draw(store, attempt, _reload)
-
-
-def _numbers(store: FileStore) -> str:
-    parts = [(store.ready, "ready"), (store.processing, "processing"), (store.failed, "failed")]
-    words = [f"{number} {word}" for number, word in parts if number]
-    return "".join(f" · {word}" for word in [*words, *([size(store.size)] if store.size else [])])
 
 
 def _used() -> tuple[str, ...]:
