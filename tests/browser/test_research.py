@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from .conftest import RESTING, Server, end_app, start_app
+from .conftest import FLAGS, PATIENCE_MS, RESTING, Server, end_app, start_app
 
 BRIEF = "What do bees do for plants, and what threatens them?"
 
@@ -44,42 +44,6 @@ def begin(page: Page, words: str, *, plan: bool) -> None:
     page.get_by_role("button", name="Make a plan" if plan else "Start the research").click()
 
 
-def test_a_plan_is_revised_and_approved_and_the_report_waits_for_another_browser(
-    server: Server, browser: Browser, new_page: Callable[[], Page]
-) -> None:
-    page = opened(new_page(), server)
-    begin(page, BRIEF, plan=True)
-    page.get_by_role("button", name="Edit 1").click()
-    page.get_by_text("Leave it out").click()
-    expect(page.get_by_text("to be left out")).to_be_visible()
-    page.keyboard.press("Escape")
-    page.get_by_placeholder("What should be added").fill("Add honey.")
-    page.get_by_role("button", name="Send back").click()
-    expect(page.get_by_text("Plan, revision 2")).to_be_visible()
-    expect(page.locator('[class*="st-key-research_plan_"]').last).to_contain_text("removed")
-    page.get_by_role("button", name="Start the research").click()
-    expect(page).to_have_url(re.compile(r"research=\w+"))
-    expect(page.get_by_role("button", name="Start the research")).to_have_count(0)
-    address = page.url
-    page.close()
-    with browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True) as other:
-        page = other.new_page()
-        page.goto(address)
-        expect(page.get_by_role("heading", name="Executive summary")).to_have_count(1)
-        expect(page.get_by_role("heading", name="What could not be found")).to_have_count(1)
-        question = page.get_by_placeholder("Ask about this report")
-        expect(question).to_be_enabled()
-        expect(page.get_by_role("link", name="Research", exact=True)).to_be_visible()
-        page.get_by_role("button", name="Download", exact=True).click()
-        with page.expect_download() as waiting:
-            page.get_by_role("button", name="PDF", exact=True).click()
-        assert waiting.value.path().read_bytes().startswith(b"%PDF-")
-        page.keyboard.press("Escape")
-        question.fill("What are bees?")
-        question.press("Enter")
-        expect(page.locator('[class*="st-key-usage_id_"]')).to_have_count(2)
-
-
 @pytest.fixture(scope="module")
 def stalling(server: Server, person: BrowserContext) -> Iterator[Page]:
     """A tab with a job that has stopped moving, begun one journey early so that it has been silent long enough."""
@@ -99,20 +63,50 @@ def night(tmp_path: Path) -> Iterator[list[Server]]:
     end_app(started[-1])
 
 
+@pytest.fixture
+def tomorrow(browser: Browser, chromium_path: str) -> Iterator[Page]:
+    """A tab of another browser, which knows nothing; a narrow one, that may notify."""
+    with browser.browser_type.launch(executable_path=chromium_path, args=FLAGS) as another:
+        page = another.new_page(viewport={"width": 390, "height": 844}, accept_downloads=True)
+        page.set_default_timeout(PATIENCE_MS)
+        page.add_init_script(NOTES.replace("PERMISSION", "granted"))
+        yield page
+
+
+def revise(page: Page) -> None:
+    page.get_by_role("button", name="Edit 1").click()
+    page.get_by_text("Leave it out").click()
+    expect(page.get_by_text("to be left out")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_placeholder("What should be added").fill("Add honey.")
+    page.get_by_role("button", name="Send back").click()
+    expect(page.get_by_text("Plan, revision 2")).to_be_visible()
+    expect(page.locator('[class*="st-key-research_plan_"]').last).to_contain_text("removed")
+
+
+def download(page: Page, name: str) -> bytes:
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=name, exact=True).click()
+    return waiting.value.path().read_bytes()
+
+
 @pytest.mark.usefixtures("stalling")
-def test_a_job_outlives_its_tab_and_its_app_and_its_report_waits_once(night: list[Server], new_page: Callable[[], Page]) -> None:
+def test_a_plan_is_revised_and_approved_and_the_report_outlives_tab_and_app_and_waits_for_another_browser(
+    night: list[Server], new_page: Callable[[], Page], tomorrow: Page
+) -> None:
     page = opened(new_page(), night[0])
-    begin(page, BRIEF, plan=False)
+    begin(page, BRIEF, plan=True)
+    revise(page)
+    page.get_by_role("button", name="Start the research").click()
+    expect(page).to_have_url(re.compile(r"research=\w+"))
+    expect(page.get_by_role("button", name="Start the research")).to_have_count(0)
     expect(page.locator('[class*="st-key-research_line_"]')).to_contain_text("Following")
     expect(page.get_by_text("Searched the web").first).to_be_visible()
     page.close()
     night[0].process.kill()
     night[0].process.communicate()
     night.append(start_app(night[0].data, port=int(night[0].url.rpartition(":")[2])))
-    page = new_page()
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.add_init_script(NOTES.replace("PERMISSION", "granted"))
-    opened(page, night[-1])
+    page = opened(tomorrow, night[-1])
     rows = page.locator('[class*="st-key-research_row_"]')
     expect(rows).to_have_count(1)
     expect(rows).to_contain_text("Completed")
@@ -120,8 +114,18 @@ def test_a_job_outlives_its_tab_and_its_app_and_its_report_waits_once(night: lis
     page.wait_for_function(RESTING)
     rows.get_by_role("button").click()
     expect(page.get_by_role("heading", name="Executive summary")).to_have_count(1)
+    expect(page.get_by_role("heading", name="What could not be found")).to_have_count(1)
     expect(page.get_by_text("it was fetched from the server afterwards")).to_be_visible()
     page.wait_for_function("() => window.sent.length === 1 && window.sent[0].startsWith('A research report is ready.')")
+    expect(page.get_by_role("link", name="Research", exact=True)).to_be_attached()
+    page.get_by_role("button", name="Download", exact=True).click()
+    assert download(page, "PDF").startswith(b"%PDF-")
+    assert b"<h2" in download(page, "HTML")
+    page.keyboard.press("Escape")
+    question = page.get_by_placeholder("Ask about this report")
+    question.fill("What are bees?")
+    question.press("Enter")
+    expect(page.locator('[class*="st-key-usage_id_"]')).to_have_count(2)
 
 
 def test_a_stalled_job_says_so_and_is_cancelled_with_two_clicks(stalling: Page) -> None:
