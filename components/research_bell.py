@@ -14,6 +14,8 @@ from workbench.research import news, record
 from workbench.store import StoreError
 
 EVERY = timedelta(seconds=2)
+ONE_BY_ONE = 3
+"""So many ends are told one by one; more at once, such as those of a night, in one sentence."""
 WORDS = {"done": ("is ready", ":material/check_circle:"), "stopped": ("was cancelled", ":material/stop_circle:")}
 
 FAILED = ("has failed", ":material/error:")
@@ -47,9 +49,12 @@ def watch(number: int) -> None:
 def _tell(drawn: _Drawn) -> None:
     told, mine = research_place.told(), _mine()
     fresh = [ended for ended in mine if ended.turn_id not in told]
-    for ended in fresh:
-        sentence, title = told[ended.turn_id] = _sentence(ended), _title(ended)
+    told |= {ended.turn_id: (_sentence(ended), _title(ended)) for ended in fresh}
+    for ended in fresh if len(fresh) <= ONE_BY_ONE else ():
+        sentence, title = told[ended.turn_id]
         st.toast(f"{sentence} *{plain(clip(title, 60))}*", icon=_icon(ended))
+    if len(fresh) > ONE_BY_ONE:
+        st.toast(f"{len(fresh)} jobs of your research have ended.", icon=":material/travel_explore:")
     # All of them, also those that were looked at meanwhile: the window knows which it has sent.
     notifier.tell([(turn_id, *words) for turn_id, words in told.items()], key=state.widget_key("research_notifier"))
     if drawn.before and len(mine) != drawn.number:

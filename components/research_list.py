@@ -59,12 +59,11 @@ def _row(one: Listed) -> None:
     kind = "plan" if job is not None and job["kind"] == "plan" else "report"
     began = when(clock.local(one.turn["created"]), now)
     facts = f"{kind} · {research_marks.facts(status, report.count_sources(one.turn))} · {_price(one)} · {began}"
-    with st.container(
-        horizontal=True, vertical_alignment="center", gap="small", key=state.widget_key("research_row", one.conversation_id)
-    ):
-        st.markdown(research_marks.badge(status), width="content")
-        key = state.widget_key("research_open", one.conversation_id)
-        if st.button(plain(clip(one.title, 90)), key=key, type="tertiary"):
-            research_place.show(one.conversation_id)
-            st.rerun()  # the click reruns the list's fragment only
-        st.caption(facts, width="content")
+    with st.container(gap=None, key=state.widget_key("research_row", one.conversation_id)):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(research_marks.badge(status), width="content")
+            key = state.widget_key("research_open", one.conversation_id)
+            if st.button(plain(clip(one.title, 90)), key=key, type="tertiary"):
+                research_place.show(one.conversation_id)
+                st.rerun()  # the click reruns the list's fragment only
+        st.caption(facts)

@@ -11,7 +11,7 @@ import streamlit as st
 from components import clock, paint, research_line, research_timeline, state
 from components.blocks import mended
 from components.doorbell import doorbell
-from workbench import reading
+from workbench import reading, run
 from workbench.records import ENDED, Turn
 from workbench.research import states, timeline
 from workbench.run import Run
@@ -27,9 +27,9 @@ class _Mark:
     last: bool = False
 
 
-def watched(run: Run) -> None:
+def watched(running: Run) -> None:
     """Draw a job that this process follows. When that ends, the app runs again."""
-    st.fragment(_watching)(run, _Mark())
+    st.fragment(_watching)(running, _Mark())
 
 
 def unwatched(turn: Turn) -> None:
@@ -37,20 +37,20 @@ def unwatched(turn: Turn) -> None:
     st.fragment(_looking, run_every=LOOK_AGAIN)(turn["id"])
 
 
-def _watching(run: Run, mark: _Mark) -> None:
+def _watching(running: Run, mark: _Mark) -> None:
     if mark.last:
         st.rerun()
-    version, mark.last = run.version, run.finished
-    turn = run.snapshot()
+    version, mark.last = running.version, running.finished
+    turn = running.snapshot()
     _draw(turn, watched=not mark.last)
-    key = state.widget_key("research_bell", run.turn_id)
-    doorbell(run.bell, seen=version, last=mark.last, outgrown=False, draw=next(_draws), key=key)
+    key = state.widget_key("research_bell", running.turn_id)
+    doorbell(running.bell, seen=version, last=mark.last, outgrown=False, draw=next(_draws), key=key)
 
 
 def _looking(turn_id: str) -> None:
-    turn = state.store().turn(turn_id)
-    if turn is None or turn["state"] in ENDED:
-        st.rerun()
+    turn, running = state.store().turn(turn_id), run.find(turn_id)
+    if turn is None or turn["state"] in ENDED or (running is not None and not running.finished):
+        st.rerun()  # it has ended, or is followed here again: a click on Resume runs this fragment only
     _draw(turn, watched=False)
 
 
