@@ -8,12 +8,12 @@ from itertools import count
 
 import streamlit as st
 
-from components import clock, paint, research_line, research_timeline, state
+from components import clock, paint, research_line, research_place, research_timeline, state
 from components.blocks import mended
 from components.doorbell import doorbell
 from workbench import reading, run
 from workbench.records import ENDED, Turn
-from workbench.research import states, timeline
+from workbench.research import jobs, states, timeline
 from workbench.run import Run
 from workbench.views import Text
 
@@ -38,7 +38,7 @@ def unwatched(turn: Turn) -> None:
 
 
 def _watching(running: Run, mark: _Mark) -> None:
-    if mark.last:
+    if mark.last or research_place.has_words():
         st.rerun()
     version, mark.last = running.version, running.finished
     turn = running.snapshot()
@@ -49,9 +49,10 @@ def _watching(running: Run, mark: _Mark) -> None:
 
 def _looking(turn_id: str) -> None:
     turn, running = state.store().turn(turn_id), run.find(turn_id)
-    if turn is None or turn["state"] in ENDED or (running is not None and not running.finished):
-        st.rerun()  # it has ended, or is followed here again: a click on Resume runs this fragment only
-    _draw(turn, watched=False)
+    followed = running is not None and not running.finished
+    if turn is None or turn["state"] in ENDED or followed or research_place.has_words():
+        st.rerun()  # a click on Resume, for one, runs this fragment only
+    _draw(jobs.as_kept(state.store(), turn), watched=False)
 
 
 def _draw(turn: Turn, *, watched: bool) -> None:

@@ -52,6 +52,11 @@ def said() -> str:
     return str(st.session_state.pop(Key.RESEARCH_SAID, ""))
 
 
+def has_words() -> bool:
+    """Whether something waits to be told that only a run of the whole page can show."""
+    return Key.NOTICE in st.session_state or bool(st.session_state.get(Key.RESEARCH_SAID))
+
+
 def told() -> dict[str, tuple[str, str]]:
     """The ended jobs that this session was told of, each with what was said and its title."""
     found: dict[str, tuple[str, str]] = st.session_state.setdefault(Key.RESEARCH_TOLD, {})

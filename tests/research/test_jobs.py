@@ -193,6 +193,9 @@ def test_a_job_that_a_living_process_watches_is_not_taken_over(small, store, tmp
     try:
         with pytest.raises(NotSent, match="Another process"):
             jobs.resume(other, connected(small), running["id"])
+        assert jobs.cancel(other, connected(small), running["id"]).startswith("Cancel")
+        bare = {**running, "state": "streaming", "steps": []}
+        assert jobs.as_kept(other, bare)["steps"] == running["steps"]
     finally:
         other.close()
     assert run.find(running["id"]) is not None

@@ -7,6 +7,7 @@ The turn is in the store before the first byte is sent; one process at a time wa
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -118,11 +119,19 @@ def cancel(store: Store, connection: Connection, turn_id: str) -> str:
     try:
         answer = background.call(_cancel(connection, old["interaction_id"]), CANCEL_S)
     except (StepwiseError, TimeoutError) as error:
-        what = str(error) or "nobody answered"
-        _watch(store, connection, turn_id, "recovering").wait(CANCEL_S)
-        return f"Cancelling failed: {what}"
-    _watch(store, connection, turn_id, "recovering").wait(CANCEL_S)
+        _look_once(store, connection, turn_id)
+        return f"Cancelling failed: {str(error) or 'nobody answered'}"
+    _look_once(store, connection, turn_id)
     return f"Cancelled on the server; its status is {answer}."
+
+
+def as_kept(store: Store, kept: Turn) -> Turn:
+    """A job that isn't followed here, as far as the events that whoever follows it has kept."""
+    events = store.events(kept["id"])
+    seen = turn.as_of(kept, events)
+    record.restored(seen, events)
+    seen |= {"state": kept["state"], "problem": kept["problem"], "interaction_id": kept["interaction_id"]}
+    return seen
 
 
 def listed(store: Store, limit: int = 50) -> list[Listed]:
@@ -183,6 +192,12 @@ def _launch(
     store.worker()
     store.save_turn(made)
     return run.start(made, connection, store)
+
+
+def _look_once(store: Store, connection: Connection, turn_id: str) -> None:
+    """See what has become of a job; a process that watches it does so by itself."""
+    with contextlib.suppress(NotSent):
+        _watch(store, connection, turn_id, "recovering").wait(CANCEL_S)
 
 
 def _watch(store: Store, connection: Connection, turn_id: str, mode: JobMode) -> Run:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from workbench import reading
 from workbench.citations import cited, host_of
-from workbench.records import Turn
+from workbench.records import ENDED, Turn
 from workbench.research import timeline
 from workbench.views import Citation, Media
 
@@ -86,14 +86,14 @@ def of(turn: Turn) -> Report:
 
 
 def count_sources(turn: Turn) -> int:
-    """How many sources an answer cites; while it cites none yet, how many pages were read for it."""
+    """How many sources an answer cites; while it runs and cites none yet, how many pages were read for it."""
     urls = {
         str(note.get("url") or note.get("title"))
         for record in turn["steps"] if record["step"].get("type") == "model_output"
         for item in reading.content(record["step"].get("content"))
         for note in reading.mappings(item.get("annotations"))
     }  # fmt: skip
-    return len(urls) or len(timeline.of(turn).pages)
+    return len(urls) or (0 if turn["state"] in ENDED else len(timeline.of(turn).pages))
 
 
 def sections(markdown: str) -> list[str]:

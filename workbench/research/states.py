@@ -15,7 +15,7 @@ State = Literal[
 ]  # fmt: skip
 Action = Literal["resume", "recover", "detach", "cancel", "again"]
 
-STALL_S, DEMO_STALL_S = 300.0, 8.0
+STALL_S, DEMO_STALL_S = 300.0, 20.0
 """Without progress for so long a job counts as stalled; the offline demo's jobs are quicker in everything."""
 OVER: frozenset[State] = frozenset({"completed", "failed", "cancelled", "incomplete"})
 _ACTIONS: dict[State, tuple[Action, ...]] = {

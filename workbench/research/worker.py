@@ -39,10 +39,12 @@ class JobWorker(Worker):
             news.heard(self.turn)
 
     def take(self, event: WireEvent) -> bool:
-        """Fold an event; what comes over the stream is progress."""
+        """Fold an event; what comes over the stream is progress, and so are further steps that a GET brings."""
+        before = len(self.turn["steps"])
         came = super().take(event)
         if came:
-            moved = event.get("event_type") not in (RESPONSE, RESTART)
+            kind = event.get("event_type")
+            moved = kind not in (RESPONSE, RESTART) or (kind == RESPONSE and len(self.turn["steps"]) > before)
             self.run.update(lambda turn: record.put(turn, progress=moved, answered=True))
         return came
 
