@@ -21,6 +21,7 @@ from workbench import background, run
 from workbench.answer import answer_text
 from workbench.client import Client
 from workbench.errors import NotSent
+from workbench.records import Turn
 from workbench.research import jobs, plans, timeline
 from workbench.research.brief import Brief
 from workbench.store import open_store
@@ -194,7 +195,7 @@ def test_a_job_that_a_living_process_watches_is_not_taken_over(small, store, tmp
         with pytest.raises(NotSent, match="Another process"):
             jobs.resume(other, connected(small), running["id"])
         assert jobs.cancel(other, connected(small), running["id"]).startswith("Cancel")
-        bare = {**running, "state": "streaming", "steps": []}
+        bare: Turn = {**running, "state": "streaming", "steps": []}
         assert jobs.as_kept(other, bare)["steps"] == running["steps"]
     finally:
         other.close()
