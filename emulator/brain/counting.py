@@ -10,7 +10,7 @@ from collections import Counter
 
 from emulator.brain.material import Material
 from emulator.brain.registry import Note, Reply
-from emulator.brain.text import bullets, join, numbered, plain, sentences, words
+from emulator.brain.text import bullets, join, numbered, plain, sentences, untabled, words
 
 
 def parts_of(text: str) -> list[str]:
@@ -48,7 +48,10 @@ def in_order(found: Material, backwards: bool) -> Reply:
 
 def listed(found: Material, ordered: bool) -> Reply:
     """The parts of a text, one on a line."""
-    items = parts_of(found.text) if len(sentences(found.text)) < 2 else sentences(plain(found.text))
+    if rows := untabled(found.text):
+        items = [line.removeprefix("- ") for line in rows.splitlines()]
+    else:
+        items = parts_of(found.text) if len(sentences(found.text)) < 2 else sentences(plain(found.text))
     text = numbered(items) if ordered else bullets(items)
     return Reply(
         text,

@@ -65,15 +65,19 @@ def _listed(reply: Reply, shape: Shape) -> str:
 
 
 def _rows(reply: Reply) -> list[tuple[str, ...]]:
-    pairs = [_pair(point) for point in points_of(reply)]
+    pairs = [pair_of(point) for point in points_of(reply)]
     if pairs and all(pairs):
         return [("Item", "Details"), *[pair for pair in pairs if pair]]
     return [("No.", "Point"), *[(str(index), point) for index, point in enumerate(points_of(reply), 1)]]
 
 
-def _pair(point: str) -> tuple[str, str] | None:
+def pair_of(point: str) -> tuple[str, str] | None:
+    """The bold head of a point and what it says of it; a remark in brackets loses them."""
     match = re.match(r"\*\*(.{1,60}?):?\*\*:?\s*(?:[—–-]\s*)?(.+)", point, re.S)
-    return (match[1], match[2]) if match else None
+    if match is None:
+        return None
+    bracketed = re.fullmatch(r"\(([^()]+)\)\.?", match[2].strip())
+    return match[1], bracketed[1] if bracketed else match[2]
 
 
 def first_word(text: str) -> str:

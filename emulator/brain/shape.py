@@ -122,13 +122,13 @@ _RULES: tuple[tuple[str, str], ...] = (
 )
 _STRICT = (
     r"\b(?:as|in|with|using|within|under|at most|no more than|maximum|max|into|like|to|only|exactly|"
-    r"answer|reply|respond)\b[ ]?"
+    r"answer|reply|respond|(?:make|want) (?:it|that|this|them))\b[ ]?"
 )
 _LEADS = {
     "brief": r"\b",
     "simple": r"\b",
     "unmarked": r"\b",
-    "table": r"\b(?:as|in|with|using|into|to|(?=(?:give|show|make|create|draw|build)\b))[ ]?",
+    "table": r"\b(?:as|in|with|using|into|to|(?:make|want) (?:it|that|this|them)|(?=(?:give|show|make|create|draw|build)\b))[ ]?",
     "most_words": (
         r"\b(?:in|with|using|within|under|at most|no more than|maximum|max|to|only|exactly|(?=at most|"
         r"under|no more|fewer|less than|up to|max))\b[ ]?"

@@ -150,3 +150,14 @@ def table(rows: Sequence[Sequence[str]]) -> str:
     """A Markdown table; the first row is its header."""
     lines = ["| " + " | ".join(cell.replace("|", "/").replace("\n", " ") for cell in row) + " |" for row in rows]
     return "\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]]) if lines else ""
+
+
+def untabled(text: str) -> str:
+    """A Markdown table as a list of the same, its first column in bold; empty when the text is no table."""
+    rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in text.splitlines() if line.startswith("|")]
+    body = [row for row in rows[2:] if row[0]]
+    if not body or any(set(cell) - set(":- ") for cell in rows[1]):
+        return ""
+    if rows[0][0] == "No.":
+        return bullets(", ".join(row[1:]) for row in body)
+    return bullets(f"**{plain(row[0])}**" + (f": {', '.join(row[1:])}" if row[1:] else "") for row in body)

@@ -5,6 +5,7 @@ Loaded once, at first use; numbers are rounded only where they are said aloud.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from functools import cache, lru_cache
 from emulator.brain.library import fold, tokens
 from emulator.brain.placenames import ALIASES, CAPITALS, CITY_ALIASES, CITY_NAMES, CONTINENTS, LANGUAGES, ORDINARY, SMALL_AREAS
 
+_EARTH_KM = 6371.0088
 _CONTINENT = re.compile(r"\b(?:south|north|central|latin) america\b", re.I)
 
 
@@ -168,6 +170,17 @@ def cities_in(text: str) -> tuple[City, ...]:
         if name not in ORDINARY and (known.population > 900_000 or (capital and known.population > 100_000)):
             found.append(known)
     return tuple(dict.fromkeys(found))
+
+
+def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """The distance along the surface of the earth."""
+    a, b, c = math.radians(lat1), math.radians(lat2), math.radians(lon2 - lon1)
+    return _EARTH_KM * math.acos(max(-1.0, min(1.0, math.sin(a) * math.sin(b) + math.cos(a) * math.cos(b) * math.cos(c))))
+
+
+def distance(one: City, other: City) -> float:
+    """Kilometres between two cities."""
+    return kilometres(one.latitude, one.longitude, other.latitude, other.longitude)
 
 
 def spoken(nation: Country) -> str:

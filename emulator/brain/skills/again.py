@@ -7,9 +7,10 @@ import re
 from emulator.brain import library, references, shape
 from emulator.brain.dialogue import Talk
 from emulator.brain.mind import instruction
+from emulator.brain.polish import pair_of
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.skills.summaries import ranked
-from emulator.brain.text import cut, plain, sentences
+from emulator.brain.text import cut, plain, sentences, untabled
 
 _AGAIN = re.compile(
     (
@@ -33,6 +34,13 @@ _MORE = re.compile(
 )
 
 
+_ON_IT = re.compile(
+    r"^\W*(?:please |now |can you |could you )*(?:translate|summari[sz]e|shorten|rewrite|rephrase|explain|expand|simplify|improve|"
+    r"proofread|sort|reverse|format|add|remove|change) (?:it|that|this)\b",
+    re.I,
+)
+
+
 _MARKDOWN = re.compile(
     r"\W*(?:please )?(?:format|show|give|render|write)? ?(?:it|that|this|your answer)? ?(?:as|in) markdown\W*$", re.I
 )
@@ -47,7 +55,7 @@ def offer(talk: Talk) -> Offer | None:
     if not talk.past[-1].told:
         return (
             Offer(0.89, lambda: _nothing(talk), whole=True)
-            if len(text.split()) < 9 and (_AGAIN.search(text) or _MORE.match(text))
+            if len(text.split()) < 9 and (_AGAIN.search(text) or _MORE.match(text) or _ON_IT.search(text))
             else None
         )
     if _MORE.match(text):
@@ -115,6 +123,8 @@ def _as_it_is(talk: Talk) -> Reply:
 
 def _again(talk: Talk, wish: shape.Shape) -> Reply:
     answer = talk.past[-1].answer[:20_000]
+    if not wish.table and (untabled := untabled(answer)):
+        answer = untabled
     order = ranked(answer)
     items = references.listing(answer)
     kept = [sentence for _, sentence in sorted(order[: max(1, (len(order) + 1) // 2)])]
@@ -149,5 +159,12 @@ def _again(talk: Talk, wish: shape.Shape) -> Reply:
             ),
             Note("Changing only the form", f"It should have: {', '.join(wish.words())}."),
         ),
-        data={"answer": list(items) or brief},
+        data=_data(points) or {"answer": list(items) or brief},
     )
+
+
+def _data(points: tuple[str, ...]) -> dict[str, object]:
+    """Points with bold heads as an object: {"Madrid": "about 3.3 million"}."""
+    pairs = [pair_of(point) for point in points]
+    known = {plain(pair[0]): plain(pair[1]) for pair in pairs if pair}
+    return dict(known) if known and len(known) == len(points) else {}

@@ -1,6 +1,6 @@
-"""Dates and times: today, weekdays, days between, days until, adding and subtracting, leap years, time zones.
+"""Dates and times: today, weekdays, days between, days until, adding and subtracting, leap years.
 
-Reads no clock but the server's, which came with the request; everything is UTC unless a city is named.
+Reads no clock but the server's, which came with the request; days are those of UTC.
 """
 
 from __future__ import annotations
@@ -8,9 +8,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from emulator.brain import world
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import number, number_pattern
@@ -63,7 +61,6 @@ _TODAY = re.compile(
     ),
     re.I,
 )
-_TIME = re.compile(r"\bwhat(?:'s| is)? (?:the )?(?:current )?time\b(?! complex)|\btime is it\b|\bcurrent time\b", re.I)
 _LEAP = re.compile(r"\bis (\d{4}) a leap year|\bleap year\b.{0,20}?(\d{4})", re.I)
 
 
@@ -75,8 +72,6 @@ def offer(talk: Talk) -> Offer | None:
         return None
     if match := _LEAP.search(text):
         return Offer(0.94, lambda: _leap(int(match[1] or match[2])))
-    if _TIME.search(text):
-        return Offer(0.9, lambda: _clock(talk))
     found = dates_in(text, talk.ask.now.date())
     if (shift := _SHIFT.search(text)) and re.search(r"\b(?:what|which|when|date|day)\b", text, re.I) and not _BETWEEN.match(text):
         return Offer(0.9, lambda: _shifted(shift, found[0] if found else talk.ask.now.date()))
@@ -227,24 +222,4 @@ def _today(talk: Talk) -> Reply:
         day.isoformat(),
         notes=(Note("Reading the server's clock", f"It shows {talk.ask.now.isoformat(timespec='minutes')}."),),
         data={"date": day.isoformat()},
-    )
-
-
-def _clock(talk: Talk) -> Reply:
-    cities = world.cities_in(talk.gist)
-    zone, where = ("UTC", "UTC") if not cities else (cities[0].timezone, cities[0].name)
-    try:
-        moment = talk.ask.now.astimezone(ZoneInfo(zone))
-    except ZoneInfoNotFoundError:
-        moment, where = talk.ask.now, "UTC"
-    text = f"It is **{moment:%H:%M}** on {spoken(moment.date())} {'in ' + where if cities else '(UTC)'}."
-    return Reply(
-        text,
-        f"{moment:%H:%M}.",
-        f"{moment:%H:%M}",
-        notes=(
-            Note(
-                "Reading the server's clock", f"It shows {talk.ask.now.isoformat(timespec='minutes')}; the time zone is {zone}."
-            ),
-        ),
     )

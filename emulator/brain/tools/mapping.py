@@ -5,7 +5,6 @@ It knows cities and countries only and says so when asked for anything smaller.
 
 from __future__ import annotations
 
-import math
 import re
 import zlib
 from collections.abc import Mapping
@@ -36,7 +35,6 @@ _SMALL = re.compile(
 )
 _DISTRICT = re.compile(r"\d|arrondissement|\bdistrict\b", re.I)
 _NEAR = re.compile(r"\b(?:near(?:by|est)?|around|close to|within|neighbou?rs?)\b", re.I)
-_EARTH_KM = 6371.0088
 
 
 def wanted(ask: Ask, talk: Talk, tool: Mapping[str, Any]) -> bool:
@@ -53,7 +51,7 @@ def act(ask: Ask, talk: Talk, tool: Mapping[str, Any]) -> Outcome:
     if cities and near and len(cities) == 1:
         found = nearest(cities[0].latitude, cities[0].longitude, 6)
     elif cities:
-        found = [(city, distance(cities[0], city) if at else _from(here, city)) for at, city in enumerate(cities[:6])]
+        found = [(city, world.distance(cities[0], city) if at else _from(here, city)) for at, city in enumerate(cities[:6])]
     asked = [f"{_what(talk)}{' near ' if near else ' '}{centre.name}".strip() if centre else talk.gist[:80]]
     result: dict[str, Any] = {"places": [place(city) for city, _ in found]}
     if tool.get("enable_widget"):
@@ -87,24 +85,13 @@ def _here(tool: Mapping[str, Any]) -> tuple[float, float] | None:
 
 
 def _from(here: tuple[float, float] | None, city: City) -> float:
-    return kilometres(*here, city.latitude, city.longitude) if here else 0.0
-
-
-def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """The distance along the surface of the earth."""
-    a, b, c = math.radians(lat1), math.radians(lat2), math.radians(lon2 - lon1)
-    return _EARTH_KM * math.acos(max(-1.0, min(1.0, math.sin(a) * math.sin(b) + math.cos(a) * math.cos(b) * math.cos(c))))
-
-
-def distance(one: City, other: City) -> float:
-    """Kilometres between two cities."""
-    return kilometres(one.latitude, one.longitude, other.latitude, other.longitude)
+    return world.kilometres(*here, city.latitude, city.longitude) if here else 0.0
 
 
 def nearest(latitude: float, longitude: float, count: int) -> list[tuple[City, float]]:
     """The cities nearest to a point, the nearest first."""
     rated = [
-        (kilometres(latitude, longitude, city.latitude, city.longitude), city)
+        (world.kilometres(latitude, longitude, city.latitude, city.longitude), city)
         for city in world.all_cities()
         if abs(city.latitude - latitude) < 4 and not _DISTRICT.search(city.name)
     ]
