@@ -60,17 +60,49 @@ _PLOTS = (
         _WATCHERS,
         "A riddle, patience, a turn in the point of view, and a small lasting change.",
         "kept asking until the whole street joined in",
+        "one question more",
+        "Each of us sees a piece; only those who ask one question more get to see the whole.",
     ),
     (
         _REPAIR,
         "A favour, a long night's work, a sacrifice, and an unexpected gain.",
         "gave up an old clock for it and won a friend",
+        "repaired things in",
+        "What one gives away with patience may come back as something better: time with a friend.",
     ),
     (
         _JOURNEY,
         "A find, a journey, a disappointment, and something better than the goal.",
         "went to look for it and came back with a friend",
+        "the map",
+        "The way, and whom one meets on it, can be worth more than what one set out to find.",
     ),
+)
+
+
+_ENDINGS = {
+    "happy": "And so it ended well, better than anyone had hoped. {hero} was carried home on the shoulders of the whole street, "
+    "there was soup for everybody, and the {bare} stood in the middle of the table with a ribbon on it. They tell it there to "
+    "this day, and always laugh at the same place.",
+    "sad": "In the spring {hero} had to leave. On the last evening they all came, and nobody said much. The {bare} stayed behind "
+    "in the window, turned to the road, and for years somebody kept lighting a lamp beside it, though no letter ever came.",
+    "surprising": "Only then did {hero} look at the back of the {bare}. There, in a hand that could not be mistaken, stood a "
+    "date and a name. The date was tomorrow's, and the name was {hero}.",
+    "open": "What happened next is told in two ways, and both people who were there swear to theirs. {hero} has never said a "
+    "word about it. But whoever asks gets a cup of tea and a look at the {bare}, and may make up their own mind.",
+    "funny": "In the end it turned out that the {bare} had been the wrong way round all along. {hero} turned it, said “Ah”, and "
+    "sent everybody home; the bill is still pinned above the counter, and nobody has dared to pay it.",
+}
+_CHAPTERS = (
+    "A week later there was a knock at the door. Outside stood somebody whom nobody in the street had ever seen, with wet shoes "
+    "and a drawing of the {bare}. “I've come a long way,” they said. “Where I live, there is a second one.” {hero} looked at the "
+    "drawing for a long while and then reached for the coat.",
+    "They left before the others were up. The road was white with frost, and at the first bend {hero} stopped and listened: "
+    "somebody was following. It was only the neighbour's dog, with the end of a rope in its mouth, and so they were three. By "
+    "evening they saw a light where the map of the {bare} showed none.",
+    "Behind the light was a kitchen, and in the kitchen sat an old woman who did not ask who they were. She cut the bread, put "
+    "the second {bare} on the table beside the first, and said: “Now look what they do together.” {hero} looked, and understood "
+    "that the story had only begun.",
 )
 
 
@@ -86,15 +118,35 @@ class Told:
     friend: str
 
 
-def tell(subject: str, hero: str, turn: int) -> Told:
-    """The story of a subject and a hero; a later turn brings another plot."""
+def tell(subject: str, hero: str, turn: int, kind: str = "") -> Told:
+    """The story of a subject and a hero ("Ember", and of the kind "a dragon"); a later turn brings another plot."""
     bare = re.sub(r"^(?:an?|the|my|your) ", "", subject)
     proper = re.match(r"(?:two|three|my|your|the)\b|[A-Z]", subject) or subject.endswith("s")
     the = subject if proper else f"{article(subject)} {subject}"
     place, friend = pick(_PLACES, subject), pick(_FRIENDS, subject, hero)
     plots = len(_PLOTS)
-    plot, plan, outcome = _PLOTS[(pick(range(plots), subject, hero) + turn) % plots]
+    plot, plan, outcome, _, _ = _PLOTS[(pick(range(plots), subject, hero) + turn) % plots]
     paragraphs = tuple(part.format(hero=hero, place=place, friend=friend, the=the, bare=bare) for part in plot)
-    return Told(
-        f"{hero} and the {capitalise(bare)}", paragraphs, f"In {place}, {hero} found {the}, {outcome}.", plan, place, friend
-    )
+    if kind:
+        kind = re.sub(r"^(?:the|my) ", lambda match: f"{article(kind.split(maxsplit=1)[1])} ", kind)
+        paragraphs = (re.sub(rf"\b{re.escape(hero)}\b,?", f"{hero}, {kind},", paragraphs[0], count=1), *paragraphs[1:])
+    return Told(f"{hero} and the {_titled(bare)}", paragraphs, f"In {place}, {hero} found {the}, {outcome}.", plan, place, friend)
+
+
+def _titled(words: str) -> str:
+    return " ".join(capitalise(word) if len(word) > 3 or at == 0 else word for at, word in enumerate(words.split()))
+
+
+def ending(mood: str, hero: str, subject: str) -> str:
+    """A last paragraph in a mood: happy, sad, surprising, open or funny."""
+    return _ENDINGS.get(mood, _ENDINGS["open"]).format(hero=hero, bare=subject)
+
+
+def chapter(index: int, hero: str, subject: str) -> str:
+    """What happens after the end; a higher index goes on from there."""
+    return _CHAPTERS[index % len(_CHAPTERS)].format(hero=hero, bare=subject)
+
+
+def moral(story: str) -> str:
+    """What a story told by `tell` comes to."""
+    return next((meaning for _, _, _, mark, meaning in _PLOTS if mark in story), "")

@@ -35,8 +35,8 @@ _MORE = re.compile(
 
 
 _ON_IT = re.compile(
-    r"^\W*(?:please |now |can you |could you )*(?:translate|summari[sz]e|shorten|rewrite|rephrase|explain|expand|simplify|improve|"
-    r"proofread|sort|reverse|format|add|remove|change) (?:it|that|this)\b",
+    r"^\W*(?:please |now |can you |could you )*(?:translate|summari[sz]e|shorten|rewrite|rephrase|explain|expand|simplify|"
+    r"improve|proofread|sort|reverse|format|add|remove|change) (?:it|that|this)\b",
     re.I,
 )
 
@@ -123,8 +123,8 @@ def _as_it_is(talk: Talk) -> Reply:
 
 def _again(talk: Talk, wish: shape.Shape) -> Reply:
     answer = talk.past[-1].answer[:20_000]
-    if not wish.table and (untabled := untabled(answer)):
-        answer = untabled
+    if not wish.table:
+        answer = untabled(answer) or answer
     order = ranked(answer)
     items = references.listing(answer)
     kept = [sentence for _, sentence in sorted(order[: max(1, (len(order) + 1) // 2)])]

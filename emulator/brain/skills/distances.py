@@ -96,7 +96,7 @@ def _stops(talk: Talk, spoken_of: bool) -> list[City]:
         if not named and len(missing) >= 2:
             return missing[:2]
         if named and missing:
-            return [missing[0], *named]
+            return [*named, missing[0]] if re.search(r"\bfrom\b", talk.gist, re.I) else [missing[0], *named]
     return named
 
 

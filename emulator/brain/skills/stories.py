@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
-from emulator.brain import facts, library, moulds
+from emulator.brain import facts, library, moulds, verses
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import capitalise, number, number_pattern, pick, sentences
@@ -33,46 +34,52 @@ _HORROR = (
         ("I couldn't answer, because my brother, sitting on the edge of my bed, was holding a finger to his lips."),
     ),
 )
-_HAIKU = (
-    ("{S} in the still dawn", "a soft breath moves through the light", "and the day begins"),
-    ("{S}, far and near", "a quiet thought comes to rest", "where the evening ends"),
-    ("Rain on the window", "I think of {s} again", "the kettle whispers"),
+
+_NAMED = re.compile(
+    r"(?:\b(?:about|of|with|featuring)\s+(?P<kind>(?:an?|the|my) (?:[a-z]+ ){0,2}[a-z]+),? )?"
+    r"\b(?:named|called|whose name is|name is) (?P<name>[A-Z][\w'-]{1,20})"
 )
+"""Somebody with a name, and what they are: a story about a dragon named Ember has Ember, a dragon, as its hero."""
+_DOING = re.compile(
+    r"\b(?:about|of|with|featuring)\s+((?:an?|the|my) [a-z][a-z -]{1,40}? (?:who|that|which) [a-z][^.!?\n]{2,60}?)"
+    r"(?=,? (?:in|with) (?:\d|a few|three|five|ten)|[.!?\n]|$)",
+    re.I,
+)
+"""Somebody with a deed: a story about a robot who learns to paint has that robot as its hero."""
 
 
-def _subject(talk: Talk) -> str:
-    match = _ABOUT.search(talk.gist)
+def subject_in(text: str) -> str:
+    """What a piece is to be about."""
+    match = _ABOUT.search(text)
     return re.sub(r"^(?:2|two|3|three|short)\b.*", "", match[1]).strip() if match else ""
 
 
 @skill("stories")
 def offer(talk: Talk) -> Offer | None:
     """Fits requests for a piece of fiction or verse."""
-    text = talk.gist
+    form = form_in(talk.gist)
+    return Offer({"horror": 0.93, "story": 0.9}.get(form, 0.92), partial(compose, talk, form)) if form else None
+
+
+def form_in(text: str) -> str:
+    """The form of fiction or verse that a text asks for: horror, haiku, limerick, poem, story, or nothing."""
     if (
         len(text) > 800
         or not _MAKE.search(text)
         or re.search(r"\b(?:success|user|cover) stor|what is a (?:poem|haiku|story)", text, re.I)
     ):
-        return None
+        return ""
     if re.search(r"\b(?:horror|scary|spooky|ghost)\b", text, re.I):
-        return Offer(0.93, lambda: _horror(talk))
+        return "horror"
     if _POEM.search(text):
-        return Offer(
-            0.92,
-            lambda: (
-                _haiku(talk)
-                if re.search(r"haiku", text, re.I)
-                else _limerick(talk)
-                if re.search(r"limerick", text, re.I)
-                else _poem(talk)
-            ),
-        )
-    return (
-        Offer(0.9, lambda: _story(talk))
-        if _STORY.search(text) and not re.search(rf"\b\d{{3,}} words|{number_pattern()} hundred words", text, re.I)
-        else None
-    )
+        return next((form for form in ("haiku", "limerick") if form in text.lower()), "poem")
+    long = re.search(rf"\b\d{{3,}} words|{number_pattern()} hundred words", text, re.I)
+    return "story" if _STORY.search(text) and not long else ""
+
+
+def compose(talk: Talk, form: str) -> Reply:
+    """A piece in this form, as the request says; a later turn of the conversation brings another one."""
+    return _FORMS[form](talk)
 
 
 def _horror(talk: Talk) -> Reply:
@@ -89,8 +96,8 @@ def _horror(talk: Talk) -> Reply:
 
 
 def _haiku(talk: Talk) -> Reply:
-    subject = _subject(talk) or "the sea"
-    lines = [line.format(S=capitalise(subject), s=subject) for line in pick(_HAIKU, subject, len(talk.past))]
+    subject = subject_in(talk.gist) or "the sea"
+    lines = verses.haiku(subject, len(talk.past))
     return Reply(
         "  \n".join(lines),
         points=tuple(lines),
@@ -103,15 +110,8 @@ def _haiku(talk: Talk) -> Reply:
 
 
 def _limerick(talk: Talk) -> Reply:
-    name = facts.name_in(facts.known(talk.said)) or "Lou"
-    subject = _subject(talk) or "a code review"
-    lines = (
-        f"A curious thinker called {name}",
-        f"once wondered about {subject}, too;",
-        "They asked and they read,",
-        "till it stuck in their head,",
-        "and then taught it to somebody new.",
-    )
+    subject = subject_in(talk.gist) or "a code review"
+    lines = verses.limerick(subject, facts.name_in(facts.known(talk.said)) or "Lou", len(talk.past))
     return Reply(
         "  \n".join(lines),
         points=lines,
@@ -121,44 +121,26 @@ def _limerick(talk: Talk) -> Reply:
 
 
 def _poem(talk: Talk) -> Reply:
-    subject = _subject(talk) or "a new day"
+    subject = subject_in(talk.gist) or "a new day"
+    mood = verses.mood_in(talk.gist) or "thoughtful"
     entry = library.get(subject)
-    named = capitalise(subject)
-    one = (
-        f"{named}, I thought I knew you well,",
-        "a name that any book could tell;",
-        "but looking close, I came to see",
-        "how much was still unknown to me.",
-    )
-    two = (
-        "The morning came, the light was low,",
-        "I had no other place to go;",
-        f"I sat and thought of {subject} then,",
-        "and put my question down by pen.",
-    )
-    end = (
-        "So let the answers come and stay,",
-        "or drift like clouds and go their way;",
-        "the best of all that thoughts can do",
-        "is leave the world a little new.",
-    )
-    verses = "\n\n".join("  \n".join(verse) for verse in (one, two, end))
+    written = verses.poem(subject, mood)
     notes = (
         Note("Choosing the form", "Three verses of four lines in rhyming pairs, with four beats to a line."),
         Note("Finding the subject", f"It is {subject}" + (f", on which the library says: {entry.lead}" if entry else ".")),
+        Note("Finding the mood", f"It is {mood}."),
     )
-    return Reply(f"**{named}**\n\n{verses}", points=one, fixed=True, notes=notes)
-
-
-def _hero(talk: Talk) -> str:
-    match = re.search(r"\b(?:named|called|name is) ([A-Z][\w'-]{1,20})", talk.gist)
-    return match[1] if match else pick(("Mira", "Tom", "Asha", "Jonas", "Lea", "Ravi"), talk.gist)
+    text = "\n\n".join("  \n".join(verse) for verse in written)
+    return Reply(f"**{capitalise(subject)}**\n\n{text}", points=written[0], fixed=True, notes=notes)
 
 
 def _story(talk: Talk) -> Reply:
-    subject = _subject(talk) or pick(("lighthouse", "lost letter", "old clock"), talk.gist)
-    hero = _hero(talk)
-    told = moulds.tell(subject, hero, len(talk.past))
+    named, doing = _NAMED.search(talk.gist), _DOING.search(talk.gist)
+    kind = ((named["kind"] or "") if named else "").strip() or (doing[1] if doing else "")
+    subject = "" if kind else subject_in(talk.gist)
+    subject = subject or pick(("lighthouse", "lost letter", "old clock"), talk.gist)
+    hero = named["name"] if named else pick(("Mira", "Tom", "Asha", "Jonas", "Lea", "Ravi"), talk.gist)
+    told = moulds.tell(subject, hero, len(talk.past), kind)
     notes = (
         Note("Choosing hero and place", f"{hero} in {told.place}, with {told.friend} as the helper."),
         Note("Building the story", f"{told.plan} The subject is {subject}."),
@@ -173,3 +155,6 @@ def _story(talk: Talk) -> Reply:
         notes=notes,
         data={"title": told.title, "story": " ".join(told.paragraphs)},
     )
+
+
+_FORMS = {"horror": _horror, "haiku": _haiku, "limerick": _limerick, "poem": _poem, "story": _story}

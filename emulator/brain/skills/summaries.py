@@ -75,7 +75,7 @@ def _nothing() -> Reply:
 
 def ranked(text: str) -> list[tuple[int, str]]:
     """The sentences of a text with their positions, the most telling first."""
-    text = re.sub(r"^#{1,6} .*$", "", text, flags=re.M)
+    text = re.sub(r"^(?:#{1,6} .*|\*\*[^*\n]+\*\*)$", "", text, flags=re.M)
     found = [sentence for sentence in sentences(plain(text)) if len(sentence.split()) > 2][:3_000] or sentences(plain(text))[:50]
     counts = Counter(word for sentence in found for word in library.keywords(sentence))
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import partial
 
 from emulator.brain import library, references, world
-from emulator.brain.cityguide import bolded, guided_city, itinerary, landmark_story, length_of_stay
+from emulator.brain.cityguide import bolded, landmark_story, length_of_stay
 from emulator.brain.dialogue import Talk
 from emulator.brain.library import Entry
 from emulator.brain.places import Place, city_of, country_of, guide, unguided
@@ -85,10 +84,6 @@ def offer(talk: Talk) -> Offer | None:
     trip = _TRIP.search(text) and not _NOT_TRIP.search(text) and not references.entities(text, "city")
     if trip and (nation := country_of(talk)) is not None:
         return Offer(0.86, lambda: _trip(talk, nation))
-    if re.search(r"\b(?:trip|itinerary|visit|days?|weekend)\b.{0,20}\b(?:to|in|for)\b", text, re.I) and (
-        city := guided_city(text)
-    ):
-        return Offer(0.8, partial(itinerary, city))
     if _DAYS.search(text) and (stay := city_of(talk, bare=True)) is not None and world.city(stay.name) is not None:
         return Offer(0.87, lambda: length_of_stay(stay))
     aspect = next((name for name, pattern in _ASPECTS if pattern.search(text)), "")

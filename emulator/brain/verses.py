@@ -1,0 +1,150 @@
+"""Poems, haiku and limericks, filled with a subject; a poem has a mood.
+
+Verse only; which subject and mood are wanted is decided by the skill that tells it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from emulator.brain.text import capitalise, pick
+
+_THOUGHTFUL = (
+    (
+        "{S}, I thought I knew you well,",
+        "a name that any book could tell;",
+        "but looking close, I came to see",
+        "how much was still unknown to me.",
+    ),
+    (
+        "The morning came, the light was low,",
+        "I had no other place to go;",
+        "I sat and thought of {s} then,",
+        "and put my question down by pen.",
+    ),
+    (
+        "So let the answers come and stay,",
+        "or drift like clouds and go their way;",
+        "the best of all that thoughts can do",
+        "is leave the world a little new.",
+    ),
+)
+_SAD = (
+    (
+        "I looked for {s} through the rain,",
+        "along the street and back again;",
+        "the lamps were lit, the doors were shut,",
+        "the garden path was overcut.",
+    ),
+    (
+        "A cup still stands, a chair is turned,",
+        "a candle there has nearly burned;",
+        "of {s} what is left to me",
+        "is less than what it used to be.",
+    ),
+    (
+        "They say that time will mend the rest,",
+        "and those who say it know it best;",
+        "but evenings come, and evenings go,",
+        "and still I wish it were not so.",
+    ),
+)
+_HAPPY = (
+    (
+        "Good morning, {s}! Come on in,",
+        "you never saw a wider grin;",
+        "the kettle sings, the sun is out,",
+        "and that is what it's all about.",
+    ),
+    (
+        "I had a list of things to do,",
+        "I folded it and thought of you:",
+        "of {s}, and the open door,",
+        "and wanted not a minute more.",
+    ),
+    (
+        "So ring the bells and clear the floor,",
+        "and if you've danced, then dance some more;",
+        "a day like this, a friend like you,",
+        "is all the luck I ever knew.",
+    ),
+)
+_FUNNY = (
+    (
+        "I wrote to {s} yesterday,",
+        "it hadn't very much to say;",
+        "I wrote again, in capitals,",
+        "it sent me back two manuals.",
+    ),
+    (
+        "I asked it out for fish and chips,",
+        "it came along with paperclips;",
+        "it sat, it stared, it stole my hat,",
+        "and told the waiter: “That was that.”",
+    ),
+    (
+        "Now {s} lives upon my shelf,",
+        "and waters all the plants itself;",
+        "it pays no rent, it hums off key,",
+        "and gets more letters here than me.",
+    ),
+)
+MOODS = {"thoughtful": _THOUGHTFUL, "sad": _SAD, "happy": _HAPPY, "funny": _FUNNY}
+_MOOD = (
+    ("sad", re.compile(r"\b(?:sad(?:der)?|melanchol\w+|gloomy|dark(?:er)?|lonely|sorrow\w*|mournful|grief)\b", re.I)),
+    ("happy", re.compile(r"\b(?:happ(?:y|ier)|cheer\w*|joy\w*|bright(?:er)?|uplifting|positive|optimistic|hopeful)\b", re.I)),
+    ("funny", re.compile(r"\b(?:funn(?:y|ier)|humorous|silly|sillier|comic\w*|witty|wittier|amusing)\b", re.I)),
+    ("thoughtful", re.compile(r"\b(?:thoughtful|calm(?:er)?|quiet(?:er)?|serious|reflective|philosophical|neutral)\b", re.I)),
+)
+_HAIKU = (
+    ("{S} in the still dawn", "a soft breath moves through the light", "and the day begins"),
+    ("{S}, far and near", "a quiet thought comes to rest", "where the evening ends"),
+    ("Rain on the window", "I think of {s} again", "the kettle whispers"),
+    ("First snow on the roof", "someone has spoken the word", "{s}, and then sleep"),
+)
+_LIMERICKS = (
+    (
+        "A curious thinker called {name}",
+        "once wondered about {s}, too;",
+        "They asked and they read,",
+        "till it stuck in their head,",
+        "and then taught it to somebody new.",
+    ),
+    (
+        "Said {name}: “If I only knew how",
+        "to be happy with {s} by now!”",
+        "A friend shook her head:",
+        "“Don't ask, do it instead,",
+        "and then, when it works, take a bow.”",
+    ),
+    (
+        "One evening, as {name} shut the door,",
+        "came {s} and asked for some more.",
+        "“Come in, have some tea!”",
+        "“Thank you, make it three.”",
+        "They've been the best friends ever since, and a bore.",
+    ),
+)
+
+
+def mood_in(text: str) -> str:
+    """The mood that a text asks for, or an empty string."""
+    return next((mood for mood, pattern in _MOOD if pattern.search(text)), "")
+
+
+def poem(subject: str, mood: str) -> tuple[tuple[str, ...], ...]:
+    """Three verses of four lines, rhymed in pairs."""
+    verses = MOODS.get(mood, _THOUGHTFUL)
+    return tuple(tuple(line.format(S=capitalise(subject), s=subject) for line in verse) for verse in verses)
+
+
+def haiku(subject: str, turn: int) -> list[str]:
+    """Three short lines; a later turn brings others."""
+    index = (pick(range(len(_HAIKU)), subject) + turn) % len(_HAIKU)
+    return [line.format(S=capitalise(subject), s=subject) for line in _HAIKU[index]]
+
+
+def limerick(subject: str, name: str, turn: int) -> tuple[str, ...]:
+    """Five lines about somebody and a subject; a later turn brings others."""
+    lines = _LIMERICKS[turn % len(_LIMERICKS)]
+    return tuple(line.format(s=subject, name=name) for line in lines)
