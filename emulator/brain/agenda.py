@@ -34,6 +34,12 @@ _NOUN = re.compile(r"^((?:an?|the|your) .{2,40}?)(?= (?:in|at|with|for|on|about)
 _MORE = re.compile(r"^(?:in|at|with|by|for|to|from|about)\b", re.I)
 _OVER = re.compile(r"\b(?:was|were|born|went|had|visited|met|flew|last)\b", re.I)
 _MADE_BY = re.compile(r"\b(?:i|we|my|our|remember|note)\b", re.I)
+_EVENT = re.compile(
+    r"\b(?:at (?:noon|\d)|to [A-Z]|in [A-Z]|have (?:an?|the|to)\b|meet|meeting|appointment|fly|flight|go to|going to|travel|"
+    r"visit|party|dinner|lunch|call|deadline|due|dentist|doctor|launch|review|interview|exam|birthday|wedding|concert|remember|note|"
+    r"(?:is|are) (?:on|due|this|next))\b"
+)
+"""What makes one day worth noting; "I feel tired today" isn't."""
 _ASKING = re.compile(
     r"\?\s*$|^\W*(?:what|where|when|which|who|how|why|is|are|do|does|did|can|could|will|would|should|translate|write|give|plan|"
     r"suggest|tell|calculate|convert|book|draft|schedule|set|remind|summari[sz]e)\b",
@@ -64,7 +70,7 @@ def stated(text: str) -> tuple[Entry, ...]:
         if _ASKING.search(sentence) or _OVER.search(sentence) or len(sentence) > 600:
             continue
         entries = _entries(sentence)
-        if entries and (len(entries) > 1 or found or _MADE_BY.search(sentence)):
+        if entries and (len(entries) > 1 or found or (_MADE_BY.search(sentence) and _EVENT.search(sentence))):
             found += entries
     return tuple(found)
 

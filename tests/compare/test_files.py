@@ -25,9 +25,7 @@ from workbench.store import Store, open_store
 HOSTILE = "<script>alert(1)</script>=cmd|' /C calc'!A0\"'&\u202e\0\ud800"
 numbers = st.none() | st.integers(0, 10**9)
 times = st.none() | st.floats(0, 1e9, allow_nan=False)
-measures = st.builds(
-    Measure, **{name: times if name.endswith(("_ms", "_s", "_usd")) else numbers for name in MEASURES}
-)
+measures = st.builds(Measure, **{name: times if name.endswith(("_ms", "_s", "_usd")) else numbers for name in MEASURES})
 words = st.text(max_size=60)
 
 

@@ -116,6 +116,7 @@ _KINDS: tuple[tuple[str, str, str, str], ...] = (
 )
 
 
+_LEAVE = re.compile(r"(?:an? |the |some |my )?(?:\w+ )?(?:days? off|time off|leave|vacation|holiday)\b", re.I)
 _VERBS = {"write", "say", "ask", "thank", "apologise", "apologize", "invite", "complain", "be"}
 _USUAL = {"meeting": "the next steps", "absence": "a personal matter", "apology": "the delay", "thanks": "your help"}
 
@@ -172,6 +173,8 @@ def _draft(talk: Talk) -> Reply:
     whom, about = _whom(talk.gist), _about(talk.gist, kind)
     name = facts.name_in(facts.known(talk.said))
     title, said = subject.format(About=capitalise(about)), body.format(about=about)
+    if kind == "absence" and _LEAVE.match(about):
+        said = said.replace(f"time off because of {about}", about)
     if _THIS.search(talk.gist) and talk.past and talk.past[-1].told:
         title, said = (
             "Something for you",
