@@ -18,7 +18,7 @@ from emulator.brain.skills.dates import spoken
 from emulator.brain.text import join
 
 _ASKS = re.compile(
-    r"\bwhat(?:'s| is)? (?:the )?(?:current |local )?time\b(?! (?:do|does|did|should|can|shall)\b)|\btime is it\b|"
+    r"\bwhat(?:'s| is)? (?:the )?(?:current |local )?time\b(?! (?:do|does|did|should|can|shall|complex\w*)\b)|\btime is it\b|"
     r"\b(?:current|local) time\b",
     re.I,
 )
