@@ -106,4 +106,6 @@ def spoken(entry: Entry) -> str:
     first = entry.title.split()[0]
     in_body = re.search(rf"(?<=[a-z,;] ){re.escape(first)}\b", entry.body)
     proper = bool(in_body) or any(letter.isupper() for letter in first[1:]) or entry.title in expansions(entry)
+    if article := re.match(rf"(An?) {re.escape(uncapitalised(entry.title))}\b", entry.lead):
+        return f"{article[1].lower()} {uncapitalised(entry.title)}"
     return entry.title if proper or entry.topic == "interactions_api" else uncapitalised(entry.title)

@@ -14,9 +14,10 @@ from emulator.brain.dialogue import Exchange, Talk
 from emulator.brain.library import Entry
 from emulator.brain.text import cut, join
 
-_TOGETHER = re.compile(r"\b(?:it|that|this|them|they|those|these)\b", re.I)
+POINTING = re.compile(r"\b(?:it|its|that|this|them|they|their|those|these)\b", re.I)
+_PLACE = re.compile(r"\b(?:the )?(first|second|third|last|former|latter)(?: one| option)?\b", re.I)
 _COMPARED = re.compile(r"\b(?:differ\w*|compare\w*|better|versus|vs|than)\b", re.I)
-_TASK = frozenset(
+GENERAL = frozenset(
     "research report history latest recent current news development developments advance advances trend trends overview "
     "introduction intro essay article text paragraph detailed detail details depth comprehensive thorough teach "
     "understanding concept concepts including includes include key facts fact interesting information info everything today "
@@ -26,7 +27,8 @@ _TASK = frozenset(
     "opinion wonder curious tall high far deep fast faster quick slow slower big bigger large heavy bad worse worst too end "
     "ended cause causes caused happen happens happened form formed measure measured calculate calculated compute computed "
     "reduce avoid improve handle run running safe dangerous true right wrong common typical usual usually developer manager "
-    "engineer student colleague customer layperson layman expert".split()
+    "engineer student colleague alternative alternatives option options value values mistakes second third last startup "
+    "simplest easiest fastest cheapest customer layperson layman expert".split()
 )
 """Words that say what kind of text is wanted, not what it is about."""
 _LEANING = re.compile(
@@ -67,19 +69,20 @@ def _all_names(entry: Entry) -> tuple[str, ...]:
 
 def unknown(text: str, entries: Sequence[Entry]) -> list[str]:
     """The words of a question that its articles don't speak of either."""
-    spoken = {_stem(word) for entry in entries for word in library.tokens(f"{entry.body} {' '.join(entry.fields.values())}")}
-    return [word for word in rest(text) if _stem(word) not in spoken]
+    spoken = {stem(word) for entry in entries for word in library.tokens(f"{entry.body} {' '.join(entry.fields.values())}")}
+    return [word for word in rest(text) if stem(word) not in spoken]
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """What the forms of a word share."""
     return re.sub(r"(?<=...)(?:ings?|ed|ies|es|s|ly|ers?|est|ions?|e|y)$", "", word)[:6]
 
 
 def astray(text: str, entries: Sequence[Entry]) -> list[str]:
     """The unknown words of a question, when they are at least half of what it is about: its answer lies elsewhere."""
     asked, missing = (
-        [word for word in rest(text) if word not in _TASK],
-        [word for word in unknown(text, entries) if word not in _TASK],
+        [word for word in rest(text) if word not in GENERAL],
+        [word for word in unknown(text, entries) if word not in GENERAL],
     )
     missing = list(dict.fromkeys(missing))
     return missing if missing and 2 * len(missing) >= len(asked) else []
@@ -90,7 +93,28 @@ def of(talk: Talk) -> Subject | None:
     text = talk.gist
     if named := library.named(text):
         return None if unknown(text, named) else Subject(named[:4], f"The request names {join([e.title for e in named[:4]])}.")
+    if (place := _PLACE.search(text)) and (pointed := _at(place[1].lower(), talk.past)):
+        return None if rest(text.replace(place[0], " ")) else pointed
     return None if rest(text) else before(talk.past)
+
+
+def _at(place: str, past: Sequence[Exchange]) -> Subject | None:
+    """What "the second one" is among the subjects that were spoken of together, or one after the other."""
+    found = recent(past)
+    index = {"first": 0, "former": 0, "second": 1, "third": 2}.get(place, len(found) - 1)
+    if len(found) < 2 or index >= len(found):
+        return None
+    return Subject((found[index],), f"“{place}” points to {found[index].title} among {join([entry.title for entry in found])}.")
+
+
+def recent(past: Sequence[Exchange], count: int = 2) -> tuple[Entry, ...]:
+    """The subjects that were named last, in the order of their naming: those of one turn, or of several."""
+    found: list[Entry] = []
+    for pair in reversed(past[-6:]):
+        found = [*(entry for entry in library.named(pair.said[:2_000]) if entry not in found and not entry.is_city), *found]
+        if len(found) >= count:
+            break
+    return tuple(found)
 
 
 def before(past: Sequence[Exchange]) -> Subject | None:
@@ -100,7 +124,7 @@ def before(past: Sequence[Exchange]) -> Subject | None:
         pair = past[index]
         said = pair.said[:2_000]
         if named := library.named(said):
-            earlier = before(past[:index]) if len(named) == 1 and _COMPARED.search(said) and _TOGETHER.search(said) else None
+            earlier = before(past[:index]) if len(named) == 1 and _COMPARED.search(said) and POINTING.search(said) else None
             found = tuple(dict.fromkeys([*(earlier.entries[:1] if earlier else ()), *named]))[:4]
             return Subject(found, f"{join([entry.title for entry in found])} came up in turn {index + 1}.", gap)
         if not pair.told:

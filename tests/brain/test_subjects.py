@@ -80,12 +80,36 @@ def test_drawbacks_alone_bring_no_advantages():
         (("REST or GraphQL for a mobile app?",), "**GraphQL**"),
         (("Rust or Go?",), "rule of thumb"),
         (("Rust or Go for knitting?",), "don't say which of them is better for knitting"),
+        (("Explain OAuth", "And JWT?", "How are they different?"), "| OAuth | JWT |"),
+        (("Explain OAuth", "And JWT?", "Pros and cons of the second one"), "Hard to revoke"),
+        (("What is a hash table?", "What is the difference to a linked list?"), "| Hash tables | Linked lists |"),
+        (("Compare Python, Java and Go", "Which one is the fastest?"), "compiles fast"),
+        (("Explain microservices", "Which one is better for a startup?"), "**Monolith**"),
+        (("What is democracy?", "Is it better than monarchy?"), "nothing on “monarchy”"),
         (("Pros and cons of remote work", "Which matters most?"), "That depends on what you need"),
         (("What is the difference between REST and SOAP?",), "nothing on “soap”"),
     ],
 )
 def test_things_are_compared_and_chosen_by_what_their_articles_say(prompts, expected):
     assert expected in chat(*prompts)
+
+
+@pytest.mark.parametrize(
+    ("prompts", "expected"),
+    [
+        (("Explain GDPR", "What are the fines?"), "20 million euros"),
+        (("What is Scrum?", "How long is a sprint?"), "one to four weeks"),
+        (("What is churn?", "How do I calculate it?"), "loses 20 of them"),
+        (("What are OKRs?", "What are common mistakes?"), "list of tasks"),
+        (("What's an LLM?", "Can it hallucinate?", "How can I prevent it?"), "Grounding answers in documents"),
+        (("Explain GDPR", "Does it apply to Martians?"), "doesn't say that, and I won't guess"),
+        (("Explain GDPR", "What is a frobnitz?"), REFUSED),
+    ],
+)
+def test_a_further_question_is_answered_from_the_article_at_hand_and_never_by_all_of_it_again(prompts, expected):
+    answer = chat(*prompts)
+    assert expected in answer
+    assert len(answer.split()) < 80
 
 
 def test_a_question_without_an_answer_does_not_derail_the_next_one():

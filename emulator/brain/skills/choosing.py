@@ -16,7 +16,10 @@ from emulator.brain.text import bullets, join, uncapitalised
 
 _CHOICE = re.compile(
     r"\b(?:which|what)\b(?: \w+){0,5}? (?:should|would|do|shall|can|could) (?:i|you|we|one)\b.{0,30}?"
-    r"\b(?:use|choose|pick|take|prefer|recommend|go with|need|suggest|go for)\b|"
+    r"\b(?:use|choose|pick|take|prefer|recommend|go with|need|suggest|go for|learn|"
+    r"start with)\b|"
+    r"\bwhen (?:should|would) (?:i|we|one) (?:use|choose|pick|take) which\b|"
+    r"\bwhich\b.{0,20}\b(?:fast|quick|easi|simpl|cheap|saf)e?(?:st|r)\b|"
     r"\bshould (?:i|we|one) (?:use|choose|pick|take|go with|learn)\b|"
     r"\bwhich (?:one |of (?:them|these|those|the two|both) |\w+ )?(?:is|are|fits|suits|works|would be|matters|do you)\b.{0,40}?"
     r"(?:\b(?:better|best|right|for|most|suited|suitable|recommend)\b|$)|\b(?:is|are) .{2,60} or .{2,60} (?:better|best|right)\b|"
@@ -26,6 +29,18 @@ _CHOICE = re.compile(
 )
 _PURPOSE = re.compile(r"\b(?:for|to (?:build|make|write|store|send|run|do|handle|get|create|train|keep))\b (.{3,80}?)\W*$", re.I)
 _ANOTHER_PURPOSE = re.compile(r"^\W*(?:and|but|what about|how about|or)\b.{0,20}\b(?:for|to)\b", re.I)
+_AMONG = re.compile(r"\bwhich\b(?! matters| is (?:the )?most)|\bof (?:them|the two|both)\b", re.I)
+_CRITERIA = {
+    "fast": "fast quick speed at once",
+    "quick": "fast quick speed at once",
+    "eas": "easy easily simple quickly learned",
+    "simpl": "easy easily simple quickly learned",
+    "cheap": "cheap no licence fees paid by use less",
+    "safe": "safe safety isolation consistent protect",
+    "popular": "known people libraries developer",
+}
+"""What the points of an article say where it is best in something, by how the question begins to say it."""
+_CRITERION = re.compile(r"\b(?:the )?((?:fast|quick|easi|simpl|cheap|saf)(?:e?st|e?r)|most (popular|secure))\b", re.I)
 _WEIGHS = re.compile(r"\bmatters?\b|\bmost important\b|\bweighs?\b", re.I)
 _LONGEST = 200
 
@@ -39,12 +54,20 @@ def offer(talk: Talk) -> Offer | None:
     match = _PURPOSE.search(text)
     purpose = re.sub(r"^(?:my|our) ", "your ", match[1].strip()) if match else ""
     asked = text[: match.start()] if match else text
+    criterion = _CRITERION.search(asked)
+    asked = asked.replace(criterion[0], " ") if criterion else asked
     options = [entry for entry in library.named(asked) if not entry.is_city]
     how = "The request names them."
     if not options and not subjects.rest(asked) and (found := subjects.before(talk.past)):
         options, how = [entry for entry in found.entries if not entry.is_city], found.how
+    if len(options) == 1 and _AMONG.search(asked) and not library.named(asked):
+        options = list(subjects.recent(talk.past))
+    if len(options) == 1 and purpose and not library.named(asked):
+        options += _rival(options[0])
     if len(options) == 1 and _WEIGHS.search(text) and "pros" in options[0].fields:
         return Offer(0.87, partial(_weighed, options[0], how))
+    if criterion and len(options) >= 2:
+        return Offer(0.892, partial(_by_criterion, options, criterion[1].lower(), how))
     if len(options) >= 2 and all(sides.suits(entry) for entry in options):
         return Offer(0.892, partial(_chosen, options, purpose, how))
     if purpose and len(options) < 2 and (fitting := _anywhere(asked, purpose)):
@@ -59,6 +82,12 @@ def _goes_on(talk: Talk) -> bool:
 
 def _stems(text: str) -> set[str]:
     return {word[:5].rstrip("s") for word in library.keywords(text)}
+
+
+def _rival(entry: Entry) -> list[Entry]:
+    """The nearest article of the same field that says what it suits."""
+    near = (other for other in library.related(entry, 6) if sides.suits(other) and len(set(other.tags) & set(entry.tags)) >= 2)
+    return list(near)[:1]
 
 
 def _fit(entry: Entry, purpose: str) -> tuple[float, str]:
@@ -118,6 +147,24 @@ def _undecided(options: list[Entry], purpose: str, noted: Note) -> Reply:
         tuple(_rules(options)),
         notes=(noted, Note("Deciding nothing", "No article speaks of the purpose, so I give the usual purpose of each.")),
     )
+
+
+def _by_criterion(options: list[Entry], criterion: str, how: str) -> Reply:
+    sought = next(
+        (words.split() for start, words in _CRITERIA.items() if criterion.removeprefix("most ").startswith(start[:3])), []
+    )
+
+    def speaking(entry: Entry, side: int) -> list[str]:
+        points = sides.for_and_against(entry)[side]
+        return [point for point in points if set(sought) & set(library.tokens(point))]
+
+    best = [entry for entry in options if speaking(entry, 0) and not speaking(entry, 1)]
+    noted = Note("Finding the options", f"{join([entry.title for entry in options])}. {how}")
+    if not best:
+        return _undecided(options, f"the one that is {criterion}", noted)
+    said = [f"**{entry.title}**: {uncapitalised(speaking(entry, 0)[0])}" for entry in best]
+    text = f"My articles measure nothing, but among what speaks for each, this is named:\n\n{bullets(said)}"
+    return Reply(text, f"{best[0].title}, by what my articles say.", best[0].title, tuple(said), notes=(noted,))
 
 
 def _weighed(entry: Entry, how: str) -> Reply:

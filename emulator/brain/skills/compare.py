@@ -13,11 +13,13 @@ from emulator.brain.text import capitalise, join, sentences, table
 
 _COMPARE = re.compile(
     (
-        r"\b(?:compare|comparison|difference|differences|differs?|different (?:from|to|than)|versus|vs\.?|better|"
+        r"\b(?:compare|comparison|difference|differences|differs?|different (?:from|to|than)|"
+        r"how (?:is|are|do|does) \w+ differ\w*|versus|vs\.?|better|"
         r"(?:bigger|larger|smaller|more populous)\b.{0,40}\bor|contrast|distinguish|rather)\b"
     ),
     re.I,
 )
+_TO_BEFORE = re.compile(r"\bdifferences? (?:to|from|with)\b|\bcompared? (?:to|with)\b|^\W*(?:and )?(?:vs\.?|versus)\b", re.I)
 _PAIR = re.compile(r"\b(?:between|vs\.?|versus|compare|different from|better than)\b", re.I)
 _WHICH = re.compile(
     r"\bwhich\b(?: (?:one|country|of (?:the|these|those) (?:two|countries)|of them|of both|is|are|has|the))*"
@@ -40,8 +42,8 @@ def offer(talk: Talk) -> Offer | None:
         other = world.country(before.name)
         if other is not None and other != named[0]:
             return Offer(0.9, lambda: _nations([other, named[0]]))
-    if len(entries) == 1 and not named:
-        entries = _with_the_one_before(talk, entries)
+    if len(entries) < 2 and not named:
+        entries = _with_those_before(talk, entries)
     if len(entries) >= 2:
         return Offer(0.893, lambda: _articles(entries[:4]))
     if len(entries) == 1 and not named and _PAIR.search(text) and (missing := subjects.unknown(text, entries)):
@@ -61,11 +63,14 @@ def _half(entry: Entry, missing: list[str]) -> Reply:
     )
 
 
-def _with_the_one_before(talk: Talk, entries: list[Entry]) -> list[Entry]:
-    """What "it" was, when a request compares "it" with something it names."""
-    if not references.points(talk.gist) or (found := subjects.before(talk.past)) is None:
+def _with_those_before(talk: Talk, entries: list[Entry]) -> list[Entry]:
+    """What "it" or "they" are, when a request compares them with something it names, or with each other."""
+    text = talk.gist
+    if not entries and not subjects.rest(text):
+        return list(subjects.recent(talk.past))
+    if not (references.points(text) or _TO_BEFORE.search(text)) or (found := subjects.before(talk.past)) is None:
         return entries
-    return list(dict.fromkeys([*found.entries[:1], *entries]))
+    return list(dict.fromkeys([*(entry for entry in found.entries[:1] if not entry.is_city), *entries]))
 
 
 def _spoken_of(talk: Talk) -> list[world.Country]:

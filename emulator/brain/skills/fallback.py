@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from emulator.brain import asking, library, sides
+from emulator.brain import library, sides, subjects
 from emulator.brain.dialogue import REFUSAL, Talk
 from emulator.brain.library import Entry
 from emulator.brain.registry import Note, Offer, Reply, skill
@@ -73,6 +73,8 @@ def _empty(talk: Talk) -> Reply:
 
 def _unknown(talk: Talk) -> Reply:
     near = _near(talk.gist)
+    if not near and (spoken := subjects.before(talk.past)):
+        near = [spoken.entries[0], *library.related(spoken.entries[0], 2)]
     subject = cut(talk.gist, 80).rstrip(".?!")
     first = pick(("I have no good answer to", "I don't know enough to answer", "I can't say anything sensible to"), talk.gist)
     start = len(talk.gist) % (len(EXAMPLES) - 2)
@@ -97,7 +99,8 @@ def _unknown(talk: Talk) -> Reply:
 
 def _near(text: str) -> list[Entry]:
     """At most three articles that have half of the request's words, or one of them in their name."""
-    wanted = [word for word in library.keywords(text) if word not in asking.FRAME and len(word) > 3]
+    asked = {word for word in subjects.rest(text) if word not in subjects.GENERAL}
+    wanted = [word for word in library.keywords(text) if word in asked and len(word) > 3]
     found = library.search(" ".join(wanted), 8) if wanted else ()
     return [entry for entry, share in found if share >= 0.5 or _in_name(entry, wanted)][:3]
 

@@ -41,6 +41,7 @@ _WISHES: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"to (?:a|my) (?:child|kid|beginner|grand\w+|mother|boss)",
             r"(?:in|with) (?:very )?simpler? (?:words|terms|language)",
             r"explain (?:\S+ ){0,4}(?:more )?simpl(?:y|er)",
+            r"^\W*(?:even |much |a bit )?simpler",
         ),
     ),
     (
@@ -193,7 +194,8 @@ def _both(subject: Subject, noted: Note, wants_good: bool, wants_bad: bool) -> R
         notes.append(Note(f"Weighing {entry.title}", f"My article has {len(good)} points for it and {len(bad)} against it."))
         asked = (("what speaks for it", good, wants_good), ("what speaks against it", bad, wants_bad))
         parts += [_listed(entry, label, found) for label, found, wanted in asked if wanted]
-        points += [f"For: {point}" for point in good if wants_good] + [f"Against: {point}" for point in bad if wants_bad]
+        signs = ("For: ", "Against: ") if wants_good and wants_bad else ("", "")
+        points += [signs[0] + point for point in good if wants_good] + [signs[1] + point for point in bad if wants_bad]
     good, bad = sides.for_and_against(subject.entries[0])
     chosen = [*good[:1] * wants_good, *bad[:1] * wants_bad]
     return Reply(
