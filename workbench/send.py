@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -32,14 +33,15 @@ def send(
     page: str = "chat",
     results: Sequence[Mapping[str, Any]] = (),
     path: Sequence[Turn] | None = None,
+    replay: bool = False,
 ) -> Run:
     """Send a prompt as the child of `parent_id`; without a conversation a new one is begun.
 
     `results` are function_result steps that answer the parent's calls; `path` are the turns from the root to the parent, for
-    a caller who has just read them.
+    a caller who has just read them. `replay`: this once every earlier step is sent again, whatever the settings say.
     """
     _refuse_what_is_blocked(settings, connection)
-    made = _made(store, connection, settings, prompt, conversation_id, parent_id, page, results, path)
+    made = _made(store, connection, settings, prompt, conversation_id, parent_id, page, results, path, replay)
     return _launch(store, connection, made)
 
 
@@ -122,11 +124,13 @@ def _made(
     page: str,
     results: Sequence[Mapping[str, Any]],
     path: Sequence[Turn] | None = None,
+    replay: bool = False,
 ) -> Turn:
     if path is None:
         path = path_to(store, conversation_id, parent_id) if conversation_id else []
     given, kept = [dict(step) for step in results], store.retention() if path else ""
-    built = build(settings, prompt, path, datetime.now(UTC), connection, given, kept)
+    asked = replace(settings, history="resend") if replay else settings
+    built = build(asked, prompt, path, datetime.now(UTC), connection, given, kept)
     return turn.new_turn(
         conversation_id=conversation_id or store.new_conversation(), prompt=prompt.content(), settings=settings,
         connection=connection, request=built.body, parent_id=parent_id, page=page, notes=built.notes,

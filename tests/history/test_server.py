@@ -334,5 +334,9 @@ def test_a_forgotten_chain_is_gone_on_from_by_a_replay_after_an_estimate(store, 
     made = run.snapshot()
     assert (made["state"], made["parent_id"], made["previous_interaction_id"]) == ("done", chain[1]["id"], None)
     assert len(made["request"]["input"]) == told.steps + 1
+    place = (made["conversation_id"], made["id"])
+    later = send.send(store, connection, Settings.from_dict(made["settings"]), Prompt("Thanks."), *place)
+    assert later.snapshot()["request"]["previous_interaction_id"] == made["interaction_id"]
+    assert later.wait(30)
     assert abs((made["usage"] or {})["total_input_tokens"] - told.tokens) < 0.5 * told.tokens
     assert on_server(connection, made)

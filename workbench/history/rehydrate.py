@@ -51,7 +51,7 @@ def estimate(store: Store, connection: Connection, settings: Settings, turn_id: 
 def rehydrate(store: Store, connection: Connection, settings: Settings, turn_id: str, prompt: Prompt) -> Run:
     """Send the prompt with every earlier step; from then on the server continues from the new interaction."""
     chat = store.conversation_of(turn_id)
-    return send.send(store, connection, _replaying(settings), prompt, chat, turn_id)
+    return send.send(store, connection, replace(settings, store=True), prompt, chat, turn_id, replay=True)
 
 
 def _replaying(settings: Settings) -> Settings:
