@@ -54,18 +54,21 @@ def _filled(talk: Talk, schema: Mapping[str, Any]) -> Reply:
 
 def fill(talk: Talk, schema: Mapping[str, Any], name: str, reply: Reply, text: str) -> Reply:
     """The JSON for a schema, from a text and from what a skill or a tool of some name replied."""
-    from emulator.brain.tools import answers, extracting, instances, supplies, tabling
+    from emulator.brain.tools import answers, extracting, instances, inventing, supplies, tabling
 
     today = talk.ask.now.date()
+    topic = text if inventing.wanted(text) else ""
     assigned, thin = extracting.assigned(text, schema, today, name in ("fallback", "limits", "greeting"))
+    assigned = {} if topic and thin else assigned
     reply = Reply("") if thin else reply
     data, choices = _found(talk, reply)
     said = extracting.material(text) if thin else text
-    told = {path[-1] for path, value in assigned.items() if path and isinstance(value, list) and value}
+    compared = bool(topic and inventing.compared(topic))
+    told = {path[-1]: len(value) for path, value in assigned.items() if path and isinstance(value, list)}
     data = {**data, **supplies.of(text, reply, schema)}
     supplied = tabling.supplied(text, reply, schema)
-    data |= {answers.key(name): rows for name, rows in supplied.items() if name not in told}
-    source = answers.AnswerSource(said, reply, data, today, choices, assigned=assigned, thin=thin)
+    data |= {answers.key(name): rows for name, rows in supplied.items() if compared or len(rows) > told.get(name, 0)}
+    source = answers.AnswerSource(said, reply, data, today, choices, assigned=assigned, thin=thin, topic=topic)
     made = instances.make(schema, source.scope("", schema))
     value = made.value if schema else (reply.data or {"answer": reply.brief or plain(reply.text)})
     return Reply(

@@ -12,33 +12,28 @@ from datetime import date
 from typing import Any
 
 from emulator.brain.registry import Reply
-from emulator.brain.text import cut, plain, sentences
+from emulator.brain.text import plain, sentences
 from emulator.brain.tools import (
     arguments,
+    assigning,
+    careers,
     entities,
     extracting,
+    filling,
+    findings,
+    inventing,
     listing,
-    measures,
     opinions,
     options,
+    parties,
     records,
-    roles,
-    roletables,
     slots,
-    values,
     words,
 )
-from emulator.brain.tools.prompting import PromptSource
 
-_PROSE = re.compile(
-    (
-        r"summary|text|answer|description|content|explanation|body|review|reason|comment|details?|"
-        r"response|message|analysis|overview|verdict|plot|story|poem|lyrics|synopsis"
-    ),
-    re.I,
-)
-_ANSWERS = frozenset({"answer", "result", "value", "solution", "number", "output"})
-_PLAIN_NO = re.compile(r"\b(?:no|not|never|none|false)\b", re.I)
+_MADE_UP = frozenset("owner assignee responsible winner recommendation conclusion verdict".split())
+"""What no answer says of itself."""
+_UNSURE = frozenset({"unclear", "unknown", "uncertain", "unverified", "unsure", "unproven", "undetermined"})
 
 
 @dataclass(frozen=True)
@@ -57,156 +52,163 @@ class AnswerSource:
     row: bool = False
     """Whether the text is one row of a list."""
     path: frozenset[str] = field(default_factory=frozenset)
-    """The words of the objects around this place."""
+    """The words around this place."""
     assigned: Mapping[tuple[str, ...], Any] = field(default_factory=dict)
     """What the text says for places of the schema, by path."""
     at: tuple[str, ...] = ()
     """The path of this place."""
     thin: bool = False
     """Whether no skill had an answer, so that there is the text alone."""
+    topic: str = ""
+    """The request, where it wants something made up."""
+    number: int = 0
+    """Of made-up things the how manieth this is."""
 
     def scalar(self, name: str, schema: Mapping[str, Any]) -> Iterator[Any]:
         """Values for a property, the surest first."""
         if isinstance(schema.get("enum"), list):
-            yield from extracting.judged(self.text, schema["enum"])
-            yield from self._told(name)
-            yield from options.told(self.text, name, schema["enum"], self.data.get(key(name)), self.choices)
+            yield from self._choice(name, [one for one in schema["enum"] if one is not None])
             return
+        made_up = self._made(name, schema)
+        yield from self._known(name, schema)
+        yield from made_up if self.thin and not self.text else ()
+        own = set(words.parts(name))
+        if self.row and careers.is_open(self.text, own):
+            return
+        yield from self._said(name, schema, own)
+        yield from findings.by_role(self, name, schema)
+        yield from made_up if own & _MADE_UP or schema.get("type") == "boolean" else ()
+        if not (self.thin and self.topic):
+            yield from findings.by_kind(self, name, schema)
+        yield from made_up
+
+    def _choice(self, name: str, allowed: list[Any]) -> Iterator[Any]:
+        """Values of a choice."""
+        made_up = [allowed[self.number % len(allowed)]] if self.topic and allowed else []
+        yield from made_up if self.thin and not self.text else ()
+        if self.thin and self.text.rstrip().endswith("?"):
+            yield from (one for one in allowed if set(words.parts(str(one))) & _UNSURE)
+        yield from extracting.judged(self.text, allowed)
+        yield from self._told(name)
+        yield from options.told(self.text, name, allowed, self.data.get(key(name)), self.choices)
+        yield from options.akin(self.text, allowed)
+        yield from made_up
+
+    def _known(self, name: str, schema: Mapping[str, Any]) -> Iterator[Any]:
+        """What the skills have found under this name."""
         known = self.data.get(key(name))
         if known is not None and not isinstance(known, (Mapping, list)) and not self.row:
             yield from opinions.scaled(known, schema) if key(name) == "score" else [known]
-        if name in _ANSWERS and not self.thin and self.reply.word and schema.get("type") in ("integer", "number"):
+        if name in findings.ANSWERS and not self.thin and self.reply.word and schema.get("type") in ("integer", "number"):
             yield self.reply.word
+
+    def _said(self, name: str, schema: Mapping[str, Any], own: set[str]) -> Iterator[Any]:
+        """What the text says outright."""
         worded = schema.get("type") in ("string", None)
-        yield from self._of_parties(name) if worded else ()
+        plain_words = worded and not schema.get("format")
+        yield from careers.part(self.text, own) if self.row else ()
+        yield from findings.stated(self, name) if plain_words else ()
+        yield from findings.parties_of(self, name) if worded else ()
         yield from self._told(name)
-        yield from records.numbered(self.text, name) if worded and not schema.get("format") else ()
-        yield from self._labelled(name, schema)
+        yield from careers.duty(self.text, own) if worded and self.row else ()
+        yield from records.numbered(self.text, name) if plain_words else ()
+        yield from findings.labelled(self, name, schema)
         if self.row or schema.get("type") in ("integer", "number"):
             yield from records.part(self.text, name)
-        yield from self._by_role(name, schema)
-        yield from self._by_kind(name, schema)
 
-    def _by_kind(self, name: str, schema: Mapping[str, Any]) -> Iterator[Any]:
-        """What the answer as a whole says, in the type that is wanted."""
-        kind = schema.get("type")
-        if kind == "boolean":
-            yield not self.thin and not _PLAIN_NO.match(self.reply.word or "yes")
-        elif kind in ("string", None) and not schema.get("format"):
-            yield from self._words(name, schema)
-        elif kind in ("integer", "number"):
-            yield from self._amounts(name)
-
-    def _of_parties(self, name: str) -> Iterator[str]:
-        """What somebody does, and who sells to whom."""
-        yield from records.job(extracting.material(self.text), name, self.names)
-        yield from filter(None, [re.split(r"[,(<:]", records.party(self.text, name))[0].strip()])
+    def _made(self, name: str, schema: Mapping[str, Any]) -> list[Any]:
+        """What can be made up, where that is wanted."""
+        around = (*self.at, *self.path)
+        return list(inventing.of(name, schema, self.number, around, self.today, self.topic)) if self.topic else []
 
     def _told(self, name: str) -> Iterator[Any]:
         """What the text says for this very place."""
         value = self.assigned.get((*self.at, name) if name else self.at)
+        if name == "name" and isinstance(value, str) and re.search(r", [a-z]", value):
+            value = value.split(", ")[0]
         if value is not None and not isinstance(value, list):
             yield value
 
-    def _labelled(self, name: str, schema: Mapping[str, Any]) -> Iterator[Any]:
-        wanted = [words.stem(word) for word in words.parts(name)]
-        meant = [word for word in wanted if word not in ("number", "numb", "nam", "dat", "valu")] or wanted
-        for label, value in records.labels(self.text):
-            if set(wanted) <= set(label) or (label and set(meant) <= set(label)):
-                yield from extracting.read(value, name, schema, self.today)
-        if self.row:
-            return
-        spaced = r"\W{0,3}".join(re.escape(word) for word in words.parts(name))
-        for match in (
-            re.finditer(
-                rf"\b{spaced}\b\W{{0,3}}(?:is|was|of|no\.?|number|#)?\W{{0,3}}([^\n,;.]{{1,80}})",
-                self.text[: values.LONGEST],
-                re.I,
-            )
-            if spaced
-            else ()
-        ):
-            if schema.get("type") in ("integer", "number") or re.search(r"[:#]|\bis\b|\bwas\b", match[0]):
-                yield from extracting.read(match[1].strip(), name, schema, self.today)
-
-    def _by_role(self, name: str, schema: Mapping[str, Any]) -> Iterator[Any]:
-        kind, role = schema.get("type"), roles.of(name, schema)
-        if kind in ("string", None):
-            if set(words.parts(name)) & {"name", "author", "customer", "client", "person", "recipient"}:
-                yield from records.people(self.text)
-            if role not in roletables.LOOSE or role == "id":
-                yield from roles.strings(role, self.text, name, self._at(name, role), self.today)
-        if kind in ("integer", "number"):
-            source = PromptSource(self.text, self.today, names=self.names)
-            yield from source._number(self.text, name, role)
-        if kind == "boolean":
-            yield from PromptSource(self.text, self.today, names=self.names)._flag(self.text, name)
-
-    def _at(self, name: str, role: str) -> int:
-        alike = [other for other in self.names if roles.of(other, {"type": "string"}) == role]
-        return alike.index(name) if name in alike else 0
-
-    def _words(self, name: str, schema: Mapping[str, Any]) -> Iterator[str]:
-        if self.row:
-            yield from filter(None, [records.described(self.text)])
-        prose = plain(self.reply.text)
-        told = prose or (self.text.strip() if self.thin else "")
-        if set(words.parts(name)) & {"title", "subject", "headline", "name", "topic"}:
-            yield from records.titles(self.text)
-            yield from filter(None, [self._word, cut((sentences(prose) or [""])[0], 80)])
-        if told and _PROSE.search(name):
-            yield told if not schema.get("maxLength") else cut(told, int(schema["maxLength"]))
-        yield from filter(None, [self._word, self.reply.brief, cut(prose, 120)])
-
     @property
-    def _word(self) -> str:
+    def word(self) -> str:
         return "" if self.reply.word.lower() == "unknown" else self.reply.word
 
-    def _amounts(self, name: str) -> Iterator[int | float]:
-        if set(words.parts(name)) & {"total", "sum"}:
-            money = [one.value for one in values.numbers(self.text) if one.unit in measures.CURRENCIES]
-            yield from money[-1:]
-        stars = self.data.get("stars")
-        if isinstance(stars, (int, float)) and set(words.parts(name)) & {"rating", "stars", "score"}:
-            yield stars
-        if _ANSWERS & set(words.parts(name)) or len(self.names) < 2:
-            yield from (one.value for one in values.numbers(plain(self.reply.text))[:1])
-
-    def rows(self, name: str, schema: Mapping[str, Any]) -> Sequence[AnswerSource] | None:
+    def rows(self, name: str, schema: Mapping[str, Any]) -> Sequence[Any] | None:
         """One source for each item that the text or the findings have."""
         known = self.data.get(key(name))
         told = self.assigned.get((*self.at, name))
+        if self.topic and not isinstance(known, list) and (things := inventing.told(name, self.topic)):
+            return [self._item(name, one) for one in things]
+        plain_list = not (isinstance(schema.get("properties"), Mapping) or "enum" in schema or isinstance(known, list))
+        if plain_list and (labelled := records.labelled(self.text, name)):
+            return [self._item(name, one) for one in labelled]
         if isinstance(told, list) and told and not isinstance(known, list) and len(records.rows(self.text, schema)) < len(told):
             return [self._item(name, one) for one in told[:50]]
         if isinstance(schema.get("enum"), list):
-            found = extracting.kinds(self.text, schema["enum"])
-            return [self._item(name, one) for one in found or ()]
+            return [self._item(name, one) for one in extracting.kinds(self.text, schema["enum"]) or ()]
         if schema.get("type") == "object" or isinstance(schema.get("properties"), Mapping):
-            inner = tuple(schema.get("properties") or ())
-            if isinstance(known, list) and all(isinstance(one, Mapping) for one in known):
-                return [
-                    replace(self, data={key(str(name)): value for name, value in one.items()}, names=inner) for one in known[:50]
-                ]
-            found = records.rows(self.text, schema)
-            if not found and (typed := entities.typed(self.text, schema, self.today)):
-                return [self._item(name, one) for one in typed]
-            return [replace(self, text=one, row=True, names=inner, data={}) for one in found[:50]]
-        if labelled := records.labelled(self.text, name):
-            return [self._item(name, one) for one in labelled]
+            return self._objects(name, schema, known, told)
+        if self.topic and self.thin and not isinstance(known, list):
+            return self._made_up(name, schema)
+        return self._listed(name, schema, known)
+
+    def _objects(self, name: str, schema: Mapping[str, Any], known: Any, told: Any) -> Sequence[Any]:
+        """The objects of a list."""
+        inner = tuple(schema.get("properties") or ())
+        if isinstance(known, list) and all(isinstance(one, Mapping) for one in known):
+            return [
+                replace(self, data={key(str(name)): value for name, value in one.items()}, names=inner, number=at)
+                for at, one in enumerate(known[:50])
+            ]
+        found = [one for one in records.rows(self.text, schema) if not self.row or one != self.text]
+        if not found and (typed := entities.typed(self.text, schema, self.today)):
+            return [self._item(name, one) for one in typed]
+        if not found and self.topic:
+            return self._made_up(name, schema)
+        rows = told if isinstance(told, list) and len(told) == len(found) else []
+        own = slots.of(schema)
+        return [
+            replace(
+                self, text=one, row=True, names=inner, data={}, at=(), assigned=arguments.of_row(rows, at) or self._read(one, own)
+            )
+            for at, one in enumerate(found[:50])
+        ]
+
+    def _read(self, row: str, own: Sequence[slots.Slot]) -> Mapping[tuple[str, ...], Any]:
+        """The numbers and choices of a row by their places."""
+        made = assigning.assign(row, own, self.today)
+        kinds = {slot.path: slot.kind for slot in own}
+        return {path: value for path, value in made.values.items() if kinds[path] != "string" and made.scores[path] >= 1.2}
+
+    def _listed(self, name: str, schema: Mapping[str, Any], known: Any) -> Sequence[Any] | None:
+        """The values of a list."""
         if self.thin and not isinstance(known, list):
             listed_here = listing.items(self.text, name, schema, self.today) if schema.get("type") != "string" else []
             listed_here = listed_here or extracting.listed(self.text, name, 8)
             return [self._item(name, one) for one in map(arguments.first, listed_here)]
-        if schema.get("type") in ("string", None) and (side := opinions.side(name)):
+        worded = schema.get("type") in ("string", None)
+        if worded and not isinstance(known, list) and (side := opinions.side(name)):
             found = opinions.of(extracting.material(self.text), plain(self.reply.text), side)
             return [self._item(name, one) for one in found]
         asked = len(self.text) < 120 and not re.search(r"[:\n]", self.text) and bool(self.reply.points)
         listed = known if isinstance(known, list) else [] if asked else listing.items(self.text, name, schema, self.today)
-        if not listed and schema.get("type") in ("string", None):
+        if not listed and worded:
             listed = [plain(point) for point in self.reply.points]
             listed = listed if len(listed) > 1 or not asked else sentences(plain(self.reply.text))[:5]
             listed = listed if len(listed) > 1 else sentences(extracting.material(self.text))[:5]
         return [replace(self, data={key(name): arguments.first(one)}, row=False) for one in listed[:50]] or None
+
+    def _made_up(self, name: str, schema: Mapping[str, Any]) -> list[Any]:
+        """As many blank items as a request wants made up."""
+        count = inventing.count(self.topic) if schema.get("type") == "object" or "properties" in schema else 2
+        inner = replace(self, path=self.path | set(words.parts(name)))
+        return [inner.spare(self.number * count + at) for at in range(count)]
+
+    def spare(self, number: int) -> AnswerSource | filling.Numbered:
+        """For an item beyond what is known."""
+        if not self.topic:
+            return filling.Numbered(number)
+        return replace(self, text="", data={}, assigned={}, reply=Reply(""), thin=True, row=True, number=number)
 
     def _item(self, name: str, one: Any) -> AnswerSource:
         if isinstance(one, Mapping):
@@ -219,7 +221,7 @@ class AnswerSource:
 
     def scope(self, name: str, schema: Mapping[str, Any]) -> AnswerSource:
         """For a nested object: its own findings, and the label's line when the text has one."""
-        inner, party = self.data.get(key(name)), records.party(self.text, name)
+        inner, party = self.data.get(key(name)), parties.party(self.text, name)
         found = {key(str(one)): value for one, value in inner.items()} if isinstance(inner, Mapping) else self.data
         return replace(
             self,

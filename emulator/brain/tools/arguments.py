@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from emulator.brain.tools import phrases, roles, slots, words
+from emulator.brain.tools import filling, phrases, roles, slots, words
 
 
 @dataclass
@@ -78,6 +78,10 @@ class ArgumentSource:
             return [self._row(found)]
         return None if self.hard else []
 
+    def spare(self, number: int) -> filling.Numbered:
+        """For an item beyond what is known."""
+        return filling.Numbered(number)
+
     def _row(self, value: Any) -> ArgumentSource:
         if isinstance(value, Mapping):
             return replace(self, values=dict(flat(value)), path=(), one=())
@@ -108,6 +112,11 @@ def flat(value: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple
             yield from flat(inner, (*path, str(name)))
         else:
             yield (*path, str(name)), inner
+
+
+def of_row(rows: Sequence[Any], at: int) -> Mapping[tuple[str, ...], Any]:
+    """One of some objects by its leaves; nothing when there are none."""
+    return dict(flat(rows[at])) if rows and isinstance(rows[at], Mapping) else {}
 
 
 def first(value: Any) -> Any:

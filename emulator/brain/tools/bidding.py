@@ -81,9 +81,8 @@ def _number(slot: Slot, one: Found, text: str, slots: Sequence[Slot]) -> Bid | N
     own = 3.0 if one.unit and slot.unit and one.unit != "percent" else 0.0
     own += (2.0 if slot.money else -1.0) if quantities.is_money(one.unit) else 0.0
     named = any(other.measures for other in slots)
-    own -= (
-        1.2 if one.unit and not slot.unit and not named and not quantities.is_money(one.unit) and one.unit != "percent" else 0.0
-    )
+    if one.unit and not (slot.unit or named or quantities.is_money(one.unit) or one.unit == "percent"):
+        own -= 0.1 if slot.needed and slot.name.lower() in ("value", "reading", "measurement") else 1.2
     own += 1.5 if one.unit in ("celsius", "fahrenheit", "kelvin") and {"temperatur", "temp"} & slot.stems else 0.0
     own += 1.3 if one.unit == "percent" and set(slot.parts) & _PERCENT else 0.0
     own += 1.0 if one.unit and named and not slot.unit and slot.role == "amount" and not slot.money else 0.0

@@ -69,6 +69,10 @@ class Numbered:
         """It can't tell."""
         return None
 
+    def spare(self, number: int) -> Numbered:
+        """For an item beyond what is known."""
+        return Numbered(number)
+
     def scope(self, name: str, schema: Mapping[str, Any]) -> Numbered:
         """It is the same everywhere."""
         return self

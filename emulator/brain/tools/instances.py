@@ -24,6 +24,10 @@ class Source(Protocol):
     def scalar(self, name: str, schema: Mapping[str, Any]) -> Iterator[Any]:
         """Values for a property, best first; each is tried until one is valid."""
 
+    def spare(self, number: int) -> Source:
+        """For an item of a list beyond what is known."""
+        ...
+
     def rows(self, name: str, schema: Mapping[str, Any]) -> Sequence[Source] | None:
         """For an array: a source for each item it should have; None when it can't tell."""
 
@@ -217,7 +221,7 @@ class _Maker:
             tries += 1
             at = schema["contains"] if "contains" in schema and tries <= schemas.least(schema, "minContains", 1) else None
             part = at if at is not None else self._position(schema, len(found))
-            spare = filling.Numbered(len(found) + (tries if schema.get("uniqueItems") else 0))
+            spare = source.spare(len(found) + (tries - 1 if schema.get("uniqueItems") else 0))
             found = self._added(found, part, spare, schema, f"{path}/{len(found)}", name, depth)
         if len(found) < least:
             raise NoInstance(path)

@@ -34,6 +34,10 @@ _CUISINES = (
     "|german|ethiopian|sushi"
     "|pizza|ramen|tapas|vegan|vegetarian|seafood|steak|burgers?|bbq|dim sum"
 )
+_ROOM = re.compile(
+    r"\b(?:kitchen|bedroom|living room|bathroom|dining room|office|hallway|hall|garage|garden|balcony|basement|attic|nursery)\b",
+    re.I,
+)
 _MONTH = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])})\b")
 _ADDRESSED = frozenset("mention user people member recipient assignee reviewer participant".split())
 _KEPT = frozenset({"room"})
@@ -131,6 +135,8 @@ def _kinds(slot: Slot, text: str) -> Iterator[Bid]:
     )
     for match in re.finditer(rf"#[0-9a-f]{{3,8}}\b|\b(?:{known})\b" if known else r"(?!)", text, re.I):
         yield Bid(2.2, slot, match[0], match.span())
+    if own & {"room", "rooms"}:
+        yield from (Bid(2.2, slot, match[0].lower(), match.span()) for match in _ROOM.finditer(text))
     if "month" in own:
         yield from (Bid(2.2, slot, match[0], match.span()) for match in _MONTH.finditer(text))
     if own & {"postcode", "postal", "zip", "zipcode"}:

@@ -131,6 +131,18 @@ def told(text: str, name: str, allowed: Sequence[Any], known: Any, spoken: Seque
     yield from (one for one in allowed if one == known)
 
 
+def akin(text: str, allowed: Sequence[Any]) -> list[Any]:
+    """The values that share a meaning with a text's words: a package is a matter of shipping."""
+    said = words.content(text[:2_000])
+    rated = [
+        (max((words.near(words.stem(part), word) for part in words.parts(str(one)) for word in said), default=0.0), -at, one)
+        for at, one in enumerate(allowed)
+        if isinstance(one, str)
+    ]
+    best = max(rated, default=None)
+    return [best[2]] if best is not None and best[0] >= 0.7 else []
+
+
 def alike(word: str) -> list[str]:
     """Other words for the same state."""
     return _ALIKE.get(word, "").split()

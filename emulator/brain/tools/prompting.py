@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from emulator.brain.library import fold
-from emulator.brain.tools import listing, phrases, roles, roletables, values, words
+from emulator.brain.tools import filling, listing, phrases, roles, roletables, values, words
 from emulator.brain.tools.values import Found
 
 _OFF = re.compile(r"\b(?:off|disable[ds]?|without|don't|do not|no|not|never|stop|quiet|false|inactive)\b", re.I)
@@ -143,6 +143,10 @@ class PromptSource:
             self.given.add(name)
             return [self._row(name, one) for one in found]
         return [] if not self.hard else None
+
+    def spare(self, number: int) -> filling.Numbered:
+        """For an item beyond what is known."""
+        return filling.Numbered(number)
 
     def _row(self, name: str, item: Any) -> PromptSource:
         if isinstance(item, Found):

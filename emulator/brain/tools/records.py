@@ -7,18 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from emulator.brain.library import fold
-from emulator.brain.tools import measures, values, words
+from emulator.brain.tools import careers, measures, values, words
 
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,3}[.)])\s+")
-_LABEL = re.compile(r"(?:^|[\n;]|(?<=[.,])\s)\s*[-*•]?\s*([A-Za-z][\w /#()'-]{0,40}?)\s*[:=]\s*([^\n;]{1,400})")
+_LABEL = re.compile(
+    r"(?:^|[\n;]|(?<=[.,])\s)\s*[-*•]?\s*([A-Za-z][\w /#()'-]{0,40}?)\s*[:=]\s*([^\n;]{1,400}?)(?=\n|;|$|\.\s+[A-Z][\w ]{0,30}:)"
+)
 _MONEY = re.compile(r"[$€£¥₹]\s?\d|\d\s?(?:USD|EUR|GBP|dollars|euros)", re.I)
 _PERSON = re.compile(r"\b([A-ZÀ-Þ][a-zà-ÿ'’-]+(?:\s+(?:[A-Z]\.|van|von|de|da|la|bin|al)?\s*[A-ZÀ-Þ][a-zà-ÿ'’-]+){1,2})")
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_DAY = re.compile(
-    rf"\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?{_MONTH}(?: \d{{4}})?\b"
-    rf"|\b{_MONTH} \d{{1,2}}\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\btomorrow\b",
-    re.I,
-)
 _NEXT = re.compile(r"[;\n]|,\s*(?:and\s+|then\s+)?|(?<=[a-z\d])\s+and\s+(?=an?\s|the\s|then\s)|(?<=[.!?])\s+")
 _QUANTITY = re.compile(r"(?:^|[^\w.$€£])(\d{1,6})\s*(?:x|×|pcs|pieces|units|@|\*)|(?:x|×|qty:?|quantity:?)\s*(\d{1,6})", re.I)
 
@@ -42,12 +38,15 @@ def rows(text: str, schema: Mapping[str, Any]) -> list[str]:
             for piece in pieces
             if _MONEY.search(piece) and (_QUANTITY.search(piece) or _BULLET.match(piece) or len(values.numbers(piece)) > 1)
         ]
-        found = found if len(found) > 1 else _priced(text) or found or _listed(text) or _counted(text)
+        several = _listed(text.rpartition(": ")[2])
+        found = found if len(found) > 1 else _priced(text) or (several if len(several) > 1 else found) or _counted(text)
         return [
             piece
             for piece in found
             if not re.match(r"\W*(?:sub|grand )?(?:total|tax|vat|amount due|shipping|discount|balance)\b", piece, re.I)
         ]
+    if posts := careers.rows(text, names):
+        return posts
     if names & {"date", "day", "when", "start", "deadline", "due"} and (dated := _dated(text)):
         return dated
     bullets = [_BULLET.sub("", line).strip() for line in text.splitlines() if _BULLET.match(line)]
@@ -56,7 +55,11 @@ def rows(text: str, schema: Mapping[str, Any]) -> list[str]:
 
 def _dated(text: str) -> list[str]:
     """'Lunch on 4 May, and a dentist appointment on 6 May': parts with a day of their own."""
-    return [part.strip(" .,") for part in _NEXT.split(text[: values.LONGEST]) if _DAY.search(part) and len(part.split()) > 2]
+    head, colon, tail = text.partition(": ")
+    text = tail if colon and len(head) < 60 and not careers.DAY.search(head) else text
+    return [
+        part.strip(" .,") for part in _NEXT.split(text[: values.LONGEST]) if careers.DAY.search(part) and len(part.split()) > 2
+    ]
 
 
 def _listed(text: str) -> list[str]:
@@ -101,6 +104,16 @@ def _split(piece: str, end: int) -> int:
     return match.end() if match else end
 
 
+def _stocked(row: str) -> Iterator[Any]:
+    """Whether and how much of a thing is there: 'in stock 60', 'sold out'."""
+    if re.search(r"\b(?:sold out|out of stock|unavailable|no longer)\b", row, re.I):
+        yield from (False, 0)
+    elif match := re.search(r"\b(?:in )?stock\W{0,3}(\d{1,7})|\b(\d{1,7}) in stock", row, re.I):
+        yield from (int(match[1] or match[2]), True)
+    elif re.search(r"\bin stock\b|\bavailable\b", row, re.I):
+        yield True
+
+
 def _table(text: str) -> list[str]:
     lines = [line.strip().strip("|") for line in text.splitlines() if line.count("|") >= 2 or line.count(",") >= 1]
     if len(lines) < 2:
@@ -114,6 +127,8 @@ def _table(text: str) -> list[str]:
 def part(row: str, name: str) -> Iterator[Any]:
     """What a row says for a property, by the property's everyday name."""
     own = set(words.parts(name))
+    if own & {"stock", "available", "availability"}:
+        yield from _stocked(row)
     money = [one.value for one in values.numbers(row) if one.unit in measures.CURRENCIES]
     if not money and _ITEM.fullmatch(row.strip()):
         money = [float(re.findall(r"\d+(?:[.,]\d{2})?", row)[-1].replace(",", "."))]
@@ -149,7 +164,7 @@ def labelled(text: str, name: str) -> list[str]:
     wanted = tuple(words.stem(word) for word in words.parts(name))
     for label, value in labels(text):
         if label == wanted:
-            return [part.strip() for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", value) if part.strip()]
+            return [part.strip() for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", re.split(r"\.\s", value)[0]) if part.strip()]
     return []
 
 
@@ -184,13 +199,15 @@ def described(row: str) -> str:
     for kind in ("email", "url", "phone"):
         for one in values.matches(kind, row):
             row = row.replace(str(one.value), " ")
-    row = re.sub(rf"\b(?:on|by|at)? (?:{_DAY.pattern})", " ", row, flags=re.I)
+    row = re.sub(r"^\W*(?:mon|tues|wednes|thurs|fri|satur|sun)day\b\W*|\bdegrees?\b", " ", row, flags=re.I)
+    row = re.sub(r"\b(?:in|out of) stock\b|\bsold out\b|\b(?:un)?available\b", " ", row, flags=re.I)
+    row = re.sub(rf"\b(?:on|by|at)? (?:{careers.DAY.pattern})", " ", row, flags=re.I)
     row = re.sub(r"[$€£¥₹]\s?[\d.,]+|\b\d+(?:[.,]\d+)*\s*(?:x|×|@|pcs|pieces|units|USD|EUR|GBP)?(?=\W|$)", " ", row, flags=re.I)
     row = re.sub(
         r"^\W*(?:g|kg|ml|l|oz|lbs?|cups?|tbsp|tsp|tablespoons?|teaspoons?|grams?|cloves?)\b", " ", row.strip(), flags=re.I
     )
     row = re.sub(
-        r"\b(?:at|each|for|x|per|of|and|qty|quantity|total|items?)\b(?=\W*(?:each|per)?\W*$)|^\W*(?:and|of|x)\b|[@×=]",
+        r"\b(?:at|each|for|x|per|of|and|qty|quantity|total|items?)\b(?=\W*(?:each|per)?\W*$)|^\W*(?:and|of|x|with)\b|[@×=]",
         " ",
         " ".join(row.split()),
         flags=re.I,
@@ -221,28 +238,3 @@ def numbered(text: str, name: str) -> Iterator[str]:
             rf"reference)\b\.?)?\W{{0,3}}(?:is\s)?\W{{0,2}}([\w/-]*\d[\w/-]*)"
         )
         yield from (match[1] for match in re.finditer(pattern, text[: values.LONGEST], re.I))
-
-
-_PARTIES = {
-    "customer": "bill to|billed to|customer|client|buyer|ship to|sold to|for|to",
-    "vendor": "from|seller|vendor|supplier|issued by|by",
-}
-_PARTY = {"customer": "customer", "client": "customer", "buyer": "customer", "recipient": "customer"} | dict.fromkeys(
-    ("vendor", "seller", "supplier", "issuer", "company", "merchant", "store"), "vendor"
-)
-
-
-_HEAD = re.compile(r"\s*([A-ZÀ-Þ][\w'’&.-]*(?: [A-ZÀ-Þ&][\w'’&.-]*){1,4})(?=,\s|\n)")
-"""What a receipt begins with: the shop."""
-
-
-def party(text: str, name: str) -> str:
-    """What a text says of the one who pays or the one who is paid."""
-    role = next((_PARTY[word] for word in words.parts(name) if word in _PARTY), "")
-    if not role:
-        return ""
-    match = re.search(rf"\b(?:{_PARTIES[role]})\b\s*:?\s+([A-ZÀ-Þ][^\n]{{1,120}})", text[: values.LONGEST])
-    match = match or re.search(rf"(?i:\b(?:{_PARTIES[role]})\b\s*:\s*)([^\n]{{2,120}})", text[: values.LONGEST])
-    if match is None and role == "vendor":
-        match = _HEAD.match(re.sub(r"^[^:\n]{0,40}:\s*", "", text))
-    return re.split(r"\s+(?:on|dated|for|to)\s", match[1])[0].strip() if match else ""

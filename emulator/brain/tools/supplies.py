@@ -103,6 +103,13 @@ def _translations(text: str, names: set[str]) -> dict[str, Any]:
     return made
 
 
+def phrases(text: str) -> list[tuple[str, str, str]]:
+    """A quoted phrase in each language that a request names: language, translation, phrase."""
+    match = _QUOTED.search(text)
+    named = [one for one in phrasebook.languages() if re.search(rf"\b{one}\b", text)] if match else []
+    return [(one, phrasebook.translated(match[1], one) or _UNKNOWN, match[1]) for one in named if match is not None]
+
+
 def key(name: str) -> str:
     """A name without case and signs, for comparing."""
     return re.sub(r"\W|_", "", name.lower())

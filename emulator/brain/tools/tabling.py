@@ -14,7 +14,7 @@ from emulator.brain import library, recipes, world
 from emulator.brain.recipes import Recipe
 from emulator.brain.registry import Reply
 from emulator.brain.text import number, number_pattern, plain, sentences
-from emulator.brain.tools import quizzing, records, supplies, values, words
+from emulator.brain.tools import inventing, quizzing, records, supplies, values, words
 from emulator.brain.tools.quizzing import Question
 from emulator.brain.world import Country
 
@@ -39,21 +39,32 @@ _NATION: dict[str, Callable[[Country], Any]] = {
 _CONTINENT = re.compile(
     r"\b(?:(europe)(?:an)?|(asia)n?|(africa)n?|(north america)n?|(south america)n?|(oceania)n?)\b|\b(?:in|of) the (world)\b", re.I
 )
+_OTHERS = frozenset("owner assignee responsible author person due deadline priority status unit".split())
+"""What the head of a point says nothing of."""
 _HEAD = re.compile(r"\s*\*\*(.+?):?\*\*\s*:?\s*(.*)", re.S)
 _COUNT = re.compile(rf"\b({number_pattern()})\b(?!\s*(?:day|%|°))", re.I)
 
 
-def rows(text: str, reply: Reply, item: Mapping[str, Any], least: int = 0) -> list[Row]:
+def rows(text: str, reply: Reply, item: Mapping[str, Any], least: int = 0, title: str = "") -> list[Row]:
     """The rows of a list of such objects; none when nothing is known."""
     properties = {str(name): part for name, part in (item.get("properties") or {}).items() if isinstance(part, Mapping)}
     named = {name: frozenset(words.parts(name)) for name in properties}
     said = frozenset().union(*named.values()) if named else frozenset()
     if said & _QUESTION and said & _ANSWER:
         return [_asked(one, at, properties, named) for at, one in enumerate(quizzing.questions(text, _count(text, least)))]
-    if said & {"ingredients", "ingredient", "item"} and (dishes := recipes.found(text)):
+    if (said | set(words.parts(title))) & {"ingredients", "ingredient", "item"} and (dishes := recipes.found(text)):
         return _of_recipes(dishes, text, least, named)
     if said & _WRONG and said & _RIGHT:
         return _corrections(text, reply, named)
+    if said & {"language"} and (phrases := supplies.phrases(text)):
+        return [_spoken(one, named) for one in phrases]
+    if compared := inventing.rows(text, named, properties, least):
+        return compared
+    if set(words.parts(title)) & {"tasks", "task", "todos"} and said & {"owner", "assignee"} and inventing.wanted(text):
+        return [
+            _of_point(f"**{head}** {'; '.join(parts)}.", at, properties, named)
+            for at, (head, parts) in enumerate(inventing.tasks())
+        ]
     if nations := _nations(text, reply, said, least):
         return [_of_nation(one, at, named) for at, one in enumerate(nations)]
     return _of_points(reply, properties, named)
@@ -91,8 +102,19 @@ def _of_recipes(dishes: Sequence[Recipe], text: str, least: int, named: Mapping[
         several = dishes[: max(_count(text, least), 3)]
         found = [supplies.of_recipe(one, set(named)) for one in several]
         return [{name: row[supplies.key(name)] for name in named if supplies.key(name) in row} for row in found]
+    apart = any(said & {"unit", "units", "measure"} for said in named.values())
     portions = [supplies.portion(one) for one in dishes[0].ingredients]
-    return [{name: much if said & {"quantity", "amount"} else what for name, said in named.items()} for much, what in portions]
+    return [{name: _measure(much, what, said, apart) for name, said in named.items()} for much, what in portions]
+
+
+def _measure(much: str, what: str, said: frozenset[str], apart: bool) -> str | float:
+    """How much, what, or in which unit; the number alone where the unit has a place of its own."""
+    count = re.match(r"[\d.]+", much)
+    if said & {"unit", "units", "measure"}:
+        return much[count.end() :].strip() or "piece" if count else "piece"
+    if not said & {"quantity", "amount"}:
+        return what
+    return (float(count[0]) if count else 1) if apart else much
 
 
 def _corrections(text: str, reply: Reply, named: Mapping[str, frozenset[str]]) -> list[Row]:
@@ -108,6 +130,15 @@ def _corrections(text: str, reply: Reply, named: Mapping[str, frozenset[str]]) -
         row = {name: was if said & _WRONG else now if said & _RIGHT else why for name, said in named.items()}
         found.append(row)
     return found
+
+
+def _spoken(phrase: tuple[str, str, str], named: Mapping[str, frozenset[str]]) -> Row:
+    """A phrase in one language."""
+    language, told, original = phrase
+    return {
+        name: language if said & {"language", "lang"} else original if said & {"original", "source"} else told
+        for name, said in named.items()
+    }
 
 
 def _nations(text: str, reply: Reply, said: frozenset[str], least: int) -> list[Country]:
@@ -159,6 +190,8 @@ def _of_point(point: str, at: int, properties: Mapping[str, Any], named: Mapping
             own = [word for word in said if word not in words.STOP | {"has", "is", "have"}]
             row[name] = any(re.search(rf"\b{re.escape(words.stem(word))}", library.fold(entry.body)) for word in own)
         elif kind in ("string", None):
+            if said & _OTHERS or {"format", "pattern", "enum"} & set(properties[name]):
+                continue
             long = said & {"description", "detail", "details", "explanation", "instruction", "text", "content", "summary", "why"}
             row[name] = (about or head) if long else head
     return row
@@ -190,5 +223,5 @@ def lists(schema: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any], int]]
 
 def supplied(text: str, reply: Reply, schema: Mapping[str, Any]) -> dict[str, Sequence[Row]]:
     """The rows of each list of objects of a schema for which there are any, by the list's name."""
-    made = {name: rows(text, reply, item, least) for name, item, least in lists(schema) if not records.rows(text, item)}
+    made = {name: rows(text, reply, item, least, name) for name, item, least in lists(schema) if not records.rows(text, item)}
     return {name: found for name, found in made.items() if found}

@@ -1,0 +1,83 @@
+"""What somebody did, studied or is to do, as rows: "2019-2023 Developer at Nimbus", "BSc Physics, ETH", "Ben will call them".
+
+Reads a text; which of its parts is wanted is said by the names of properties.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+
+from emulator.brain.tools import values
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+DAY = re.compile(
+    rf"\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?{_MONTH}(?: \d{{4}})?\b"
+    rf"|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\btomorrow\b",
+    re.I,
+)
+"""A day that a text names."""
+_FIRMS = frozenset({"company", "employer", "organization", "organisation"})
+_ROLES = frozenset({"title", "role", "position", "job"})
+_SCHOOLS = frozenset({"school", "university", "institution", "college"})
+_DEGREES = frozenset({"degree", "qualification", "diploma"})
+_NOW = r"present|today|now|heute"
+_WORKED = re.compile(
+    rf"(?:\b((?:19|20)\d\d)\s*(?:[-–]|to)\s*((?:19|20)\d\d|{_NOW})|\b[Ss]ince ((?:19|20)\d\d))[:,]?\s+"
+    r"(?:as |an? )*([^.;\n]{2,80}?)\s+(?:at|for|with|@)\s+([^.;,\n(]{2,60})"
+)
+_STUDIED = re.compile(
+    r"\b((?:B\.?Sc|M\.?Sc|B\.?A|M\.?A|MBA|Ph\.?D|Bachelor|Master|Diploma)\b[^,.;\n]{0,60}),\s*([^,;\n]{2,60}?)"
+    r"(?:,\s*((?:19|20)\d\d))?(?=[.;\n]|$)"
+)
+
+_WHO = frozenset({"owner", "assignee", "responsible", "who", "person"})
+_WHAT = frozenset({"task", "action", "todo", "item", "description", "title"})
+_TASK = re.compile(
+    r"\b([A-ZÀ-Þ][a-zà-ÿ'’-]+) (?:(?:will|should|must|has to|is to|needs to|is going to)\s+"
+    r"|(?=[a-z]{2,12}s (?:the|a|an|our|all)\b))([a-z][^.;\n]{3,200})"
+)
+
+
+def rows(text: str, names: Set[str]) -> list[str]:
+    """The parts of a text that each tell of one post, one degree, or one duty."""
+    if names & _WHO and names & _WHAT:
+        return [match[0].strip() for match in _TASK.finditer(text[: values.LONGEST])]
+    pattern = _WORKED if names & _FIRMS and names & _ROLES else _STUDIED if names & _DEGREES and names & _SCHOOLS else None
+    return [match[0] for match in pattern.finditer(text[: values.LONGEST])] if pattern is not None else []
+
+
+def part(row: str, own: Set[str]) -> Iterator[str | int]:
+    """What such a part says for a property."""
+    if match := _WORKED.fullmatch(row):
+        start, end, since, role, firm = match.groups()
+        told = {"start": start or since, "from": start or since, "end": end or "", "until": end or "", "to": end or ""}
+        for word, year in told.items():
+            if word in own and str(year).isdigit():
+                yield int(year)
+        if own & _ROLES:
+            yield role[:1].upper() + role[1:]
+        elif own & _FIRMS or own == {"name"}:
+            yield firm.strip()
+    elif match := _STUDIED.fullmatch(row):
+        degree, school, year = match.groups()
+        if own & _DEGREES:
+            yield degree
+        elif own & _SCHOOLS:
+            yield school
+        elif own & {"year", "graduated", "end"} and year:
+            yield int(year)
+
+
+def is_open(row: str, own: Set[str]) -> bool:
+    """Whether a post goes on, so that it has no end."""
+    match = _WORKED.fullmatch(row)
+    return match is not None and bool(own & {"end", "until", "to"}) and not str(match[2] or "").isdigit()
+
+
+def duty(row: str, own: set[str]) -> Iterator[str]:
+    """Who is to do it, or what is to be done."""
+    match = _TASK.match(row)
+    if match is not None and own & (_WHO | _WHAT):
+        what = re.sub(rf"\s*\b(?:by|until|till|before|on|due)\s+(?:the )?(?:{DAY.pattern}).*$", "", match[2], flags=re.I)
+        yield match[1] if own & _WHO else what.strip(" .,")
