@@ -83,11 +83,22 @@ def test_a_comment_changes_the_plan_and_nothing_else(comment, gone, there):
         ("Our company sells honey. Our customers ask what bees do for plants. Find out.", "Bees", 1),
         ("You are a senior analyst. Compare the main makers of EV batteries: cost, risks.", "The main makers of EV batteries", 2),
         ("I am a beekeeper.", "I am a beekeeper", 0),
+        (
+            "You are an analyst. I need a briefing for the board. Topic: renewable energy versus nuclear energy. Structure: "
+            "1) a two-sentence answer first; 2) cost; 3) risks; 4) a comparison table. Keep it short. Do not discuss fusion.",
+            "Renewable energy versus nuclear energy",
+            2,
+        ),
+        ("What are the symptoms of malaria, and how many die of it?", "The symptoms of malaria", 2),
+        ("Should a bakery in Berlin with 12 staff buy electric ovens? Cost, risks, what to do first.", "Should a bakery", 4),
+        ("What did the Zorblax Corporation say of its engine, and how did its shares react?", "Zorblax Corporation", 2),
+        ("蜂は何をしますか。なぜ重要ですか。", "蜂は何をしますか", 2),
+        ("Find out about the history of coffee: origin; add a chart of the biggest producers.", "The history of coffee", 2),
     ],
 )
 def test_who_asks_and_why_is_neither_the_subject_nor_a_heading(brief, subject, asked):
     found = read(Ask(AGENT, (), (said(brief),), NOW, is_agent=True))
-    assert (found.subject, len(found.aspects)) == (subject, asked)
+    assert (found.subject.startswith(subject), len(found.aspects)) == (True, asked)
     assert not any(word in aspect for aspect in found.aspects for word in ("teacher", "hope", "company", "analyst"))
 
 
@@ -133,6 +144,30 @@ def test_what_the_library_lacks_is_said_and_not_invented():
     text = text_of(moves("What does the zorblax engine cost?\nHow is a zorblax engine mended?"))
     assert "What could not be found" in text
     assert "nothing is invented" in text
+
+
+@pytest.mark.parametrize(
+    ("brief", "answered", "open_"),
+    [
+        ("How do vaccines work?", ["trains the immune system"], []),
+        ("How do bees live, and what does the Zorblax Corporation pay for its shares?", [], ["No source answers this"]),
+        ("What is the capital of Australia and why isn't it Sydney?", [], ["What is the capital of Australia?** No source"]),
+        ("How many people die of malaria every year?", [], ["every year?** No source answers this"]),
+        ("History of coffee: origin, the biggest producers", ["comes from Ethiopia", "Brazil is the largest"], []),
+        ("Compare Python and the language Zorblang: speed, history.", ["Python"], []),
+        ("Was sind die Ursachen des Klimawandels, und was kann man tun?", [], ["The brief is in German"]),
+    ],
+)
+def test_a_question_is_answered_by_what_speaks_of_it_and_by_nothing_else(brief, answered, open_):
+    told = sections(text_of(moves(brief)))
+    gaps, rest = told["What could not be found"], "".join(text for head, text in told.items() if head != "Background")
+    assert [words for words in answered if words not in rest] == []
+    assert [words for words in open_ if words not in gaps] == []
+
+
+def test_what_no_article_treats_has_its_row_in_a_comparison():
+    table = sections(text_of(moves("Compare Python, Rust and Zorblang for a web server: speed, safety.")))["Comparison"]
+    assert [row.split("**")[1] for row in table.splitlines() if "**" in row] == ["Python", "Rust", "Zorblang"]
 
 
 def test_charts_come_only_when_the_brief_asks_for_them_and_they_are_not_switched_off():

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from emulator.brain.text import capitalise, sentences
 
 MOST = 8
+_BRIEF_PART = 4
+"""So many words has a part of a list that is a sentence of its own: 'Cost, risks, what to do first.'"""
 NUMBERED = re.compile(r"^\s*(?:\*\*)?\(?(\d{1,2})[.)](?:\*\*)?\s+(.+?)\s*$", re.M)
 _FORM = (
     r"(?:charts?|graphs?|diagrams?|tables?|timelines?|illustrations?|executive summary|technical report|audience|sections?|"
@@ -23,6 +25,22 @@ _WRITTEN_ON = re.compile(r"\b(?:report|summary|overview|paper|study)\s+(?:on|abo
 _IN_FORM = re.compile(
     rf",?\s*\b(?:and|with|in|as|including)\s+(?:(?:please|add|make|draw|include|an?|the|some)\s+){{0,3}}"
     rf"(?:[\w-]+\s+){{0,2}}?{_FORM}\b",
+    re.I,
+)
+_OVERVIEW = re.compile(r"^(?:the\s+)?(?:history|overview|timeline|basics|story|introduction)\s+(?:of|to)\s+", re.I)
+_TOPIC = re.compile(r"^\W*(?:the\s+)?(?:topic|subject|question|task|title|theme)\s*(?:is)?\s*:\s*", re.I)
+_ITS_FORM = re.compile(r"^\W*(?:structure|format|form|layout|outline|style|length|language|tone)\s*:\s*", re.I)
+_ANSWER_FIRST = re.compile(r"\b(?:answer|conclusion|summary|recommendation)s? first\b", re.I)
+_TELL_HOW = re.compile(
+    r"^\W*(?:please\s+)?(?:explain|describe|discuss|show|analy[sz]e|find out|examine)\s+(?:to me\s+|to us\s+)?"
+    r"(?=(?:what|how|why|when|where|who|which|whether)\b)",
+    re.I,
+)
+"""An order to tell what a question asks."""
+_WISHED_FORM = re.compile(
+    r"^\W*(?:i|we)(?:'d|\s+would)?\s+(?:need|want|like|expect)\s+(?:to (?:have|get|see)\s+)?(?:an?|the|some)\s+"
+    r"(?:[\w-]+\s+){0,2}?"
+    r"(?:briefing|report|memo|paper|overview|summary|document|study|text)\b(?!\s+(?:on|about|of)\b)",
     re.I,
 )
 _ITEM = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+(.+)$", re.M)
@@ -64,16 +82,18 @@ _BARE_ORDER = re.compile(
     r"\W*(?:please\s+)?(?:find (?:it )?out|tell (?:me|us)|explain(?: why| how)?|let (?:me|us) know|thanks?|thank you)\W*", re.I
 )
 _INLINE = re.compile(r"(?:(?<=[\s:;,])|^)\(?(\d)[.)]\s+(?=\w)")
+_OF_ITS_OWN = re.compile(r"\s[A-Z]\w+\b.*\b(?:it|its|they|their)\b")
 _WHAT_IS = re.compile(r"^what\s+(?:is|are)\s+(?:an?\s+|the\s+)?(.+?)\??$", re.I)
 
 
 def of(text: str, subject: str) -> list[str]:
     """The questions of a brief, in its order; `subject` is how it is called inside a sentence."""
-    kept = without_form(text)
+    kept, subject = without_form(text), _OVERVIEW.sub("", subject)
     found = [match[1].strip() for match in _ITEM.finditer(kept)]
     for sentence in sentences(_ITEM.sub("", kept)):
         found += _of_sentence(sentence.strip(), subject, bool(found))
-    asked = (whole(part, subject) for part in found if len(part.split()) > 1 or part.isalpha())
+    told = filter(None, map(_topical, found))
+    asked = (whole(part, subject) for part in told if len(part.split()) > 1 or part.rstrip("?").isalpha())
     return list(dict.fromkeys(part for part in asked if part and not _is_the_subject(part, subject)))[:MOST]
 
 
@@ -89,18 +109,25 @@ def what_is_asked(text: str) -> str:
 
 def _asked(sentence: str) -> str:
     """'We want to know how it works.' as 'How it works?'"""
-    question = _REPORTED.sub("", sentence)
+    sentence = _ITS_FORM.sub("", _TOPIC.sub("", sentence))
+    question = _TELL_HOW.sub("", _REPORTED.sub("", sentence))
     return sentence if question == sentence else f"{capitalise(question.rstrip(' .!?'))}?"
 
 
 def _itemised(line: str) -> str:
     """'Tell me: 1. a 2. b' as lines of their own."""
     numbers = [int(match[1]) for match in _INLINE.finditer(line)]
-    return _INLINE.sub("\n- ", line).strip() if len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)) else line
+    if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
+        return line
+    head, *items = _INLINE.split(line)[::2]
+    last, _, rest = items[-1].partition(". ")  # what follows the last item is no part of it
+    listed = [f"- {item.strip(' ;,')}" for item in (*items[:-1], last)]
+    return "\n".join(filter(None, [head.strip(), *listed, rest.strip()]))
 
 
 def _sets_the_scene(sentence: str) -> bool:
-    return bool(_SCENE.match(sentence) and not _ASKS.search(sentence)) or bool(_BARE_ORDER.fullmatch(sentence))
+    scene = bool(_SCENE.match(sentence) and not _ASKS.search(sentence))
+    return scene or bool(_BARE_ORDER.fullmatch(sentence)) or bool(_WISHED_FORM.match(sentence))
 
 
 def without_form(text: str) -> str:
@@ -120,12 +147,26 @@ def _of_sentence(sentence: str, subject: str, later: bool) -> list[str]:
     if _TO_THE_AGENT.match(sentence):
         return []
     if sentence.endswith("?"):
-        return [f"{part.strip(' ,;?')}?" for part in _CLAUSE.split(sentence) if part.strip(" ,;?")]
+        return [f"{part.strip(' ,;?')}?" for part in clauses(sentence)]
     head, *rest = _WITH_REGARD.split(sentence, maxsplit=1)
     parts = [part.strip() for part in _COMMA.split(rest[0].strip(" .?!"))] if rest else []
     if rest and head and (len(parts) >= 2 or len(rest[0].split()) <= 8):
         return [part for part in parts if part]
+    listed = [part for part in _COMMA.split(sentence.strip(" .?!")) if part]
+    if not rest and len(listed) > 2 and all(len(part.split()) <= _BRIEF_PART for part in listed):
+        return listed
     return [sentence] if not sentence.endswith(":") and (later or len(sentence.split()) > 25) else []
+
+
+def _topical(part: str) -> str:
+    """A part of a list without the wish for a form; empty when it is nothing else: 'add a chart of the producers'."""
+    part = part.strip(" ;,")
+    if part.endswith("?") or not (_FORM_WORD.search(part) or _ANSWER_FIRST.search(part)):
+        return part
+    if _ORDER.match(part) or _ANSWER_FIRST.search(part) or re.match(r"(?:an?|the|some)\s", part, re.I):
+        about = re.search(rf"\b{_FORM}\s+(?:of|on|about|showing)\s+(.+)", part, re.I)
+        return about[1] if about else ""
+    return part
 
 
 def whole(part: str, subject: str) -> str:
@@ -135,13 +176,19 @@ def whole(part: str, subject: str) -> str:
         return capitalise(_named(part, subject))
     if owned := _OWNED.match(part):
         return f"the {owned[1]} of {subject} {owned[2]}".strip()
-    if len(part.split()) > 6 or subject.lower() in part.lower():
+    if len(part.split()) > 6 or len(subject.split()) > 8 or subject.lower() in part.lower():
         return part
     return f"{'' if part.lower().startswith('the ') else 'the '}{part} of {subject}"
 
 
+def clauses(sentence: str) -> list[str]:
+    """The questions that one sentence asks."""
+    return [part for part in _CLAUSE.split(sentence) if part.strip(" ,;?")]
+
+
 def _named(question: str, subject: str) -> str:
-    if subject.lower() in question.lower():
+    """A question whose pronoun means the subject names it; one that has a name of its own before the pronoun is left alone."""
+    if subject.lower() in question.lower() or len(subject.split()) > 5 or _OF_ITS_OWN.search(question):
         return question
     owner = f"{subject}'" if subject.endswith("s") else f"{subject}'s"
     named, count = re.subn(r"\b(?:it|they|them)\b", lambda _: subject, question, count=1, flags=re.I)
@@ -151,7 +198,8 @@ def _named(question: str, subject: str) -> str:
 def _is_the_subject(part: str, subject: str) -> bool:
     """A question that only asks what the subject is; the first step of every plan does that."""
     match = _WHAT_IS.match(part)
-    return bool(match) and match is not None and _bare(match[1]) == _bare(subject)
+    same = not part.endswith("?") and _bare(part) == _bare(subject)
+    return same or (match is not None and " of " not in subject and _bare(match[1]) == _bare(subject))
 
 
 def _bare(words: str) -> str:

@@ -40,6 +40,17 @@ _AUDIENCE = re.compile(
 )
 _KIND = re.compile(r"\b(?:makers?|manufacturers?|producers?|compan(?:y|ies)|competitors?|players?|suppliers?|vendors?)\b", re.I)
 _LONGEST, _LONGEST_SUBJECT = 6_000, 120
+_STOPS = str.maketrans({"。": ". ", "？": "? ", "！": "! ", "；": "; "})
+_ASKS_IN_JAPANESE = re.compile(r"(?<=か)\. ")
+"""Stops of East Asian writing, so that its sentences are told apart like others."""
+_COMPARED = re.compile(
+    r"\b(?:compar(?:e|ing|ison of)|between|versus|vs\.?)\s+(.+?)(?=[:.?!]|\s+(?:for|in|as|with|on|by|when|regarding)\s|$)", re.I
+)
+_AND = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|versus|vs\.?|with)\s+", re.I)
+_PLACED = re.compile(r"\b(?:in|at|from|near|around|to)\s+(?:the\s+)?$", re.I)
+_MUCH = 3
+"""With more words than this beside the names of articles, a place among those only says where."""
+_ENDS = re.compile(r"\s+(?:works?|functions?|happens?|comes? about|matters?|means?|looks? like|forms?|differs?)$", re.I)
 
 
 @dataclass(frozen=True)
@@ -72,11 +83,11 @@ def read(ask: Ask) -> Brief:
     said = [words for step in ask.history if (words := _said(step))]
     now = "\n".join(words for step in ask.new if (words := _said(step)))[:_LONGEST]
     plan = _last_plan(ask.history)
-    text = said[0][:_LONGEST] if plan and said else now
+    text = _stopped(said[0][:_LONGEST] if plan and said else now)
     every = "\n".join([text, *said[1:], now])
     asked = aspects.what_is_asked(text)
     spelt = _SHARED_NOUN.sub(_with_both_nouns, asked)
-    subject, entries = subject_of(asked), library.named(spelt)
+    subject, entries = subject_of(asked), core(spelt)
     rivals = _rivals(spelt, entries)
     return Brief(
         text=text,
@@ -100,20 +111,69 @@ def read(ask: Ask) -> Brief:
     )
 
 
+def _stopped(text: str) -> str:
+    """A text with the stops that the other modules know."""
+    return _ASKS_IN_JAPANESE.sub("? ", text.translate(_STOPS)).strip()
+
+
+def core(text: str) -> tuple[Entry, ...]:
+    """The articles that a text is about: those it names, but for places and common words that are named by the way."""
+    return tuple(dict.fromkeys(entry for one in sentences(text) for entry in _meant(one)))
+
+
+def _meant(sentence: str) -> tuple[Entry, ...]:
+    named = library.named(sentence)
+    if _strangers(sentence):  # of somebody whom no article knows, nothing is told by what else the sentence mentions
+        named = tuple(entry for entry in named if re.search(rf"\b{re.escape(entry.title)}\b", sentence))
+    told = {word for entry in named for word in library.keywords(entry.title)}
+    if len(set(library.keywords(sentence)) - told) > _MUCH:
+        named = tuple(entry for entry in named if not _by_the_way(entry, sentence))
+    return named
+
+
+def _strangers(sentence: str) -> list[str]:
+    """Names in a sentence, first word aside, of which no article has a word."""
+    found = re.findall(r"(?<=[a-z,] )[A-Z][\w-]+(?: [A-Z][\w-]+)*", sentence)
+    return [name for name in found if not any(library.search(word, 1) for word in name.split()[:1])]
+
+
+def _by_the_way(entry: Entry, sentence: str) -> bool:
+    """True for a place that only says where."""
+    at = sentence.find(entry.title)
+    return entry.is_city and at > 0 and _PLACED.search(sentence[:at]) is not None
+
+
 def subject_of(text: str) -> str:
     """The subject in a few words, as a title would have it."""
     first = next(iter(sentences(aspects.without_form(text))), "") or text
-    named = [entry.title for entry in library.named(first)]
-    words = re.split(r":|,\s*(?:with|in|as|including)\b", _LEAD.sub("", first))[0].strip(" .?!,;\n")
-    if named and (len(words.split()) > 8 or first.endswith("?")):
+    asks = first.endswith("?")
+    head = (aspects.clauses(first) or [first])[0] if asks else first
+    named = [entry.title for entry in core(first)]
+    words = re.split(r":|,\s*(?:with|in|as|including)\b", _LEAD.sub("", head))[0].strip(" .?!,;\n")
+    several, strangers = _compared(first), _strangers(first)
+    if len(several) > 1 and len(words.split()) > 8:
+        words = join(several)
+    elif named and (len(words.split()) > 8 or asks):
         words = join(named[:3])
-    words = " ".join(_AUDIENCE.sub("", words).split()[:12])
-    return capitalise(cut(words, _LONGEST_SUBJECT)) or "The question"
+    elif asks and strangers:
+        words = join(strangers[:3])
+    elif asks and words != head.strip(" .?!,;\n"):
+        words = _ENDS.sub("", words)
+    words = _AUDIENCE.sub("", words).split()
+    return capitalise(cut(" ".join(words[:14]) + ("…" if len(words) > 14 else ""), _LONGEST_SUBJECT)) or "The question"
+
+
+def _compared(text: str) -> list[str]:
+    """The names in 'compare a, b and c'."""
+    match = _COMPARED.search(text)
+    return [part.strip() for part in _AND.split(match[1]) if part.strip()] if match else []
 
 
 def inside(subject: str) -> str:
     """A subject inside a sentence: its first letter small, unless the word is a name or an abbreviation."""
     first, *others = subject.split() or [""]
+    if others and all(word[:1].isupper() for word in others):
+        return subject
     entry = library.get(subject) or library.get(first.strip(",.;"))
     common = any(word.islower() and word not in ("and", "or") for word in others[:1]) or (
         entry is not None and re.search(rf"\b{re.escape(first.lower())}\b", entry.body) is not None
@@ -143,8 +203,17 @@ def _rivals(text: str, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
             return tuple(dict.fromkeys(group))[:8]
     asks = re.search(r"\b(?:compar\w+|versus|vs\.?|differ\w*|side by side|table|better|which of)\b", text, re.I)
     head = re.split(r":|[.?!](?:\s|$)", text)[0]
-    named = library.named(head) or entries
+    named = _with_strangers(head) or library.named(head) or entries
     return tuple(named[:8]) if asks and len(named) > 1 else ()
+
+
+def _with_strangers(head: str) -> tuple[Entry, ...]:
+    """What is compared by name, in order, also what no article treats: that has nothing to tell, and its row says so."""
+    names = [name for name in _compared(head) if len(name.split()) <= 3]
+    found = [library.get(name) for name in names]
+    if not any(found) or all(found):
+        return ()
+    return tuple(entry or Entry(capitalise(name), "") for name, entry in zip(names, found, strict=True))
 
 
 def _is_a_rival(aspect: str, rivals: tuple[Entry, ...]) -> bool:

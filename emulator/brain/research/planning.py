@@ -15,6 +15,8 @@ from emulator.brain.research.brief import Brief, inside, steps_in
 from emulator.brain.text import cut, join, sentences
 
 MOST = 9
+_SHORT_SUBJECT = 8
+"""A subject of more words is called one."""
 _NUMBERS = re.compile(r"\b(?:steps?|points?|items?|numbers?|no\.?)\s+((?:\d{1,2}(?:\s*(?:,|and|&)\s*)?)+)", re.I)
 _REMOVE = re.compile(
     r"\b(?:remove|drop|delete|skip|leave out|(?:leave|take) (?:it|this|that) out|without|omit|no need for|don't need|"
@@ -50,7 +52,8 @@ def thought(title: str, body: str) -> dict[str, object]:
 
 def first(brief: Brief) -> list[str]:
     """A plan from the brief alone."""
-    steps = [f"Establish what is known about {inside(brief.subject)} and settle the terms."]
+    about = inside(brief.subject) if len(brief.subject.split()) <= _SHORT_SUBJECT else "the subject"
+    steps = [f"Establish what is known about {about} and settle the terms."]
     steps += [as_step(aspect) for aspect in brief.aspects]
     names = [entry.title for entry in brief.rivals]
     if not brief.aspects and names:
@@ -95,7 +98,7 @@ def _remark(brief: Brief, steps: Sequence[str]) -> tuple[str, str]:
 
 
 def _usual(brief: Brief) -> list[str]:
-    subject = inside(brief.subject)
+    subject = inside(brief.subject) if len(brief.subject.split()) <= _SHORT_SUBJECT else "the subject"
     kinds = (
         "origins and development", "workings and parts", "present state and leading names", "limits, risks and open questions"
     )  # fmt: skip

@@ -5,9 +5,12 @@ Scores only; finds no texts and writes nothing.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from math import log
 from typing import Protocol
 
 from emulator.brain import library
@@ -21,6 +24,13 @@ LEAST = 3.0
 """A sentence that scores less doesn't answer."""
 _OPENING = 4
 """So many sentences of a file are its beginning."""
+_COVERED = 0.33
+"""So many of a question's own words must a sentence speak of."""
+_SMALL = frozenset(
+    map(concepts.stem, "against between among without within during since until every year different main".split())
+)
+_HEAD = re.compile(r"^(?:what|who|which)\s+(?:is|are|was|were)\s+the\s+([\w-]+)\s+of\b", re.I)
+"""A question for one certain thing, such as the capital of a country."""
 _RARE = 5
 """A word that more names of articles have says little of what they treat."""
 
@@ -63,6 +73,16 @@ def stems(text: str) -> set[str]:
     return {concepts.stem(word) for word in library.keywords(text)}
 
 
+@cache
+def _in_texts() -> Counter[str]:
+    return Counter(word for entry in library.entries() for word in words_of(f"{entry.title} {entry.body}"))
+
+
+def weight(word: str) -> float:
+    """How much a word tells: the fewer articles have it, the more."""
+    return log((len(library.entries()) + 1) / (_in_texts()[word] + 0.5))
+
+
 @lru_cache(maxsize=2_048)
 def words_of(text: str) -> frozenset[str]:
     """The words of a sentence, each cut to what its forms share."""
@@ -88,6 +108,12 @@ class Question:
     itself: frozenset[Entry]
     """Articles that the step is about as a whole."""
     rivals: bool
+    key: str
+    """Without an article on the subject: the word of it that tells most, which an answer must have."""
+    head: str
+    """What the question wants told, where it says so; an answer must speak of it."""
+    means: Mapping[str, frozenset[str]]
+    """The step's own words, each with the words that answers may have instead."""
     whole: frozenset[str]
     """All words of the step, those of the subject too; none of a first step that leaves the answers to the others."""
 
@@ -98,9 +124,13 @@ class Question:
         rest = stems(words) - subject - {word for entry in named for word in words_of(entry.title)}
         alone = bool(named) and not rest and not one.step.rstrip(" .").endswith("?")
         own, meant = frozenset(stems(words) - subject), concepts.meant_by(words)
+        means = {concepts.stem(word): concepts.meant_by(word) for word in library.keywords(words)}
         return cls(
             one, tuple(core), frozenset([*core, *kin(brief), *named]), own, meant - own - subject, concepts.alike(words) | own,
             frozenset(named), frozenset(named if alone else ()), bool(brief.rivals),
+            "" if core else max(sorted(subject), key=weight, default=""),
+            concepts.stem(head[1]) if (head := _HEAD.match(words)) else "",
+            {word: instead for word, instead in means.items() if word in own - _SMALL},
             frozenset() if one.general and brief.aspects else frozenset(stems(words)),
         )  # fmt: skip
 
@@ -116,7 +146,19 @@ class Question:
             return self._general(entry, place)
         if entry in self.itself:
             return 8.0 - 0.3 * place
-        return self._particular(entry, place, words, bool(speaks)) if close else 0.0
+        if not close or self.key not in ("", *words):
+            return 0.0
+        return self._particular(entry, place, words, bool(speaks)) if self._covers(entry, words) else 0.0
+
+    def _covers(self, entry: Entry, words: frozenset[str]) -> bool:
+        """False when a sentence shares a word with the question and misses what it is about."""
+        if self.head and not self.means.get(self.head) and self.head not in words:
+            return False
+        told = sum(self._has(word, words) for word in self.means)
+        return told >= _COVERED * len(self.means) or self._on_this(entry)
+
+    def _has(self, word: str, words: frozenset[str]) -> bool:
+        return word in words or bool(self.means.get(word, frozenset()) & words)
 
     def _in_file(self, entry: Entry, place: int, words: frozenset[str]) -> float:
         """On what no article treats: all words count, and a file named after the question answers with its beginning."""

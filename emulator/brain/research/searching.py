@@ -31,6 +31,7 @@ _VERBS = re.compile(
 _LEANS = re.compile(r"(?:it|its|they|their|this|these|he|she|the (?:company|two|latter|former))\b", re.I)
 _OPENING = 3
 """Words at the head of a sentence that tell what it is about."""
+_EXAMPLE = re.compile(r"(?:for example|for instance|some of|such)\b", re.I)
 _DEFINES = re.compile(
     r"(?:[\w'’-]+ ){1,4}(?:is|are) (?:an?|the|any|those)\b(?! (?:main|most|largest|biggest|only|best|first))", re.I
 )
@@ -154,10 +155,37 @@ def rounds(brief: Brief, steps: Sequence[str], width: int, texts: Sequence[Entry
         if hit.sentence not in taken and len(one.found) < MOST:
             one.found.append(hit)
             taken.add(hit.sentence)
+    for one in made:
+        if not (one.general or one.compares or one.connects):
+            _lend(one, made, [hit for score, place, hit in offers if made[-place] is one])
+            _go_on(one, made, taken)
     _fill(brief, made, taken)
     for one in made:
         one.found.sort(key=lambda hit: (one.entries.index(hit.entry), _body(hit.entry).index(hit.sentence)))
     return made
+
+
+def _lend(one: Round, made: Sequence[Round], offers: Sequence[Found]) -> None:
+    """What answers a question that nothing else answers leaves the background for it."""
+    for other in made if not one.found else ():
+        lent = [hit for hit in offers if other.general and hit in other.found][:MOST]
+        other.found = [hit for hit in other.found if hit not in lent]
+        one.found += lent
+
+
+def _go_on(one: Round, made: Sequence[Round], taken: set[str]) -> None:
+    """A sentence that leans on an answer goes on with it, also out of the background."""
+    for hit in list(one.found):
+        body, score = _body(hit.entry), hit.score
+        for sentence in body[body.index(hit.sentence) + 1 :]:
+            behind = [other for other in made if other.general and any(known.sentence == sentence for known in other.found)]
+            if not _LEANS.match(sentence) or (sentence in taken and not behind) or len(one.found) >= MOST:
+                break
+            for other in behind:
+                other.found = [known for known in other.found if known.sentence != sentence]
+            score -= 0.5
+            one.found.append(Found(sentence, hit.entry, score))
+            taken.add(sentence)
 
 
 def _fill(brief: Brief, made: Sequence[Round], taken: set[str]) -> None:
@@ -174,7 +202,7 @@ def _begun(brief: Brief, step: str, width: int, texts: Sequence[Entry]) -> Round
     if not width:
         return Round(step, (), tuple(texts))
     queries = _queries(brief, step, width)
-    core = [*near(brief), *kin(brief)]
+    core = [entry for entry in (*near(brief), *kin(brief)) if entry.body]
     linked = [entry for one in core[:3] for entry in library.named(one.body)]
     about = [entry for one in near(brief)[:2] for entry, _ in library.search(one.title, 12)]
     named = library.named(topic(step))
@@ -208,7 +236,8 @@ def _scored(brief: Brief, one: Round) -> Iterator[tuple[float, Found]]:
     for rank, entry in enumerate(() if one.compares else one.entries):
         for place, sentence in enumerate(_body(entry)):
             score = asked.score(entry, place, words_of(sentence)) - 0.05 * min(rank, 10)
-            if score >= LEAST:
+            dangling = one.connects and (_EXAMPLE.match(sentence) or _LEANS.match(sentence))
+            if score >= LEAST and not dangling:
                 yield score, Found(sentence, entry, score)
 
 

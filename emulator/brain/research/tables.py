@@ -44,8 +44,12 @@ def of(brief: Brief, questions: Sequence[Round], entries: Sequence[Entry]) -> Ta
     for entry in subjects:
         cells = [_cell(one, entry, subjects) for one in asked]
         cells += [Cell(_safe(entry.head(key)) or NOT_FOUND, entry if entry.head(key) else None) for key in keys]
-        rows.append((Cell(f"**{_safe(entry.title)}**"), *cells, *(Cell(_safe(entry.lead), entry) for _ in last)))
+        rows.append((Cell(f"**{_safe(entry.title)}**"), *cells, *(_in_a_sentence(entry) for _ in last)))
     return Table(tuple(_safe(head) for head in heads), tuple(rows))
+
+
+def _in_a_sentence(entry: Entry) -> Cell:
+    return Cell(_safe(entry.lead), entry) if entry.body else Cell(NOT_FOUND)
 
 
 def explained(table: Table) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from emulator.brain import languages
 from emulator.brain.library import Entry
 from emulator.brain.research import charts, tables
 from emulator.brain.research.brief import Brief, inside
@@ -18,6 +19,9 @@ from emulator.brain.research.scoring import FILE
 from emulator.brain.research.searching import MOST, Found, Round, heading
 from emulator.brain.text import join
 
+_NOTHING = "The offline library is small: what it lacks is listed below, and nothing is invented in its place."
+_RECENT = "Recent events: the offline library has no news, prices or market data, so nothing here is newer than it is."
+_FOREIGN = "The brief is in {}, and the offline library in English only: the same brief in English may find more."
 _SHORT_LIST = 3
 """Statements of a question in an executive summary."""
 
@@ -111,14 +115,13 @@ def _summary(paper: Paper, evidence: Evidence, title: str, most: int = 1) -> Non
     paper.say(f"{title}\n\n")
     subject = inside(evidence.brief.subject)
     if not evidence.found:
-        paper.say(
-            f"The research found nothing that answers the brief on {subject}. The offline library is small: what it lacks is "
-            "listed below, and nothing is invented in its place.\n\n"
-        )
+        served = "What the MCP server said stands below; apart from that, the" if evidence.said else "The"
+        found = f"{served} research found nothing that answers the brief on {subject}"
+        paper.say(f"{found}. {_NOTHING}\n\n")
         return
     paper.say(f"{_coverage(evidence)}\n\n")
     for one in evidence.made:
-        if one.found and (not one.general or not evidence.questions or most > 1):
+        if one.found and (not one.general or not any(asked.found for asked in evidence.questions) or most > 1):
             paper.say(f"- **{_titled(evidence, one)}**")
             for hit in one.telling(most):
                 paper.say(" ")
@@ -137,6 +140,9 @@ def _coverage(evidence: Evidence) -> str:
     asked, texts = evidence.questions, len(evidence.entries)
     answered = sum(bool(one.found) for one in asked)
     basis = f"{count(len(evidence.found), 'statement')} from {count(texts, 'source')}"
+    if asked and not (evidence.brief.aspects or evidence.brief.rivals or evidence.brief.plan):
+        sides = f"{answered or 'none'} of {len(asked)} usual sides {'is' if answered < 2 else 'are'} covered"
+        return f"The brief asks no particular question; {sides}. The findings rest on {basis}."
     if not asked:
         return f"The findings rest on {basis}."
     if answered == len(asked):
@@ -225,7 +231,8 @@ def _gaps(paper: Paper, evidence: Evidence, title: str) -> None:
         if one.found and thin and len(thin) < len(evidence.brief.rivals):
             gaps.append(f"**{heading(evidence.brief, one.step)}** for {join(thin)}.")
     gaps += evidence.missing
-    gaps.append("Recent events: the offline library has no news, prices or market data, so nothing here is newer than it is.")
+    language = languages.detect(evidence.brief.text)
+    gaps += [*([] if language == "English" else [_FOREIGN.format(language)]), _RECENT]
     paper.say(f"{title}\n\n" + "".join(f"- {gap}\n" for gap in gaps) + "\n")
 
 
