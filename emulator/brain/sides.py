@@ -28,6 +28,8 @@ _SOMEBODY = re.compile(
     r"(?<=[a-zé,] )[A-Z][\w.'é-]+|^[A-Z][\w.'é-]+ (?:[A-Z]\.? )?[A-Z][\w'é-]+|^[A-Z][a-z]+ (?:and|published|began)"
 )
 _TIME = re.compile(r"\b(?:1[0-9]|20)\d\d(?:s\b)?|\b\d{1,2}(?:st|nd|rd|th) century\b|\bBC\b")
+_OF_NAMES = frozenset({"people", "geography", "film", "landmarks", "games"})
+"""Tags of articles that are on persons, places and works."""
 _FOR = re.compile(
     r"\b(?:advantages?|strengths?|saves|useful|cheap|help(?:s|ful)|healthy|hardly any|supply|reliable|safe(?:r|ly)?)\b"
 )
@@ -102,10 +104,17 @@ def expansions(entry: Entry) -> dict[str, str]:
 
 
 def spoken(entry: Entry) -> str:
-    """Its name in mid-sentence: small, unless it is a proper name or an abbreviation."""
-    first = entry.title.split()[0]
-    in_body = re.search(rf"(?<=[a-z,;] ){re.escape(first)}\b", entry.body)
-    proper = bool(in_body) or any(letter.isupper() for letter in first[1:]) or entry.title in expansions(entry)
-    if article := re.match(rf"(An?) {re.escape(uncapitalised(entry.title))}\b", entry.lead):
-        return f"{article[1].lower()} {uncapitalised(entry.title)}"
-    return entry.title if proper or entry.topic == "interactions_api" else uncapitalised(entry.title)
+    """Its name in mid-sentence: small, with the article its text gives it, unless it is a proper name or an abbreviation."""
+    small = uncapitalised(entry.title)
+    if article := re.match(rf"(An?) {re.escape(small)}\b", entry.lead):
+        return f"{article[1].lower()} {small}"
+    return entry.title if _is_proper(entry) else small
+
+
+def _is_proper(entry: Entry) -> bool:
+    first, *others = entry.title.split()
+    if any(letter.isupper() for letter in first[1:] + "".join(others)) or "'" in first or entry.title in expansions(entry):
+        return True
+    named = any(re.search(rf"\b{re.escape(first)}\b", alias) for alias in (*entry.aliases, *entry.exactly))
+    in_body = bool(re.search(rf"(?<=[a-z,;] ){re.escape(first)}\b", entry.body))
+    return named or in_body or entry.topic == "interactions_api" or bool(_OF_NAMES & {*entry.tags})

@@ -27,8 +27,9 @@ GENERAL = frozenset(
     "opinion wonder curious tall high far deep fast faster quick slow slower big bigger large heavy bad worse worst too end "
     "ended cause causes caused happen happens happened form formed measure measured calculate calculated compute computed "
     "reduce avoid improve handle run running safe dangerous true right wrong common typical usual usually developer manager "
-    "engineer student colleague alternative alternatives option options value values mistakes second third last startup "
-    "simplest easiest fastest cheapest customer layperson layman expert".split()
+    "engineer student colleague alternative alternatives cheaper newest version recommend recommended capital option "
+    "options value values mistakes second third last startup simplest easiest fastest cheapest customer layperson layman "
+    "expert".split()
 )
 """Words that say what kind of text is wanted, not what it is about."""
 _LEANING = re.compile(
@@ -119,7 +120,7 @@ def recent(past: Sequence[Exchange], count: int = 2) -> tuple[Entry, ...]:
 
 def before(past: Sequence[Exchange]) -> Subject | None:
     """What the conversation is about: what the user named last, else what an answer began with."""
-    gap = ""
+    gap, settled = "", False
     for index in range(len(past) - 1, -1, -1):
         pair = past[index]
         said = pair.said[:2_000]
@@ -128,7 +129,9 @@ def before(past: Sequence[Exchange]) -> Subject | None:
             found = tuple(dict.fromkeys([*(earlier.entries[:1] if earlier else ()), *named]))[:4]
             return Subject(found, f"{join([entry.title for entry in found])} came up in turn {index + 1}.", gap)
         if not pair.told:
-            gap = gap or (cut(said, 60).rstrip(".?! ") if rest(said) else "")
-        elif rest(said) and not _LEANING.search(said) and (opened := library.named(pair.told[:240])):
+            gap = gap or (cut(said, 60).rstrip(".?! ") if rest(said) and not settled else "")
+        elif not rest(said):
+            settled = True
+        elif not _LEANING.search(said) and (opened := library.named(pair.told[:240])):
             return Subject(opened[:1], f"My answer in turn {index + 1} was about {opened[0].title}.", gap)
     return None

@@ -78,6 +78,8 @@ def test_drawbacks_alone_bring_no_advantages():
         (("What is Docker?", "Is it better than a virtual machine?"), "| Docker | Virtual machines |"),
         (("Which language should I learn for data analysis?",), "**Python**"),
         (("REST or GraphQL for a mobile app?",), "**GraphQL**"),
+        (("Scrum or Kanban?", "What would you recommend for data analysis?"), "**Python**"),
+        (("What's the best database for event logs?",), "**NoSQL**"),
         (("Rust or Go?",), "rule of thumb"),
         (("Rust or Go for knitting?",), "don't say which of them is better for knitting"),
         (("Explain OAuth", "And JWT?", "How are they different?"), "| OAuth | JWT |"),
@@ -86,6 +88,7 @@ def test_drawbacks_alone_bring_no_advantages():
         (("Compare Python, Java and Go", "Which one is the fastest?"), "compiles fast"),
         (("Explain microservices", "Which one is better for a startup?"), "**Monolith**"),
         (("What is democracy?", "Is it better than monarchy?"), "nothing on “monarchy”"),
+        (("TCP vs UDP", "Summarise that in one sentence."), "Rule of thumb: take TCP for web pages"),
         (("Pros and cons of remote work", "Which matters most?"), "That depends on what you need"),
         (("What is the difference between REST and SOAP?",), "nothing on “soap”"),
     ],
@@ -143,7 +146,7 @@ def test_a_question_without_an_answer_does_not_derail_the_next_one():
 def test_what_the_library_lacks_is_said_with_three_things_to_ask(prompt):
     answer = chat(prompt)
     assert REFUSED in answer
-    assert 1 <= len(re.findall(r"^- \*.+\*$", answer, re.M)) <= 3
+    assert len(re.findall(r"^- \*.+\*$", answer, re.M)) == 3
     assert REFUSED in chat("What is Docker?", prompt)
 
 

@@ -6,9 +6,10 @@ Where no article speaks of the purpose it says so and gives each one's usual pur
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import partial
 
-from emulator.brain import library, sides, subjects
+from emulator.brain import asking, library, sides, subjects
 from emulator.brain.dialogue import Talk
 from emulator.brain.library import Entry
 from emulator.brain.registry import Note, Offer, Reply, skill
@@ -21,15 +22,21 @@ _CHOICE = re.compile(
     r"\bwhen (?:should|would) (?:i|we|one) (?:use|choose|pick|take) which\b|"
     r"\bwhich\b.{0,20}\b(?:fast|quick|easi|simpl|cheap|saf)e?(?:st|r)\b|"
     r"\bshould (?:i|we|one) (?:use|choose|pick|take|go with|learn)\b|"
-    r"\bwhich (?:one |of (?:them|these|those|the two|both) |\w+ )?(?:is|are|fits|suits|works|would be|matters|do you)\b.{0,40}?"
+    r"\bwhich (?:one |of (?:them|these|those|the two|both) |(?:\w+ ){1,3})?"
+    r"(?:is|are|fits|suits|works|would be|matters|do you)\b.{0,40}?"
     r"(?:\b(?:better|best|right|for|most|suited|suitable|recommend)\b|$)|\b(?:is|are) .{2,60} or .{2,60} (?:better|best|right)\b|"
-    r"\b(?:better|best) (?:choice|fit|option)\b|"
+    r"\bwhat(?:'s|’s| is| are) the best\b|\b(?:better|best) (?:choice|fit|option)\b|"
     r"^\W*(?!(?:is|are|was|were|do|does|did|can|will|has|have)\b)[\w+#/. -]{1,40} or [\w+#/. -]{1,80}\W*$",
     re.I,
 )
 _PURPOSE = re.compile(r"\b(?:for|to (?:build|make|write|store|send|run|do|handle|get|create|train|keep))\b (.{3,80}?)\W*$", re.I)
 _ANOTHER_PURPOSE = re.compile(r"^\W*(?:and|but|what about|how about|or)\b.{0,20}\b(?:for|to)\b", re.I)
 _AMONG = re.compile(r"\bwhich\b(?! matters| is (?:the )?most)|\bof (?:them|the two|both)\b", re.I)
+_AMONG_THEM = re.compile(
+    r"\bwhich(?: one)?(?= (?:would|should|do|is|are|to|works|fits|suits)\b)|\bof (?:them|these|those|the two|both)\b",
+    re.I,
+)
+_EVERYWHERE = "I looked at what every article says that its subject suits."
 _CRITERIA = {
     "fast": "fast quick speed at once",
     "quick": "fast quick speed at once",
@@ -45,34 +52,58 @@ _WEIGHS = re.compile(r"\bmatters?\b|\bmost important\b|\bweighs?\b", re.I)
 _LONGEST = 200
 
 
+@dataclass(frozen=True)
+class _Choice:
+    """What is to be chosen from, for what, and how the options were found."""
+
+    options: list[Entry]
+    purpose: str
+    criterion: str
+    how: str
+
+
 @skill("choosing")
 def offer(talk: Talk) -> Offer | None:
     """Fits when one of several subjects is to be chosen, for a purpose or in general."""
     text = talk.gist
     if len(text) > _LONGEST or not (_CHOICE.search(text) or _goes_on(talk)):
         return None
+    choice = _read(talk)
+    options = choice.options
+    if len(options) == 1 and _WEIGHS.search(text) and "pros" in options[0].fields:
+        return Offer(0.87, partial(_weighed, options[0], choice.how))
+    if choice.criterion and len(options) >= 2:
+        return Offer(0.892, partial(_by_criterion, options, choice.criterion, choice.how))
+    if options and all(sides.suits(entry) for entry in options) and (len(options) >= 2 or choice.how == _EVERYWHERE):
+        return Offer(0.8 if choice.how == _EVERYWHERE else 0.892, partial(_chosen, options, choice.purpose, choice.how))
+    return None
+
+
+def _read(talk: Talk) -> _Choice:
+    text = talk.gist
     match = _PURPOSE.search(text)
     purpose = re.sub(r"^(?:my|our) ", "your ", match[1].strip()) if match else ""
     asked = text[: match.start()] if match else text
-    criterion = _CRITERION.search(asked)
-    asked = asked.replace(criterion[0], " ") if criterion else asked
-    options = [entry for entry in library.named(asked) if not entry.is_city]
-    how = "The request names them."
-    if not options and not subjects.rest(asked) and (found := subjects.before(talk.past)):
-        options, how = [entry for entry in found.entries if not entry.is_city], found.how
-    if len(options) == 1 and _AMONG.search(asked) and not library.named(asked):
+    criterion = found[1].lower() if (found := _CRITERION.search(asked)) else ""
+    asked = asked.replace(found[0], " ") if found else asked
+    named = [entry for entry in library.named(asked) if not entry.is_city]
+    if len(named) < 2 and purpose and not _AMONG_THEM.search(asked) and (fitting := _anywhere(asked, purpose)):
+        return _Choice(fitting, purpose, criterion, _EVERYWHERE)
+    if named or subjects.rest(asked):
+        return _Choice(named, purpose, criterion, "The request names them.")
+    options, how = _spoken_of(talk, asked, purpose)
+    return _Choice(options, purpose, criterion, how)
+
+
+def _spoken_of(talk: Talk, asked: str, purpose: str) -> tuple[list[Entry], str]:
+    """What the conversation compared last; for one subject alone, its nearest rival beside it."""
+    found = subjects.before(talk.past)
+    options = [entry for entry in found.entries if not entry.is_city] if found else []
+    if len(options) == 1 and _AMONG.search(asked):
         options = list(subjects.recent(talk.past))
-    if len(options) == 1 and purpose and not library.named(asked):
+    if len(options) == 1 and purpose:
         options += _rival(options[0])
-    if len(options) == 1 and _WEIGHS.search(text) and "pros" in options[0].fields:
-        return Offer(0.87, partial(_weighed, options[0], how))
-    if criterion and len(options) >= 2:
-        return Offer(0.892, partial(_by_criterion, options, criterion[1].lower(), how))
-    if len(options) >= 2 and all(sides.suits(entry) for entry in options):
-        return Offer(0.892, partial(_chosen, options, purpose, how))
-    if purpose and len(options) < 2 and (fitting := _anywhere(asked, purpose)):
-        return Offer(0.8, partial(_chosen, fitting, purpose, "I looked at what every article says that its subject suits."))
-    return None
+    return options, found.how if found else ""
 
 
 def _goes_on(talk: Talk) -> bool:
@@ -101,7 +132,7 @@ def _fit(entry: Entry, purpose: str) -> tuple[float, str]:
 
 def _anywhere(asked: str, purpose: str) -> list[Entry]:
     """The articles whose own purposes have every word of this one; the kind of thing asked for must be theirs."""
-    kind = _stems(asked)
+    kind = {word[:5].rstrip("s") for word in library.tokens(asked) if word not in asking.FRAME | subjects.GENERAL}
     found = [entry for entry in library.entries() if _fit(entry, purpose)[0] >= 0.99 and (not kind or kind & _kinds(entry))]
     return sorted(found, key=lambda entry: -_fit(entry, purpose)[0])[:2]
 

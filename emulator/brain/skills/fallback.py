@@ -28,6 +28,8 @@ EXAMPLES = (
 
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "poiuytrewq", "lkjhgfdsa", "mnbvcxz")
+_COMMON = 8
+"""A word that more articles have says little of which of them is near."""
 _HARD = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}")
 
 
@@ -98,11 +100,13 @@ def _unknown(talk: Talk) -> Reply:
 
 
 def _near(text: str) -> list[Entry]:
-    """At most three articles that have half of the request's words, or one of them in their name."""
-    asked = {word for word in subjects.rest(text) if word not in subjects.GENERAL}
-    wanted = [word for word in library.keywords(text) if word in asked and len(word) > 3]
-    found = library.search(" ".join(wanted), 8) if wanted else ()
-    return [entry for entry, share in found if share >= 0.5 or _in_name(entry, wanted)][:3]
+    """At most three articles that have an uncommon word of the request, those with it in their name first."""
+    asked = [word for word in subjects.rest(text) if word not in subjects.GENERAL and len(word) > 3]
+    found = [(word, [entry for entry, _ in library.search(word, _COMMON + 1)]) for word in dict.fromkeys(asked)]
+    telling = [entry for word, hits in found for entry in hits if _in_name(entry, [word]) or 0 < len(hits) <= _COMMON]
+    named = [entry for entry in telling if not entry.is_city]
+    near = sorted(dict.fromkeys(named), key=lambda entry: (-named.count(entry), not _in_name(entry, asked)))[:3]
+    return list(dict.fromkeys([*near, *(library.related(near[0], 3) if near else ())]))[:3]
 
 
 def _in_name(entry: Entry, wanted: list[str]) -> bool:

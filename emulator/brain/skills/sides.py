@@ -55,6 +55,7 @@ _WISHES: tuple[tuple[str, tuple[str, ...]], ...] = (
         "start",
         (
             r"since when",
+            r"^\W*(?:and )?when(?=\W*$)",
             r"when (?:was|were) (?:\S+ ){1,5}(?:invented|created|made|designed|developed|founded|discovered|introduced)",
             r"when (?:was|were) (?:\S+ ){1,5}(?:published|released|born)",
             r"when did (?:\S+ ){1,5}(?:start|begin|come|appear|emerge)",

@@ -35,6 +35,9 @@ _TITLE = re.compile(
     re.I,
 )
 _KEYWORDS = re.compile(r"\bkey ?words\b|\btags for\b|\bextract (?:the )?(?:topics|terms)\b", re.I)
+_TABLE_OPENING = re.compile(r"^[^|\n]{1,200}:\n+(?=\|)", re.M)
+_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.M)
+_CONCLUSION = re.compile(r"(?:rule of thumb|in short|in summary|to sum up|overall|all in all|in conclusion)\b", re.I)
 _URL = re.compile(r"https?://\S+")
 
 
@@ -73,8 +76,14 @@ def _nothing() -> Reply:
     )
 
 
+def _telling_cells(row: re.Match[str]) -> str:
+    """The sentences among the cells of a table's row."""
+    return " ".join(cell.strip() for cell in row[0].split("|") if cell.strip().endswith((".", "!", "?")))
+
+
 def ranked(text: str) -> list[tuple[int, str]]:
     """The sentences of a text with their positions, the most telling first."""
+    text = _ROW.sub(_telling_cells, _TABLE_OPENING.sub("", text))
     text = re.sub(r"^(?:#{1,6} .*|\*\*[^*\n]+\*\*)$", "", text, flags=re.M)
     found = [sentence for sentence in sentences(plain(text)) if len(sentence.split()) > 2][:3_000] or sentences(plain(text))[:50]
     counts = Counter(word for sentence in found for word in library.keywords(sentence))
@@ -83,7 +92,7 @@ def ranked(text: str) -> list[tuple[int, str]]:
         index, sentence = item
         kept = library.keywords(sentence)
         score = sum(counts[word] for word in kept) / (len(kept) + 6) if kept else 0.0
-        return (-(score + (1.5 if index == 0 else 0.0)), index)
+        return (-(score + (1.5 if index == 0 else 0.0) + (2.5 if _CONCLUSION.match(sentence) else 0.0)), index)
 
     return sorted(enumerate(found), key=weight)
 
