@@ -21,9 +21,9 @@ FRAME = frozenset(
     "upsides us use used useful using versus very vs want was way we weaknesses well were what whats what's when where "
     "which who whom whose why will with without word words work working works five six seven eight ten beginner beginners "
     "grandmother grandma mother boss would year years you your again advance choose pick prefer suits suit created designed "
-    "developed discovered introduced came come case cases ever exactly even first m d t re ll ve recommend suggest actually "
-    "basically kind sort summarise summarize summary shorter briefer bullet bullets list table written write says said "
-    "great called".split()
+    "developed discovered introduced came come case cases ever exactly even first m d t re ll ve recommend suggest hey u ur "
+    "pls quick actually basically kind sort summarise summarize summary shorter briefer bullet bullets list table written "
+    "write says said great called".split()
 )
 JOINTS = re.compile(r"[,;:.?!()]|\b(?:vs|versus|and|or|than|between|to|with|from|in|for|on)\b")
 _POINTING = frozenset("it its us they them there that this these those you we".split())

@@ -71,7 +71,7 @@ def _all_names(entry: Entry) -> tuple[str, ...]:
 def unknown(text: str, entries: Sequence[Entry]) -> list[str]:
     """The words of a question that its articles don't speak of either."""
     spoken = {stem(word) for entry in entries for word in library.tokens(f"{entry.body} {' '.join(entry.fields.values())}")}
-    return [word for word in rest(text) if stem(word) not in spoken]
+    return [word for word in rest(text) if len(word) > 2 and stem(word) not in spoken]
 
 
 def stem(word: str) -> str:

@@ -105,6 +105,7 @@ def test_things_are_compared_and_chosen_by_what_their_articles_say(prompts, expe
         (("What is churn?", "How do I calculate it?"), "loses 20 of them"),
         (("What are OKRs?", "What are common mistakes?"), "list of tasks"),
         (("What's an LLM?", "Can it hallucinate?", "How can I prevent it?"), "Grounding answers in documents"),
+        (("What is generative AI?", "Is it dangerous?"), "may state wrong things convincingly"),
         (("Explain GDPR", "Does it apply to Martians?"), "doesn't say that, and I won't guess"),
         (("Explain GDPR", "What is a frobnitz?"), REFUSED),
     ],

@@ -36,6 +36,7 @@ _MEANT: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"how long|duration|how often", r"weeks?|months?|days?|hours?|minutes?|seconds?|years?|quarter"),
         (r"fast|slow|speed|quick\w*", r"fast\w*|slow\w*|quick\w*|speed\w*|milliseconds?"),
         (r"who", r"people|team|owner|master|users?|customers?|developers?|researchers?"),
+        (r"safe|dangerous|harmful|bad|worth it", r"drawback\w*|dangerous|risks?|safe\w*"),
         (r"parts?|kinds?|types?|phases?", r"three|four|two|kinds?|parts?|consists?"),
     )
 )

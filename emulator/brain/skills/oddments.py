@@ -63,7 +63,7 @@ def _fact(talk: Talk) -> Reply:
         for sentence in sentences(entry.body)[1:]
         if re.search(r"\d", sentence)
         and sentence not in told
-        and not re.match(r"(?:It|He|She|They|Its|His|Her|This|These) ", sentence)
+        and not re.match(r"(?:It|He|She|They|Its|His|Her|This|These|For example,) ", sentence)
     ]
     if not pool:
         return Reply(
