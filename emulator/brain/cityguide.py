@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from emulator.brain import library, world
 from emulator.brain.library import Entry
@@ -150,11 +151,13 @@ def landmark_story(entry: Entry) -> str:
 def city_of_landmark(text: str) -> tuple[Entry, str] | None:
     """The city in which a sight that a text names stands, and the sight as the city's article calls it."""
     folded = library.fold(text)
-    for entry in library.entries():
-        name = re.sub(r"^the ", "", entry.head("landmark"), flags=re.I) if entry.is_city else ""
-        if len(name) > 4 and library.fold(name) in folded:
-            return entry, entry.head("landmark")
-    return None
+    return next(((entry, entry.head("landmark")) for name, entry in _landmarks() if name in folded), None)
+
+
+@cache
+def _landmarks() -> tuple[tuple[str, Entry], ...]:
+    cities = ((entry, re.sub(r"^the ", "", entry.head("landmark"), flags=re.I)) for entry in library.entries() if entry.is_city)
+    return tuple((library.fold(name), entry) for entry, name in cities if len(name) > 4)
 
 
 def bolded(sentence: str, words: str) -> str:

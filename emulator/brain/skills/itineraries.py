@@ -39,7 +39,7 @@ def offer(talk: Talk) -> Offer | None:
     text = talk.gist
     if len(text) > 400:
         return None
-    if (sight := city_of_landmark(text)) and _NEAR.search(text):
+    if _NEAR.search(text) and (sight := city_of_landmark(text)):
         return Offer(0.88, partial(_around, *sight))
     days, city = _days(text), guided_city(text)
     if city is not None and ((days and _PLAN.search(text)) or _TRIP.search(text)):
