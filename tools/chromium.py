@@ -12,7 +12,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+"""In the order of preference: the shell has no window to draw for, which takes a fifth less of a processor."""
+PACKAGES = ("chromium-headless-shell", "chromium")
+"""Debian's packages, the second for releases that lack the first."""
 ADVICE = (
     "No Chromium found, and none could be installed. Install one (Debian: apt-get install chromium; "
     "elsewhere: .venv/bin/python -m playwright install --with-deps chromium) or set STEPWISE_CHROMIUM to its path."
@@ -46,8 +49,9 @@ def install() -> None:
     if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
         os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")
         _run("apt-get", "update", "-qq")
-        if _run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-liberation"):
-            return
+        for package in PACKAGES:
+            if _run("apt-get", "install", "-y", "-qq", "--no-install-recommends", package, "fonts-liberation"):
+                return
     _run(sys.executable, "-m", "playwright", "install", "chromium")
 
 
