@@ -71,7 +71,7 @@ def _prompt(index: int, prompt: ScriptPrompt) -> None:
         compare_check.popover(index, prompt.check)
         chosen = st.menu_button(
             f"More about prompt {index + 1}",
-            ["Move up", "Remove"],
+            ["Move up", "Remove"] if index else ["Remove"],
             type="tertiary",
             icon=":material/more_vert:",
             key=state.widget_key("compare_prompt_menu", index),
