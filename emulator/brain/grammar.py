@@ -149,7 +149,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             (
                 r"^(?:(?:can|could|will) you )?(?:please )?(?:remember|note|keep in mind|don'?t forget|do not "
                 r"forget|memori[sz]e|make a note)(?: down)?(?: that| this|:|,)*\s+(?!what\b|who\b|when\b|my "
-                r"name\?|me\b|to\b.{0,80}\?)(.{2,300})"
+                r"name\?|me\b|(?:some)?things?\W*$|anything\b|stuff\b|to\b.{0,80}\?)(.{2,300})"
             ),
         ),
         ("forget", r"^(?:please )?forget (?:about |that |my )?(.{2,80})"),

@@ -6,6 +6,7 @@ Helpers of the whole-number skill: each takes the digit strings found in a reque
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 
 from emulator.brain.registry import Note, Reply
 
@@ -24,6 +25,8 @@ ROMAN = (
     (4, "IV"),
     (1, "I"),
 )
+
+_LARGEST_DIVIDED = 100_000_000
 
 
 def even(groups: list[str]) -> Reply:
@@ -91,4 +94,52 @@ def greatest(groups: list[str]) -> Reply:
         f"{result:,}.",
         f"{result:,}",
         notes=(Note("Using Euclid's algorithm", f"It gives {result:,}."),),
+    )
+
+
+def divisors(groups: list[str]) -> Reply:
+    """All divisors of a number."""
+    value = int(groups[0])
+    if not 0 < value <= _LARGEST_DIVIDED:
+        said = f"I list divisors of whole numbers from 1 to {_LARGEST_DIVIDED:,}."
+        return Reply(said, notes=(Note("Checking the size", said),))
+    low = [number for number in range(1, math.isqrt(value) + 1) if value % number == 0]
+    found = sorted({*low, *(value // number for number in low)})
+    listed = [f"{number:,}" for number in found]
+    return Reply(
+        f"The factors of {value:,} are **{', '.join(listed)}**.",
+        f"{', '.join(listed)}.",
+        str(len(found)),
+        tuple(listed),
+        notes=(Note("Dividing in turn", f"I try every number up to {math.isqrt(value):,}; {len(found)} divide {value:,}."),),
+        data={"number": value, "factors": found},
+    )
+
+
+def as_fraction(groups: list[str]) -> Reply:
+    """A decimal number as a fraction in lowest terms."""
+    fraction = Fraction(groups[0])
+    said = f"{fraction.numerator}/{fraction.denominator}" if fraction.denominator > 1 else str(fraction.numerator)
+    return Reply(
+        f"{groups[0]} = **{said}**",
+        f"{said}.",
+        said,
+        notes=(Note("Shortening the fraction", f"The digits over a power of ten, divided by what both have in common: {said}."),),
+        data={"fraction": said},
+    )
+
+
+def as_percentage(groups: list[str]) -> Reply:
+    """A fraction as a percentage."""
+    part, whole = int(groups[0]), int(groups[1])
+    if whole == 0:
+        said = "Nothing can be divided by zero, so there is no such percentage."
+        return Reply(said, notes=(Note("Checking the divisor", "It is zero."),))
+    said = f"{round(part / whole * 100, 4):g}%"
+    return Reply(
+        f"{part}/{whole} is **{said}**.",
+        f"{said}.",
+        said,
+        notes=(Note("Computing", f"{part} ÷ {whole} × 100 = {said}."),),
+        data={"percent": part / whole * 100},
     )

@@ -179,3 +179,42 @@ def test_reading_code_runs_none_of_it() -> None:
 )
 def test_texts_for_work_and_their_other_forms(prompts: tuple[str, ...], expected: str) -> None:
     assert expected in chat(*prompts)
+
+
+APPLES = "I have 12 apples, give away 5 and buy 8 more. How many do I have?"
+TRAIN = "A train leaves at 9:15 and arrives at 11:40. How long does the journey take?"
+TAX = "What is the tax on 200 euros at 19%?"
+COUNTRIES = "List five countries in South America"
+
+
+@pytest.mark.parametrize(
+    ("prompts", "expected"),
+    [
+        ((APPLES,), "12 − 5 + 8 = **15 apples**"),
+        ((APPLES, "And if I eat 3?"), "= **12 apples**"),
+        ((APPLES, "And if I eat 3?", "And if I buy 10?"), "= **22 apples**"),
+        ((TRAIN,), "**2 hours and 25 minutes**"),
+        ((TRAIN, "If it is 180 km, what is the average speed?"), "**74.5 km/h**"),
+        (("How long does it take to drive 300 km at 100 km/h?",), "**3 hours**"),
+        (("I ride at 20 km/h for 90 minutes. How far do I get?",), "**30 km** far"),
+        ((TAX, "And the total?"), "**238.00 euros**"),
+        ((TAX, "Split the bill between 4 people"), "**59.50 euros**"),
+        (("What is the average of 4, 8, 15, 16, 23, 42?", "And the median?"), "**15.5**"),
+        (("Calculate the area of a circle with radius 5",), "**78.54**"),
+        (("Calculate the area of a circle with radius 5 cm", "And the circumference?"), "**31.42 cm**"),
+        (("What is the volume of a box of 2 m by 3 m by 4 m?",), "**24 m³**"),
+        (("What are the factors of 84?",), "1, 2, 3, 4, 6, 7, 12, 14, 21, 28, 42, 84"),
+        (("Convert 0.75 to a fraction",), "**3/4**"),
+        (("What is 3/8 as a percentage?",), "**37.5%**"),
+        ((COUNTRIES,), "1. **Brazil**"),
+        ((COUNTRIES, "Which of them is the smallest?"), "Of these 5, **"),
+        ((COUNTRIES, "Which of them is the largest?", "What's its capital?"), "Brasilia"),
+        (("How many countries are there in Africa?",), "countries and territories in Africa"),
+        (("Roll two dice",), "together"),
+        (("Give me a password",), "secrets.token_urlsafe"),
+        (("Can you remember things?",), "previous_interaction_id"),
+        (("Can you remember things?", "What do you know about me?"), "anything about yourself"),
+    ],
+)
+def test_small_sums_shapes_and_lists(prompts: tuple[str, ...], expected: str) -> None:
+    assert expected in chat(*prompts)

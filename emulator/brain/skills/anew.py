@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from emulator.brain.dialogue import Talk
-from emulator.brain.registry import Offer, best, skill
+from emulator.brain.registry import Note, Offer, Reply, best, skill
 
 _AGAIN = re.compile(
     r"^\W*(?:and |what about |how about |now |or |what if it(?:'s| is| were) |and for |and with )+(?P<sign>[$€£])?"
@@ -21,9 +21,16 @@ _NUMBER = re.compile(
 )
 
 
+_OTHER = re.compile(r"^\W*(?:and |what about |how about |what is |what's )+the (?P<what>[a-z]{3,20})\W*$", re.I)
+_MEASURES = re.compile(r"\b(?:average|mean|median|sum|total|maximum|minimum|largest|smallest|mode|range)\b", re.I)
+_LABELLED = r"(?:^|\n)[-* ]*\**{what}(?: \([^)\n]*\))?\**:\**\s*(?P<value>[^\n*]{{1,60}})"
+
+
 @skill("anew")
 def offer(talk: Talk) -> Offer | None:
     """Fits a bare number after a question that had numbers."""
+    if len(talk.gist) < 60 and talk.past and (other := _OTHER.match(talk.gist)):
+        return _of_another_kind(talk, other["what"])
     match = _AGAIN.match(talk.gist) if len(talk.gist) < 60 else None
     if match is None or not talk.past or not talk.past[-1].told:
         return None
@@ -32,6 +39,20 @@ def offer(talk: Talk) -> Offer | None:
     if not anew:
         return None
     choice = best(replace(talk, prompt=anew))
+    return Offer(0.87, choice.offer.answer, whole=True) if choice.offer.fit >= 0.5 else None
+
+
+def _of_another_kind(talk: Talk, what: str) -> Offer | None:
+    """ "And the median?" after an average; "And the total?" after a bill that names it."""
+    last = talk.past[-1]
+    if match := re.search(_LABELLED.format(what=re.escape(what)), last.told[:4_000], re.I):
+        said = match["value"].strip().rstrip(".")
+        noted = Note("Looking at the last answer", f"It names the {what.lower()}: {said}.")
+        return Offer(0.86, lambda: Reply(f"The {what.lower()} is **{said}**.", f"{said}.", said, notes=(noted,)))
+    asked = last.said[:400]
+    if not _MEASURES.fullmatch(what) or not _MEASURES.search(asked):
+        return None
+    choice = best(replace(talk, prompt=_MEASURES.sub(what, asked, count=1)))
     return Offer(0.87, choice.offer.answer, whole=True) if choice.offer.fit >= 0.5 else None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 
 from emulator.brain.dialogue import Talk
-from emulator.brain.numerals import base, divides, even, greatest, roman
+from emulator.brain.numerals import as_fraction, as_percentage, base, divides, divisors, even, greatest, roman
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import join, number, number_pattern
 
@@ -154,6 +154,9 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[list[str]], Reply]], ...] = tuple
         (rf"{_N} fibonacci|\bfibonacci(?: number| term)?(?: of| for| at| number)*\s*\(?{_N}", _fibonacci),
         (rf"\bis {_N} (?:an? )?prime|\bprime\b.{{0,12}}\bis {_N}", _is_prime),
         (rf"\bprime factor(?:s|i[sz]ation)?\b.{{0,12}}?{_N}|\bfactori[sz]e {_N}", _factorise),
+        (rf"\b(?:factors|divisors) of {_N}", divisors),
+        (r"(?<![\d.])(\d{1,6}\.\d{1,9}) (?:as|to|into|in) (?:a )?fraction", as_fraction),
+        (r"(?<![\d/])(\d{1,9})\s?/\s?(\d{1,9})(?! ?/) (?:as|in|to|into) (?:a )?percent(?:age)?", as_percentage),
         (rf"\bfirst {_COUNT} prime", _primes),
         (r"\bprimes?(?: numbers?)?(?: up to| below| under| less than) (\d{1,5})", _primes_below),
         (rf"\bfactorial of {_N}|(?<![\d.])(\d{{1,5}})\s?!(?!=|\w)|{_N} factorial", _factorial),

@@ -11,7 +11,7 @@ from functools import partial
 from emulator.brain import library
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
-from emulator.brain.text import pick, sentences
+from emulator.brain.text import join, number, pick, sentences
 
 _FACT = re.compile(
     (
@@ -21,8 +21,9 @@ _FACT = re.compile(
     re.I,
 )
 _COIN = re.compile(r"\b(?:flip|toss) (?:a |the )?coin\b|\bheads or tails\b", re.I)
-_DICE = re.compile(r"\broll (?:a |the |two |2 )?(?:dice|die|d6|d20)\b", re.I)
+_DICE = re.compile(r"\broll (?:(?:a|the|some|(?P<n>[2-9]|two|three|four|five|six)) )?(?:dice|die|d6|d20)\b", re.I)
 _NUMBER = re.compile(r"\b(?:random|pick a|choose a|think of a) number\b(?:.{0,16}?(\d{1,9})\D{1,12}(\d{1,9}))?", re.I)
+_PASSWORD = re.compile(r"\b(?:give|make|generate|create|suggest|pick|need)\b.{0,30}\bpass(?:word|phrase)s?\b", re.I)
 _CHOOSE = re.compile(r"\b(?:choose|pick|decide) (?:between |one:? |from )?(.{2,60}?) (?:or|and) (.{2,60}?)\W*$", re.I)
 _YEAR = re.compile(r"\b(?:happened|happen|events?|going on)\b.{0,16}\bin (?:the year )?(\d{4})\b", re.I)
 _LIFE = re.compile(r"\bmeaning of life\b", re.I)
@@ -43,8 +44,10 @@ def offer(talk: Talk) -> Offer | None:
     seed = f"{text}\x1f{len(talk.past)}"
     if _COIN.search(text):
         return Offer(0.9, partial(_chance, pick(("Heads", "Tails"), seed), "coin"))
-    if _DICE.search(text):
-        return Offer(0.9, partial(_chance, str(pick(range(1, 21 if "d20" in text.lower() else 7), seed)), "die"))
+    if match := _DICE.search(text):
+        return Offer(0.9, partial(_dice, number(match["n"] or "") or 1, 21 if "d20" in text.lower() else 7, seed))
+    if _PASSWORD.search(text):
+        return Offer(0.85, _password)
     if match := _NUMBER.search(text):
         low, high = sorted((int(match[1] or 1), int(match[2] or 100)))
         return Offer(0.9, partial(_chance, f"{low + pick(range(min(high - low, 1_000_000) + 1), seed):,}", "number"))
@@ -56,15 +59,10 @@ def offer(talk: Talk) -> Offer | None:
 def _fact(talk: Talk) -> Reply:
     named = [entry for entry in library.named(talk.gist) if not entry.is_city]
     told = " ".join(pair.answer for pair in talk.past[-20:])
-    pool = [
-        sentence
-        for entry in (named or library.entries())
-        if not entry.is_city
-        for sentence in sentences(entry.body)[1:]
-        if re.search(r"\d", sentence)
-        and sentence not in told
-        and not re.match(r"(?:It|He|She|They|Its|His|Her|This|These|For example,) ", sentence)
-    ]
+    about = [entry for entry in (named or library.entries()) if not entry.is_city]
+    fresh = [sentence for entry in about for sentence in sentences(entry.body)[1:] if sentence not in told]
+    alone = [sentence for sentence in fresh if not re.match(r"(?:It|He|She|They|Its|His|Her|This|These|For example,) ", sentence)]
+    pool = [sentence for sentence in alone if re.search(r"\d", sentence)] or ((alone or fresh) if named else [])
     if not pool:
         return Reply(
             "I have told you all I know on that already!",
@@ -77,7 +75,7 @@ def _fact(talk: Talk) -> Reply:
         notes=(
             Note(
                 "Looking for something surprising",
-                (f"I choose among {len(pool)} sentences of the library that hold a number and were not told here yet."),
+                (f"I choose among {len(pool)} sentences of the library that were not told here yet."),
             ),
         ),
     )
@@ -117,6 +115,30 @@ def _life() -> Reply:
         "42, says Douglas Adams.",
         "42",
         notes=(Note("Recognising an old question", "A humorous answer and an honest one go well together here."),),
+    )
+
+
+def _password() -> Reply:
+    return Reply(
+        "Better not from me: offline my “chance” is computed from our conversation, and nobody may be able to compute a "
+        "password. A password manager makes a good one, or this line of Python:\n\n"
+        "```python\nimport secrets\n\nprint(secrets.token_urlsafe(16))\n```",
+        "Use a password manager, or secrets.token_urlsafe(16) in Python.",
+        "secrets.token_urlsafe(16)",
+        fixed=True,
+        notes=(Note("Thinking of safety", "A password that can be computed again protects nothing."),),
+    )
+
+
+def _dice(count: int, above: int, seed: str) -> Reply:
+    rolled = [pick(range(1, above), seed, index) for index in range(count)]
+    if count == 1:
+        return _chance(str(rolled[0]), "die")
+    return Reply(
+        f"The dice show **{join([str(value) for value in rolled])}**, {sum(rolled)} together.",
+        f"{join([str(value) for value in rolled])}.",
+        str(sum(rolled)),
+        notes=(Note("Leaving it to chance", f"A checksum of the conversation decides each of the {count} dice."),),
     )
 
 

@@ -16,7 +16,7 @@ from emulator.brain.skills.expression import Unreadable, evaluate, shown
 from emulator.brain.text import number, number_pattern
 
 _N = rf"(-?\d[\d,]*(?:\.\d+)?|{number_pattern()})"
-_IT = r"(?:it|that|this|the (?:result|answer|total|sum|number|amount|budget))"
+_IT = r"(?:it|that|this|the (?:result|answer|total|sum|number|amount|budget|bill|cost|price))"
 _START = r"^\W*(?:now |and |then |what(?:'s| is) |please )*"
 _OPERATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(_START + pattern, re.I), form)
@@ -38,7 +38,7 @@ _OPERATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?:square {_IT}|{_IT} squared)\W*$", "{v} * {v}"),
     )
 )
-_BOLD = re.compile(r"\*\*([$€£₹¥]?)\s?(-?\d[\d,]*(?:\.\d+)?)\s?([$€£₹¥%]|[a-z]{2,10})?\*\*")
+_BOLD = re.compile(r"\*\*(?:Total: )?([$€£₹¥]?)\s?(-?\d[\d,]*(?:\.\d+)?)\s?([$€£₹¥%]|[a-z]{2,10})?\*\*")
 _SUM = re.compile(r"([$€£₹¥]?)\s?(\d[\d,]*(?:\.\d+)?)\s?([$€£₹¥]|euros?|dollars?|pounds?|rupees?)", re.I)
 
 

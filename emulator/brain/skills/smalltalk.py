@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from emulator.brain import facts, persona
-from emulator.brain.abilities import skills
+from emulator.brain.abilities import remembering, skills
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import pick
@@ -197,6 +197,14 @@ _RULES: tuple[tuple[float, re.Pattern[str], Callable[[Talk], Reply]], ...] = tup
                 r"\bdon'?t (?:store|save|keep) this"
             ),
             _store,
+        ),
+        (
+            0.85,
+            (
+                r"\b(?:can|do|will|could) you (?:really )?(?:remember (?:things|anything|something|what|me|our)|"
+                r"have (?:a |any )?memory)\b"
+            ),
+            remembering,
         ),
         (
             0.7,
