@@ -79,14 +79,16 @@ def stem(word: str) -> str:
     return re.sub(r"(?<=...)(?:ings?|ed|ies|es|s|ly|ers?|est|ions?|e|y)$", "", word)[:6]
 
 
+def strange(text: str, entries: Sequence[Entry]) -> list[str]:
+    """The unknown words of a question that say what it is about."""
+    return list(dict.fromkeys(word for word in unknown(text, entries) if word not in GENERAL))
+
+
 def astray(text: str, entries: Sequence[Entry]) -> list[str]:
-    """The unknown words of a question, when they are at least half of what it is about: its answer lies elsewhere."""
-    asked, missing = (
-        [word for word in rest(text) if word not in GENERAL],
-        [word for word in unknown(text, entries) if word not in GENERAL],
-    )
-    missing = list(dict.fromkeys(missing))
-    return missing if missing and 2 * len(missing) >= len(asked) else []
+    """The strange words of a question when they are at least half of what it is about, or a year: its answer lies elsewhere."""
+    asked, missing = [word for word in rest(text) if word not in GENERAL], strange(text, entries)
+    dated = any(re.fullmatch(r"\d{4}", word) for word in missing)
+    return missing if missing and (dated or 2 * len(missing) >= len(asked)) else []
 
 
 def of(talk: Talk) -> Subject | None:

@@ -156,6 +156,7 @@ def test_what_the_library_lacks_is_said_with_three_things_to_ask(prompt):
     [
         ("What is the best guitar string gauge for a Telecaster?", "telecaster"),
         ("Explain the Kubernetes operator pattern", "operator"),
+        ("Which team won the cricket world cup in 2011?", "2011"),
         ("Who ate my Docker?", "ate"),
         ("What is the TCP of a banana?", "banana"),
         ("why does my toaster hate jazz", "toaster"),
@@ -169,6 +170,7 @@ def test_an_article_beside_the_question_is_announced_as_such(prompt, missing):
 @pytest.mark.parametrize(
     "prompt",
     [
+        "Hey, quick question: what's the difference between a process and a thread?",
         "How far is the Moon?",
         "When did World War II end?",
         "What causes earthquakes?",

@@ -46,7 +46,7 @@ def offer(talk: Talk) -> Offer | None:
         entries = _with_those_before(talk, entries)
     if len(entries) >= 2:
         return Offer(0.893, lambda: _articles(entries[:4]))
-    if len(entries) == 1 and not named and _PAIR.search(text) and (missing := subjects.unknown(text, entries)):
+    if len(entries) == 1 and not named and _PAIR.search(text) and (missing := subjects.strange(text, entries)):
         return Offer(0.85, lambda: _half(entries[0], missing))
     nations = world.countries_in(text)
     return Offer(0.85, lambda: _nations(list(nations[:4]))) if len(nations) >= 2 else None
