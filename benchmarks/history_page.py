@@ -39,6 +39,7 @@ FIELD = "input[type=search]:enabled"
 SETTLED_S = 8.0
 """After the start, so that what is loaded beside the first visit doesn't fall into the next ones."""
 GOAL_MS = 1000
+TAB = "a new tab"
 MARKS = ("<!-- page: begin -->", "<!-- page: end -->")
 
 
@@ -76,7 +77,7 @@ def floors(browser: Browser, folder: Path, repeats: int) -> Iterator[tuple[str, 
         with serve((*RUN, str(file), *OPTIONS), {}, ROOT, folder / "floor.log") as server:
             wait_until_listening(server)
             times = [cold(browser, f"http://127.0.0.1:{server.port}", "table" in name)[1] for _ in range(repeats + 1)]
-        yield f"a new tab: {name}", statistics.median(times[1:])
+        yield f"{TAB}: {name}", statistics.median(times[1:])
 
 
 def steps(browser: Browser, url: str) -> Iterator[tuple[str, float]]:
@@ -118,7 +119,7 @@ def measure(url: str, repeats: int) -> tuple[list[tuple[str, float]], tuple[floa
             for _ in range(repeats):
                 new, known = cold(browser, f"{base}/history")
                 found.setdefault("a browser that never saw the app", []).append(new)
-                found.setdefault("a new tab", []).append(known)
+                found.setdefault(TAB, []).append(known)
                 for name, ms in steps(browser, base):
                     found.setdefault(name, []).append(ms)
                     print(f"{name:60} {ms:8.0f} ms", flush=True)
@@ -135,6 +136,9 @@ def main() -> None:
     rows, (before, after) = measure(wanted.url, wanted.repeats)
     lines = ["| in Chromium, until the page can be used | median |", "|---|---|"]
     lines += [f"| {name} | {ms:,.0f} ms{'' if ms <= GOAL_MS else ' (over a second)'} |" for name, ms in rows]
+    took = dict(rows)
+    ratios = (f"{took[TAB] / took[f'{TAB}: {name}']:.1f} times {name}" for name in FLOORS)
+    lines.append(f"\nA new tab takes {' and '.join(ratios)}, of the same run.")
     lines.append(f"\nMemory of the app: {before:,.0f} MB after the first visit, {after:,.0f} MB after {wanted.repeats * 5} more.")
     print("\n".join(lines))
     if wanted.write:
