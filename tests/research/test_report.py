@@ -133,6 +133,15 @@ def test_what_follows_a_line_in_another_script_keeps_its_letters_and_a_script_fr
     assert words.count("first, then Latin words until the line is full and the next one begins.") == 12
 
 
+def test_bold_words_are_bold_in_a_script_from_the_right_too():
+    def faces(text: str) -> int:
+        turn = a_turn({"type": "text", "text": text})
+        page = PdfReader(BytesIO(files.FORMATS["pdf"].make(turn, report.of(turn), []))).pages[0]
+        return len(page["/Resources"]["/Font"])
+
+    assert faces("# T\n\nשפה **עברית** כאן") == faces("# T\n\nשפה עברית כאן") + 1
+
+
 @pytest.mark.parametrize("heads", [["Subject", "Recycling"], ["Contemporary", "Panasonic", "Manufacturers", "Recycling", "x"]])
 def test_a_table_in_a_pdf_breaks_no_word(heads):
     row = ["Panasonic", *["a long text that needs many lines " * 6] * (len(heads) - 1)]

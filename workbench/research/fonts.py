@@ -82,6 +82,8 @@ def lettering(pdf: Any, text: str) -> Lettering:
         if lacking & _points(path):
             added.append(f"other{len(added)}")
             pdf.add_font(added[-1], "", path)
+            if _has_weights(path):
+                pdf.add_font(added[-1], "B", path, variations={"wght": 700})
             known |= _points(path)
     pdf.set_fallback_fonts(added, exact_match=False)
     pdf.set_text_shaping(bool(added))
@@ -118,6 +120,18 @@ def _candidates() -> Iterator[Path]:
         for name in sorted(_files()):
             if Path(name).match(pattern):
                 yield _files()[name]
+
+
+@cache
+def _has_weights(path: Path) -> bool:
+    """True for a font file that holds every weight, as the packaged ones mostly do."""
+    from fontTools.ttLib import TTFont, TTLibError
+
+    try:
+        with TTFont(path, fontNumber=0, lazy=True) as font:
+            return "fvar" in font and any(axis.axisTag == "wght" for axis in font["fvar"].axes)
+    except (TTLibError, OSError, KeyError, AssertionError):
+        return False
 
 
 @cache

@@ -6,6 +6,7 @@ page says which scripts that are.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -129,7 +130,7 @@ class Paper:
         """Running text, each stretch in its own style: "" for plain, "B", "I" or "BI"."""
         whole = "".join(text for text, _ in runs)
         if fonts.right_to_left(whole):  # stretches of one line can't be put in order one by one
-            self.paragraph(whole, indent)
+            self._from_the_right(runs, indent)
             return
         margin, height = self.pdf.l_margin, BODY * 0.5
         self.pdf.set_left_margin(margin + indent)
@@ -139,6 +140,16 @@ class Paper:
             self.pdf.write(height, self.lettering.fit(text))
         self.pdf.set_left_margin(margin)
         self.pdf.ln(height + 1.2)
+
+    def _from_the_right(self, runs: Sequence[tuple[str, str]], indent: float) -> None:
+        """A paragraph as a whole, with its styles as marks that the library sets in order."""
+        marked = "".join(f"{_STYLES[style]}{_unmarked(text)}{_STYLES[style][::-1]}" for text, style in runs)
+        self.pdf.set_font(self.lettering.family, "", BODY)
+        self.pdf.set_text_color(*INK)
+        self.pdf.set_x(self.pdf.l_margin + indent)
+        width, height, text = self.pdf.epw - indent, BODY * 0.5, self.lettering.fit(marked)
+        self.pdf.multi_cell(width, height, text, align="R", new_x="LMARGIN", new_y="NEXT", markdown=True)
+        self.pdf.ln(1.2)
 
     def _table(self, tokens: Sequence[Token]) -> None:
         rows: list[list[str]] = []
@@ -219,6 +230,15 @@ def _runs(token: Token) -> list[tuple[str, str]]:
             style = ("B" if bold else "") + ("I" if slanted else "")
             runs.append((_BREAKS.get(child.type, child.content), style))
     return runs
+
+
+_MARK = re.compile(r"\*{2,}|_{2,}|-{2,}|~{2,}")
+_STYLES = {"": "", "B": "**", "I": "__", "BI": "**__"}
+
+
+def _unmarked(text: str) -> str:
+    """A text in which nothing is taken for a mark of the library's own."""
+    return _MARK.sub(lambda found: "\u200b".join(found[0]), text)
 
 
 _BREAKS = {"softbreak": " ", "hardbreak": "\n"}
