@@ -27,7 +27,7 @@ def draw(store: Store) -> None:
             icon=":material/compare_arrows:",
         )
         return
-    with st.container(gap="xsmall", key="history_comparisons"):
+    with st.container(gap="small", key="history_comparisons"):
         for row in rows:
             _row(row)
     if total > PAGE:
@@ -38,7 +38,8 @@ def _row(row: ComparisonRow) -> None:
     times = f" · {row.repeats} repeats" if row.repeats > 1 else ""
     offline = " :violet-badge[:material/cloud_off: Offline demo]" if row.offline else ""
     moment = when(clock.local(row.created), clock.now())
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    key = state.widget_key("history_compared", row.id)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=key):
         opened = st.button(
             plain(clip(row.title, 80)),
             key=state.widget_key("history_comparison", row.id),

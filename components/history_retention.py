@@ -55,7 +55,8 @@ def _by_itself(store: Store) -> str:
     if tried is None or not failed:
         return ":gray[Saved by itself within ten minutes.]"
     number = count(tried.count("failed"))
-    return f":gray[Saving by itself did not work for {number}: {plain(clip(failed[0].note, 160))}]"
+    reason = failed[0].note.partition(". ")[0].removesuffix(".")
+    return f":gray[Saving by itself did not work for {number}: {plain(clip(reason, 160))}.]"
 
 
 def save(store: Store, turn_ids: Sequence[str]) -> None:

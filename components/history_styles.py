@@ -11,6 +11,7 @@ INDENTS = "\n".join(
 CSS = f"""<style>
 .st-key-history_filters {{ flex-wrap: wrap; }}
 .st-key-history_filters > div:has(input[type="search"]) {{ flex: 1 1 260px; }}
+[class*="st-key-history_compared_"] {{ row-gap: 0; }}
 .st-key-history_found_sums {{ min-height: 2.5rem; }}
 .st-key-history_job_results {{ max-height: 40vh; overflow-y: auto; scrollbar-width: thin; }}
 [class*="st-key-history_line_"] {{ border-left: 3px solid transparent; border-radius: 0.25rem; }}
