@@ -5,21 +5,17 @@ Pure functions without Streamlit; must not look anything up.
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 
 SHORT_ID = 14
 """Ids up to this length are shown whole."""
 
 MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<:$#~"})
-JOINER = "\u2060"
-"""Seen by nobody; Markdown makes a link of every bare address that is not broken by it."""
-_ADDRESS = re.compile(r"(?<=@)(?=\w)|(?<=:)(?=//)|(?<=\bwww)(?=\.)", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
     """Text that Streamlit's Markdown shows letter for letter, on one line."""
-    return _ADDRESS.sub(JOINER, " ".join(text.split())).translate(MARKS)
+    return " ".join(text.split()).translate(MARKS)
 
 
 def cut(identifier: str) -> str:

@@ -55,9 +55,6 @@ def test_a_long_id_keeps_its_start_and_end():
 
 def test_plain_text_loses_its_power_over_markdown():
     assert figures.plain("a\n:red[b] *c* $d$") == r"a \:red\[b\] \*c\* \$d\$"
-    addresses = "ann@example.com https://example.com www.example.com"
-    joined = "ann@|example.com https\\:|//example.com www|.example.com"
-    assert figures.plain(addresses) == joined.replace("|", figures.JOINER)
 
 
 @pytest.mark.parametrize(("hours", "group"), [(0, "Today"), (11, "Today"), (13, "Yesterday"), (35, "Yesterday"), (37, "Earlier")])
