@@ -23,6 +23,7 @@ NO_TABLE = "This isn't the schema of an object, so there are no fields to list. 
 FILE_NAME = "schema.json"
 CODE_HINT = "class Review(BaseModel):\n    title: str\n    rating: int = Field(ge=1, le=5)"
 NAME_WIDTH, KIND_WIDTH = 140, 150
+Path = tuple[str, ...]
 
 Check = Callable[[Any], Sequence[str]]
 
@@ -124,46 +125,76 @@ def _table(name: str, schema: Any) -> None:
     if not shapes.fits_rows(schema):
         st.caption(NO_TABLE)
         return
-    rows = shapes.rows_of(schema)
-    with st.container(gap="xsmall", key=state.widget_key("schema_rows", name)):
-        for place, row in enumerate(rows):
-            _row(name, schema, rows, place, row)
-    st.button("Add a field", key=state.widget_key("schema_add", name), icon=":material/add:", type="tertiary",
-              on_click=_save, args=(name, schema, (*rows, Row(_free_name(rows)))))
+    _fields(name, schema, ())
 
 
-def _row(name: str, schema: Any, rows: tuple[Row, ...], place: int, row: Row) -> None:
+def _fields(name: str, schema: Any, path: Path) -> None:
+    """The fields of the schema's object, or of a group within it."""
+    rows = shapes.rows_of(shapes.within(schema, path))
+    with st.container(gap="xsmall", key=state.widget_key("schema_rows", name, *path)):
+        for place in range(len(rows)):
+            _row(name, schema, path, rows, place)
+    within = f" to {plain(path[-1])}" if path else ""
+    st.button(f"Add a field{within}", key=state.widget_key("schema_add", name, *path), icon=":material/add:", type="tertiary",
+              on_click=_save, args=(name, schema, path, (*rows, Row(_free_name(rows)))))
+
+
+def _row(name: str, schema: Any, path: Path, rows: tuple[Row, ...], place: int) -> None:
     """One property; keys carry its name, so that a deleted row takes its widgets with it."""
+    row = rows[place]
+
     def key(part: str) -> str:
-        return state.widget_key("schema", part, name, place, row.name)
+        return state.widget_key("schema", part, name, *path, place, row.name)
 
     def change(part: str) -> None:
         given = st.session_state[key(part)]
         if part == "choices":
             given = tuple(given)
-        _save(name, schema, (*rows[:place], replace(row, **{part: given}), *rows[place + 1 :]))
+        _save(name, schema, path, (*rows[:place], replace(row, **{part: given}), *rows[place + 1 :]))
 
     shown = {"name": row.name, "kind": row.kind, "about": row.about, "required": row.required, "choices": list(row.choices)}
     for part, value in shown.items():
         fields.mirror(key(part), value)
     hidden: dict[str, Any] = {"label_visibility": "collapsed", "on_change": change}
-    options = list(shapes.KINDS) if row.kind != "other" else ["other", *shapes.KINDS]
     with st.container(gap="xsmall", key=key("row")):
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=key("line")):
             st.text_input("Name", key=key("name"), args=("name",), placeholder="Name", width=NAME_WIDTH, **hidden)
-            st.selectbox("Holds", options, key=key("kind"), args=("kind",), width=KIND_WIDTH, **hidden)
+            _kind(row, key("kind"), hidden)
             st.text_input("What it means", key=key("about"), placeholder="What it means", args=("about",),
                           disabled=row.kind == "other", **hidden)
             st.toggle("Required", key=key("required"), args=("required",), on_change=change)
+            if row.kind == "other":
+                st.button("JSON", icon=":material/data_object:", type="tertiary", key=key("as_json"),
+                          on_click=_as_json, args=(name,), help="The table can't show what this field holds. Edit it as JSON.")
             st.button(f"Delete {plain(row.name)}", key=key("delete"), icon=":material/delete:", type="tertiary",
-                      on_click=_save, args=(name, schema, (*rows[:place], *rows[place + 1 :])))
-        if row.kind == "one of":
-            st.multiselect(f"Choices of {plain(row.name)}", list(row.choices), key=key("choices"), accept_new_options=True,
-                           placeholder="Type a choice and press Enter", args=("choices",), **hidden)
+                      on_click=_save, args=(name, schema, path, (*rows[:place], *rows[place + 1 :])))
+        _below(name, schema, path, row, key, hidden)
 
 
-def _save(name: str, schema: Any, rows: Sequence[Row]) -> None:
-    put(name, shapes.with_rows(schema, rows))
+def _kind(row: Row, key: str, hidden: dict[str, Any]) -> None:
+    options = [*(["other"] if row.kind == "other" else []), *shapes.KINDS]
+    st.selectbox("Holds", options, key=key, args=("kind",), width=KIND_WIDTH, **hidden,
+                 format_func=lambda kind: shapes.called(row) if kind == "other" else kind)
+
+
+def _below(name: str, schema: Any, path: Path, row: Row, key: Callable[[str], str], hidden: dict[str, Any]) -> None:
+    """What some kinds have beside their line: choices, or fields of their own."""
+    if row.kind == "one of":
+        st.multiselect(f"Choices of {plain(row.name)}", list(row.choices), key=key("choices"), accept_new_options=True,
+                       placeholder="Type a choice and press Enter", args=("choices",), **hidden)
+    elif row.kind in shapes.GROUPS:
+        with st.container(border=True, gap="xsmall", key=key("group")):
+            each = "Each item of" if row.kind == "list of groups" else "Fields of"
+            st.caption(f"{each} {plain(row.name)}")
+            _fields(name, schema, (*path, row.name))
+
+
+def _as_json(name: str) -> None:
+    st.session_state[state.widget_key("schema_shape", name)] = JSON
+
+
+def _save(name: str, schema: Any, path: Path, rows: Sequence[Row]) -> None:
+    put(name, shapes.with_within(schema, path, shapes.with_rows(shapes.within(schema, path), rows)))
 
 
 def _free_name(rows: Sequence[Row]) -> str:

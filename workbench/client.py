@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import functools
 import json
-import re
 import ssl
 import threading
 from collections import OrderedDict
@@ -18,8 +17,8 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from workbench import chunks, classic, kept_models, mcp_servers, parked, sse, wire
-from workbench.errors import Broken, NotSent, StepwiseError, problem, translated
+from workbench import admission, chunks, classic, kept_models, mcp_servers, parked, sse, wire
+from workbench.errors import Broken, StepwiseError, problem, translated
 from workbench.fold import RESPONSE
 from workbench.settings import Connection
 
@@ -165,10 +164,10 @@ def _load_sdk() -> None:
 async def _sdk_client(connection: Connection) -> AsyncClient:
     """The SDK's client for a connection, made once however many ask for it at the same time."""
     clients: OrderedDict[Any, asyncio.Task[AsyncClient]] = parked.value("clients", OrderedDict)
-    key = (asyncio.get_running_loop(), connection.base_url, connection.api_key)
+    key = (asyncio.get_running_loop(), connection.base_url, connection.api_key, connection.mode == "custom")
     if key not in clients:
-        _check_key(connection.api_key)
-        making = asyncio.to_thread(_new_sdk_client, connection.base_url or GOOGLE, connection.api_key)
+        admission.check_key(connection.api_key)
+        making = asyncio.to_thread(_allowed_sdk_client, connection)
         clients[key] = asyncio.create_task(making)
         while len(clients) > CLIENTS:
             clients.popitem(last=False)
@@ -180,12 +179,9 @@ async def _sdk_client(connection: Connection) -> AsyncClient:
         raise
 
 
-def _check_key(key: str) -> None:
-    if not key:
-        advice = "Enter a key in the connection panel, or use the offline demo."
-        raise NotSent(problem("no_key", "No API key is set.", advice))
-    if not re.fullmatch(r"[!-~]+", key):
-        raise NotSent(problem("bad_key", "The API key has characters that no key has.", "Copy it again, without spaces."))
+def _allowed_sdk_client(connection: Connection) -> AsyncClient:
+    admission.check_server(connection)
+    return _new_sdk_client(connection.base_url or GOOGLE, connection.api_key)
 
 
 @functools.cache

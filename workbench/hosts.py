@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
-from outbound.addresses import EVERYWHERE, is_loopback
+from outbound.addresses import EVERYWHERE, Unreachable, Unsafe, is_loopback, resolve
 from workbench import parked
 
 VARIABLE = "STEPWISE_PRIVATE_HOSTS"
@@ -23,6 +24,21 @@ def are_own(names: Iterable[str]) -> bool:
 def share(is_shared: bool) -> None:
     """Say at start whether others than the one at this machine can use the app."""
     parked.value("shared", list[bool])[:] = [is_shared]
+
+
+def may_reach(url: str) -> bool:
+    """Whether a server may be asked: it is on the public web, or its host is allowed."""
+    allowed = private()
+    parts = urlsplit(url)
+    if EVERYWHERE in allowed:
+        return True
+    try:
+        resolve(parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80), allowed)
+    except Unsafe:
+        return False
+    except Unreachable:
+        pass  # behind a proxy only the proxy may know the name
+    return True
 
 
 def private() -> tuple[str, ...]:

@@ -21,6 +21,13 @@ def shop_url() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Handle]:
+    with serve(EmulatorConfig(speed=0)) as handle:
+        yield handle
+
+
+@pytest.fixture(scope="module")
+def hasty() -> Iterator[Handle]:
+    """One that waits for an MCP server for a second only."""
     with serve(EmulatorConfig(speed=0, mcp_patience_s=1.0)) as handle:
         yield handle
 
@@ -81,10 +88,10 @@ def test_a_huge_result_with_markup_is_bounded(client, shop_url):
 
 
 @pytest.mark.parametrize("kind", ["hang", "lie", "page", "bomb", "flood"])
-def test_servers_that_misbehave_end_in_a_clear_step(client, kind):
+def test_servers_that_misbehave_end_in_a_clear_step(hasty, kind):
     with listening(broken()) as address:
         headers = {"Authorization": "Bearer secret-value"}
-        answer = both(client, input="Find product blue lamp", tools=[tool(f"{address}/{kind}", headers=headers)])
+        answer = both(sdk(hasty), input="Find product blue lamp", tools=[tool(f"{address}/{kind}", headers=headers)])
     assert answer.status == "completed"
     assert answer.steps[1].model_extra["is_error"] is True
     assert "shop" in answer.steps[1].result
@@ -107,6 +114,15 @@ def test_private_addresses_are_met_only_where_they_are_allowed(shop_url):
 def test_two_servers_of_one_name_are_refused(client, shop_url):
     with pytest.raises(gi.BadRequestError, match="Duplicate MCP server name found: shop"):
         client.interactions.create(model=MODEL, input="Find a lamp", tools=[tool(shop_url), tool(shop_url)])
+
+
+def test_one_request_may_need_two_servers(client, shop_url):
+    with listening(forecasts().streamable_http_app()) as weather:
+        tools = [tool(shop_url), tool(f"{weather}/mcp", name="weather")]
+        answer = both(client, input="Look up the blue lamp and give me the forecast for Rome", tools=tools)
+    called = [(step.server_name, step.name) for step in answer.steps if step.type == "mcp_server_tool_call"]
+    assert [one for one in called if one[1] != "list_tools"] == [("shop", "find_product"), ("weather", "forecast")]
+    assert "3 dry days in Rome" in answer.output_text
 
 
 def test_what_an_earlier_request_had_done_is_not_done_again(client, shop_url):

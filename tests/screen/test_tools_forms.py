@@ -94,6 +94,43 @@ def test_a_schema_survives_its_table():
     assert shapes.with_rows(schema, shapes.rows_of(schema)) == schema
 
 
+INVOICE: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "buyer": {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]},
+        "items": {"type": "array", "minItems": 1, "items": {"type": "object", "properties": {"price": {"type": "number"}}}},
+        "grid": {"type": "array", "items": {"type": "array"}},
+        "ship": {"anyOf": [{"type": "string"}, {"type": "null"}]},
+    },
+}
+
+
+def test_groups_and_lists_of_groups_have_fields_of_their_own():
+    rows = {row.name: row for row in shapes.rows_of(INVOICE)}
+    assert (rows["buyer"].kind, rows["items"].kind) == ("group", "list of groups")
+    assert [row.name for row in shapes.rows_of(shapes.within(INVOICE, ["buyer"]))] == ["city"]
+    inner = shapes.within(INVOICE, ["items"])
+    made = shapes.with_within(
+        INVOICE, ["items"], shapes.with_rows(inner, [*shapes.rows_of(inner), shapes.Row("count", "whole number")])
+    )
+    items = made["properties"]["items"]
+    assert items["minItems"] == 1
+    assert items["items"]["properties"] == {"price": {"type": "number"}, "count": {"type": "integer"}}
+    assert items["items"]["required"] == ["count"]
+    assert {**made["properties"], "items": 0} == {**INVOICE["properties"], "items": 0}
+
+
+def test_what_a_table_cannot_hold_is_told_by_its_type():
+    rows = {row.name: shapes.called(row) for row in shapes.rows_of(INVOICE)}
+    assert (rows["grid"], rows["ship"]) == ("other (array of array)", "other (anyOf)")
+
+
+def test_a_field_becomes_a_group_that_can_be_filled():
+    made = shapes.with_rows({}, [shapes.Row("address", "group"), shapes.Row("lines", "list of groups")])
+    assert [row.kind for row in shapes.rows_of(made)] == ["group", "list of groups"]
+    assert [row.name for row in shapes.rows_of(shapes.within(made, ["lines"]))] == ["name"]
+
+
 def test_a_table_without_required_fields_names_no_empty_list():
     made = shapes.with_rows({}, [shapes.Row("a", "number", required=False), shapes.Row(" ", "text")])
     assert made == {"type": "object", "properties": {"a": {"type": "number"}}}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
 import threading
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import uvicorn
@@ -19,10 +21,11 @@ from tests.engine.raw_server import RawServer
 from tests.engine.raw_server import answer as http_answer
 from tests.engine.watching import ended
 from tests.tool_loop.model import Caller
-from workbench import export, hosts, mcp_servers, send
-from workbench.errors import StepwiseError
+from workbench import admission, export, hosts, mcp_servers, send
+from workbench.client import Client
+from workbench.errors import NotSent, StepwiseError
 from workbench.inputs import FieldError
-from workbench.settings import Prompt, Settings
+from workbench.settings import Connection, Prompt, Settings
 
 TOKEN = "Bearer s3cret-token-of-mine"
 
@@ -245,6 +248,33 @@ def test_private_hosts_are_free_on_ones_own_machine_and_closed_once_the_app_is_s
         assert hosts.private() == ()
     finally:
         hosts.share(False)
+
+
+@pytest.mark.parametrize(
+    ("mode", "address", "allowed", "code"),
+    [
+        ("custom", "http://127.0.0.1:9", "", "private_address"),
+        ("custom", "http://localhost:9", "", "private_address"),
+        ("custom", "http://[::ffff:10.0.0.7]:9", "", "private_address"),
+        ("custom", "http://127.0.0.1:9", "127.0.0.1", ""),
+        ("custom", "http://127.0.0.1:9", "*", ""),
+        ("custom", "https://8.8.8.8", "", ""),
+        ("demo", "http://127.0.0.1:9", "", ""),
+    ],
+)
+def test_a_shared_app_is_sent_to_no_private_server_that_somebody_typed_in(mode, address, allowed, code, monkeypatch):
+    monkeypatch.setenv(hosts.VARIABLE, allowed)
+    connection = Connection(mode, address, "a-key")
+    if not code:
+        admission.check_server(connection)
+        return
+    with pytest.raises(NotSent) as refused:
+        asyncio.run(_first(Client(connection)))
+    assert refused.value.problem["code"] == code
+
+
+async def _first(client: Client) -> dict[str, Any]:
+    return await anext(client.stream({"model": "gemini-3.8-flash", "input": "Hi"}))
 
 
 def test_the_name_that_was_checked_is_not_looked_up_again(server, monkeypatch):
