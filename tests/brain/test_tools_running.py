@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from emulator.brain.tools import executing, programs, sandbox
+from tests.brain.talking import chat
 
 TODAY = date(2026, 3, 14)
 
@@ -101,3 +102,16 @@ def test_files_in_the_working_folder_and_the_standard_library_work():
     code = "import csv, json, statistics, zoneinfo\nopen('a.txt', 'w').write('é日本')\n"
     ran = sandbox.run(code + "print(open('a.txt').read(), zoneinfo.ZoneInfo('Europe/Paris'))")
     assert (ran.output, ran.failed) == ("é日本 Europe/Paris\n", False)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "expected"),
+    [
+        ("How many weekdays are there between 1 March 2027 and 15 April 2027?", "**33 working days**"),
+        ("Sales: Jan 120, Feb 95, Mar 143. Compute the month-over-month growth", "Feb: -20.8 %\nMar: +50.5 %"),
+        ("Group these by first letter: apple, avocado, banana, cherry", "A: apple, avocado\nB: banana\nC: cherry"),
+        ("What's 2**100 modulo 97?", "**16**"),
+    ],
+)
+def test_labelled_numbers_groups_and_working_days_are_computed(prompt, expected):
+    assert expected in chat(prompt, tools=({"type": "code_execution"},))

@@ -53,6 +53,7 @@ def write(text: str, today: date) -> Program | None:
         programs_on_chance,
         programs_on_dates,
         programs_on_numbers,
+        programs_on_tables,
         programs_on_texts,
     )
 
@@ -90,15 +91,16 @@ def code(template: str, **literals: object) -> str:
 
 def _sum(text: str) -> Program | None:
     """Arithmetic, in signs or in words."""
+    text = re.sub(r"(?<=[\d)])\s+mod(?:ulo)?\s+(?=[\d(])", " % ", text)
     if share := re.search(r"(\d+(?:\.\d+)?)\s?(?:%|percent) of \$?(\d[\d,]*(?:\.\d+)?)", text):
         return Program(
             f"print(round({share[1]} / 100 * {share[2].replace(',', '')}, 10))\n", f"{share[1]} % of {share[2]} is **{{}}**."
         )
     for said in (*phrases.last(text, "expression"), *phrases.spoken_sum(text)):
         source = said.replace("^", "**").replace("×", "*").replace("÷", "/").replace(",", "").strip(" .?=")
-        source = re.sub(r"(\d+(?:\.\d+)?)\s*%", r"(\1 / 100)", source)
+        source = re.sub(r"(\d+(?:\.\d+)?)\s*%(?!\s*[\d(])", r"(\1 / 100)", source)
         source = re.sub(r"\b(sqrt|sin|cos|tan|log|exp)\(", r"math.\1(", source)
-        if len(source) < 200 and re.search(r"\d", source) and re.search(r"[-+*/]|math\.", source) and _parses(source):
+        if len(source) < 200 and re.search(r"\d", source) and re.search(r"[-+*/%]|math\.", source) and _parses(source):
             return Program("import math\n\n" * ("math." in source) + f"print({source})\n", f"{said.strip(' .?=')} = **{{}}**.")
     return None
 
