@@ -25,6 +25,8 @@ from components.branch import Branch
 from components.conversation_dialogs import ask_delete, ask_rename
 from components.figures import plain
 from workbench import answering, recovery, request, send
+from workbench import run as runs
+from workbench.conversation import Tree
 from workbench.errors import NotSent, StepwiseError, problem
 from workbench.records import ENDED, Turn
 from workbench.run import Run
@@ -33,6 +35,8 @@ from workbench.store import ConversationRow
 
 RENAME, CODE, EXPORT, DELETE = "Rename", "Get code", "Export", "Delete"
 MENU = {RENAME: ":material/edit:", CODE: code_view.ICON, EXPORT: ":material/download:", DELETE: ":material/delete:"}
+STATUS, NEXT = "chat_status", "chat_next"
+"""Fragments that are drawn alone when a turn is sent at once: the line under the input first, since the turn's run stays."""
 LEAVING_S = 0.03
 """Drawing waits so long for a request to leave: it would only hold it up."""
 SETTLING_S = 1.0
@@ -101,6 +105,8 @@ def _decide(decision: decisions.Decision | None) -> Run:
 
 def _start(intent: state.Intent) -> Run:
     store, connection, settings = state.store(), state.connection(), state.settings()
+    if intent.kind != "send" and _running() is not None:
+        raise NotSent(problem("busy", "This chat is still answering.", "Stop it or wait until it has ended, and click again."))
     starters_by_kind: dict[str, Callable[[], Run]] = {
         "send": lambda: _send(intent, load()),
         "regenerate": lambda: send.regenerate(store, connection, intent.turn_id, settings),
@@ -168,6 +174,34 @@ def _menu(row: ConversationRow, leaf: str) -> None:
         ask_delete(row)
 
 
+def compose(branch: Branch) -> None:
+    """The input. Where a turn follows one that stands on the screen, its callback sends it, and only what is new is drawn."""
+    follows = bool(branch.turns) and branch.run is None and branch.later is None
+    composer.draw(_send_at_once if follows else lambda: None)
+
+
+def _send_at_once() -> None:
+    """Start what was typed and draw its turn; the page that stands is left alone, however long the chat is."""
+    carry_out()
+    if _running() is not None:
+        st.rerun([STATUS, NEXT])
+
+
+def _running() -> Run | None:
+    """The run of the turn that the address names, while it is in flight in this process."""
+    run = runs.find(state.place().turn_id or "")
+    return run if run is not None and not run.finished else None
+
+
+@st.fragment(key=NEXT)
+def _next(after: str) -> None:
+    """Where the turn after the last one is drawn while it is in flight, if it was sent at once."""
+    run = _running()
+    turn_sent = run.snapshot() if run is not None else None
+    if run is not None and turn_sent is not None and turn_sent["parent_id"] == after:
+        turn.live(run, Tree(state.store().skeleton(turn_sent["conversation_id"])))
+
+
 def turns(branch: Branch) -> None:
     """The last turns of the branch, the one in flight included; starters when there is none."""
     if not branch.turns:
@@ -178,8 +212,10 @@ def turns(branch: Branch) -> None:
         st.button(f"Show {min(state.WINDOW, hidden)} earlier of {hidden}", key=state.widget_key("earlier"), type="tertiary",
                   icon=":material/expand_less:", on_click=state.widen_window)
     for place, shown in list(enumerate(branch.turns))[hidden:]:
-        _turn(branch, shown, branch.turns[place - 1] if place else None)
+        with st.container():  # as the fragment of a turn sent at once has one: the same place in the page, live and settled
+            _turn(branch, shown, branch.turns[place - 1] if place else None)
         exchange_total.draw(branch.turns, shown)
+    _next(branch.turns[-1]["id"])
     if branch.later:
         st.button("Back to the newest turn of this branch", key=state.widget_key("newest"), type="tertiary",
                   icon=":material/arrow_downward:", on_click=state.go, args=(branch.conversation_id, branch.later))
@@ -197,8 +233,16 @@ def footing(branch: Branch) -> None:
     if notice := state.take_notice():
         with st.bottom.container(key="composer_notice"):
             st.warning(f"**{plain(notice[0])}** {plain(notice[1])}", icon=":material/warning:")
-    if branch.run is not None:
-        composer.status_while(branch.run)
+    with st.bottom:
+        _status(branch)
+
+
+@st.fragment(key=STATUS)
+def _status(branch: Branch) -> None:
+    """The line under the input, of a turn sent at once as well."""
+    run = branch.run or _running()
+    if run is not None:
+        composer.status_while(run)
         return
     now, connection = datetime.now(UTC), state.connection()
     built = request.build(state.settings(), Prompt(""), branch.turns, now, connection, retention=keeping.retention())

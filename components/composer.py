@@ -5,7 +5,7 @@ It starts nothing; what was typed is never lost.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
 import streamlit as st
@@ -20,16 +20,19 @@ from workbench.run import Run
 from workbench.settings import Settings
 
 
-def draw() -> None:
-    """Draw the input pinned to the bottom, with the text that waits for it. What is sent becomes a wish in `state`."""
+def draw(wished: Callable[[], None] = lambda: None) -> None:
+    """Draw the input pinned to the bottom, with the text that waits for it. What is sent becomes a wish in `state`.
+
+    `wished` is called at once when there is such a wish, still in the callback.
+    """
     draft = state.take_draft()
     if draft:
         st.session_state[state.Key.COMPOSER] = draft
     st.chat_input("Ask something", key=state.Key.COMPOSER, accept_file="multiple", accept_audio=True,
-                  max_upload_size=attachments.LARGEST_MB, on_submit=_wish)
+                  max_upload_size=attachments.LARGEST_MB, on_submit=_wish, args=(wished,))
 
 
-def _wish() -> None:
+def _wish(wished: Callable[[], None]) -> None:
     """What was written and attached; a file that can't go along is named, and the text stays in the input."""
     given = st.session_state[state.Key.COMPOSER]
     files = [*given.files, *([given.audio] if given.audio else [])]
@@ -41,6 +44,7 @@ def _wish() -> None:
         return
     if given.text or items:
         state.intend("send", text=given.text, attachments=items)
+        wished()
 
 
 def status(built: Built, parent: Turn | None, settings: Settings) -> None:
@@ -61,7 +65,7 @@ def status_while(run: Run) -> None:
 
 
 def _line() -> AbstractContextManager[object]:
-    return st.bottom.container(horizontal=True, vertical_alignment="center", gap="small", key="composer_status")
+    return st.container(horizontal=True, vertical_alignment="center", gap="small", key="composer_status")
 
 
 @st.fragment

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import chat, composer, state
+from components import chat, state
 
 branch = chat.go_on(chat.load())
 state.set_latest_interaction_id(chat.latest_id(branch))
-composer.draw()
+chat.compose(branch)
 with st.container(key="chat"):
     chat.header(branch)
     chat.turns(branch)
