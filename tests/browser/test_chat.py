@@ -81,6 +81,28 @@ def test_a_closed_tab_may_come_back(chat: Chat, new_page: Callable[[], Page]) ->
     expect(again.turns).to_contain_text("lighthouse keeper")
 
 
+COUNTING = """turn => {
+  window.redrawn = 0;
+  const counter = new MutationObserver(found => { window.redrawn += found.length; });
+  counter.observe(turn, { subtree: true, childList: true, characterData: true });
+}"""
+
+
+def test_a_turn_that_follows_leaves_what_stands_above_alone_until_it_ends(same_tab: Chat) -> None:
+    before = same_tab.ask("My name is Ada.")
+    before.evaluate(COUNTING)
+    same_tab.say(LONG)
+    expect(same_tab.turns).to_have_count(2)
+    expect(same_tab.stop).to_be_visible()
+    expect(same_tab.status).to_contain_text("Answering, continuing from")
+    assert same_tab.page.evaluate("window.redrawn") == 0
+    same_tab.button("Regenerate", same_tab.turns.first).click()
+    expect(same_tab.page.get_by_text("This chat is still answering")).to_be_visible()
+    expect(same_tab.turns).to_have_count(2)
+    same_tab.stop.click()
+    expect(same_tab.settled).to_have_count(2)
+
+
 def test_clicks_while_an_answer_streams_do_not_end_it(same_tab: Chat) -> None:
     same_tab.say(LONG)
     expect(same_tab.stop).to_be_visible()
