@@ -38,6 +38,15 @@ WATCH = """selector => {
   });
   bench.observer.observe(document.body, {subtree: true, childList: true, characterData: true});
 }"""
+AT_REST = """quietMs => new Promise(resolve => {
+  let timer;
+  const done = () => { observer.disconnect(); resolve(); };
+  const wait = () => { clearTimeout(timer); timer = setTimeout(done, quietMs); };
+  const observer = new MutationObserver(wait);
+  observer.observe(document.body, {subtree: true, childList: true, characterData: true});
+  wait();
+})"""
+QUIET_MS = 700
 CLICK = """([target, value]) => new Promise((resolve, reject) => {
   const read = new Function('return ' + value), before = read(), start = performance.now();
   const check = () => { if (read() !== before) { observer.disconnect(); resolve(performance.now() - start); } };
@@ -73,13 +82,14 @@ class Chat:
 
     @classmethod
     def open(cls, browser: Browser, app: App, url: str, base_url: str = "", timeout: float = 90_000) -> Chat:
-        """A new tab of its own session, ready for a prompt, which will go to `base_url`."""
+        """A new tab of its own session, loaded and at rest, ready for a prompt, which will go to `base_url`."""
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         page = context.new_page()
         page.goto(url)
         page.locator(app.ready).first.wait_for(timeout=timeout)
         if app.connects and base_url:
             connect(page, base_url)
+        page.evaluate(AT_REST, QUIET_MS)
         return cls(page, app)
 
     def send(self, prompt: str) -> None:

@@ -176,7 +176,7 @@ def _menu(row: ConversationRow, leaf: str) -> None:
 
 def compose(branch: Branch) -> None:
     """The input. Where a turn follows one that stands on the screen, its callback sends it, and only what is new is drawn."""
-    follows = bool(branch.turns) and branch.run is None and branch.later is None
+    follows = bool(branch.turns) and branch.run is None
     composer.draw(_send_at_once if follows else lambda: None)
 
 
@@ -194,12 +194,16 @@ def _running() -> Run | None:
 
 
 @st.fragment(key=NEXT)
-def _next(after: str) -> None:
-    """Where the turn after the last one is drawn while it is in flight, if it was sent at once."""
+def _next(branch: Branch) -> None:
+    """What is below the last turn: the turn after it while it is in flight, if it was sent at once, or the way to later ones."""
     run = _running()
     turn_sent = run.snapshot() if run is not None else None
-    if run is not None and turn_sent is not None and turn_sent["parent_id"] == after:
+    if run is not None and turn_sent is not None and turn_sent["parent_id"] == branch.path[-1]:
         turn.live(run, Tree(state.store().skeleton(turn_sent["conversation_id"])))
+    elif branch.later and st.button("Back to the newest turn of this branch", key=state.widget_key("newest"), type="tertiary",
+                                    icon=":material/arrow_downward:"):
+        state.go(branch.conversation_id, branch.later)
+        st.rerun()
 
 
 def turns(branch: Branch) -> None:
@@ -215,10 +219,7 @@ def turns(branch: Branch) -> None:
         with st.container():  # as the fragment of a turn sent at once has one: the same place in the page, live and settled
             _turn(branch, shown, branch.turns[place - 1] if place else None)
         exchange_total.draw(branch.turns, shown)
-    _next(branch.turns[-1]["id"])
-    if branch.later:
-        st.button("Back to the newest turn of this branch", key=state.widget_key("newest"), type="tertiary",
-                  icon=":material/arrow_downward:", on_click=state.go, args=(branch.conversation_id, branch.later))
+    _next(branch)
 
 
 def _turn(branch: Branch, shown: Turn, parent: Turn | None) -> None:
