@@ -18,6 +18,7 @@ from emulator.brain.tools import patterns
 if TYPE_CHECKING:
     from emulator.brain.tools.schemas import Root
 
+_VARIATIONS = 60
 _FORMATS = {
     "date": "2026-01-01",
     "date-time": "2026-01-01T12:00:00Z",
@@ -218,3 +219,19 @@ def plain(root: Root) -> Any:
     kinds = root.schema.get("type") if isinstance(root.schema, Mapping) else None
     kind = kinds[0] if isinstance(kinds, list) and kinds else kinds
     return {"array": [], "string": "", "integer": 0, "number": 0, "boolean": False, "null": None}.get(str(kind), {})
+
+
+def varied(value: Any) -> Iterator[Any]:
+    """Values like this one, for lists that must not repeat."""
+    for step in range(1, _VARIATIONS):
+        if isinstance(value, str):
+            yield f"{value} {step + 1}"
+        elif isinstance(value, (int, float)) and not isinstance(value, bool):
+            yield value + step
+            yield value - step
+
+
+def item_at(schema: Mapping[str, Any], at: int) -> Any:
+    """The schema of an array's item at a place."""
+    before = schema.get("prefixItems")
+    return before[at] if isinstance(before, list) and at < len(before) else schema.get("items", True)

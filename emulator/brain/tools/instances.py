@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Protocol
 
 from emulator.brain.tools import filling, schemas
@@ -213,14 +214,14 @@ class _Maker:
         rows = source.rows(name, self._item(items)) if items is not False else []
         found: list[Any] = []
         for sub in list(rows or ())[: min(most, 200)]:
-            found = self._added(found, self._position(schema, len(found)), sub, schema, f"{path}/{len(found)}", name, depth)
+            found = self._added(found, filling.item_at(schema, len(found)), sub, schema, f"{path}/{len(found)}", name, depth)
         if rows is None and depth <= _SHALLOW and not self._lean:
             least = max(least, min(1, most))
         tries = 0
         while len(found) < least and tries < least + 40:
             tries += 1
-            at = schema["contains"] if "contains" in schema and tries <= schemas.least(schema, "minContains", 1) else None
-            part = at if at is not None else self._position(schema, len(found))
+            held = schema.get("contains") if tries <= schemas.least(schema, "minContains", 1) else None
+            part = filling.item_at(schema, len(found)) if held is None else held
             spare = source.spare(len(found) + (tries - 1 if schema.get("uniqueItems") else 0))
             found = self._added(found, part, spare, schema, f"{path}/{len(found)}", name, depth)
         if len(found) < least:
@@ -230,21 +231,20 @@ class _Maker:
     def _item(self, items: Any) -> Mapping[str, Any]:
         return next(iter(self._root.alternatives(items, shortest=False)), {})
 
-    @staticmethod
-    def _position(schema: Mapping[str, Any], at: int) -> Any:
-        before = schema.get("prefixItems")
-        return before[at] if isinstance(before, list) and at < len(before) else schema.get("items", True)
-
     def _added(
         self, found: list[Any], part: Any, source: Source, schema: Mapping[str, Any], path: str, name: str, depth: int
     ) -> list[Any]:
         before = len(self.invented)
         try:
-            value = self.value(part, source, name, path, depth + 1)
+            made = self.value(part, source, name, path, depth + 1)
+            return [*found, self._unlike(found, made, part) if schema.get("uniqueItems") else made]
         except NoInstance:
             del self.invented[before:]
             return found
-        if schema.get("uniqueItems") and any(schemas.same(value, other) for other in found):
-            del self.invented[before:]
-            return found
-        return [*found, value]
+
+    def _unlike(self, found: list[Any], value: Any, part: Any) -> Any:
+        """The value, or one like it, that isn't there yet."""
+        for other in chain([value], filling.varied(value)):
+            if self._root.accepts(other, part) and not any(schemas.same(other, one) for one in found):
+                return other
+        raise NoInstance
