@@ -79,7 +79,7 @@ def _price(turn: Turn) -> list[str]:
         return []
     cost = prices.cost(turn)
     if cost is None:
-        return ["free (demo)" if turn["offline"] else "cost unknown"]
+        return ["free (demo)" if turn["offline"] and turn["settings"].get("agent") else "cost unknown"]
     saved = f" ({plain(dollars(cost.saved))} saved by cache)" if cost.saved > 0 else ""
     return [f"{plain(dollars(cost.usd))}{saved}"]
 

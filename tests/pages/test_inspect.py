@@ -132,6 +132,15 @@ def test_an_unknown_price_is_unknown_and_not_zero(app, say):
     assert "$0" not in shown(app)
 
 
+def test_the_demos_agent_is_free(app, say, store):
+    turn, chat = say("Hello", Settings(model="gemini-3.8-flash", service_tier="priority")), store.new_conversation()
+    agent = {**turn["settings"], "agent": "deep-research-preview"}
+    store.save_turn({**turn, "id": "of-an-agent", "conversation_id": chat, "offline": True, "settings": agent})
+    app.query_params["c"] = chat
+    app.run()
+    assert "free (demo)" in shown(app)
+
+
 def test_a_turn_that_is_not_stored_says_so(app, say):
     turn = say("Hello", Settings(store=False))
     app.query_params["c"] = turn["conversation_id"]
