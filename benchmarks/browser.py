@@ -34,7 +34,7 @@ WATCH = """selector => {
   addEventListener('keydown', e => { if (e.key === 'Enter' && !bench.sent) bench.sent = now(); }, true);
   bench.observer = new MutationObserver(() => {
     const text = newest();
-    if (text !== last && isNew(text)) { last = text; bench.seen.push([now(), text.slice(0, 300), text.slice(-900)]); }
+    if (text !== last && isNew(text)) { last = text; bench.seen.push([now(), text.slice(0, 3000), text.slice(-900)]); }
   });
   bench.observer.observe(document.body, {subtree: true, childList: true, characterData: true});
 }"""

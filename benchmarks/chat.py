@@ -20,6 +20,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import Error as PlaywrightError
+
 from benchmarks import measure, raw, report
 from benchmarks.apps import APPS, BENCH_PYTHON, EMULATOR
 from benchmarks.browser import chromium
@@ -88,10 +90,16 @@ def make_past(bench: Bench, turns: int) -> Path | None:
 
 
 def collect(name: str, part: Results, apps: list[str], app_part: Callable[[str], Any]) -> None:
-    """Run one part for each app and say how it goes."""
+    """Run one part for each app and say how it goes. A peer that fails in its page has no figure there."""
     for app in apps:
         begun = time.monotonic()
-        part[app] = app_part(app)
+        try:
+            part[app] = app_part(app)
+        except PlaywrightError as error:
+            if app == "stepwise":
+                raise
+            print(f"{name:7} {app:10} failed: {str(error).splitlines()[0]}", flush=True)
+            continue
         print(f"{name:7} {app:10} {time.monotonic() - begun:5.1f} s  {report.brief(part[app])}", flush=True)
 
 
