@@ -196,6 +196,12 @@ def test_urls_are_fetched_each_with_its_status(server, client):
     assert "stepwise-emulator" in answer.output_text
 
 
+def test_what_is_near_a_sight_is_looked_up_on_the_map(client):
+    answer = both(client, input="Cafes near the Colosseum", tools=[{"type": "google_maps"}])
+    assert kinds(answer) == ["thought", "google_maps_call", "google_maps_result", "model_output"]
+    assert "Near **Rome**" in answer.output_text
+
+
 def test_places_come_from_the_geographic_data(client):
     answer = both(client, input="Which cities are near Lyon?", tools=[{"type": "google_maps", "enable_widget": True}])
     assert kinds(answer) == ["thought", "google_maps_call", "google_maps_result", "model_output"]

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from emulator.brain import references, world
+from emulator.brain.cityguide import city_of_landmark
 from emulator.brain.contract import Ask
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note
@@ -63,6 +64,8 @@ def act(ask: Ask, talk: Talk, tool: Mapping[str, Any]) -> Outcome:
 
 def _named(talk: Talk) -> list[City]:
     names = [str(one.value).split(",")[0] for one in values.places(talk.gist)]
+    if not names and (sight := city_of_landmark(talk.gist)):
+        names = [sight[0].title]
     if not names and (pointed := references.resolve(talk, "city", bare=False)):
         names = [pointed.name]
     found = [city for name in names if (city := world.city(name))]
