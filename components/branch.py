@@ -47,7 +47,7 @@ def load(store: Store, place: Place) -> Branch:
     tree = Tree(store.skeleton(place.conversation_id) if place.conversation_id else ())
     leaf = _followed(place.turn_id if place.turn_id in tree else tree.default_head())
     path = tuple(tree.path(leaf))
-    run = _in_flight(path)
+    run = in_flight(path[-1]) if path else None
     return Branch(place.conversation_id, tree, path, _turns(store, path, run), run)
 
 
@@ -57,8 +57,9 @@ def _followed(leaf: str | None) -> str | None:
     return _followed(run.next_id) if run is not None and run.finished and run.next_id else leaf
 
 
-def _in_flight(path: Sequence[str]) -> Run | None:
-    run = runs.find(path[-1]) if path else None
+def in_flight(turn_id: str) -> Run | None:
+    """The run of a turn, while it is in flight in this process."""
+    run = runs.find(turn_id)
     return run if run is not None and not run.finished else None
 
 

@@ -25,7 +25,6 @@ from components.branch import Branch
 from components.conversation_dialogs import ask_delete, ask_rename
 from components.figures import plain
 from workbench import answering, recovery, request, send
-from workbench import run as runs
 from workbench.conversation import Tree
 from workbench.errors import NotSent, StepwiseError, problem
 from workbench.records import ENDED, Turn
@@ -189,8 +188,7 @@ def _send_at_once() -> None:
 
 def _running() -> Run | None:
     """The run of the turn that the address names, while it is in flight in this process."""
-    run = runs.find(state.place().turn_id or "")
-    return run if run is not None and not run.finished else None
+    return branches.in_flight(state.place().turn_id or "")
 
 
 @st.fragment(key=NEXT)

@@ -20,7 +20,7 @@ from workbench.run import Run
 from workbench.settings import Settings
 
 
-def draw(wished: Callable[[], None] = lambda: None) -> None:
+def draw(wished: Callable[[], None]) -> None:
     """Draw the input pinned to the bottom, with the text that waits for it. What is sent becomes a wish in `state`.
 
     `wished` is called at once when there is such a wish, still in the callback.

@@ -14,7 +14,7 @@ from itertools import pairwise
 from emulator.brain import facts, world
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
-from emulator.brain.text import join
+from emulator.brain.text import join, plain
 from emulator.brain.world import City
 
 _APART = re.compile(
@@ -134,7 +134,7 @@ def _travelled(legs: list[Leg], by: str) -> Reply:
     apart = f"{ends} are about **{leg.length()}** apart in a straight line."
     text, brief, word = apart, f"About {leg.length()}.", f"{round(leg.km):,} km"
     if by and leg.km >= _SHORTEST_FLIGHT_KM and by.lower().startswith(("fl", "plane")):
-        text = f"A direct flight from **{leg.start.name}** to **{leg.end.name}** takes about **{leg.flight()}**: {_lower(apart)}"
+        text = f"A direct flight from **{leg.start.name}** to **{leg.end.name}** takes about **{leg.flight()}**: {plain(apart)}"
         brief, word = f"About {leg.flight()}.", leg.flight()
     elif by and not by.lower().startswith(("fl", "plane")):
         text += " I know no roads or timetables offline; on land the way is usually a fifth to two fifths longer than that."
@@ -143,10 +143,6 @@ def _travelled(legs: list[Leg], by: str) -> Reply:
     else:
         text += " That is a short trip by train or car; on land the way is somewhat longer."
     return Reply(text, brief, word, notes=_notes(legs), data=_data(leg))
-
-
-def _lower(sentence: str) -> str:
-    return sentence.replace("**", "")
 
 
 def _several(legs: list[Leg]) -> Reply:
