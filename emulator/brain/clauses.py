@@ -34,7 +34,8 @@ def _by_rules(body: str) -> list[Statement]:
         if match := pattern.match(body):
             groups = [group for group in match.groups() if group]
             return _statements(kind, groups) if groups else []
-    if (match := IS_NAME.match(body)) and match[1].split()[0].lower() not in NOT_NAMES and _like_a_name(match[1], body):
+    match = IS_NAME.match(body)
+    if match and match[1].split()[0].lower() not in NOT_NAMES and _like_a_name(match[1], body):
         return [("name", "", _name(match[1])), *_apposed(body[match.end() :])]
     if match := IS_A.match(body):
         return _statements("job", [match[1]])
@@ -52,7 +53,8 @@ def _apposed(rest: str) -> list[Statement]:
 
 def _like_a_name(name: str, body: str) -> bool:
     first = name.split()[0]
-    alone = len(body.split()) <= 3 and not first.lower().endswith(("ing", "ed"))
+    alone = len(body.split()) <= 3 and not first.lower().endswith(("ing", "ed", "ful", "less", "ous")) and body[:1] in "iI"
+    alone = alone and not re.match(r"it\b|it['’]s", body, re.I)
     return first[:1].isupper() or alone
 
 

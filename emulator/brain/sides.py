@@ -105,6 +105,8 @@ def expansions(entry: Entry) -> dict[str, str]:
 
 def spoken(entry: Entry) -> str:
     """Its name in mid-sentence: small, with the article its text gives it, unless it is a proper name or an abbreviation."""
+    if "spoken" in entry.fields:
+        return entry.fields["spoken"]
     small = uncapitalised(entry.title)
     if article := re.match(rf"(An?) {re.escape(small)}\b", entry.lead):
         return f"{article[1].lower()} {small}"
@@ -113,6 +115,8 @@ def spoken(entry: Entry) -> str:
 
 def _is_proper(entry: Entry) -> bool:
     first, *others = entry.title.split()
+    if first == "The":
+        return False
     if any(letter.isupper() for letter in first[1:] + "".join(others)) or "'" in first or entry.title in expansions(entry):
         return True
     named = any(re.search(rf"\b{re.escape(first)}\b", alias) for alias in (*entry.aliases, *entry.exactly))

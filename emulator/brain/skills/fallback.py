@@ -9,9 +9,10 @@ import re
 
 from emulator.brain import library, sides, subjects
 from emulator.brain.dialogue import REFUSAL, Talk
+from emulator.brain.grammar import QUESTION
 from emulator.brain.library import Entry
 from emulator.brain.registry import Note, Offer, Reply, skill
-from emulator.brain.text import cut, pick
+from emulator.brain.text import cut, pick, shuffled
 
 EXAMPLES = (
     "Hi, my name is Karthik. I like cricket.",
@@ -21,15 +22,15 @@ EXAMPLES = (
     "Suggest 3 cities to visit in Japan.",
     "Tell me a short joke about programming.",
     "How many days until Christmas?",
-    "Summarise this text: …",
     "Write a haiku about the sea.",
     "Convert 10 miles to km.",
+    "Write an email to my team about the new release date.",
 )
 
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "poiuytrewq", "lkjhgfdsa", "mnbvcxz")
-_COMMON = 8
-"""A word that more articles have says little of which of them is near."""
+_TOLD = re.compile(r"^\W*(?:(?:and|but|so|well|also|because|then) )*(?:i|we|my|our|he|she|they|it|this|that|there)\b(?!.*\?)", re.I)
+"""A remark rather than a request."""
 _HARD = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}")
 
 
@@ -38,7 +39,10 @@ def offer(talk: Talk) -> Offer:
     """Always there, never preferred."""
     if not re.search(r"\w", talk.gist):
         return Offer(0.01, lambda: _empty(talk))
-    return Offer(0.01, lambda: _slip(talk) if _gibberish(talk.gist) else _unknown(talk))
+    if _gibberish(talk.gist):
+        return Offer(0.01, lambda: _slip(talk))
+    told = _TOLD.match(talk.gist) and len(talk.gist) < 400 and not QUESTION.match(talk.gist.strip())
+    return Offer(0.01, lambda: _heard(talk) if told else _unknown(talk))
 
 
 def _gibberish(text: str) -> bool:
@@ -73,14 +77,25 @@ def _empty(talk: Talk) -> Reply:
     )
 
 
+def _heard(talk: Talk) -> Reply:
+    """A remark that asks for nothing is taken in, not refused."""
+    said = cut(talk.gist, 80).rstrip(".!")
+    text = pick(
+        (
+            "I see, and I keep it in mind for this chat. What would you like me to do with it?",
+            "Thanks for telling me. Is there something I can do with it, look up or write about it?",
+            "Understood. What shall we do next?",
+        ),
+        talk.gist,
+    )
+    return Reply(text, notes=(Note("Hearing a remark", f"“{said}” asks for nothing, so I take it in and ask back."),))
+
+
 def _unknown(talk: Talk) -> Reply:
     near = _near(talk.gist)
-    if not near and (spoken := subjects.before(talk.past)):
-        near = [spoken.entries[0], *library.related(spoken.entries[0], 2)]
     subject = cut(talk.gist, 80).rstrip(".?!")
-    first = pick(("I have no good answer to", "I don't know enough to answer", "I can't say anything sensible to"), talk.gist)
-    start = len(talk.gist) % (len(EXAMPLES) - 2)
-    offered = [_question(place, entry) for place, entry in enumerate(near)] or EXAMPLES[start : start + 3]
+    first = pick(("I have no good answer to", "I don't know enough to answer", "That is beyond me, I'm afraid:"), talk.gist)
+    offered = [_question(place, entry) for place, entry in enumerate(near)] or shuffled(EXAMPLES, talk.gist)[:3]
     text = (
         f"{first} “{subject}”. I'm the demo model: {REFUSAL}. With an API key, Gemini answers here instead.\n\n"
         f"{'Close to your question I can offer' if near else 'What I can do, for example'}:\n\n"
@@ -92,7 +107,7 @@ def _unknown(talk: Talk) -> Reply:
             "Searching the library",
             f"The nearest articles are {', '.join(entry.title for entry in near)}."
             if near
-            else "No article shares enough words with the request.",
+            else "No article is on what the request names.",
         ),
         Note("Deciding to be frank", "A made-up answer would mislead, so I say what I cannot do and what I can."),
     )
@@ -100,12 +115,10 @@ def _unknown(talk: Talk) -> Reply:
 
 
 def _near(text: str) -> list[Entry]:
-    """At most three articles that have an uncommon word of the request, those with it in their name first."""
+    """At most three articles that have an uncommon word of the request in their name, then what is closest to the first."""
     asked = [word for word in subjects.rest(text) if word not in subjects.GENERAL and len(word) > 3]
-    found = [(word, [entry for entry, _ in library.search(word, _COMMON + 1)]) for word in dict.fromkeys(asked)]
-    telling = [entry for word, hits in found for entry in hits if _in_name(entry, [word]) or 0 < len(hits) <= _COMMON]
-    named = [entry for entry in telling if not entry.is_city]
-    near = sorted(dict.fromkeys(named), key=lambda entry: (-named.count(entry), not _in_name(entry, asked)))[:3]
+    hits = [entry for word in dict.fromkeys(asked) for entry, _ in library.search(word, 6) if _in_name(entry, [word])]
+    near = [*library.named(text[:400]), *hits]
     return list(dict.fromkeys([*near, *(library.related(near[0], 3) if near else ())]))[:3]
 
 

@@ -81,6 +81,12 @@ _HOW_MANY = re.compile(
     ),
     re.I,
 )
+_DOUBLE = re.compile(
+    r"(?<![\w.])(?P<much>\d{1,6})\s?(?P<large>feet|foot|ft|'|pounds?|lbs?|stones?|st|hours?|h)\s?(?:and )?(?P<more>\d{1,3}(?:\.\d{1,2})?)\s?"
+    rf"(?P<small>inch(?:es)?|in\b(?!\s*(?:{_NAMES})\b)|\"|ounces?|oz|pounds?|lbs?|minutes?|min)?",
+    re.I,
+)
+"""A measure in two units: 5 feet 11 inches, 5'11", 2 lb 3 oz."""
 _MONEY = re.compile(
     (
         r"\b\d[\d,.]*\s?(?:dollars?|usd|euros?|eur|pounds? sterling|gbp|rupees?|inr|yen|jpy)\s+(?:in|to|"
@@ -96,6 +102,7 @@ def offer(talk: Talk) -> Offer | None:
     text = talk.gist
     if len(text) > 400:
         return None
+    text = _DOUBLE.sub(_single, text)
     if _MONEY.search(text):
         return Offer(0.94, _no_rates)
     if stated := _CONVERT.search(text):
@@ -103,6 +110,17 @@ def offer(talk: Talk) -> Offer | None:
     if asked := _HOW_MANY.search(text):
         return Offer(0.95, lambda: _converted(asked[2], asked[3], asked[1]))
     return None
+
+
+def _single(match: re.Match[str]) -> str:
+    """A measure in two units as one in the smaller of them; what isn't one stays as it is."""
+    large = {"'": "ft"}.get(match["large"], match["large"].lower())
+    small = {'"': "inch", "": {"ft": "inch", "foot": "inch", "feet": "inch"}.get(large, "")}.get(match["small"] or "", match["small"])
+    small = re.sub(r"es$", "", small.lower()) if small.lower() == "inches" else small.lower()
+    if large not in _UNITS or small not in _UNITS or _UNITS[large][0] != _UNITS[small][0]:
+        return match[0]
+    total = Decimal(match["much"]) * _UNITS[large][1] / _UNITS[small][1] + Decimal(match["more"])
+    return f"{total:f} {small}"
 
 
 def _no_rates() -> Reply:
