@@ -20,7 +20,10 @@ _MOST = 2_000
 """Rows that are read."""
 _DELIMITERS = ("\t", ";", ",", "|")
 _RULE = re.compile(r"[\s|:+-]+")
-_PAIR = re.compile(r"^\s*(?:[-*•]\s+)?(?P<name>[^\d:=|,;\t{}\"]{1,40}?)\s*(?::|=|-|–)\s*(?P<value>[$€£₹]?\s?-?\d[\d,.]*\s?[%\w€$/]{0,8})\s*$")
+_PAIR = re.compile(
+    r"^\s*(?:[-*•]\s+)?(?P<name>[^\d:=|,;\t{}\"]{1,40}?)\s*(?::|=|-|"
+    r"–)\s*(?P<value>[$€£₹]?\s?-?\d[\d,.]*\s?[%\w€$/]{0,8})\s*$"
+)
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,8 @@ def _block(lines: Sequence[str], delimiter: str) -> tuple[int, int] | None:
     """The first run of at least three lines with equally many cells, prose left out."""
     start = 0
     counts = [len(_split([line], delimiter)[0]) if line.strip() else 0 for line in lines]
+    for place in range(1, len(counts) if delimiter == "|" else 0):
+        counts[place] = counts[place - 1] if "|" in lines[place] and _RULE.fullmatch(lines[place]) else counts[place]
     while start < len(lines):
         end = start
         while end < len(lines) and counts[end] == counts[start] > 1:
@@ -132,12 +137,16 @@ def _block(lines: Sequence[str], delimiter: str) -> tuple[int, int] | None:
 def _prose(lines: Sequence[str], delimiter: str) -> bool:
     """Commas in sentences make no table: long cells, or stops at the ends of lines."""
     cells = [cell for row in _split(lines, delimiter) for cell in row]
-    return delimiter in ",;" and (sum(len(cell) for cell in cells) / len(cells) > 30 or all(line.rstrip().endswith((".", "!", "?")) for line in lines))
+    return delimiter in ",;" and (
+        sum(len(cell) for cell in cells) / len(cells) > 30 or all(line.rstrip().endswith((".", "!", "?")) for line in lines)
+    )
 
 
 def _split(lines: Sequence[str], delimiter: str) -> list[list[str]]:
     if delimiter == "|":
-        return [[cell.strip(" *") for cell in line.strip().strip("|").split("|")] for line in lines if not _RULE.fullmatch(line)] or [[]]
+        return [
+            [cell.strip(" *") for cell in line.strip().strip("|").split("|")] for line in lines if not _RULE.fullmatch(line)
+        ] or [[]]
     rows = list(csv.reader(io.StringIO("\n".join(lines)), delimiter=delimiter, skipinitialspace=True))
     return [[cell.strip() for cell in row] for row in rows] or [[]]
 

@@ -89,7 +89,11 @@ def dates_in(text: str, today: date) -> list[date]:
         found += _valid(match.start(), int(match[1]), int(match[2]), int(match[3]))
     for match in _WRITTEN.finditer(text):
         month, day = _MONTHS[(match[2] or match[3]).lower()], int(match[1] or match[4])
-        found += _valid(match.start(), int(match[5]), month, day) if match[5] else _next(match.start(), _since(found, text, today), month, day)
+        found += (
+            _valid(match.start(), int(match[5]), month, day)
+            if match[5]
+            else _next(match.start(), _since(found, text, today), month, day)
+        )
     for match in _FEAST.finditer(text):
         found += _next(match.start(), today, *_FEASTS[match[1].lower()])
     for match in re.finditer(r"\b(today|tomorrow|yesterday|now)\b", text, re.I):
@@ -98,7 +102,8 @@ def dates_in(text: str, today: date) -> list[date]:
 
 
 def _since(found: list[tuple[int, date]], text: str, today: date) -> date:
-    """The day after which a date without a year is looked for: of two that are set against each other both lie in one stretch."""
+    """The day after which a date without a year is looked for: of two that are set against each other both lie in one "
+    "stretch."""
     if found:
         return max(day for _, day in found)
     return date(today.year, 1, 1) if len(_WRITTEN.findall(text)) > 1 else today

@@ -29,7 +29,9 @@ EXAMPLES = (
 
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "poiuytrewq", "lkjhgfdsa", "mnbvcxz")
-_TOLD = re.compile(r"^\W*(?:(?:and|but|so|well|also|because|then) )*(?:i|we|my|our|he|she|they|it|this|that|there)\b(?!.*\?)", re.I)
+_TOLD = re.compile(
+    r"^\W*(?:(?:and|but|so|well|also|because|then) )*(?:i|we|my|our|he|she|they|it|this|that|there)\b(?!.*\?)", re.I
+)
 """A remark rather than a request."""
 _HARD = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}")
 

@@ -11,20 +11,37 @@ from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.skills.dates import dates_in, spoken
 
 _FROM_EASTER = {
-    "easter monday": 1, "good friday": -2, "easter sunday": 0, "ash wednesday": -46, "ascension": 39, "pentecost": 49, "whit monday": 50,
-    "shrove tuesday": -47, "palm sunday": -7, "easter": 0,
-}  # fmt: skip
+    "easter monday": 1,
+    "good friday": -2,
+    "easter sunday": 0,
+    "ash wednesday": -46,
+    "ascension": 39,
+    "pentecost": 49,
+    "whit monday": 50,
+    "shrove tuesday": -47,
+    "palm sunday": -7,
+    "easter": 0,
+}
 _NTH = {"thanksgiving": (11, 3, 4), "mother's day": (5, 6, 2), "black friday": (11, 4, 4), "labor day": (9, 0, 1)}
 """Month, weekday (Monday is 0) and which one of the month; Black Friday is the day after Thanksgiving."""
 _FEAST = re.compile(r"\b(" + "|".join([*_FROM_EASTER, *_NTH]) + r")\b", re.I)
-_WHEN = re.compile(r"\b(?:when|what (?:day|date)|which (?:day|date)|date of|how (?:long|many days|many weeks)|days (?:until|till|to))\b", re.I)
+_WHEN = re.compile(
+    r"\b(?:when|what (?:day|date)|which (?:day|date)|date of|how (?:long|many days|many weeks)|days (?:until|"
+    r"till|to))\b",
+    re.I,
+)
 _UNTIL = re.compile(r"\b(?:how (?:long|many days|many weeks)|days (?:until|till|to))\b", re.I)
 _YEAR = re.compile(r"\b(1[5-9]\d\d|2[0-4]\d\d)\b")
 _BORN = re.compile(
-    r"\bhow old (?:is|am|are|would|will|was)\b.{0,50}\bborn\b|\bborn\b.{0,60}\bhow old (?:am|is|are|would|will)\b|\bhow old\b.{0,30}\bfrom (?:19|20)\d\d\b",
+    r"\bhow old (?:is|am|are|would|will|was)\b.{0,50}\bborn\b|\bborn\b.{0,60}\bhow old (?:am|is|are|would|will)\b|\bhow "
+    r"old\b.{0,30}\bfrom (?:19|20)\d\d\b",
     re.I,
 )
-_OLD = re.compile(r"\b(?:what|which) year (?:was|were|is|am)\b.{0,40}\bborn\b.{0,40}\b(\d{1,3})\b|\b(\d{1,3})\b.{0,30}\b(?:what|which) year was\b.{0,20}\bborn\b", re.I)
+_OLD = re.compile(
+    r"\b(?:what|which) year (?:was|were|is|am)\b.{0,40}\bborn\b.{0,40}\b(\d{1,3})\b|"
+    r"\b(\d{1,3})\b.{0,30}\b(?:what|which) year was\b.{0,20}\bborn\b",
+    re.I,
+)
 
 
 @skill("feasts")
@@ -63,7 +80,11 @@ def _on(feast: str, year: int) -> date:
 
 def _feast(feast: str, text: str, today: date) -> Reply:
     named = _YEAR.search(text)
-    year = int(named[1]) if named else today.year + bool(re.search(r"\bnext year\b", text, re.I)) - bool(re.search(r"\blast year\b", text, re.I))
+    year = (
+        int(named[1])
+        if named
+        else today.year + bool(re.search(r"\bnext year\b", text, re.I)) - bool(re.search(r"\blast year\b", text, re.I))
+    )
     day = _on(feast, year)
     if not named and year == today.year and day < today and not re.search(r"\bthis year\b", text, re.I):
         day = _on(feast, year + 1)
@@ -86,14 +107,25 @@ def _age(born: date | int, text: str, today: date) -> Reply:
     if isinstance(born, int) and born <= then:
         age = then - born
         said = f"Somebody born in {born} {'was' if then < today.year else 'will be' if then > today.year else 'is'} "
-        told = f"{said}**{age - 1} or {age}** years old in {then}, depending on the birthday." if age else f"{said}not yet one in {then}."
-        return Reply(told, f"{age}.", str(age), notes=(Note("Subtracting the years", f"{then} − {born} = {age}."),), data={"age": age})  # fmt: skip
+        told = (
+            f"{said}**{age - 1} or {age}** years old in {then}, depending on the birthday."
+            if age
+            else f"{said}not yet one in {then}."
+        )
+        return Reply(
+            told, f"{age}.", str(age), notes=(Note("Subtracting the years", f"{then} − {born} = {age}."),), data={"age": age}
+        )
     if isinstance(born, int) or born > today:
         said = "That lies in the future, so nobody born then is any age yet."
         return Reply(said, notes=(Note("Comparing the dates", "The birth comes after today."),))
     age = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-    return Reply(f"**{age}** years old today, {spoken(today)}.", f"{age}.", str(age), data={"age": age},
-                 notes=(Note("Counting birthdays", f"From {born.isoformat()} to {today.isoformat()} there are {age}."),))  # fmt: skip
+    return Reply(
+        f"**{age}** years old today, {spoken(today)}.",
+        f"{age}.",
+        str(age),
+        data={"age": age},
+        notes=(Note("Counting birthdays", f"From {born.isoformat()} to {today.isoformat()} there are {age}."),),
+    )
 
 
 def _born(age: int, today: date) -> Reply:

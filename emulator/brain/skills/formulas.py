@@ -11,18 +11,24 @@ from decimal import Decimal, DecimalException
 from functools import partial
 
 from emulator.brain.dialogue import Talk
-from emulator.brain.formulas import FORMULAS, Formula, Quantity
+from emulator.brain.formula import Formula, Quantity
+from emulator.brain.formulas import FORMULAS
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.skills.expression import shown
 from emulator.brain.text import capitalise, join
 
 _NUMBER = re.compile(
-    r"(?P<sign>[$€£₹¥])?\s?(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,6})?)(?P<scale>\s?(?:k|thousand|m(?!\w)(?! tall)|mio|"
+    r"(?P<sign>[$€£₹¥])?\s?(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,6})?)(?P<scale>\s?(?:k|thousand|"
+    r"m(?!\w)(?! tall)|mio|"
     r"million|bn|billion)\b)?",
     re.I,
 )
 _SCALES = {"k": 10**3, "thousand": 10**3, "m": 10**6, "mio": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9}
-_HOW = re.compile(r"\b(?:how (?:do|to|is|can|would|should)\b.{0,30}\b(?:calculat|comput|work|measur|determin|figure)|formula\b)", re.I)
+_HOW = re.compile(
+    r"\b(?:how (?:do|to|is|can|would|should)\b.{0,30}\b(?:calculat|comput|work|measur|determin|figure)|"
+    r"formula\b)",
+    re.I,
+)
 _WANTED = re.compile(r"\b(?:calculate|compute|work out|tell me|what(?:'s|’s| is| are)) (?:my|our|the company's)\b", re.I)
 _AND_IF = re.compile(r"^\W*(?:and|what|now|but|how about|then|ok)\b|\b(?:if|instead)\b", re.I)
 _AND_THE = re.compile(r"^\W*(?:and|what about|how about|now|then)\b", re.I)
@@ -169,7 +175,11 @@ def _worked(formula: Formula, values: dict[str, Decimal], currency: str) -> Repl
     except (DecimalException, ZeroDivisionError):
         said = f"With these numbers the **{formula.name}** isn't defined: something would be divided by zero."
         return Reply(said, notes=(Note("Trying the formula", f"{capitalise(formula.name)} = {_bare(formula)}."),))
-    said = f"{currency}{shown(result)}" if formula.unit == "$" else f"{shown(result)}{'' if formula.unit == '%' else ' '}{formula.unit}"
+    said = (
+        f"{currency}{shown(result)}"
+        if formula.unit == "$"
+        else f"{shown(result)}{'' if formula.unit == '%' else ' '}{formula.unit}"
+    )
     steps = formula.spelled.format(**{key: shown(value) for key, value in values.items()})
     meaning = f", {formula.meaning}" if formula.meaning else ""
     return Reply(

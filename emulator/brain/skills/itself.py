@@ -8,26 +8,34 @@ from functools import partial
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
 
-_CAN = r"(?:can|could|do|are|will|is) (?:you|u|it|this|the (?:demo|app|model|emulator))(?: also| even| really| actually| able to)?"
+_CAN = (
+    r"(?:can|could|do|are|will|is) (?:you|u|it|this|the (?:demo|app|model|emulator))(?: also| even| really| actually| "
+    r"able to)?"
+)
 _ABOUT: tuple[tuple[str, str, str], ...] = (
     (
         "pictures",
-        rf"\b{_CAN} (?:generate|create|make|draw|paint|produce|design) (?:an? |some |me )*(?:images?|pictures?|photos?|drawings?|videos?|logos?|music|art)\b",
-        "Not offline: the demo model writes text only. With an API key, choose an image model in the settings and its pictures appear "
+        rf"\b{_CAN} (?:generate|create|make|draw|paint|produce|design) (?:an? |some |me )*(?:images?|pictures?|photos?|"
+        rf"drawings?|videos?|logos?|music|art)\b",
+        "Not offline: the demo model writes text only. With an API key, choose an image model in the settings and its "
+        "pictures appear "
         "right here in the chat.",
     ),
     (
         "seeing",
         rf"\b{_CAN} (?:see|view|look at|analy[sz]e|read|open|understand|process|handle|accept) (?:an? |my |some |these |the )*"
         r"(?:images?|pictures?|photos?|screenshots?|pdfs?|files?|documents?|attachments?|audio|videos?|excel|word|csv)\b",
-        "Yes, within limits: attach a file to your message. Offline I read text documents, PDFs and tables, and I measure pictures and "
+        "Yes, within limits: attach a file to your message. Offline I read text documents, PDFs and tables, and I measure "
+        "pictures and "
         "recordings; what a picture shows or a voice says needs a model behind a key.",
     ),
     (
         "the web",
-        rf"\b{_CAN} (?:search|browse|google|surf|access|look (?:things |something |it )?up on|use|connect to|go on)(?: on| in)? (?:the |google )?"
+        rf"\b{_CAN} (?:search|browse|google|surf|access|look (?:things |something |it )?up on|use|connect to|go on)(?: on| "
+        rf"in)? (?:the |google )?"
         r"(?:internet|web|google|online|net|search)\b|\bare you (?:online|connected)\b|\bdo you have (?:internet|web)\b",
-        "Offline I have no access to the web. What you can do here: switch on **Google Search** in the settings' tools, and the emulator "
+        "Offline I have no access to the web. What you can do here: switch on **Google Search** in the settings' tools, and "
+        "the emulator "
         "shows how searching, sources and citations look, from a small library of its own. With a key the real search answers.",
     ),
     (
@@ -37,49 +45,67 @@ _ABOUT: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "code",
-        rf"\b{_CAN} (?:write|read|explain|debug|run|execute|understand|do) (?:any |some |python |java ?script )?(?:code|coding|programs?|programming|scripts?|sql)\b",
-        "Yes, small pieces: I write and explain short examples in Python and JavaScript. With **Code execution** switched on in the "
+        rf"\b{_CAN} (?:write|read|explain|debug|run|execute|understand|do) (?:any |some |python |java ?script )?(?:code|"
+        rf"coding|programs?|programming|scripts?|sql)\b",
+        "Yes, small pieces: I write and explain short examples in Python and JavaScript. With **Code execution** switched "
+        "on in the "
         "settings' tools, I run Python for sums, dates and tables as well.",
     ),
     (
         "a key",
-        r"\b(?:how|where) (?:do|can|to|would) (?:i |we )?(?:get|find|create|obtain|add|enter|use|set|put|paste)(?: in| up)? (?:an? |my |the |your )?"
-        r"(?:google |gemini )?(?:api[ -]?)?keys?\b|\bwhat (?:do i need|is needed) for (?:a )?key\b|\bdo i need an? (?:api )?key\b",
-        "Keys are made in Google AI Studio: <https://aistudio.google.com/api-keys>. Then open **Connection** in the sidebar, choose "
+        r"\b(?:how|where) (?:do|can|to|would) (?:i |we )?(?:get|find|create|obtain|add|enter|use|set|put|paste)(?: in| up)? "
+        r"(?:an? |my |the |your )?"
+        r"(?:google |gemini )?(?:api[ -]?)?keys?\b|\bwhat (?:do i need|is needed) for (?:a )?key\b|\bdo i need an? (?:api "
+        r")?key\b",
+        "Keys are made in Google AI Studio: <https://aistudio.google.com/api-keys>. Then open **Connection** in the "
+        "sidebar, choose "
         "**Google** and paste it there; it stays in this session's memory only. Without one, the offline demo answers.",
     ),
     (
         "cost",
-        r"\b(?:how much (?:do you|does (?:this|it|the (?:demo|app|api|chat))) cost|is (?:this|it|the demo|the app) (?:for )?free|"
+        r"\b(?:how much (?:do you|does (?:this|it|the (?:demo|app|api|chat))) cost|is (?:this|it|the demo|the app) (?:for "
+        r")?free|"
         r"what do(?:es)? (?:you|this|it) cost|do i (?:have to )?pay|how much is (?:this|it|the api))\b",
-        "The offline demo costs nothing and sends nothing anywhere. With a key, Google's prices hold; each answer's footer shows its "
+        "The offline demo costs nothing and sends nothing anywhere. With a key, Google's prices hold; each answer's footer "
+        "shows its "
         "tokens and what they cost at list price.",
     ),
     (
         "privacy",
-        r"\b(?:is|are|stays?|where (?:is|are|does|do|goes)|who (?:can|sees?|reads?)|do you|will you|does (?:it|this|the app))\b.{0,30}\b"
-        r"(?:my |our |the )?(?:data|chats?|conversations?|messages?|privacy|private|information)\b.{0,30}(?:safe|private|secure|stored|saved|"
-        r"kept|go|shared?|see|read|store|sent)\b|\bis (?:this|it) (?:private|safe|secure|confidential)\b|\bdo you (?:store|save|keep|share|sell) my\b",
-        "In the offline demo everything stays on this machine: the emulator runs here, and conversations are kept in the app's own "
+        r"\b(?:is|are|stays?|where (?:is|are|does|do|goes)|who (?:can|sees?|reads?)|do you|will you|does (?:it|this|the "
+        r"app))\b.{0,30}\b"
+        r"(?:my |our |the )?(?:data|chats?|conversations?|messages?|privacy|private|information)\b.{0,30}(?:safe|private|"
+        r"secure|stored|saved|"
+        r"kept|go|shared?|see|read|store|sent)\b|\bis (?:this|it) (?:private|safe|secure|confidential)\b|\bdo you (?:store|"
+        r"save|keep|share|sell) my\b",
+        "In the offline demo everything stays on this machine: the emulator runs here, and conversations are kept in the "
+        "app's own "
         "database. With a key, requests go to Google; `store=false` in the settings keeps the server from keeping them.",
     ),
     (
         "its making",
-        r"\bwho (?:made|built|created|programmed|developed|trained|invented|owns) (?:you|this|it)\b|\bwhere (?:are you from|do you come from|"
-        r"do you live|are you)\W*$|\bhow (?:do|were) you (?:work|made|built|trained)\b|\bwhen were you (?:made|born|built|trained|created)\b|"
+        r"\bwho (?:made|built|created|programmed|developed|trained|invented|owns) (?:you|this|it)\b|\bwhere (?:are you from|"
+        r"do you come from|"
+        r"do you live|are you)\W*$|\bhow (?:do|were) you (?:work|made|built|trained)\b|\bwhen were you (?:made|born|built|"
+        r"trained|created)\b|"
         r"\bhow old are you\b|\bwhat(?:'s| is) your (?:age|birthday|version)\b",
-        "I'm the offline model of Stepwise's embedded emulator: a set of hand-written skills with a small library, no neural network and no "
-        "training. I run on this machine and answer in the form of Google's Interactions API, so that the app can be shown without a key.",
+        "I'm the offline model of Stepwise's embedded emulator: a set of hand-written skills with a small library, no "
+        "neural network and no "
+        "training. I run on this machine and answer in the form of Google's Interactions API, so that the app can be shown "
+        "without a key.",
     ),
     (
         "its limits",
-        r"\bwhat (?:can(?:'?t|not)|couldn'?t|don'?t) you (?:do|know)\b|\b(?:your|the) (?:limits?|limitations|weaknesses)\b|\bwhat are you (?:bad|not good) at\b",
-        "Offline I can't see the news, the weather or the web, make pictures, translate freely or know things outside my small library, and "
+        r"\bwhat (?:can(?:'?t|not)|couldn'?t|don'?t) you (?:do|know)\b|\b(?:your|the) (?:limits?|limitations|weaknesses)\b|"
+        r"\bwhat are you (?:bad|not good) at\b",
+        "Offline I can't see the news, the weather or the web, make pictures, translate freely or know things outside my "
+        "small library, and "
         "I say so when I don't know. With an API key, Gemini does all that in the same chat.",
     ),
     (
         "other models",
-        r"\b(?:are you|is this|do you use|which|what) (?:better than|like|based on|running|using)? ?(?:chat ?gpt|gpt-?\d?|claude|gemini|llama|openai|"
+        r"\b(?:are you|is this|do you use|which|what) (?:better than|like|based on|running|using)? ?(?:chat ?gpt|gpt-?\d?|"
+        r"claude|gemini|llama|openai|"
         r"copilot|deepseek|mistral)\b.{0,30}$|\bare you (?:better|smarter|faster) than\b",
         "I'm none of the large models, only the offline demo's small one. I show how the app works; choose **Google** under "
         "**Connection** and paste a key, and Gemini answers here.",
@@ -97,4 +123,7 @@ def offer(talk: Talk) -> Offer | None:
 
 
 def _told(name: str, answer: str) -> Reply:
-    return Reply(answer, notes=(Note("Speaking of this demo", f"The question is on {name}; I say what works offline and what needs a key."),))
+    return Reply(
+        answer,
+        notes=(Note("Speaking of this demo", f"The question is on {name}; I say what works offline and what needs a key."),),
+    )

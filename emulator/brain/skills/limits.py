@@ -13,7 +13,8 @@ _URL = re.compile(r"https?://[^\s\"'<>)]{3,300}|\bwww\.[^\s\"'<>)]{3,300}", re.I
 _WEATHER = re.compile(
     (
         r"\bweather\b|\bforecast\b|\btemperature (?:in|outside|today)\b|\bwill it (?:rain|snow)\b|\bis it "
-        r"(?:raining|snowing|sunny|cold|hot|warm)\b|\b(?:need|take|bring) (?:an? |my )?umbrella\b|\bhow (?:hot|cold|warm) is it\b"
+        r"(?:raining|snowing|sunny|cold|hot|warm)\b|\b(?:need|take|bring) (?:an? |my )?umbrella\b|\bhow (?:hot|cold|warm) "
+        r"is it\b"
     ),
     re.I,
 )
@@ -55,7 +56,16 @@ def offer(talk: Talk) -> Offer | None:
         return Offer(0.9, _no_images)
     if match := _URL.search(text):
         return Offer(0.91, lambda: _no_web(match[0].rstrip(".,;")))
-    if _WEATHER.search(text) and len(text) < 200 and not re.search(r"\b(?:why|explain|how does|what is weather|function|code)\b", text, re.I):
+    if (
+        _WEATHER.search(text)
+        and len(text) < 200
+        and not re.search(
+            r"\b(?:why|explain|how does|what is weather|function|"
+            r"code)\b",
+            text,
+            re.I,
+        )
+    ):
         return Offer(0.915, lambda: _weather(talk))
     return Offer(0.87, lambda: _news(talk)) if _NEWS.search(text) else None
 
@@ -120,7 +130,8 @@ def _weather(talk: Talk) -> Reply:
     )
     return Reply(
         (
-            f"I can't see the weather{where}, because I have no live data.{usual}\n\nWhat works here: switch on the weather function "
+            f"I can't see the weather{where}, because I have no live data.{usual}\n\nWhat works here: switch on the weather "
+            f"function "
             f"under **Functions** in the settings and ask again, and I'll call it; with a key, Google Search knows it too."
         ),
         f"I can't see the weather{where} offline.",

@@ -18,18 +18,27 @@ _SUM = rf"(?P<sign>[$€£₹¥])?\s?(?P<sum>{_NUM})\s?(?P<unit>[$€£₹¥]|{_
 _N = rf"(?P<n>{number_pattern()}|\d{{1,4}})"
 _PEOPLE = r"people|persons?|friends?|of us|ways|guests?|colleagues|kids|children|roommates|flatmates|participants"
 _SPLIT = (
-    re.compile(rf"\b(?:split|divid\w*|shar\w*)\b\D{{0,40}}?{_SUM}[^\d]{{0,40}}?\b(?:between|among|amongst|by|into|with|for)\s+(?:the )?{_N}\b", re.I),
+    re.compile(
+        rf"\b(?:split|divid\w*|shar\w*)\b\D{{0,40}}?{_SUM}[^\d]{{0,40}}?\b(?:between|among|amongst|by|into|with|"
+        rf"for)\s+(?:the )?{_N}\b",
+        re.I,
+    ),
     re.compile(rf"\b(?:bill|total|cost|check|price|dinner|tab|rent)\D{{0,20}}?{_SUM}.{{0,40}}?\b{_N}\s+(?:{_PEOPLE})\b", re.I),
     re.compile(rf"{_SUM}[^\d]{{0,40}}?\b(?:split|divided|shared)\b[^\d]{{0,20}}?\b{_N}\b", re.I),
 )
-_TIP = re.compile(r"(\d{1,2}(?:\.\d)?)\s?(?:%|percent|per cent)(?:\s+\w+)?\s+(?:tip|service|tax)|\b(?:tip|service)(?: of)?\s+(\d{1,2}(?:\.\d)?)\s?(?:%|percent)", re.I)
+_TIP = re.compile(
+    r"(\d{1,2}(?:\.\d)?)\s?(?:%|percent|per cent)(?:\s+\w+)?\s+(?:tip|service|tax)|\b(?:tip|service)(?: "
+    r"of)?\s+(\d{1,2}(?:\.\d)?)\s?(?:%|percent)",
+    re.I,
+)
 _EACH = re.compile(r"\b(?:split|divid\w*|shar\w*|each|per person|everyone|every one)\b", re.I)
 _PERIODS = {"day": Decimal(365), "week": Decimal(52), "month": Decimal(12), "year": Decimal(1), "hour": Decimal(365 * 24)}
 _PERIOD = r"hour|day|week|month|year"
 _RATE = re.compile(rf"{_SUM}(?: \w+){{0,2}}?\s*(?:per|a|an|each|every|/)\s*(?P<per>{_PERIOD})\b", re.I)
 _ADVERB = re.compile(rf"{_SUM}(?: \w+){{0,2}}? (?P<per>dai|week|month|year)ly\b", re.I)
 _SPAN = re.compile(
-    rf"\b(?:after|in|for|over|within|during|per|a|each|every|by the end of)\s+(?P<n>{number_pattern()}|\d{{1,4}}|a|an|one|the)?\s*"
+    rf"\b(?:after|in|for|over|within|during|per|a|each|every|by the end of)\s+(?P<n>{number_pattern()}|\d{{1,4}}|a|an|one|"
+    rf"the)?\s*"
     rf"(?P<span>{_PERIOD})s?\b|\b(?P<adverb>dai|hour|week|month|year|annual)ly\b",
     re.I,
 )

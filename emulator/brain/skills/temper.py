@@ -11,9 +11,13 @@ from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import cut, pick, plain
 
-_YOU = r"(?:you(?:'re|’re| are|r)?|u(?:'re| r| are)?|this(?: is| thing| app)?(?:'s)?|it(?:'s| is)?|that(?:'s| is| was)?|what an?)"
+_YOU = (
+    r"(?:you(?:'re|’re| are|r)?|u(?:'re| r| are)?|this(?: is| thing| app)?(?:'s)?|it(?:'s| is)?|that(?:'s| is| was)?|"
+    r"what an?)"
+)
 _RUDE = (
-    r"stupid|dumb|useless|idiot(?:ic)?|moron|trash|garbage|rubbish|worthless|pathetic|terrible|awful|horrible|crap|sucks?|lame|bad|"
+    r"stupid|dumb|useless|idiot(?:ic)?|moron|trash|garbage|rubbish|worthless|pathetic|terrible|awful|horrible|crap|sucks?|"
+    r"lame|bad|"
     r"a joke|annoying|ridiculous|nonsense|bullshit|wrong|not helpful|unhelpful|boring|a disappointment|disappointing"
 )
 _LEAD = r"^\W*(?:(?:no|well|ok|okay|wow|but|hey|god|man|seriously|honestly|sorry)\b\W*)*"
@@ -21,20 +25,25 @@ _RULES: tuple[tuple[float, str, str], ...] = (
     (
         0.86,
         "rude",
-        rf"{_LEAD}{_YOU}\s+(?:(?:so|such|really|very|just|absolutely|completely|a|an|fucking|damn|bloody|pretty|totally)\s+)*(?:{_RUDE})\b.{{0,60}}$|"
+        rf"{_LEAD}{_YOU}\s+(?:(?:so|such|really|very|just|absolutely|completely|a|an|fucking|damn|bloody|pretty|"
+        rf"totally)\s+)*(?:{_RUDE})\b.{{0,60}}$|"
         r"^\W*(?:fuck|shit|damn|screw|shut up|stupid|idiot|i hate (?:you|this|it)|go away|wtf)\b.{0,40}$",
     ),
     (
         0.84,
         "stuck",
-        r"^\W*(?:this |it |that |nothing |you )?(?:doesn'?t|does not|don'?t|isn'?t|won'?t|never) (?:work|working|help|understand|listen|"
-        r"get it|make sense)s?\b.{0,40}$|^\W*(?:that(?:'s| is)|this is|you(?:'re| are)) not (?:what i (?:asked|meant|wanted)|right|correct|"
-        r"true|it)\b.{0,60}$|^\W*(?:no,? )?(?:that(?:'s| is) )?(?:wrong|incorrect|false)\W*$|^\W*you (?:didn'?t|did not) (?:answer|understand)\b.{0,50}$",
+        r"^\W*(?:this |it |that |nothing |you )?(?:doesn'?t|does not|don'?t|isn'?t|won'?t|never) (?:work|working|help|"
+        r"understand|listen|"
+        r"get it|make sense)s?\b.{0,40}$|^\W*(?:that(?:'s| is)|this is|you(?:'re| are)) not (?:what i (?:asked|meant|"
+        r"wanted)|right|correct|"
+        r"true|it)\b.{0,60}$|^\W*(?:no,? )?(?:that(?:'s| is) )?(?:wrong|incorrect|false)\W*$|^\W*you (?:didn'?t|did not) "
+        r"(?:answer|understand)\b.{0,50}$",
     ),
     (
         0.84,
         "sure",
-        r"^\W*(?:are you|r u) (?:really |absolutely |quite )?(?:sure|certain|serious)\b.{0,30}$|^\W*(?:really|seriously|is that (?:so|true|right|"
+        r"^\W*(?:are you|r u) (?:really |absolutely |quite )?(?:sure|certain|serious)\b.{0,30}$|^\W*(?:really|seriously|is "
+        r"that (?:so|true|right|"
         r"correct))\W*$|^\W*how do you know(?: that| this)?\W*$",
     ),
     (0.84, "sorry", r"^\W*(?:i(?:'m| am) |so |very |oh |oops,? |my )*(?:sorry|apologi[sz]e|bad|mistake|apologies)\b.{0,30}$"),
@@ -42,13 +51,17 @@ _RULES: tuple[tuple[float, str, str], ...] = (
         0.83,
         "praise",
         r"^\W*(?:wow|oh|haha|ok|thanks|nice|well)?[\s,!]*(?:(?:you(?:'re|’re| are)|that(?:'s| is| was)|this is|it(?:'s| is)) )"
-        r"(?:(?:so|really|very|pretty|the|a|an|such|quite)\s+)*(?:great|good|awesome|amazing|cool|nice|smart|clever|helpful|funny|best|"
-        r"brilliant|impressive|perfect|wonderful|excellent|fantastic|lovely|cute|interesting|fascinating|beautiful|fun|hilarious)\b.{0,30}$|"
-        r"^\W*(?:i (?:love|like) (?:it|this|that|you)|well done|good (?:job|work|bot|answer)|nice (?:one|job|work)|impressive|interesting|"
+        r"(?:(?:so|really|very|pretty|the|a|an|such|quite)\s+)*(?:great|good|awesome|amazing|cool|nice|smart|clever|helpful|"
+        r"funny|best|"
+        r"brilliant|impressive|perfect|wonderful|excellent|fantastic|lovely|cute|interesting|fascinating|beautiful|fun|"
+        r"hilarious)\b.{0,30}$|"
+        r"^\W*(?:i (?:love|like) (?:it|this|that|you)|well done|good (?:job|work|bot|answer)|nice (?:one|job|work)|"
+        r"impressive|interesting|"
         r"fascinating|amazing|excellent|love it|good to know|makes sense|i see|got it|understood|wow)\W*$",
     ),
     (0.8, "laugh", r"^\W*(?:(?:a?(?:ha){2,}h?|lo+l|rofl|lmao|hehe+|hihi|xd)\b\W*)+$"),
-    (0.7, "nod", r"^\W*(?:ok(?:ay)?|k|sure|alright|fine|hm+|mhm|aha|right|yep|yeah|yes|yup|of course|cool|no(?:pe)?|nah|not really|maybe|"
+    (0.7, "nod", r"^\W*(?:ok(?:ay)?|k|sure|alright|fine|hm+|mhm|aha|right|yep|yeah|yes|yup|of course|cool|no(?:pe)?|nah|not "
+        r"really|maybe|"
      r"whatever|never ?mind|test(?:ing)?|ping|idk|i don'?t know|no idea|nothing)\b[\s.!]*$"),
 )  # fmt: skip
 _COMPILED = tuple((fit, name, re.compile(pattern, re.I)) for fit, name, pattern in _RULES)
@@ -59,7 +72,10 @@ _LONGEST = 120
 def offer(talk: Talk) -> Offer | None:
     """Fits short remarks that carry a feeling and ask for nothing."""
     text = talk.whole if len(talk.whole) <= _LONGEST else ""
-    return next((Offer(fit, partial(_ANSWERS[name], talk), whole=True) for fit, name, rule in _COMPILED if text and rule.search(text)), None)
+    return next(
+        (Offer(fit, partial(_ANSWERS[name], talk), whole=True) for fit, name, rule in _COMPILED if text and rule.search(text)),
+        None,
+    )
 
 
 def _name(talk: Talk) -> str:
@@ -74,19 +90,28 @@ def _reply(said: str, title: str, noted: str) -> Reply:
 def _rude(talk: Talk) -> Reply:
     said = pick(
         (
-            "Fair enough: I'm a small offline demo and far from perfect{n}. Tell me what went wrong, and I'll try it another way.",
-            "I'm sorry that it isn't going well{n}. Say it to me in other words, or pick something I'm good at: sums, places, texts, tables.",
-            "I understand the annoyance{n}. I only have rules and a small library here; with an API key Gemini takes over. What can I try?",
+            "Fair enough: I'm a small offline demo and far from perfect{n}. Tell me what went wrong, and I'll try it "
+            "another way.",
+            "I'm sorry that it isn't going well{n}. Say it to me in other words, or pick something I'm good at: sums, "
+            "places, texts, tables.",
+            "I understand the annoyance{n}. I only have rules and a small library here; with an API key Gemini takes over. "
+            "What can I try?",
         ),
         talk.whole,
         len(talk.past),
     )
-    return _reply(said.format(n=_name(talk)), "Staying friendly", "The user is annoyed; I don't answer in kind and offer a way on.")
+    return _reply(
+        said.format(n=_name(talk)), "Staying friendly", "The user is annoyed; I don't answer in kind and offer a way on."
+    )
 
 
 def _stuck(talk: Talk) -> Reply:
     last = cut(plain(talk.past[-1].said), 70).rstrip(".?! ") if talk.past else ""
-    about = f" Was it about “{last}”? Put it in other words, or say what the answer should have been." if last else " What did you expect?"
+    about = (
+        f" Was it about “{last}”? Put it in other words, or say what the answer should have been."
+        if last
+        else " What did you expect?"
+    )
     return _reply(f"I'm sorry, then I got it wrong.{about}", "Admitting a slip", "The user isn't content with the last answer.")
 
 
@@ -107,7 +132,9 @@ def _sorry(talk: Talk) -> Reply:
 
 
 def _praise(talk: Talk) -> Reply:
-    said = pick(("Glad you like it{n}! What's next?", "Thank you{n}, that's kind! What shall we do now?"), talk.whole).format(n=_name(talk))
+    said = pick(("Glad you like it{n}! What's next?", "Thank you{n}, that's kind! What shall we do now?"), talk.whole).format(
+        n=_name(talk)
+    )
     return _reply(said, "Accepting praise", "Nothing is asked, so I thank and go on.")
 
 

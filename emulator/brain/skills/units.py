@@ -82,7 +82,8 @@ _HOW_MANY = re.compile(
     re.I,
 )
 _DOUBLE = re.compile(
-    r"(?<![\w.])(?P<much>\d{1,6})\s?(?P<large>feet|foot|ft|'|pounds?|lbs?|stones?|st|hours?|h)\s?(?:and )?(?P<more>\d{1,3}(?:\.\d{1,2})?)\s?"
+    r"(?<![\w.])(?P<much>\d{1,6})\s?(?P<large>feet|foot|ft|'|pounds?|lbs?|stones?|st|hours?|h)\s?(?:and "
+    r")?(?P<more>\d{1,3}(?:\.\d{1,2})?)\s?"
     rf"(?P<small>inch(?:es)?|in\b(?!\s*(?:{_NAMES})\b)|\"|ounces?|oz|pounds?|lbs?|minutes?|min)?",
     re.I,
 )
@@ -115,7 +116,9 @@ def offer(talk: Talk) -> Offer | None:
 def _single(match: re.Match[str]) -> str:
     """A measure in two units as one in the smaller of them; what isn't one stays as it is."""
     large = {"'": "ft"}.get(match["large"], match["large"].lower())
-    small = {'"': "inch", "": {"ft": "inch", "foot": "inch", "feet": "inch"}.get(large, "")}.get(match["small"] or "", match["small"])
+    small = {'"': "inch", "": {"ft": "inch", "foot": "inch", "feet": "inch"}.get(large, "")}.get(
+        match["small"] or "", match["small"]
+    )
     small = re.sub(r"es$", "", small.lower()) if small.lower() == "inches" else small.lower()
     if large not in _UNITS or small not in _UNITS or _UNITS[large][0] != _UNITS[small][0]:
         return match[0]
