@@ -14,6 +14,8 @@ from emulator.brain.contract import Ask, WireStep
 
 REFUSAL = "offline I have only rules, this conversation and a small library"
 """Stands in answers that found nothing to say: later requests must not work on them."""
+NOTHING = "so there is nothing to reshape"
+"""Stands in answers to a wish about an answer that there wasn't."""
 LONGEST_REQUEST = 6_000
 """Characters of a prompt that are searched for the request itself; the rest can only be material."""
 
@@ -28,7 +30,7 @@ class Exchange:
     @property
     def told(self) -> str:
         """What the answer told; nothing when it only said that there was none."""
-        return "" if REFUSAL in self.answer else self.answer
+        return "" if REFUSAL in self.answer or NOTHING in self.answer else self.answer
 
 
 def texts(content: Any) -> list[str]:

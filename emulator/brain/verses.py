@@ -89,11 +89,112 @@ _FUNNY = (
         "and gets more letters here than me.",
     ),
 )
-MOODS = {"thoughtful": _THOUGHTFUL, "sad": _SAD, "happy": _HAPPY, "funny": _FUNNY}
+_ROMANTIC = (
+    (
+        "Of all the things the day may bring,",
+        "it's {s} makes my heart take wing;",
+        "I knew it when the evening fell",
+        "and every window wished us well.",
+    ),
+    (
+        "I'd trade the stars, I'd trade the sea,",
+        "for {s} by the fire with me;",
+        "no letter ever said it right,",
+        "so let me say it here tonight.",
+    ),
+    (
+        "And should the years run quick or slow,",
+        "there's nowhere else I'd rather go:",
+        "with {s} near, the road is short,",
+        "and every harbour is our port.",
+    ),
+)
+_SPOOKY = (
+    (
+        "The clock struck twelve, the candle died,",
+        "and {s} tapped the glass outside;",
+        "I asked who came at such an hour,",
+        "and heard the wind around the tower.",
+    ),
+    (
+        "The stairs gave three slow groans, then four,",
+        "a shadow bent beneath the door;",
+        "of {s} there was just a sound,",
+        "like something turning underground.",
+    ),
+    (
+        "At dawn they found the window wide,",
+        "a lamp still warm, and none inside;",
+        "so when you think of {s} tonight,",
+        "I'd keep one finger on the light.",
+    ),
+)
+_HEROIC = (
+    (
+        "Sound every horn and beat the drum,",
+        "from hill and harbour let them come:",
+        "the tale of {s} shall be told",
+        "in letters made of oak and gold.",
+    ),
+    (
+        "Through storm and doubt it held its way,",
+        "and never asked for rest or pay;",
+        "when others turned and sought the shore,",
+        "it raised the sail and tried once more.",
+    ),
+    (
+        "So lift your cup and shout the name,",
+        "let {s} have its share of fame;",
+        "for what is brave and what is true",
+        "begins with someone just like you.",
+    ),
+)
+_GENTLE = (
+    (
+        "Hush now, {s}, close your eyes,",
+        "the moon is warm, the night is wise;",
+        "the stars have put their slippers on,",
+        "and all the busy day is gone.",
+    ),
+    (
+        "A little mouse, a sleepy bear",
+        "have come to sit upon the stair;",
+        "they whisper, soft as soft can be,",
+        "of {s} and the apple tree.",
+    ),
+    (
+        "Tomorrow there'll be time to play,",
+        "to run and sing the clouds away;",
+        "but now, good night, sleep tight, sleep deep,",
+        "for even rivers go to sleep.",
+    ),
+)
+MOODS = {
+    "thoughtful": _THOUGHTFUL, "sad": _SAD, "happy": _HAPPY, "funny": _FUNNY, "romantic": _ROMANTIC, "spooky": _SPOOKY,
+    "heroic": _HEROIC, "gentle": _GENTLE,
+}  # fmt: skip
 _MOOD = (
-    ("sad", re.compile(r"\b(?:sad(?:der)?|melanchol\w+|gloomy|dark(?:er)?|lonely|sorrow\w*|mournful|grief)\b", re.I)),
+    ("sad", re.compile(r"\b(?:sad(?:der)?|melanchol\w+|nostalgic|gloomy|dark(?:er)?|lonely|sorrow\w*|mournful|grief)\b", re.I)),
     ("happy", re.compile(r"\b(?:happ(?:y|ier)|cheer\w*|joy\w*|bright(?:er)?|uplifting|positive|optimistic|hopeful)\b", re.I)),
     ("funny", re.compile(r"\b(?:funn(?:y|ier)|humorous|silly|sillier|comic\w*|witty|wittier|amusing)\b", re.I)),
+    ("romantic", re.compile(r"\b(?:romantic|love|loving|passionate|tender|valentine\w*)\b", re.I)),
+    (
+        "spooky",
+        re.compile(
+            r"\b(?:spook(?:y|ier)|scar(?:y|ier)|creep(?:y|ier)|eerie|gothic|halloween|horror|ghostly|"
+            r"mysterious)\b",
+            re.I,
+        ),
+    ),
+    ("heroic", re.compile(r"\b(?:heroic|epic|dramatic|bold(?:er)?|inspir\w+|motivat\w+|proud|patriotic|grand|powerful)\b", re.I)),
+    (
+        "gentle",
+        re.compile(
+            r"\b(?:gentle|soft(?:er)?|sweet(?:er)?|cute(?:r)?|lullaby|bedtime|for (?:a )?(?:child|children|"
+            r"kids?)|soothing)\b",
+            re.I,
+        ),
+    ),
     ("thoughtful", re.compile(r"\b(?:thoughtful|calm(?:er)?|quiet(?:er)?|serious|reflective|philosophical|neutral)\b", re.I)),
 )
 _HAIKU = (

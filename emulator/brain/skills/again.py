@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from emulator.brain import library, references, shape
-from emulator.brain.dialogue import Talk
+from emulator.brain.dialogue import NOTHING, Talk
 from emulator.brain.mind import instruction
 from emulator.brain.polish import pair_of
 from emulator.brain.registry import Note, Offer, Reply, skill
@@ -73,7 +73,7 @@ def offer(talk: Talk) -> Offer | None:
 def _nothing(talk: Talk) -> Reply:
     asked = cut(plain(talk.past[-1].said[:2_000]), 80).rstrip(".?!")
     return Reply(
-        f"I had no answer to “{asked}”, so there is nothing to reshape. Ask me something else, and I'll put it in any form.",
+        f"I had no answer to “{asked}”, {NOTHING}. Ask me something else, and I'll put it in any form.",
         "There is nothing to reshape.",
         "Nothing",
         notes=(Note("Looking at the last answer", "It only said that I have none."),),

@@ -16,7 +16,9 @@ from emulator.brain.text import article, capitalise, number, number_pattern
 
 _FILE = Path(__file__).parents[1] / "copy.md"
 _MAKE = re.compile(
-    r"\b(?:write|draft|create|compose|make|give|suggest|need|want|help|find|come up with|brainstorm|invent|think of|add|generate|"
+    rf"^\W*(?:{number_pattern()})\b|\b(?:write|draft|create|compose|make|give|suggest|need|want|help|find|come up with|"
+    rf"brainstorm|invent|think of|add|"
+    r"generate|"
     r"what)\b",
     re.I,
 )
@@ -49,7 +51,9 @@ def offer(talk: Talk) -> Offer | None:
     if form is None or re.match(r"^\W*what (?:is|are|does) an?\b", text, re.I):
         return None
     rest = text[match.end() :] if (match := form.match.search(text)) and form.name != "names" else text
-    subject, whose = _subject(rest) if _SUBJECT.search(rest) else _spoken_of(talk)
+    subject, whose = _subject(rest)
+    if not subject or subject.lower() in {"it", "this", "that", "them", "the product"}:
+        subject, whose = _spoken_of(talk)
     return Offer(0.91, partial(_filled, form, subject, whose, text), whole=True) if subject else None
 
 

@@ -4,120 +4,60 @@ from __future__ import annotations
 
 import re
 
-from emulator.brain import facts
+from emulator.brain import facts, occasions
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import capitalise
 
 _MAIL = re.compile(
     (
-        r"\b(?:write|draft|compose|prepare|create|help me write|send)\b.{0,40}\b(?:e-?mail|letter|message|"
+        r"\b(?:write|draft|compose|prepare|create|help me write|send)\b.{0,40}\b(?:e-?mail|mail|letter|message|"
         r"note|invitation|reply|cover letter|memo|text to)\b|\be-?mail (?:to|for|asking|about)\b"
     ),
     re.I,
 )
 _TO = re.compile(
     (
-        r"\bto (?:my |the |our |an? )?([\w' ]{2,30}?)(?= (?:about|asking|for|that|to|saying|regarding|"
-        r"because|on|inviting|thanking|telling|who|and)\b|[.,!?\n]|$)"
+        r"\bto (?:(?:tell|inform|ask|invite|thank|remind|notify|let) )?(?:my |the |our |an? )?([\w' ]{2,30}?)(?= (?:about|"
+        r"asking|for|that|to|"
+        r"saying|regarding|because|on|inviting|thanking|telling|who|whose|and|if|with|announcing|informing|reminding|"
+        r"explaining|"
+        r"apologi[sz]ing|know|when|where|requesting|offering|in|at)\b|[.,!?\n]|$)"
     ),
     re.I,
 )
 _ABOUT = re.compile(
     (
-        r"\b(?:about|declining|turning down|cancell?ing|"
+        r"\b(?:about|declining|turning down|cancel(?:l?ing)?|"
         r"asking (?:for|about|if|whether)?|regarding|saying(?: that)?|concerning|that says|"
         r"inviting (?:\w+ )?to|for|because(?: of)?|thanking (?:\w+ )?for)\s+([^.!?\n]{2,160})"
     ),
     re.I,
 )
-_KINDS: tuple[tuple[str, str, str, str], ...] = (
-    (
-        "refusal",
-        r"\bdeclin|\bturn(?:ing)? down\b|\bcan(?:not|'t) (?:come|attend|make|join)\b|\bcancel|\bunable to (?:come|attend|join)",
-        "Unfortunately not this time",
-        (
-            "Thank you for {about}. Unfortunately I can't make it, and I'm sorry for any trouble this causes. I would be "
-            "glad to find another time, if that suits you."
-        ),
-    ),
-    (
-        "thanks",
-        r"\bthank",
-        "Thank you",
-        ("I would like to thank you for {about}. It meant a great deal to me, and I appreciate the time and care behind it."),
-    ),
-    (
-        "apology",
-        r"\bapolog|\bsorry\b",
-        "My apologies",
-        (
-            "I am writing to apologise for {about}. I should have handled it better, and I will make sure "
-            "that it does not happen again."
-        ),
-    ),
-    (
-        "absence",
-        r"\bsick\b|\bill\b|\bday off\b|\bleave\b|\bvacation\b|\btime off\b|\bholiday\b|\babsen",
-        "Request for time off",
-        (
-            "I would like to ask for time off because of {about}. I will hand over open tasks beforehand and "
-            "can be reached for anything urgent."
-        ),
-    ),
-    (
-        "invitation",
-        r"\binvit",
-        "Invitation",
-        (
-            "I would be very happy if you could join us for {about}. Please let me know by the end of the "
-            "week whether you can come."
-        ),
-    ),
-    (
-        "complaint",
-        r"\bcomplain|\brefund\b|\bbroken\b|\bdamaged\b|\breturn\b",
-        "Problem with my order",
-        (
-            "I am contacting you about {about}. Unfortunately it did not meet what was promised. Please let "
-            "me know how you can put this right."
-        ),
-    ),
-    (
-        "application",
-        r"\bjob\b|\bcover letter\b|\bapplication\b|\bapply",
-        "Application",
-        (
-            "I am writing to apply for {about}. My experience and my curiosity make me confident that I can "
-            "contribute from the first week, and I would be glad to tell you more in person."
-        ),
-    ),
-    (
-        "reminder",
-        r"\bremind|\bfollow(?:ing)?[ -]?up\b|\boverdue\b",
-        "A friendly reminder",
-        "May I come back to {about}? If you need anything from me to move on, just let me know.",
-    ),
-    (
-        "meeting",
-        r"\bmeeting\b|\bmeet\b|\bappointment\b|\bcall\b|\breschedul",
-        "Meeting",
-        (
-            "Could we find half an hour to talk about {about}? I am free on most mornings this week and will "
-            "adjust to what suits you."
-        ),
-    ),
-    (
-        "message",
-        r"",
-        "{About}",
-        ("I am writing to you about {about}. Please let me know what you think, and whether you need anything further from me."),
-    ),
-)
-
-
 _LEAVE = re.compile(r"(?:an? |the |some |my )?(?:\w+ )?(?:days? off|time off|leave|vacation|holiday)\b", re.I)
-_VERBS = {"write", "say", "ask", "thank", "apologise", "apologize", "invite", "complain", "be"}
+_VERBS = {
+    "write",
+    "cancel",
+    "tell",
+    "inform",
+    "remind",
+    "let",
+    "announce",
+    "request",
+    "apply",
+    "confirm",
+    "change",
+    "book",
+    "decline",
+    "say",
+    "ask",
+    "thank",
+    "apologise",
+    "apologize",
+    "invite",
+    "complain",
+    "be",
+}
 _USUAL = {"meeting": "the next steps", "absence": "a personal matter", "apology": "the delay", "thanks": "your help"}
 
 
@@ -127,8 +67,10 @@ _ADD = re.compile(
     r"(?P<what>.{3,200})$",
     re.I,
 )
+_TELLING = frozenset({"message", "meeting", "reminder", "absence", "refusal", "application", "complaint"})
+"""Occasions for which what the user wants to say goes before the usual words."""
 _THIS = re.compile(r"\b(?:turn|make|put|convert|send|write) (?:it|that|this)\b", re.I)
-_CLOSE = re.compile(r"\n\n(?:Kind regards|Cheers|Best|Yours)[^\n]*\n", re.I)
+_CLOSE = re.compile(r"\n\n(?:Kind regards|Cheers|Best|Yours|Warm wishes)[^\n]*\n", re.I)
 
 
 @skill("drafts")
@@ -165,14 +107,18 @@ def _about(text: str, kind: str) -> str:
     if match is None:
         return _USUAL.get(kind, "the matter we discussed")
     about = re.sub(r"^(?:him|her|them) (?:for|about|to) ", "", match[1].strip())
+    if re.fullmatch(r"it|this|that", about, re.I):
+        return _USUAL.get(kind, "the matter we discussed")
     return re.sub(r"^an? ", "the ", about) if kind == "refusal" else about
 
 
 def _draft(talk: Talk) -> Reply:
-    kind, _, subject, body = next(row for row in _KINDS if re.search(row[1], talk.gist, re.I))
+    kind, _, subject, body = next(row for row in occasions.KINDS if re.search(row[1], talk.gist, re.I))
     whom, about = _whom(talk.gist), _about(talk.gist, kind)
     name = facts.name_in(facts.known(talk.said))
-    title, said = subject.format(About=capitalise(about)), body.format(about=about)
+    title, said = subject.format(About=capitalise(about), about=about), body.format(about=about)
+    if kind in _TELLING and (told := occasions.news(talk.gist)):
+        title, said = told
     if kind == "absence" and _LEAVE.match(about):
         said = said.replace(f"time off because of {about}", about)
     if _THIS.search(talk.gist) and talk.past and talk.past[-1].told:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from emulator.brain import facts, library, references, shape, subjects
+from emulator.brain import facts, library, references, shape, sides, subjects
 from emulator.brain.dialogue import Talk
 from emulator.brain.library import Entry
 from emulator.brain.mind import instruction
@@ -120,7 +120,7 @@ def _explain(talk: Talk, named: list[Entry], how: str) -> Reply:
     wish = shape.read(instruction(talk.whole))
     subjects = _subjects(named)
     notes = [Note("Finding the subject", how)]
-    if wish.simple and any("simple" in entry.fields for entry in subjects):
+    if wish.simple:
         return _simply(subjects, notes)
     detailed = wish.detailed or bool(_DETAILED.search(talk.gist))
     if len(subjects) > 1 and not wish.brief:
@@ -196,13 +196,12 @@ def _dated(text: str, question: str) -> str:
 
 
 def _simply(subjects: list[Entry], notes: list[Note]) -> Reply:
-    entry = next(entry for entry in subjects if "simple" in entry.fields)
-    notes.append(
-        Note(
-            "Choosing simple words",
-            (f"The article on {entry.title} has a plain comparison, which suits a beginner better than the technical text."),
-        )
-    )
+    entry = next((entry for entry in subjects if "simple" in entry.fields), None)
+    if entry is None:
+        short = [subjects[0].lead, *sides.examples(subjects[0])[:1]]
+        notes.append(Note("Choosing simple words", f"I keep to the first sentence on {subjects[0].title} and an example."))
+        return Reply(" ".join(dict.fromkeys(short)), subjects[0].lead, subjects[0].title, tuple(short), notes=tuple(notes))
+    notes.append(Note("Choosing simple words", f"The article on {entry.title} has a plain comparison, which suits a beginner."))
     return Reply(
         f"{entry.fields['simple']} {entry.lead}",
         entry.fields["simple"],

@@ -46,6 +46,12 @@ _MORAL = re.compile(
 )
 _RHYME = re.compile(r"\brhym", re.I)
 _CHANGING = re.compile(r"\b(?:make|turn|rewrite|give|let|change|does) (?:it|that|this)\b", re.I)
+_OWN_PIECE = re.compile(
+    r"^\W*(?:now |please |can you )*(?:write|compose|create|tell)\b.{0,30}\b(?:poem|story|haiku|"
+    r"limerick)\b",
+    re.I,
+)
+"""A piece on a subject of its own has nothing to do with the one before."""
 _LONGEST_TALK = 12
 """Turns that are looked back for the piece."""
 _TITLE = re.compile(r"^\*\*(?P<hero>[^\n*]{1,40}?) and the (?P<subject>[^\n*]{1,60})\*\*")
@@ -81,7 +87,7 @@ def offer(talk: Talk) -> Offer | None:
     if len(text.split()) > 16 or form_in(text) not in {"", "story", "poem"}:
         return None
     piece = _last(talk)
-    if piece is None:
+    if piece is None or (_OWN_PIECE.match(text) and subject_in(text)):
         return None
     if _ANOTHER.match(text):
         return Offer(0.93, partial(compose, replace(talk, prompt=piece.asked), piece.form))

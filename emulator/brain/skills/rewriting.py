@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
-from emulator.brain import guidebook, material
+from emulator.brain import guidebook, material, tones
 from emulator.brain.counting import count, in_order, listed
 from emulator.brain.dialogue import Talk
 from emulator.brain.languages import language_named
@@ -68,6 +69,8 @@ def _trimmed(text: str) -> str:
 
 
 def _longer(found: Material) -> Reply:
+    if tones.is_mail(found.text):
+        return _said(tones.lengthened(found.text), found, "The paragraph gets two sentences more; greeting and close stay.")
     last = sentences(found.text)
     extra = (
         "In other words, " + (last[0][:1].lower() + last[0][1:] if last else "there is more to say")
@@ -141,7 +144,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[Material, str], Reply]], ...] = t
         ),
         (
             r"\b(?:more )?(?:formal(?:ly)?|professional(?:ly)?|polite(?:ly)?)\b",
-            lambda found, task: _swap(found, FORMAL, "I choose more formal words"),
+            lambda found, task: _swap(replace(found, text=tones.sober(found.text)), FORMAL, "I choose more formal words"),
         ),
         (
             r"\b(?:more )?(?:casual(?:ly)?|informal(?:ly)?|friendly|friendlier|relaxed)\b",

@@ -51,7 +51,9 @@ _DOING = re.compile(
 def subject_in(text: str) -> str:
     """What a piece is to be about."""
     match = _ABOUT.search(text)
-    return re.sub(r"^(?:2|two|3|three|short)\b.*", "", match[1]).strip() if match else ""
+    found = re.sub(r"^(?:2|two|3|three|short)\b.*", "", match[1]).strip() if match else ""
+    named = re.fullmatch(r"[a-z]+ ([A-Z][\w'-]+)", found)
+    return named[1] if named else "" if found.lower() in {"it", "this", "that", "me", "fun"} else found
 
 
 @skill("stories")
@@ -69,7 +71,7 @@ def form_in(text: str) -> str:
         or re.search(r"\b(?:success|user|cover) stor|what is a (?:poem|haiku|story)", text, re.I)
     ):
         return ""
-    if re.search(r"\b(?:horror|scary|spooky|ghost)\b", text, re.I):
+    if re.search(r"\b(?:horror|scary|spooky|ghost)\b", text, re.I) and not _POEM.search(text):
         return "horror"
     if _POEM.search(text):
         return next((form for form in ("haiku", "limerick") if form in text.lower()), "poem")

@@ -46,6 +46,8 @@ _DESCRIBE = re.compile(
     r"\b(?:describe|summari[sz]e|summary|analy[sz]e|overview|what is this|what(?:'s| is) in|explain|insights?)\b", re.I
 )
 _HERE = re.compile(r"^\W*(?:here(?:'s|’s| is| are)|this is|these are|look at|my|our|the)\b[^?]{0,80}$", re.I)
+_MADE_UP = frozenset({"Item", "No.", ""})
+"""First columns of tables that an answer was only poured into."""
 _RECENT = 8
 
 
@@ -79,7 +81,8 @@ def offer(talk: Talk) -> Offer | None:
 def _earlier(talk: Talk) -> Table | None:
     """The table that was spoken of last, shown or pasted."""
     for pair in reversed(talk.past[-_RECENT:]):
-        if found := pasted.find(pair.told[:20_000]) if "|" in pair.told or "{" in pair.told else None:
+        found = pasted.find(pair.told[:20_000]) if "|" in pair.told or "{" in pair.told else None
+        if found and found.columns[0] not in _MADE_UP:
             return found
         if found := pasted.find(pair.said):
             return found
