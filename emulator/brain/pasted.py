@@ -9,11 +9,14 @@ import csv
 import io
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
+
+from emulator.brain.library import fold
 
 LONGEST = 60_000
 _MOST = 2_000
@@ -159,3 +162,36 @@ def _pairs(text: str) -> Table | None:
     places = {place for place, _ in found}
     task = " ".join(line for place, line in enumerate(lines) if place not in places and line.strip())
     return Table(("Name", "Value"), tuple((match["name"].strip(), match["value"].strip()) for _, match in found), task)
+
+
+def label(found: Table) -> int:
+    """The column that names the rows."""
+    named = [
+        place
+        for place, name in enumerate(found.columns)
+        if re.search(r"name|title|product|item|city|country|customer|planet", name, re.I)
+    ]
+    texts = [place for place in range(len(found.columns)) if found.numbers(place) is None]
+    distinct = [place for place in texts if len(set(found.column(place))) == len(found.rows)]
+    return next(iter([place for place in named if place in texts] or distinct), 0)
+
+
+def rate(cell: str) -> Decimal | None:
+    """A cell as something that can be set in order: a number or a date."""
+    value = number(cell)
+    if value is not None:
+        return value
+    try:
+        return Decimal(date.fromisoformat(cell.strip()[:10]).toordinal())
+    except ValueError:
+        return None
+
+
+def order_by(found: Table, place: int) -> Callable[[tuple[str, ...]], tuple[int, Decimal, str]]:
+    """A key for sorting rows by a column: numbers and dates before words."""
+
+    def key(row: tuple[str, ...]) -> tuple[int, Decimal, str]:
+        value = rate(row[place])
+        return (1, Decimal(), fold(row[place])) if value is None else (0, value, "")
+
+    return key

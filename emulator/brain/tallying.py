@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from emulator.brain import pasted
 from emulator.brain.library import fold
 from emulator.brain.pasted import Table
-from emulator.brain.text import join
+from emulator.brain.skills.expression import shown
+from emulator.brain.text import capitalise, join
 
 _MEASURES = (
     ("average", r"average|mean|avg"), ("median", r"median"), ("sum", r"sum|totals?(?= (?:of|for|amount|cost|price|revenue|"
@@ -183,7 +183,7 @@ def _extreme(found: Table, text: str, columns: Sequence[int], only: Sequence[int
     match = _EXTREME.search(text)
     if match is None or (match[0].lower() in {"first", "last", "top"} and not columns):
         return None
-    rated = [place for place in columns if all(rate(cell) is not None for cell in found.column(place) if cell.strip())]
+    rated = [place for place in columns if all(pasted.rate(cell) is not None for cell in found.column(place) if cell.strip())]
     place = rated[0] if rated else only[0] if len(only) == 1 else None
     most = bool(match["most"])
     if place is None:
@@ -200,39 +200,6 @@ def _is_key(found: Table, place: int) -> bool:
     return bool(re.fullmatch(r"(?:id|no\.?|nr\.?|#|index|rank|key)", found.columns[place].strip(), re.I))
 
 
-def label(found: Table) -> int:
-    """The column that names the rows."""
-    named = [
-        place
-        for place, name in enumerate(found.columns)
-        if re.search(r"name|title|product|item|city|country|customer|planet", name, re.I)
-    ]
-    texts = [place for place in range(len(found.columns)) if found.numbers(place) is None]
-    distinct = [place for place in texts if len(set(found.column(place))) == len(found.rows)]
-    return next(iter([place for place in named if place in texts] or distinct), 0)
-
-
-def rate(cell: str) -> Decimal | None:
-    """A cell as something that can be set in order: a number or a date."""
-    value = pasted.number(cell)
-    if value is not None:
-        return value
-    try:
-        return Decimal(date.fromisoformat(cell.strip()[:10]).toordinal())
-    except ValueError:
-        return None
-
-
-def order_by(found: Table, place: int) -> Callable[[tuple[str, ...]], tuple[int, Decimal, str]]:
-    """A key for sorting rows by a column: numbers and dates before words."""
-
-    def key(row: tuple[str, ...]) -> tuple[int, Decimal, str]:
-        value = rate(row[place])
-        return (1, Decimal(), fold(row[place])) if value is None else (0, value, "")
-
-    return key
-
-
 def measured(what: str, values: Sequence[Decimal]) -> Decimal:
     """A figure of some numbers."""
     ordered = sorted(values)
@@ -244,3 +211,14 @@ def measured(what: str, values: Sequence[Decimal]) -> Decimal:
         "range": lambda: ordered[-1] - ordered[0],
     }  # fmt: skip
     return figures[what]()
+
+
+def grouped(found: Table, chosen: Choice, what: str) -> tuple[tuple[str, str], list[tuple[str, str]]]:
+    """A figure for each value of a column, with the head of such a table."""
+    by, place = chosen.by or 0, chosen.number or 0
+    groups: dict[str, list[Decimal]] = {}
+    for row in chosen.rows:
+        if (value := pasted.number(found.rows[row][place])) is not None:
+            groups.setdefault(found.rows[row][by], []).append(value)
+    head = (found.columns[by], f"{capitalise(what)} of {found.columns[place]}")
+    return head, [(name, shown(round(measured(what, values), 2))) for name, values in groups.items()]

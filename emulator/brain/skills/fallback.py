@@ -117,9 +117,17 @@ def _unknown(talk: Talk) -> Reply:
 
 
 def _near(text: str) -> list[Entry]:
-    """At most three articles that have an uncommon word of the request in their name, then what is closest to the first."""
+    """At most three articles that have a word of the request in their name or speak of it, then what is close to them."""
     asked = [word for word in subjects.rest(text) if word not in subjects.GENERAL and len(word) > 3]
-    hits = [entry for word in dict.fromkeys(asked) for entry, _ in library.search(word, 6) if _in_name(entry, [word])]
+    proper = {library.fold(word) for word in re.findall(r"(?<=[\w,] )[A-Z]\w{2,}", text[:400])}
+    found = [(word, [entry for entry, _ in library.search(word, 6)]) for word in dict.fromkeys([*asked, *proper])]
+    alone = len({*asked}) == 1
+    hits = [
+        entry
+        for word, ones in found
+        for place, entry in enumerate(ones)
+        if _in_name(entry, [word]) or (word in proper and len(ones) < 3) or (alone and place == 0)
+    ]
     near = [*library.named(text[:400]), *hits]
     return list(dict.fromkeys([*near, *(library.related(near[0], 3) if near else ())]))[:3]
 

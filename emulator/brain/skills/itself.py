@@ -84,7 +84,8 @@ _ABOUT: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "its making",
-        r"\bwho (?:made|built|created|programmed|developed|trained|invented|owns) (?:you|this|it)\b|\bwhere (?:are you from|"
+        r"\bwho (?:made|built|created|programmed|developed|trained|invented|owns) (?:you|this (?:app|demo|model))\b|\bwhere "
+        r"(?:are you from|"
         r"do you come from|"
         r"do you live|are you)\W*$|\bhow (?:do|were) you (?:work|made|built|trained)\b|\bwhen were you (?:made|born|built|"
         r"trained|created)\b|"

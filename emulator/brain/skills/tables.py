@@ -8,46 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import partial
 
 from emulator.brain import pasted, tableforms, tallying
+from emulator.brain import tableasks as asked
 from emulator.brain.dialogue import Talk
 from emulator.brain.pasted import Table
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.skills.expression import shown
 from emulator.brain.tableforms import records, typed
 from emulator.brain.tallying import Choice
-from emulator.brain.text import capitalise, join, number, number_pattern, table
+from emulator.brain.text import capitalise, join, number, table
 
-_SORT = re.compile(
-    r"^\W*(?:(?:please|now|and|can you|could you)\b\W*)*(?:sort|order|rank|arrange)\b|\b(?:sort|order|rank)(?:ed)? (?:it |"
-    r"them |this )?by\b",
-    re.I,
-)
-_DOWN = re.compile(
-    r"\b(?:desc\w*|largest first|highest first|high(?:est)? to low\w*|z to a|reverse\w*|backwards|newest first|biggest "
-    r"first)\b",
-    re.I,
-)
-_FIRST = re.compile(rf"\b(?:only |just |show |the |keep )*(?P<which>first|top|last|bottom) (?P<n>{number_pattern()}|\d+)\b", re.I)
-_FORM = re.compile(
-    r"^\W*(?:(?:please|now|and|can you|could you|as|in|to|into|it|this|that|these|the data|turn|convert|make|put|show|give|"
-    r"format|me|a|an|"
-    r"valid|markdown|simple|format|list|print|write|output)\b\W*)*(?P<form>json|csv|table|bullets?(?: points?| list)?|list|"
-    r"yaml|html)\b(?: table| format|"
-    r" list| array| please)*\W*$",
-    re.I,
-)
-_COUNT = re.compile(r"\b(?:how many|count|number of)\b", re.I)
-_WHICH = re.compile(r"\b(?:which|who|whose|what|show|list|find|filter|give me|only|name|where)\b", re.I)
-_COLUMNS = re.compile(r"\b(?:columns?|fields?|headers?|keys?)\b", re.I)
-_DESCRIBE = re.compile(
-    r"\b(?:describe|summari[sz]e|summary|analy[sz]e|overview|what is this|what(?:'s| is) in|explain|insights?)\b", re.I
-)
-_HERE = re.compile(r"^\W*(?:here(?:'s|’s| is| are)|this is|these are|look at|my|our|the)\b[^?]{0,80}$", re.I)
-_MADE_UP = frozenset({"Item", "No.", ""})
-"""First columns of tables that an answer was only poured into."""
 _RECENT = 8
 
 
@@ -73,7 +45,7 @@ def offer(talk: Talk) -> Offer | None:
     job = _Job(found, text, tallying.choose(found, text))
     answer = _answer(job)
     if answer is None:
-        bare = not text.strip() or _DESCRIBE.search(text) or _HERE.match(text)
+        bare = not text.strip() or asked.DESCRIBE.search(text) or asked.HERE.match(text)
         return Offer(0.93, partial(_described, job), whole=True) if own and bare else None
     return Offer(0.955 if own else 0.945, answer, whole=True)
 
@@ -82,7 +54,7 @@ def _earlier(talk: Talk) -> Table | None:
     """The table that was spoken of last, shown or pasted."""
     for pair in reversed(talk.past[-_RECENT:]):
         found = pasted.find(pair.told[:20_000]) if "|" in pair.told or "{" in pair.told else None
-        if found and found.columns[0] not in _MADE_UP:
+        if found and found.columns[0] not in asked.MADE_UP and 2 * len(found.rows) + 6 > len(pair.told.splitlines()):
             return found
         if found := pasted.find(pair.said):
             return found
@@ -92,24 +64,24 @@ def _earlier(talk: Talk) -> Table | None:
 def _answer(job: _Job) -> Callable[[], Reply] | None:
     """How to answer, or nothing when the question isn't on the table."""
     text, found, chosen = job.text, job.table, job.chosen
-    if form := _FORM.match(text):
+    if form := asked.FORM.match(text):
         return partial(_formed, found, form["form"].lower())
-    if _SORT.search(text) and (chosen.columns or chosen.extreme is not None):
+    if asked.SORT.search(text) and (chosen.columns or chosen.extreme is not None):
         return partial(_sorted, job)
-    if (first := _FIRST.search(text)) and len(text.split()) <= 9 and not chosen.columns:
+    if (first := asked.FIRST.search(text)) and len(text.split()) <= 9 and not chosen.columns:
         return partial(_part, job, first)
     if (what := tallying.measure(text)) and chosen.number is not None:
-        return partial(_grouped if chosen.by is not None else _measured, job, what)
+        return partial(_measured, job, what)
     if chosen.extreme is not None:
         return partial(_extreme, job)
     one = chosen.is_filtered and len(chosen.rows) == 1 and chosen.others
-    if _COUNT.search(text) and not one and (chosen.is_filtered or _speaks_of_rows(job)):
+    if asked.COUNT.search(text) and not one and (chosen.is_filtered or _speaks_of_rows(job)):
         return partial(_counted, job)
     if one:
         return partial(_looked_up, job)
-    if chosen.is_filtered and _WHICH.search(text):
+    if chosen.is_filtered and asked.WHICH.search(text):
         return partial(_filtered, job)
-    return partial(_described, job) if _COLUMNS.search(text) and len(text) < 80 else None
+    return partial(_described, job) if asked.COLUMNS.search(text) and len(text) < 80 else None
 
 
 def _speaks_of_rows(job: _Job) -> bool:
@@ -125,17 +97,17 @@ def _noted(job: _Job, how: str) -> tuple[Note, ...]:
 
 def _formed(found: Table, form: str) -> Reply:
     noted = _noted(_Job(found, "", Choice((), range(len(found.rows)))), f"Every cell stays; only the form becomes {form}.")
-    text = tableforms.written(found, form, tallying.label(found))
+    text = tableforms.written(found, form, pasted.label(found))
     return Reply(text, fixed=True, notes=noted, data={"rows": records(found, found.rows)})
 
 
 def _sorted(job: _Job) -> Reply:
     place = job.chosen.columns[0] if job.chosen.columns else job.chosen.extreme[0] if job.chosen.extreme else 0
-    down = bool(_DOWN.search(job.text))
-    rows = sorted(job.table.rows, key=tallying.order_by(job.table, place), reverse=down)
+    down = bool(asked.DOWN.search(job.text))
+    rows = sorted(job.table.rows, key=pasted.order_by(job.table, place), reverse=down)
     kept = replace(job.table, rows=tuple(rows))
     how = f"I sort by {job.table.columns[place]}, {'descending' if down else 'ascending'}."
-    names = [row[tallying.label(kept)] for row in rows]
+    names = [row[pasted.label(kept)] for row in rows]
     return Reply(
         tableforms.shown(kept.columns, kept.rows),
         f"{join(names)}.",
@@ -163,6 +135,10 @@ def _of(job: _Job) -> str:
 
 def _measured(job: _Job, what: str) -> Reply:
     place = job.chosen.number or 0
+    if job.chosen.by is not None:
+        head, groups = tallying.grouped(job.table, job.chosen, what)
+        noted = _noted(job, f"I group the rows by {head[0]}.")
+        return Reply(table([head, *groups]), table=(head, *groups), notes=noted, data=dict(groups))
     values = [one for row in job.chosen.rows if (one := pasted.number(job.table.rows[row][place])) is not None]
     if not values:
         return Reply("No row has a number for that.", notes=_noted(job, "The rows meant hold no number in that column."))
@@ -183,25 +159,14 @@ def _measured(job: _Job, what: str) -> Reply:
     )
 
 
-def _grouped(job: _Job, what: str) -> Reply:
-    by, place = job.chosen.by or 0, job.chosen.number or 0
-    groups: dict[str, list[Decimal]] = {}
-    for row in job.chosen.rows:
-        if (value := pasted.number(job.table.rows[row][place])) is not None:
-            groups.setdefault(job.table.rows[row][by], []).append(value)
-    rows = [(name, shown(round(tallying.measured(what, values), 2))) for name, values in groups.items()]
-    head = (job.table.columns[by], f"{capitalise(what)} of {job.table.columns[place]}")
-    return Reply(table([head, *rows]), table=(head, *rows), notes=_noted(job, f"I group the rows by {head[0]}."), data=dict(rows))
-
-
 def _extreme(job: _Job) -> Reply:
     assert job.chosen.extreme is not None
     place, most = job.chosen.extreme
-    rated = [(value, row) for row in job.chosen.rows if (value := tallying.rate(job.table.rows[row][place])) is not None]
+    rated = [(value, row) for row in job.chosen.rows if (value := pasted.rate(job.table.rows[row][place])) is not None]
     if not rated:
         return Reply("No row has a value for that.", notes=_noted(job, "The rows meant are empty in that column."))
     best = (max if most else min)(value for value, _ in rated)
-    names = [job.table.rows[row][tallying.label(job.table)] for value, row in rated if value == best]
+    names = [job.table.rows[row][pasted.label(job.table)] for value, row in rated if value == best]
     cell = next(job.table.rows[row][place] for value, row in rated if value == best)
     how = f"The {'largest' if most else 'smallest'} {job.table.columns[place]} is {cell}."
     return Reply(
@@ -215,7 +180,7 @@ def _extreme(job: _Job) -> Reply:
 
 def _counted(job: _Job) -> Reply:
     count = len(job.chosen.rows)
-    names = [job.table.rows[row][tallying.label(job.table)] for row in job.chosen.rows]
+    names = [job.table.rows[row][pasted.label(job.table)] for row in job.chosen.rows]
     listed = f": {join(names)}" if job.chosen.is_filtered and 0 < count <= 10 else ""
     said = f"**{count}**{' with ' + job.chosen.said if job.chosen.is_filtered else ' rows'}"
     return Reply(
@@ -224,7 +189,7 @@ def _counted(job: _Job) -> Reply:
 
 
 def _looked_up(job: _Job) -> Reply:
-    found, name = job.table, tallying.label(job.table)
+    found, name = job.table, pasted.label(job.table)
     row = found.rows[job.chosen.rows[0]]
     who, value = row[name], row[job.chosen.others[0]]
     told = join([f"{found.columns[place]} is **{row[place]}**" for place in job.chosen.others if place != name])
@@ -242,7 +207,7 @@ def _filtered(job: _Job) -> Reply:
     how = f"{len(rows)} of the rows fit {job.chosen.said}."
     if not rows:
         return Reply(f"None: no row has {job.chosen.said}.", "None.", "None", notes=_noted(job, how), data={"rows": []})
-    names = [row[tallying.label(job.table)] for row in rows]
+    names = [row[pasted.label(job.table)] for row in rows]
     text = (
         f"**{names[0]}** ({', '.join(f'{c}: {v}' for c, v in zip(job.table.columns, rows[0], strict=True))})."
         if len(rows) == 1
