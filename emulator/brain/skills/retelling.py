@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import partial
 
-from emulator.brain import moulds, verses
+from emulator.brain import moods, moulds
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.skills.stories import compose, form_in, subject_in
@@ -112,7 +112,7 @@ def _touches(said: str) -> bool:
     """Whether a message only spoke of the piece before."""
     rules = (_ANOTHER, _ABOUT, _ENDING, _WHOSE, _RENAME, _NEXT, _MORAL, _RHYME)
     return len(said.split()) <= 16 and (
-        any(rule.search(said) for rule in rules) or bool(verses.mood_in(said)) or bool(re.search(r"\bshorter\b", said, re.I))
+        any(rule.search(said) for rule in rules) or bool(moods.mood_in(said)) or bool(re.search(r"\bshorter\b", said, re.I))
     )
 
 
@@ -123,7 +123,7 @@ def _of_a_poem(piece: Piece, text: str, talk: Talk) -> Offer | None:
         noted = Note("Looking at the poem", "Its lines rhyme in pairs.")
         told = "It does already, in pairs: the first line of each verse with the second, the third with the fourth."
         return Offer(0.93, lambda: Reply(f"{told}\n\n{piece.text}", told, "Already", notes=(noted,), fixed=True))
-    if mood := verses.mood_in(text):
+    if mood := moods.mood_in(text):
         subject = piece.subject or "a new day"
         return Offer(0.93, partial(compose, replace(talk, prompt=f"Write a {mood} poem about {subject}"), "poem"))
     return None
@@ -148,7 +148,7 @@ def _mood(text: str) -> str:
     """The mood that a story is to end in; open when only another end is wanted."""
     if _SURPRISE.search(text):
         return "surprising"
-    mood = verses.mood_in(text)
+    mood = moods.mood_in(text)
     wanted = _ENDING.search(text) and re.search(r"\b(?:another|different|new|other|change|rewrite|alternative)\b", text, re.I)
     return "open" if mood == "thoughtful" else mood or ("open" if wanted else "")
 

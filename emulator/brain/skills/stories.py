@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from emulator.brain import facts, library, moulds, verses
+from emulator.brain import facts, library, moods, moulds, verses
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import capitalise, number, number_pattern, pick, sentences
@@ -124,7 +124,7 @@ def _limerick(talk: Talk) -> Reply:
 
 def _poem(talk: Talk) -> Reply:
     subject = subject_in(talk.gist) or "a new day"
-    mood = verses.mood_in(talk.gist) or "thoughtful"
+    mood = moods.mood_in(talk.gist) or "thoughtful"
     entry = library.get(subject)
     written = verses.poem(subject, mood)
     notes = (
