@@ -214,9 +214,8 @@ def test_two_currencies_are_never_compared():
 
 
 def test_an_action_is_told_as_done():
-    assert manner.done("lock_door", {"door": "front", "locked": True}, {"ok": True}) == (
-        "Done. I've locked the door (front, locked: yes)"
-    )
+    assert manner.done("lock_door", {"door": "front", "locked": True}, {"ok": True}) == ("Done. I've locked the door (front)")
+    assert manner.done("lock_door", {"door": "front", "locked": False}, {"ok": True}) == "Done. I've unlocked the door (front)"
     assert manner.done("get_weather", {"city": "Oslo"}, {"ok": True}) == ""
 
 

@@ -44,7 +44,8 @@ def calculate(expression: str) -> Calculated:
     if len(expression) > LONGEST:
         raise ValueError(f"The expression is longer than {LONGEST} characters.")
     tree = ast.parse(expression.replace("^", "**").replace("×", "*").replace("÷", "/").strip(), mode="eval")
-    return {"result": _value(tree.body)}
+    found = _value(tree.body)
+    return {"result": float(f"{found:.15g}") if isinstance(found, float) else found}
 
 
 def _value(node: ast.AST) -> Any:

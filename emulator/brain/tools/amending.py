@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from emulator.brain.contract import WireStep
-from emulator.brain.tools import assigning, choosing, mentions, shifting, spreading, verbs
+from emulator.brain.tools import assigning, choosing, mentions, shifting, spreading, succeeding, verbs
 from emulator.brain.tools.assigning import Assigned
 from emulator.brain.tools.choosing import Wish
 from emulator.brain.tools.declared import Function
@@ -64,6 +64,9 @@ def changes(here: Situation, found: Sequence[Function]) -> list[Change]:
         return [scaled]
     before = last_calls(here.ask.history)
     function = functions.get(str(before[-1].get("name"))) if before else None
+    if function is not None and (heir := succeeding.heir(here.text, function, found)):
+        base = _flat(before[-1].get("arguments"))
+        return [Change(heir, here.text, succeeding.values(here.text, heir, base, here.ask.now.date()))]
     manner = _manner(here.text) or ("alike" if function and _is_alike(here, function) else "")
     if function is None or not manner or _stands_alone(here, found, function, manner):
         return []
@@ -110,7 +113,7 @@ def _is_alike(here: Situation, function: Function) -> bool:
 def _stands_alone(here: Situation, found: Sequence[Function], function: Function, manner: str) -> bool:
     """Whether a text asks for something else, or for all of it anew."""
     today = here.ask.now.date()
-    own = choosing.wishes(_bare(here.text), found, today)
+    own = [*choosing.wishes(_bare(here.text), found, today), *choosing.wishes(here.text, found, today)]
     if any(wish.function is not function and _complete(wish, here) for wish in own):
         return True
     return manner == "fragment" and any(wish.function is function and _complete(wish, here) for wish in own)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from emulator.brain.tools import bidding, mentions, moments, rows, wordings
+from emulator.brain.tools import bidding, enumerating, mentions, moments, rows, wordings
 from emulator.brain.tools.slots import Bid, Slot
 from emulator.brain.tools.values import Found
 
@@ -105,6 +105,7 @@ def assign(
         elif bid.slot.item is None and bid.score >= 1.5:
             made.spare.setdefault(bid.slot.path, []).append(bid)
     _periods(made, slots, named)
+    _in_order(made, slots, text)
     _open_ends(made, slots, named, text, today)
     _left_over(made, slots, named)
     for slot in slots:
@@ -119,11 +120,27 @@ def assign(
 def _words(made: Assigned, text: str, slots: Sequence[Slot], dull: frozenset[str], asked: bool) -> None:
     """The text's own words for what still has nothing."""
     worded = list(wordings.bids(text, slots, made.values, made.blanks, dull))
-    for bid in wordings.listed(text, slots, made.values, dull) if asked else ():
+    for bid in enumerating.listed(text, slots, made.values, dull, made.blanks) if asked else ():
         made.take(bid)
     for bid in worded or list(wordings.bids(text, slots, made.values, made.typed, dull)):
-        if made.free(bid):
+        if made.free(bid) and (worded or not _only_chosen(str(bid.value), text, made)):
             made.take(bid)
+    _sought(made, slots)
+
+
+def _only_chosen(said: str, text: str, made: Assigned) -> bool:
+    """Whether words have done no more than choose one of a few options."""
+    at = text.find(said)
+    spans = [bid.span for bid in made.taken.values() if "enum" in bid.slot.schema]
+    return any(start <= at and at + len(said) <= end for start, end in spans)
+
+
+def _sought(made: Assigned, slots: Sequence[Slot]) -> None:
+    """What is looked for is the one thing that is named, where a query must be given and nothing else is said."""
+    named = [bid for bid in made.taken.values() if isinstance(bid.value, str) and "enum" not in bid.slot.schema]
+    for slot in slots:
+        if slot.needed and slot.role == "query" and slot.path not in made.values and named:
+            made.take(Bid(1.1, slot, min(named, key=lambda bid: bid.span).value, (0, 0), shares=True))
 
 
 def _before_the_date(told: Bid, slots: Sequence[Slot], named: Sequence[Found]) -> Bid:
@@ -189,6 +206,17 @@ def _periods(made: Assigned, slots: Sequence[Slot], named: Sequence[Found]) -> N
         if said is not None:
             made.values[end.path] = moments.last_day(date.fromisoformat(str(said.value)), said.unit).isoformat()
             made.scores[end.path] = 2.0
+
+
+def _in_order(made: Assigned, slots: Sequence[Slot], text: str) -> None:
+    """An end without a year lies after its start: from 28 December to 3 January."""
+    dates = {slot.way: slot for slot in slots if slot.role == "date" and slot.path in made.taken}
+    if not {"from", "to"} <= set(dates):
+        return
+    start, end = made.values[dates["from"].path], made.values[dates["to"].path]
+    said = made.taken[dates["to"].path].span
+    if end < start and not re.search(r"\d{4}", text[slice(*said)]) and end[5:] != "02-29":
+        made.values[dates["to"].path] = f"{int(start[:4]) + (end[5:] < start[5:])}{end[4:]}"
 
 
 def _ranked(bids: list[Bid]) -> Iterator[Bid]:

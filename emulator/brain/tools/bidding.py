@@ -136,11 +136,14 @@ def _beside(slot: Slot, one: Found, text: str) -> float:
     own |= {words.stem(one.unit)} if one.unit and slot.unit == one.unit else set()
     if any(word in own or _kin(word, own) for word in after[:1]):
         return 2.6
+    if _HEADS & set(slot.parts) and re.match(r"\s+(?:of us|people|persons|adults|guests|of them)\b", text[one.end :], re.I):
+        return 2.6
     if any(word in own or _kin(word, own) for word in (*after[1:], *before[-1:])):
         return 2.2
     return 1.4 if any(word in own for word in before) else 0.0
 
 
+_HEADS = frozenset("guest guests people persons person passenger passengers party adults travelers travellers attendees".split())
 _LISTED = re.compile(r"(?:#?\d[\w.-]*\s*(?:,\s*(?:and\s+)?|\band\b|\bor\b|&)\s*)+$")
 
 
@@ -151,14 +154,16 @@ def _kin(word: str, own: set[str]) -> bool:
 def _levels(slot: Slot, text: str, slots: Sequence[Slot]) -> Iterator[Bid]:
     if {"stop", "layover"} & slot.stems and (direct := re.search(r"\b(?:non-?stop|direct)\b", text, re.I)):
         yield Bid(2.6, slot, 0, direct.span())
-    if {"brightness", "volum", "level", "intensity", "dim", "speed"} & slot.stems:
+    if {"position", "open", "percent"} & slot.stems and (moved := re.search(r"\b(open|clos|shut)(?:e|ed)?\b", text, re.I)):
+        yield Bid(1.4, slot, 0 if moved[1].lower() != "open" else slot.schema.get("maximum", 100), (0, 0), shares=True)
+    if {"brightness", "volum", "level", "intensity", "dim", "speed", "position", "open", "percent"} & slot.stems:
         high = slot.schema.get("maximum")
         switched = any(other.kind == "boolean" and set(other.parts) & switches.STATE for other in slots)
-        for value in roles.levels(text, slot.name):
-            if value == 0 and switched:
+        for one in roles.levels(text):
+            if one.value == 0 and switched:
                 continue
-            scaled = round(value * high / 100) if isinstance(high, (int, float)) and 0 < high != 100 else value
-            yield Bid(1.5, slot, scaled, (0, 0), shares=True)
+            scaled = round(one.value * high / 100) if isinstance(high, (int, float)) and 0 < high != 100 else one.value
+            yield Bid(1.5, slot, scaled, (one.start, one.end), shares=True)
 
 
 def _typed(slot: Slot, text: str, named: Sequence[Found], today: date) -> Iterator[Bid]:

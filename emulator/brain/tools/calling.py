@@ -6,6 +6,7 @@ One round at a time: the server ends the interaction with the calls of a round, 
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,16 +14,17 @@ from typing import Any
 
 from emulator.brain.contract import Ask, WireStep
 from emulator.brain.registry import Note
-from emulator.brain.skills.results import value_of
 from emulator.brain.text import cut, join
 from emulator.brain.tools import (
     amending,
     assigning,
     clausing,
+    costing,
     instances,
-    manner,
     outcomes,
     phrases,
+    quantities,
+    repeated,
     retrying,
     roles,
     spreading,
@@ -36,6 +38,7 @@ from emulator.brain.tools.situation import Situation
 
 MOST_ROUNDS = 8
 _MOST_CALLS = 12
+_PRONOUN = re.compile(r"\b(?:it|its|them|their)\b", re.I)
 _LOOKUPS = frozenset({"find", "search", "lookup", "look", "get", "list", "query"})
 
 
@@ -89,12 +92,15 @@ def plan(ask: Ask, declared: Sequence[Function] | None = None) -> Plan:
             acting.add(wish.text)
     made.calls = list({call.key: call for call in made.calls}.values())[:_MOST_CALLS]
     planned = Counter(call.function.name for call in made.calls)
-    made.calls = [call for call in made.calls if not _is_done(call, here, planned[call.function.name])]
+    made.calls = [
+        call for call in made.calls if not repeated.is_done(call.function.name, call.arguments, here, planned[call.function.name])
+    ]
     if not here.results and (again := wanting.again(here, found)):
         made.calls, made.lacks = [Call(function, arguments) for function, arguments in again], []
     if here.results:
         made.calls += [Call(function, arguments) for function, arguments in retrying.retries(here.done, here.results, found)]
-    refused = _refused(here)
+        made.calls = [Call(function, arguments) for function, arguments in costing.conversions(here, found)] or made.calls
+    refused = repeated.refused(here)
     made.calls = [call for call in made.calls if call.function.name not in refused]
     made.lacks = [lack for lack in made.lacks if lack.function.name not in refused]
     made.notes = _notes(made, found)
@@ -112,7 +118,7 @@ def _amended(here: Situation, found: Sequence[Function]) -> list[Call]:
 
 def _plan_one(made: Plan, wish: Wish, here: Situation, found: Sequence[Function], forced: bool) -> None:
     for given in spreading.spread(wish, here.ask.now.date()):
-        call, missing = _filled(wish, given, here, forced)
+        call, missing = _filled(wish, _as_before(made, wish, given), here, forced)
         if not forced and _goes_nowhere(call):
             continue
         if missing and not forced:
@@ -122,6 +128,19 @@ def _plan_one(made: Plan, wish: Wish, here: Situation, found: Sequence[Function]
             made.lacks.append(Lack(wish.function, missing))
         else:
             made.calls.append(call)
+
+
+def _as_before(made: Plan, wish: Wish, given: Mapping[tuple[str, ...], Any]) -> Mapping[tuple[str, ...], Any]:
+    """With what another call of the same request was told, for arguments of the same name: 'restart it and show its logs'."""
+    last = made.calls[-1] if made.calls else None
+    if last is None or last.function is wish.function:
+        return given
+    kept: dict[tuple[str, ...], Any] = {
+        slot.path: last.arguments[slot.name]
+        for slot in wish.function.slots
+        if slot.needed and len(slot.path) == 1 and slot.kind == "string" and slot.name in last.arguments
+    }
+    return {**given, **kept} if _PRONOUN.search(wish.text) else {**kept, **given}
 
 
 def _helper(wish: Wish, missing: tuple[str, ...], found: Sequence[Function], here: Situation) -> Call | None:
@@ -136,11 +155,18 @@ def _helper(wish: Wish, missing: tuple[str, ...], found: Sequence[Function], her
         if near and not any(step.get("name") == function.name for step in here.done):
             others = [clause for clause in clausing.clauses(here.text, found) if clause != wish.text] or [wish.text]
             dull = wish.used | frozenset({*wish.function.title, *function.title})
-            given = assigning.assign(others[0], function.slots, here.ask.now.date(), dull, asked=True)
+            given = assigning.assign(_uncounted(others[0]), function.slots, here.ask.now.date(), dull, asked=True)
             call, lacking = _filled(Wish(function, others[0], 0.0), given.values, here, forced=False)
             if not lacking and call.arguments:
                 return call
     return None
+
+
+def _uncounted(text: str) -> str:
+    """A request without how many of a thing it wants."""
+    for one in reversed(quantities.numbers(text)):
+        text = text if one.unit or one.bound else text[: one.start] + text[one.end :].lstrip()
+    return text
 
 
 def _filled(wish: Wish, given: Mapping[tuple[str, ...], Any], here: Situation, forced: bool) -> tuple[Call, tuple[str, ...]]:
@@ -186,32 +212,6 @@ def _goes_nowhere(call: Call) -> bool:
 def _harmless(schema: Any) -> bool:
     """Whether a value may be chosen freely: a switch, or one of a few options such as a unit."""
     return isinstance(schema, Mapping) and (schema.get("type") == "boolean" or isinstance(schema.get("enum"), list))
-
-
-def _is_done(call: Call, here: Situation, planned: int) -> bool:
-    """Whether such a call has been made already: with these arguments, as often as the request wants it, or in vain."""
-    same = [step for step in here.done if step.get("name") == call.function.name]
-    failed = {str(step.get("call_id")) for step in here.results if step.get("is_error")}
-    fine = [step for step in same if str(step.get("id")) not in failed]
-    if any(_overlap(step.get("arguments") or {}, call.arguments) for step in fine):
-        return True
-    return len(fine) >= planned or len(fine) < len(same)
-
-
-def _overlap(before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
-    """Whether two sets of arguments mean the same thing: what both give is the same."""
-    shared = [name for name in before if name in now]
-    return all(before[name] == now[name] for name in shared) and bool(shared or not now)
-
-
-def _refused(here: Situation) -> set[str]:
-    """The functions that a person didn't let happen: they are not called again for the same request."""
-    by_id = {str(call.get("id")): str(call.get("name")) for call in here.done}
-    return {
-        by_id.get(str(step.get("call_id")), "")
-        for step in here.results
-        if manner.denied(value_of(step), bool(step.get("is_error")))
-    }
 
 
 def _notes(made: Plan, found: Sequence[Function]) -> list[Note]:

@@ -160,7 +160,7 @@ def _limits(asked: str) -> list[Found]:
 def _threshold(asked: str, rows: Sequence[Row]) -> str:
     """'Is it above 20 degrees in Rome?'."""
     limit = next(iter(_limits(asked)), None)
-    if limit is None or len(rows) != 1 or not _YES_NO.match(asked):
+    if limit is None or len(rows) != 1 or rows[0].listed or not _YES_NO.match(asked):
         return ""
     name = _field(asked, rows, metrics.asked(asked))
     if not name:
@@ -201,6 +201,8 @@ def _chosen(asked: str, rows: Sequence[Row]) -> str:
 
 
 def _within(value: float | None, limit: float, bound: str) -> bool:
+    if value is not None and value < 0 < limit:
+        value = -value  # what was spent, as banks write it
     return value is not None and (value >= limit if bound == "min" else value <= limit)
 
 

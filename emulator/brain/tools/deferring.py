@@ -11,7 +11,7 @@ from typing import Any
 
 from emulator.brain.contract import Ask, WireStep
 from emulator.brain.text import cut
-from emulator.brain.tools import choosing, words
+from emulator.brain.tools import choosing, weighing, words
 from emulator.brain.tools.declared import Function
 
 _MOST = 5
@@ -48,8 +48,8 @@ def search(text: str, waiting: Sequence[Function], today: date) -> list[Function
     """The deferred functions that a request may need."""
     found = [wish.function for wish in choosing.wishes(text, waiting, today, least=0.6)]
     said = words.content(text)
-    rated = sorted(waiting, key=lambda function: -choosing.rate(text, said, function)[0])
-    more = [function for function in rated if choosing.rate(text, said, function)[0] >= 0.6]
+    rated = sorted(waiting, key=lambda function: -weighing.rate(text, said, function)[0])
+    more = [function for function in rated if weighing.rate(text, said, function)[0] >= 0.6]
     fits = choosing.only_fit(text, waiting, today) if not found and not more else None
     return list(dict.fromkeys([*found, *more, *([fits.function] if fits else [])]))[:_MOST]
 

@@ -16,7 +16,7 @@ from emulator.brain.tools.slots import Bid, Slot
 _DULL = frozenset("id name number code new the of text value".split())
 _TYPED = frozenset("email url phone date datetime time currency unit language".split())
 _HANDED = {
-    "assignee": r"assign(?:ed)?(?: (?:it|this|that|them|the \w+))? to",
+    "assignee": r"(?:assign(?:ed)?|give|hand|pass)(?: (?:it|this|that|them|the \w+))? to",
     "owner": r"own(?:ed)? by|assign(?:ed)?(?: it)? to",
     "tag": r"(?:tag|label|mark|flag)(?:ged|ed)?(?: (?:it|her|him|them|this))?(?: as| with)?",
     "label": r"(?:tag|label|mark)(?:led|ed|ged)?(?: (?:it|her|him|them|this))?(?: as| with)?",
@@ -38,6 +38,11 @@ _ROOM = re.compile(
     r"\b(?:kitchen|bedroom|living room|bathroom|dining room|office|hallway|hall|garage|garden|balcony|basement|attic|nursery)\b",
     re.I,
 )
+_TECHNICAL = frozenset(
+    "service branch repo repository deployment namespace cluster pod container host server app application package image job"
+    " pipeline environment bucket queue topic".split()
+)
+_IDENTIFIER = re.compile(r"(?<![\w./@-])[a-z][a-z0-9]*(?:[-_/][a-z0-9]+)+(?![\w@])")
 _MONTH = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])})\b")
 _ADDRESSED = frozenset("mention user people member recipient assignee reviewer participant".split())
 _KEPT = frozenset({"room"})
@@ -141,6 +146,8 @@ def _kinds(slot: Slot, text: str) -> Iterator[Bid]:
         yield from (Bid(2.2, slot, match[0], match.span()) for match in _MONTH.finditer(text))
     if own & {"postcode", "postal", "zip", "zipcode"}:
         yield from (Bid(2.9, slot, match[0], match.span()) for match in mentions.POSTCODE.finditer(text))
+    if own & _TECHNICAL:
+        yield from (Bid(2.0, slot, match[0], match.span()) for match in _IDENTIFIER.finditer(text))
     if "channel" in own:
         yield from (Bid(2.9, slot, match[0], match.span()) for match in re.finditer(r"(?<!\w)#[A-Za-z][\w-]{0,80}", text))
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from emulator.brain.text import cut, join
-from emulator.brain.tools import phrasing, verbs, words
+from emulator.brain.tools import metrics, phrasing, verbs, words
 
 _PAST = dict(
     pair.split(":")
@@ -20,7 +20,8 @@ _PAST = dict(
         " begin:begun do:done"
         " give:given take:taken tell:told hold:held keep:kept reset:reset shut:shut cut:cut transfer:transferred cancel:cancelled"
         " submit:submitted log:logged plan:planned drop:dropped ship:shipped stop:stopped tag:tagged dim:dimmed refer:referred"
-        " swap:swapped plot:plotted ping:pinged draw:drawn speak:spoken build:built"
+        " swap:swapped freeze:frozen skip:skipped plot:plotted ping:pinged draw:drawn speak:spoken build:built"
+        " rollback:rolled+back"
     ).split()
 )
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:\d\d)?)?")
@@ -52,20 +53,52 @@ def done(name: str, arguments: Any, value: Any) -> str:
     own = words.parts(name)
     if not own or not own[0].isalpha():
         return ""
-    past = _PAST.get(own[0]) or (own[0] + "d" if own[0].endswith("e") else re.sub(r"(?<=[^aeiou])y$", "i", own[0]) + "ed")
+    regular = own[0] + "d" if own[0].endswith("e") else re.sub(r"(?<=[^aeiou])y$", "i", own[0]) + "ed"
+    past = _PAST.get(own[0], regular).replace("+", " ")
+    arguments, undone = _undone(own[0], arguments)
+    past = undone or past
     rest = " ".join(own[1:])
     what = f" the {rest}" if rest and not rest.endswith("s") else f" {rest}" if rest else ""
     if len(own) > 2 and own[1] in _PREPOSITIONS:
         what = f" {own[1]} the {' '.join(own[2:])}"
+    what = f" on{what}" if own[0] in ("comment", "report") and what else what
     more = [(key, one) for key, one in value.items() if not _says_fine(one)] if isinstance(value, Mapping) else []
-    told = join([part(key, one) for key, one in more if not echoes(key, one, arguments)])
+    coin = str(value.get("currency") or "") if isinstance(value, Mapping) else ""
+    told = join([part(key, one, coin) for key, one in more if key != "currency" and not echoes(key, one, arguments)])
     return f"Done. I've {past}{what}{_details(arguments)}" + (f": {told}" if told else "")
 
 
-def part(key: Any, value: Any) -> str:
-    """A name and its value: "rain 15 mm" for rain_mm."""
+_CONTRARY = {
+    "lock": "unlocked",
+    "unlock": "locked",
+    "open": "closed",
+    "close": "opened",
+    "enable": "disabled",
+    "activate": "deactivated",
+    "mute": "unmuted",
+    "arm": "disarmed",
+    "approve": "rejected",
+    "accept": "declined",
+    "subscribe": "unsubscribed",
+    "follow": "unfollowed",
+    "pin": "unpinned",
+}
+
+
+def _undone(verb: str, arguments: Any) -> tuple[Any, str]:
+    """Arguments without the switch that only says what the verb does, and the past tense where it says the contrary."""
+    if not isinstance(arguments, Mapping):
+        return arguments, ""
+    own = [key for key, value in arguments.items() if isinstance(value, bool) and words.stem(str(key)) == words.stem(verb)]
+    left = {key: value for key, value in arguments.items() if key not in own}
+    return left, _CONTRARY.get(verb, "") if own and not arguments[own[0]] else ""
+
+
+def part(key: Any, value: Any, coin: str = "") -> str:
+    """A name and its value: "rain 15 mm" for rain_mm; an amount of money with its coin."""
     number = isinstance(value, (int, float)) and not isinstance(value, bool)
     name, unit = phrasing.measured(key) if number else (phrasing.named(key), "")
+    unit = unit or (f" {coin}" if number and coin and set(words.parts(str(key))) & metrics.MONEY else "")
     return f"{name} **{phrasing.line(value) if number else spoken(value)}{unit}**"
 
 

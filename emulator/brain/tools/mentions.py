@@ -13,7 +13,7 @@ from functools import lru_cache
 from emulator.brain import world
 from emulator.brain.languages import LANGUAGES
 from emulator.brain.library import fold
-from emulator.brain.tools import moments, quantities, values, verbs, words
+from emulator.brain.tools import hours, moments, quantities, values, verbs, words
 from emulator.brain.tools.values import Found
 
 _ID = re.compile(
@@ -60,7 +60,7 @@ def mentions(text: str, today: date) -> tuple[Found, ...]:
         ),
         *(Found(match[0], match.start(), match.end(), kind="address") for match in _ADDRESS.finditer(text)),
         *(days := moments.dates(text, today)),
-        *moments.times(text, days),
+        *hours.times(text, days),
     ]
     fixed = _apart(fixed)
     plain = POSTCODE.sub(lambda match: " " * len(match[0]) if re.search("[A-Z]", match[0]) else match[0], text)
@@ -143,7 +143,8 @@ def _without_lead(text: str, match: re.Match[str]) -> tuple[int, str]:
     head, _, tail = said.partition(" ")
     lowered = fold(head)
     alone = not tail and not world.city(head) and not re.match(r"(?:['’]s)? (?:is|has|needs|wants|and)\b", text[match.end() :])
-    if opens and (lowered in verbs.ALL or lowered in words.STOP or lowered in verbs.COMMON or alone):
+    acts = bool(tail) and lowered.endswith("ed") and words.stem(lowered) in verbs.KINDS
+    if opens and (acts or lowered in verbs.ALL or lowered in words.STOP or lowered in verbs.COMMON or alone):
         return start + len(head) + 1, tail
     return start, said
 

@@ -185,6 +185,7 @@ def _rows(value: Any, call: Mapping[str, Any], many: int) -> Iterator[Row]:
 
 def _row(value: Mapping[str, Any], call: Mapping[str, Any], unit: str, listed: bool) -> Row:
     label = next((str(value[name]) for name in _LABELS if isinstance(value.get(name), (str, int))), "") if listed else ""
+    label = label or (next((one for one in value.values() if isinstance(one, str)), "")[:60] if listed else "")
     made = Row(
         label or _called(call) or next((str(value[name]) for name in _LABELS if isinstance(value.get(name), str)), "it"),
         listed=listed,

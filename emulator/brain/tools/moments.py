@@ -1,4 +1,4 @@
-"""Dates and times of day that a text names, each with the words that say it: "on the 3rd of May", "next Tuesday at 3pm".
+"""Dates that a text names, each with the words that say it: "on the 3rd of May", "next Tuesday", "the end of January".
 
 Everything is counted from the day given; it reads no clock. What has no year lies ahead.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from emulator.brain.skills.dates import dates_in
@@ -34,36 +34,17 @@ _RANGE = re.compile(
     re.I,
 )
 _SPAN = re.compile(rf"\b(?:in )?{_COUNT} (day|week|month|year)s?( ago| from now| from today|(?= time\b))?\b", re.I)
-_NEAR = re.compile(r"\b(?:(next|this|last|the|coming) (week|weekend|month|year)|(end of (?:the|this) (?:month|year)))\b", re.I)
+_NEAR = re.compile(
+    r"\b(?<!day of )(?:(next|this|last|the|coming) (week|weekend|month|year)|(end of (?:the|this) (?:month|year)))\b", re.I
+)
 _NTH = re.compile(
     rf"\b(?:on )?the (\d{{1,2}})(?:st|nd|rd|th)\b(?! of|\s(?:{_MONTHS}|\w+))|\bon the (\d{{1,2}})(?:st|nd|rd|th)\b", re.I
 )
 _IN_MONTH = re.compile(r"\b(?:the )?(first|last|\d{1,2}(?:st|nd|rd|th))(?: day)? of (the|this|next) (month|year)\b", re.I)
+_OF_MONTH = re.compile(rf"\b(?:the )?(start|beginning|middle|mid|end)(?: of |[ -])(?:of )?({_MONTHS})\b(?:,? (\d{{4}}))?", re.I)
+_SINCE = re.compile(r"\bsince (?:the )?$", re.I)
+_YEAR = re.compile(r"\d{4}")
 _AFTER = re.compile(r"\bday after tomorrow\b", re.I)
-_HOUR = re.compile(r"\b([01]?\d|2[0-3])(?:[:.h]([0-5]\d))?\s?(?:uhr|h|o'clock)\b", re.I)
-
-
-_HOURS = {word: at + 1 for at, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split())}
-_PART = r"(?:\s(?:in the )?(morning|afternoon|evening|at night|tonight))?"
-_AT = re.compile(
-    rf"\b(?:at|by|around|about) ([01]?\d|2[0-3]|{'|'.join(_HOURS)})\b{_PART}"
-    r"(?![:.,]?\d)(?!\s*(?:%|percent|degrees|euros?|dollars|minutes|hours|km|a\.?m|p\.?m))",
-    re.I,
-)
-_PAST = re.compile(rf"\b(half past|quarter past|quarter to) (1?\d|{'|'.join(_HOURS)})\b{_PART}", re.I)
-_PART_OF_DAY = re.compile(
-    rf"\b(?:(?:in the|this|tomorrow|{_DAY}) (morning|afternoon|evening|night)|(at lunchtime|at midday|tonight))\b", re.I
-)
-_USUAL = {"morning": "09:00", "afternoon": "15:00", "evening": "19:00", "night": "20:00", "tonight": "20:00"}
-_APPOINTED = re.compile(
-    r"\b(?:table|meet(?:ing)?|call|appointment|alarm|wake|remind(?:er)?|dinner|lunch|breakfast|pick|start|end|arriv\w+|leav\w+"
-    r"|depart\w*|schedule|book|reserv\w+|train|bus|flight|event)\b",
-    re.I,
-)
-_EVENING = re.compile(
-    r"\b(?:table|dinner|evening|tonight|night|party|movie|film|cinema|concert|theatre|theater|drinks|restaurant)\b", re.I
-)
-_EARLY = re.compile(r"\b(?:wake|alarm|get up|breakfast|morning)\b", re.I)
 
 
 def dates(text: str, today: date) -> list[Found]:
@@ -75,46 +56,12 @@ def dates(text: str, today: date) -> list[Found]:
             if any(one.start < match.end() and match.start() < one.end for one in found):
                 continue
             day = read(match, today, found)
+            if day is not None and day > today and _SINCE.search(text[: match.start()]) and not _YEAR.search(match[0]):
+                day = _moved(day, -12, "month")
             if day is not None:
                 period = (match[2] or "").lower() if pattern is _NEAR else ""
                 found.append(Found(day.isoformat(), match.start(), match.end(), period, "date"))
     return sorted(found, key=lambda one: one.start)
-
-
-def times(text: str, days: Sequence[Found] = ()) -> list[Found]:
-    """The times of day, as HH:MM; "at 10" is one beside a day."""
-    found = [Found(one.value, one.start, one.end, kind="time") for one in values.times(text)]
-    for match in _HOUR.finditer(text[: values.LONGEST]):
-        if not any(one.start < match.end() and match.start() < one.end for one in found):
-            found.append(Found(f"{int(match[1]):02}:{match[2] or '00'}", match.start(), match.end(), kind="time"))
-    for match in (*_PAST.finditer(text[: values.LONGEST]), *_AT.finditer(text[: values.LONGEST])):
-        beside = any(0 <= match.start() - day.end < 3 or 0 <= day.start - match.end() < 5 for day in days)
-        if not (beside or match.re is _PAST or _APPOINTED.search(text)):
-            continue
-        if not any(one.start < match.end() and match.start() < one.end for one in found):
-            start = match.start(1) if match.re is _AT else match.start()
-            found.append(Found(_clock(match, text), start, match.end(), kind="time"))
-    if not found:
-        found = [
-            Found(
-                _USUAL.get((match[1] or match[2]).lower(), "12:00"), match.start(match.lastindex or 0), match.end(), kind="time"
-            )
-            for match in _PART_OF_DAY.finditer(text[: values.LONGEST])
-        ]
-    return sorted(found, key=lambda one: one.start)
-
-
-def _clock(match: re.Match[str], text: str) -> str:
-    """The hour that people mean: the afternoon's up to six, the evening's where it is about an evening."""
-    said, part = match[match.re.groups - 1].lower(), (match[match.re.groups] or "").lower()
-    hour = _HOURS.get(said) or int(said)
-    late = part in ("afternoon", "evening", "at night", "tonight")
-    early = part == "morning" or bool(_EARLY.search(text))
-    if 0 < hour < 12 and (late or (not early and (hour < 7 or _EVENING.search(text)))) and not said.startswith("0"):
-        hour += 12
-    way = match[1].lower() if match.re is _PAST else ""
-    minutes = hour * 60 + {"half past": 30, "quarter past": 15, "quarter to": -15}.get(way, 0)
-    return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
 
 
 def _plain(match: re.Match[str], today: date, before: list[Found]) -> date | None:
@@ -226,6 +173,15 @@ def _in_month(match: re.Match[str], today: date, before: list[Found]) -> date | 
     return _day(start.year, start.month, int(re.sub(r"\D", "", match[1])))
 
 
+def _of_month(match: re.Match[str], today: date, before: list[Found]) -> date | None:
+    """The first, the fifteenth or the last day of a month that is named."""
+    first = next(iter(dates_in(f"1 {match[2]} {match[3] or ''}".strip(), today)), None)
+    if first is None:
+        return None
+    part = match[1].lower()
+    return last_day(first, "month") if part == "end" else first.replace(day=15) if part.startswith("mid") else first
+
+
 def _overmorrow(match: re.Match[str], today: date, before: list[Found]) -> date | None:
     return today + timedelta(days=2)
 
@@ -233,6 +189,7 @@ def _overmorrow(match: re.Match[str], today: date, before: list[Found]) -> date 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date, list[Found]], date | None]], ...] = (
     (_AFTER, _overmorrow),
     (_IN_MONTH, _in_month),
+    (_OF_MONTH, _of_month),
     (_RANGE, _ranged),
     (_WRITTEN, _plain),
     (_POINTED, _pointed),

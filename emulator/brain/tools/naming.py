@@ -121,7 +121,7 @@ _FIRM_LIKE = frozenset(words.stem(word) for word in "customer client account ven
 def _person(slot: Slot, one: Found) -> float:
     if str(one.value).isupper() and len(str(one.value)) > 1:
         return 0.0
-    cued = 0.3 if one.cue in _PEOPLE else -1.7 if one.cue in ("in", "at", "near") else 0.0
+    cued = 0.3 if one.cue in _PEOPLE else -1.7 if one.cue in ("in", "at", "near", "on") else 0.0
     return {
         "person": 2.2,
         "": 1.4,
@@ -132,7 +132,10 @@ def _person(slot: Slot, one: Found) -> float:
 
 def _org(slot: Slot, one: Found) -> float:
     cued = one.cue in _FIRMS
-    return {"org": 2.4, "": 1.6 if cued else 0.9, "person": 0.9 if cued else 0.3, "place": 0.6}[one.unit]
+    near = one.cue in ("at", "from")
+    return {"org": 2.4, "": 1.6 if cued else 0.9, "person": 1.5 if near else 0.9 if cued else 0.3, "place": 1.3 if near else 0.6}[
+        one.unit
+    ]
 
 
 def _thing(slot: Slot, one: Found) -> float:

@@ -142,7 +142,7 @@ def _led(text: str, dull: frozenset[str]) -> str:
 
 def spoken_sum(text: str) -> Iterator[str]:
     """A sum said in words, as an expression."""
-    said = text.lower()
+    said = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text.lower())
     for word, sign in (
         (r"(?:multiplied by|times)", "*"),
         (r"divided by|over", "/"),

@@ -105,7 +105,7 @@ class PromptSource:
         if len(alike) <= 1:
             yield from (one.value for one in found)
         if not found:
-            yield from roles.levels(text, name)
+            yield from (one.value for one in roles.levels(text))
 
     def _flag(self, text: str, name: str) -> Iterator[bool]:
         own = [

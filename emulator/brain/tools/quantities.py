@@ -35,9 +35,16 @@ _WORDED = re.compile(
     rf"\b(?:an? )?({'|'.join(_SMALL)})(?: of)?\b(?:[ -](minutes?|hours?|days?|weeks?|months?|years?|nights?)\b)?", re.I
 )
 _ARTICLE = re.compile(
-    r"\b(?:(?:(half|quarter of) an?|an?) (hour|minute|day|week|month|year)( and a half)?|(\d{1,3}) and a half (hour)s?)\b", re.I
+    r"\b(?:(?:(half|quarter of) an?|half|an?) (hour|minute|day|week|month|year)( and a half)?|(\d{1,3}) and a half (hour)s?)\b",
+    re.I,
 )
 _HALF = re.compile(r"\bhalf (?:an? )?(met(?:re|er)|lit(?:re|er)|mile|kilo(?:gram)?|pound|kilomet(?:re|er))\b", re.I)
+_PORTION = re.compile(
+    r"\b(half|(?:a|one) (?:third|quarter)|two thirds|three quarters|twice|double)(?: of)? (?:my |the |our |their |his |her )?"
+    r"(\d{1,9}(?:\.\d{1,4})?)\b(?![:.,]\d)",
+    re.I,
+)
+_PORTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "thirds": 2 / 3, "quarters": 3 / 4, "twice": 2, "double": 2}
 _MAX = re.compile(
     r"\b(?:under|below|less than|fewer than|cheaper than|at most|up to|no more than|not more than|max(?:imum)?(?: of)?|within"
     r"|until|by)\s+(?:the )?$",
@@ -70,6 +77,8 @@ _DIMENSION = {unit: (kind, size) for kind, row in _SCALE.items() for unit, size 
 _UNIT_OF = {word: unit for unit, group in UNITS.items() for word in group if len(word) > 1 or word in "gh"} | {
     "minutes": "minutes",
     "sec": "seconds",
+    "nights": "days",
+    "night": "days",
 }
 
 
@@ -80,7 +89,7 @@ _LETTERS = {"m": "meters", "s": "seconds", "l": "liters", "g": "grams", "h": "ho
 def numbers(text: str, taken: Sequence[Found] = ()) -> list[Found]:
     """The numbers of a text that are no part of a date, a time, an address or an id."""
     text = text[: values.LONGEST]
-    found = [*_articles(text), *values.digits(text)]
+    found = [*_articles(text), *_portions(text), *values.digits(text)]
     found += [Found(0.5, one.start(), one.end(), _UNIT_OF.get(one[1].lower(), "")) for one in _HALF.finditer(text)]
     for match in _WORDED.finditer(text):
         unit = _UNIT_OF.get((match[2] or "").lower(), "days" if (match[2] or "").lower().startswith("night") else "")
@@ -98,9 +107,19 @@ def _articles(text: str) -> list[Found]:
         if match[4]:
             count, unit = float(match[4]) + 0.5, "hours"
         else:
-            part = {"half": 0.5, "quarter of": 0.25}.get((match[1] or "").lower(), 1.0)
+            said = match[1] or ("half" if match[0].lower().startswith("half") else "")
+            part = {"half": 0.5, "quarter of": 0.25}.get(said.lower(), 1.0)
             count, unit = part + (0.5 if match[3] else 0), match[2].lower() + "s"
         found.append(Found(int(count) if count == int(count) else count, match.start(), match.end(), unit))
+    return found
+
+
+def _portions(text: str) -> list[Found]:
+    """'Half of my 40', 'twice 12'."""
+    found = []
+    for match in _PORTION.finditer(text):
+        value = round(_PORTIONS[match[1].lower().split()[-1]] * float(match[2]), 4)
+        found.append(Found(int(value) if value == int(value) else value, match.start(), match.end()))
     return found
 
 

@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from emulator.brain.contract import WireStep
+from emulator.brain.library import fold
 from emulator.brain.skills.results import value_of
 from emulator.brain.text import capitalise, cut, join, table
-from emulator.brain.tools import comparing, manner, phrasing, words
+from emulator.brain.tools import comparing, costing, manner, phrasing, words
 
 _ROWS = 12
 _UNITS = ("unit", "units", "currency")
@@ -20,7 +21,7 @@ _REMARKS = ("about", "note", "notes", "disclaimer", "remark", "warning")
 _RESULTS = ("result", "converted", "answer", "output")
 _GIVENS = ("given", "original", "input", "expression")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
-_SUM = re.compile(r"[\d\s.,()+*/^%×÷-]*\d\s*(?:\*\*|[-+*/^%×÷])\s*[\d(][\d\s.,()+*/^%×÷-]*|(?:sqrt|sin|cos|tan|log|ln|exp)\(.*\)")
+_SUM = re.compile(r"(?=.*(?:[-+*/^%×÷]|\())(?:sqrt|sin|cos|tan|log|ln|exp|pi|abs|[\d\s.,()+*/^%×÷-])+")
 _GENERIC = frozenset(
     {
         "get",
@@ -189,6 +190,9 @@ def _list(subject: str, value: Sequence[Any]) -> str:
 def answer(results: Sequence[WireStep], calls: Sequence[WireStep], question: str = "") -> str:
     """What the results say to a question, and all of them told in the order of their calls."""
     by_id = {str(call.get("id")): call for call in calls}
+    costs, converted = costing.verdict(question, results, calls)
+    if costs:
+        return f"{costs}\n\n{_told(converted, by_id)}"
     refused = [step for step in results if manner.denied(value_of(step), bool(step.get("is_error")))]
     others = [step for step in results if step not in refused]
     said = [comparing.verdict(question, others, calls), _told(others, by_id)] if others else []
@@ -219,13 +223,20 @@ def _common_remark(parts: Sequence[str]) -> tuple[list[str], str]:
 
 
 def _latest(results: Sequence[WireStep], by_id: Mapping[str, WireStep]) -> list[WireStep]:
-    """The results without failures that a later call of the same function made good."""
-    fine = [str(by_id.get(str(step.get("call_id")), {}).get("name")) for step in results if not step.get("is_error")]
-    return [
-        step
-        for step in results
-        if not (step.get("is_error") and str(by_id.get(str(step.get("call_id")), {}).get("name")) in fine)
-    ] or list(results)
+    """The results without failures that a second try has made good."""
+    fine = [by_id.get(str(step.get("call_id")), step) for step in results if not step.get("is_error")]
+    return [step for step in results if not (step.get("is_error") and _made_good(step, by_id, fine))] or list(results)
+
+
+def _made_good(failed: WireStep, by_id: Mapping[str, WireStep], fine: Sequence[WireStep]) -> bool:
+    """Whether a call that went well is a failed one over again, as it was or with what the error itself proposed."""
+    call, message = by_id.get(str(failed.get("call_id")), failed), fold(str(value_of(failed)))
+    before = _arguments(call)
+    return any(
+        other.get("name") == call.get("name")
+        and all(value == before.get(key) or fold(str(value)) in message for key, value in _arguments(other).items())
+        for other in fine
+    )
 
 
 def _ended(text: str) -> str:

@@ -166,10 +166,12 @@ def people(text: str) -> list[Found]:
     return found
 
 
-def levels(text: str, name: str) -> Iterator[int]:
+def levels(text: str) -> Iterator[Found]:
     """Numbers that words stand for: half, full, a romantic level."""
     lowered = fold(text)
-    yield from (value for word, value in roletables.LEVELS.items() if re.search(rf"\b{word}\b", lowered))
+    for word, value in roletables.LEVELS.items():
+        if match := re.search(rf"\b{word}\b", lowered):
+            yield Found(value, *match.span())
 
 
 def options(text: str, name: str, allowed: Sequence[Any], at: int) -> Iterator[Any]:

@@ -16,6 +16,14 @@ _OFF = re.compile(r"\b(?:without|no|not|don't|do not|doesn't|isn't|never|skip|di
 _ONE_WAY = {
     "on": r"\b(?:turn(?:ed)?|switch(?:ed)?|put)\s+(?:\w+ ){0,5}?(on|off)\b|\b(?:turn|switch) (on|off)\b|\b(on|off)\b\s*[.!]?$",
 }
+_CONTRARY = {
+    "public": "private|secret",
+    "visible": "hidden|invisible",
+    "indoor": "outdoors?|outside",
+    "open": "closed",
+    "approved": "reject|decline|deny|refuse|turn down",
+    "accepted": "reject|decline|deny|refuse|turn down",
+}
 STATE = frozenset("on power state enabled active running turned".split())
 _DULL_FLAG = frozenset("is has include enable enabled use with only allow should make flag".split())
 
@@ -24,6 +32,9 @@ def bids(slot: Slot, text: str) -> Iterator[Bid]:
     """What a text says of a switch."""
     own = {words.stem(word) for word in slot.parts if word not in words.STOP | _DULL_FLAG}
     own |= {words.stem(other) for word in slot.parts for other in options.alike(word)}
+    for word, contrary in _CONTRARY.items():
+        if word in slot.parts and (match := re.search(rf"\b(?:{contrary})\b", text, re.I)):
+            yield Bid(2.4, slot, False, match.span(), shares=True)
     if set(slot.parts) & STATE:
         for match in re.finditer(_ONE_WAY["on"], text, re.I):
             said = next(group for group in match.groups() if group)

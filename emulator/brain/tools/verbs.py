@@ -12,29 +12,29 @@ from emulator.brain.tools import words
 
 _KINDS = {
     "create": (
-        "create add make new book schedule register log record insert file submit arrange plan organise organize note draft"
+        "create add make new book schedule jot register log record insert file submit arrange plan organise organize note draft"
         " enter save put reserve sign-up signup alert setup place start generate raise enrol enroll request issue upload invite"
         " remind want need sold sell spent invoice bill bought paid ate drank ran walked swam cycled slept rate"
     ),
     "delete": "delete remove cancel erase drop clear discard scrap revoke unsubscribe uninstall dismiss kill",
     "update": (
         "update change move mark set edit modify rename reschedule shift adjust raise lower increase decrease assign reassign"
-        " promote switch replace correct extend shorten postpone push bump scale merge tag label"
+        " promote switch replace renew approve reject correct extend shorten postpone push bump scale merge tag label"
     ),
     "read": (
         "get find search list show look fetch check query read describe what which who where when how is are any lookup view see"
         " display count tell give track compare retrieve whats what's does do has have can"
     ),
-    "send": "send transfer wire pay email e-mail mail message text notify post reply forward share tell write ping dm"
-    " announce publish tweet sms copy cc",
+    "send": "send transfer wire pay email e-mail mail message call phone ring text notify post reply forward share tell write"
+    " ping dm announce publish tweet sms copy cc",
     "control": (
         "turn switch enable disable lock unlock open close start stop pause resume play set dim brighten mute unmute"
         " go drive walk step"
-        " toggle activate"
+        " toggle activate freeze unfreeze block unblock skip navigate"
         " deactivate power heat cool warm restart reboot launch run arm disarm"
     ),
     "end": "close resolve finish complete end archive settle stop terminate shut cancel return refund rollback roll",
-    "order": "order buy purchase pay checkout book reserve",
+    "order": "order buy purchase pay checkout book reserve take",
     "compute": "calculate compute convert evaluate translate sum estimate predict simulate solve count what how",
 }
 KINDS: dict[str, frozenset[str]] = {}

@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import Any
 
 from emulator.brain.dialogue import Talk, texts
+from emulator.brain.library import fold
 from emulator.brain.registry import best
-from emulator.brain.tools import choosing, clausing, verbs, words
+from emulator.brain.tools import choosing, clausing, mentions, verbs, weighing, words
 from emulator.brain.tools.choosing import Wish
 from emulator.brain.tools.declared import Function
 from emulator.brain.tools.situation import Situation
@@ -35,7 +36,7 @@ def wishes(here: Situation, found: Sequence[Function], forced: bool) -> list[Wis
         wanted = [last]
     if not wanted and forced:
         said = words.content(here.text)
-        rated = [(choosing.weigh(here.text, said, function, today).score, -at) for at, function in enumerate(found)]
+        rated = [(weighing.weigh(here.text, said, function, today).score, -at) for at, function in enumerate(found)]
         best = found[-max(rated)[1]]
         wanted = [Wish(best, here.text, 0.0)]
     return wanted
@@ -54,7 +55,11 @@ def _answerable(wish: Wish, here: Situation) -> bool:
     if verbs.lacks(here.text):
         return False
     choice = best(Talk.of(replace(here.ask, tools=())).about(wish.text))
-    return choice.offer.fit >= 0.45 and choice.name != "fallback"
+    if choice.offer.fit < 0.45 or choice.name == "fallback":
+        return False
+    people = [one for one in mentions.mentions(wish.text, here.ask.now.date()) if one.kind == "name" and one.unit == "person"]
+    told = fold(choice.offer.answer().text) if people else ""
+    return all(fold(str(one.value)) in told for one in people)
 
 
 def _continued(here: Situation, found: Sequence[Function]) -> list[Wish]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from emulator.brain.library import fold
 from emulator.brain.text import capitalise, cut, sentences
-from emulator.brain.tools import phrases, verbs, words
+from emulator.brain.tools import phrases, trimming, verbs, words
 from emulator.brain.tools.slots import Bid, Slot
 
 _SAYING = re.compile(
@@ -32,39 +32,27 @@ _MEASURED = re.compile(
     r"\b\d+(?:[.,]\d+)?\s?[a-z]{1,12} of ([a-z][\w-]*(?: [a-z][\w-]*){0,3}?)(?=\s+(?:at|for|each|per)\b|\s+@|[,.;]|$)", re.I
 )
 _SQL = re.compile(r"\b(?:SELECT|WITH|INSERT|UPDATE|DELETE)\b.+", re.I | re.S)
-_LEAD = re.compile(
-    r"^(?:x|×|many|much|me|us|up|out|to|for|about|of|that|the|a|an|some|any|my|our|your|is|are|do|does|did|we|you|i|it|have|has|had"
-    r"|on|in|at|with|and|from|by|as|there|all|know|please|new|looking|there's|what's|by|its|his|her|there's|if|into)\b\s*",
-    re.I,
-)
-_TAIL = re.compile(
-    r"[\s,.;:!?–-]+(?:me|to|for|about|of|that|that's|the|a|an|some|is|are|do|on|in|at|with|and|or|from|by|as|we|you|it"
-    r"|please|our|my|which|who|cost|costs|now|there|them|have|first|before|within|the last|last|than|not|into)?$",
-    re.I,
-)
-_PARTICLE = re.compile(
-    r"(?:up|out|back|off|on|down|over|away|i'm|i've|looking|searching|who|which|where|what|also|first|set|let|how|say)", re.I
-)
 _ANEW = re.compile(r"^\W*(?:please )?(?:mark|label|tag|set|cc|assign|make|add|send|give|use|flag|priority)\b", re.I)
 _BECAUSE = re.compile(r"\b(?:because|due to|reason:)\s+(?:of )?([^.!?\n]{3,300})", re.I)
-_AFTERTHOUGHT = re.compile(r"[,–-]\s+((?:the|it|its|they|my|our|I|we|he|she|his|her) [^,.!?\n]{5,200})[.!]?$", re.I)
+_AFTERTHOUGHT = re.compile(r"[,–-]\s+((?:the|it|its|they|my|our|I|we|he|she|his|her)(?:['’]\w+)? [^,.!?\n]{5,200})[.!]?$", re.I)
 """A whole sentence after a comma says why: "refund it, the lamp arrived broken"."""
+_LABEL_AT_END = re.compile(r"\s+(?:for|in|at|of|with) (?:grade|class|level|year|version|chapter|page)\s*$", re.I)
 _SEVERAL = re.compile(r"[\d].*(?:,|\band\b).*[\d]")
-_WHERE_TO = re.compile(r"\s+(?:to|on|in|into|from|off) (?:my|the|our|your) [\w-]+(?: list)?$", re.I)
+_FURTHER = re.compile(r",\s+(?=[^,]*\d|(?:should|due|by|with|assign\w*|for|priority|worth|closing|high|low)\b)", re.I)
+"""Where a title ends and what else is said begins: "Globex rollout, 48k euros"."""
+_STATE = re.compile(r"(?<=\w)\s+(?:is|are|was|has|keeps|needs|seems|looks)\s", re.I)
+"""Where a thing's name ends and what is said of it begins."""
 _PICKED = re.compile(
     r"^(?:would )?(?:\d+ |one |two |three )?(?:of )?(?:the |your )?(?:cheapest|least expensive|most expensive|priciest"
     r"|best(?: rated)?|most popular|lowest priced|highest rated|top rated) (?=\w)",
     re.I,
 )
 _PRICED = re.compile(r"\s+(?:costs?|sells? for|goes? for|be worth|is worth|in (?:dollars|euros|pounds|yen|[A-Z]{3}))\b.*$", re.I)
-_PRONOUNS = frozenset(
-    "them it that this these those one ones him her they there here some any me us everything something".split()
-)
 
 
 def tail(text: str, slots: Sequence[Slot]) -> Bid | None:
     """What is to be said or noted, word by word: after 'saying', 'telling him' or a colon."""
-    worded = [slot for slot in slots if _holds_words(slot)]
+    worded = [slot for slot in slots if holds_words(slot)]
     longs = sorted((slot for slot in worded if slot.long), key=lambda slot: not slot.needed)
     match = _SAYING.search(text)
     if match is not None and (
@@ -83,6 +71,8 @@ def tail(text: str, slots: Sequence[Slot]) -> Bid | None:
     if match is None or target is None:
         return None
     said = _whole(match[1]) if target.long else (sentences(match[1]) or [match[1]])[0]
+    if not target.long:
+        said = said if len(phrases.pairs(said)) > 1 else _FURTHER.split(said)[0]
     if not target.long and _SEVERAL.search(said):
         return None
     return Bid(3.2, target, said.strip(" \"'“”").rstrip("" if target.long else "."), (match.start(), match.start(1) + len(said)))
@@ -107,7 +97,7 @@ def bids(
     dull: frozenset[str],
 ) -> Iterator[Bid]:
     """Words for the arguments that still lack them."""
-    open_ones = [slot for slot in slots if slot.path not in values and _holds_words(slot)]
+    open_ones = [slot for slot in slots if slot.path not in values and holds_words(slot)]
     for slot in open_ones:
         if slot.role == "sql" and (found := _SQL.search(text)):
             yield Bid(2.5, slot, found[0].strip().rstrip("."), found.span())
@@ -124,7 +114,8 @@ def bids(
     rest = remainder(text, used, dull, labels, first=any(slot.short for slot in needed[:1]))
     for slot in needed:
         if rest and not slot.long:
-            yield Bid(1.2, slot, _sought(rest) if slot.role == "query" else rest, (0, 0), shares=True)
+            said = _sought(rest) if slot.role == "query" else rest if slot.short else _STATE.split(rest)[0]
+            yield Bid(1.2, slot, said, (0, 0), shares=True)
             rest = ""
         elif body and slot.short:
             yield Bid(1.1, slot, cut((sentences(body) or [body])[0].rstrip("."), 60), (0, 0), shares=True)
@@ -133,30 +124,13 @@ def bids(
             rest = ""
 
 
-def listed(text: str, slots: Sequence[Slot], values: Mapping[tuple[str, ...], Any], dull: frozenset[str]) -> Iterator[Bid]:
-    """What is enumerated, for a list of words that can't be left out: 'we need milk, eggs and bread'."""
-    open_ones = [slot for slot in slots if slot.item is not None and slot.needed and slot.path not in values]
-    for slot in open_ones[:1]:
-        if slot.kind != "string" or slot.role not in ("", "item", "query", "text") or "enum" in (slot.item or {}):
-            continue
-        lead = verbs.lead(text)[:1_000]
-        taken = _TAKEN_OFF.match(lead)
-        for at, part in enumerate(_JOINT.split(taken[1] if taken else lead)):
-            said = _core(part, dull, slot.stems, first=at == 0)
-            if said and len(said.split()) <= 5:
-                yield Bid(1.6, slot, said, (0, 0), shares=True)
-
-
-_TAKEN_OFF = re.compile(r"\W*(?:take|get|strike|cross)\s+(.{1,200}?)\s+(?:off|out)\b", re.I)
-_JOINT = re.compile(r"\s*(?:,\s*(?:and\s+)?|;|\n|\s+and\s+|\s+plus\s+|\s+&\s+)\s*")
-
-
 def _sought(said: str) -> str:
     """What is to be found, without which of it is wanted in the end and what it costs."""
     return _PRICED.sub("", _PICKED.sub("", said)) or said
 
 
-def _holds_words(slot: Slot) -> bool:
+def holds_words(slot: Slot) -> bool:
+    """Whether a slot takes a request's own words."""
     if slot.kind != "string" or slot.item is not None or {"enum", "format", "pattern"} & set(slot.schema):
         return False
     return slot.role in ("text", "item", "query", "", "code", "org", "sql", "expression")
@@ -181,7 +155,7 @@ def _topics(text: str, worded: Sequence[Slot], spans: Sequence[tuple[int, int]])
         for match in _ABOUT.finditer(text):
             weak = match[0].lower().startswith("for ")
             free = min((start for start, end in spans if end > match.start(1)), default=len(text))
-            topic = _bare(text[match.start(1) : min(match.end(1), max(free, match.start(1)))])
+            topic = trimming.bare(_LABEL_AT_END.sub("", text[match.start(1) : min(match.end(1), max(free, match.start(1)))]))
             if topic and (not weak or (not slot.needed and set(slot.parts) & {"reference", "purpose", "reason", "label"})):
                 yield Bid(1.9, slot, topic, (match.start(), match.start(1) + len(topic)))
                 break
@@ -191,47 +165,13 @@ def remainder(
     text: str, spans: Sequence[tuple[int, int]], dull: frozenset[str], labels: frozenset[str] = frozenset(), first: bool = False
 ) -> str:
     """What is left of a clause without its verb, without what was used, and without what hangs before and after."""
-    blank = list(text)
-    for start, end in spans:
-        blank[start:end] = "\x00" * (end - start)
-    left = "".join(blank)
+    left = trimming.blanked(text, spans)
     offset = len(text) - len(verbs.lead(text))
-    pieces = [_core(piece, dull, labels, first=at == 0) for at, piece in enumerate(re.split(r"\x00+|[;\n]", left[offset:]))]
+    pieces = [
+        trimming.core(piece, dull, labels, first=at == 0)
+        for at, piece in enumerate(re.split(r"\x00+|[;\n]|(?<=\w\w)[.!?]\s+", left[offset:]))
+    ]
     pieces = [piece for piece in pieces if any(fold(word) not in words.STOP for word in piece.split())]
     if first:
         return next(iter(pieces), "")
     return max(pieces, key=lambda piece: len([word for word in piece.split() if fold(word) not in words.STOP]), default="")
-
-
-def _core(piece: str, dull: frozenset[str], labels: frozenset[str], first: bool) -> str:
-    """A piece without the words at its ends that only chose the function or name another argument."""
-    found = piece.strip(" ,.?!:\"'“”()").split()
-    if first and found and _verb(found[0]):
-        found.pop(0)
-    while found and (_LEAD.fullmatch(found[0]) or _PARTICLE.fullmatch(found[0]) or _dull(found[0], dull)):
-        found.pop(0)
-    found = _bare(" ".join(found)).split()
-    while len(found) > 1 and found[-2][:1].isupper() and not found[-1][:1].isupper() and _dull(found[-1], dull):
-        found.pop()
-    while len(found) > 1 and words.stem(fold(re.sub(r"\W", "", found[-1]))) in labels:
-        found.pop()
-    said = _WHERE_TO.sub("", _bare(" ".join(found)))
-    return "" if all(_dull(word, dull) for word in said.split()) else said
-
-
-def _dull(word: str, dull: frozenset[str]) -> bool:
-    own = words.stem(fold(re.sub(r"\W", "", word)))
-    return own in dull or any(words.near(own, other) >= 0.8 for other in dull if other in ("email", "message"))
-
-
-def _verb(word: str) -> bool:
-    return fold(re.sub(r"[^\w'’-]", "", word)) in verbs.ALL or words.stem(fold(word)) in verbs.KINDS
-
-
-def _bare(said: str) -> str:
-    before = None
-    said = re.sub(r"\s*,\s*$", "", said.strip(" ,.?!:\"'“”()"))
-    while said != before:
-        before = said
-        said = _TAIL.sub("", said).strip(" ,.?!:@\"'“”(")
-    return "" if set(fold(said).split()) <= _PRONOUNS else said

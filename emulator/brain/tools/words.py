@@ -109,6 +109,7 @@ leave: leave vacation holiday sick pto absence
 balance: balance owe account
 sale: sale sales sell sells sold selling
 log: log logs errors warnings trace
+holding: holding holdings portfolio position positions stock stocks share shares investment investments
 ship: ship shipping shipment deliver delivery package parcel
 """
 SCENES = {

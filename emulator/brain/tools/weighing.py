@@ -1,0 +1,154 @@
+"""How strongly a clause asks for a function: the words of its name and description, what is wanted done, the arguments given.
+
+Weighs one function against one clause; the choice among functions is made elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from emulator.brain.library import fold
+from emulator.brain.tools import assigning, options, querying, roles, values, verbs, words
+from emulator.brain.tools.assigning import Assigned
+from emulator.brain.tools.declared import Function
+
+_WRITING = re.compile(
+    (
+        r"^\W*(?:please )?(?:(?:can|could) you )?(?:write|compose|explain|define|describe|tell me (?:a|"
+        r"an) (?:joke|story|poem)|what (?:is|are) (?:an? )?(?:\w+ )?\w+\?*$|why (?:is|are|do|does)|how "
+        r"(?:do|does|is|are) \w+ (?:work|formed|made)|what(?:'s| is) the meaning of)\b"
+    ),
+    re.I,
+)
+_WRITTEN = frozenset("writ compos explain describ defin jok story report draft generat".split())
+_SUM = re.compile(
+    r"\d\s*(?:[-+*/^×÷]|plus|minus|times|divided by|multiplied by)\s*\(?\s*\d|\(\s*\d|square root of \d|sqrt\(|\d\s?% of"
+)
+_QUERY = re.compile(r"\b(?:SELECT|UPDATE|INSERT INTO|DELETE FROM)\b.+\b(?:FROM|SET|VALUES|WHERE)\b|\bSELECT\b", re.S)
+_ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_IDIOMS = (
+    (
+        re.compile(
+            r"\bdo you (?:have|sell|carry|offer|stock)\b|\bhave you got\b|\bcosts?\b|\bprices? of\b|\bin stock\b"
+            r"|\b(?:cheapest|most expensive)\b",
+            re.I,
+        ),
+        ("product",),
+    ),
+    (re.compile(r"\bhow (?:do|would) (?:you|i|we) say\b", re.I), ("translat",)),
+    (re.compile(r"\bhow (?:do|can) (?:i|we) get\b", re.I), ("direction",)),
+    (re.compile(r"^\W*(?:i'll |we'll |i |let's )?(?:take|have) (?:\d+|one|two|three|four|five|six|ten)\b", re.I), ("order",)),
+    (re.compile(r"\b(?:i want to|i'd like to|my (?:goal|aim|target) is)\b.*\d.*\bby\b", re.I), ("goal", "target")),
+    (
+        re.compile(r"\bturn (?:it|that|this|the (?:music|sound|radio|tv|song)) (?:up|down)\b", re.I),
+        ("volum", "loud"),
+    ),
+)
+_WEEKDAY = re.compile(r"\b(?:day of the week|weekday)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Weight:
+    """How strongly a clause asks for a function."""
+
+    score: float
+    lexical: float
+    used: frozenset[str]
+    assigned: Assigned
+    missing: int
+
+
+def weigh(clause: str, said: Sequence[str], function: Function, today: date) -> Weight:
+    """How strongly a clause asks for a function, with all that speaks for it."""
+    lexical, used = rate(clause, said, function)
+    made = assigning.assign(clause, function.slots, today, frozenset(function.title), asked=True)
+    needed = [slot for slot in function.slots if slot.needed]
+    missing = sum(slot.path not in made.values for slot in needed)
+    if lexical >= 10:
+        return Weight(lexical, lexical, used, made, missing)
+    wanted, does = verbs.kinds(clause), verbs.of_name(function.name, function.description)
+    agreed = 0.5 if wanted & does else -1.0 if verbs.clash(wanted, does) else 0.0
+    given = min(0.45 * made.sure, 1.8) + (0.5 if needed and not missing else 0.0)
+    given -= 0.6 * missing / len(needed) if needed else 0.0
+    complete = bool(needed) and not missing and made.sure >= 2
+    if lexical < 0.3 and not (made.telling >= 2 or (complete and (agreed > 0 or made.telling))):
+        given *= 0.15
+        agreed = min(agreed, 0.0)
+    elif lexical < 0.3:
+        agreed += 0.4
+    score = lexical + agreed + given
+    if _WRITING.match(clause) and not _WRITTEN & {*function.title, *function.about}:
+        score *= 0.12
+    return Weight(score, lexical, used, made, missing)
+
+
+def rate(clause: str, said: Sequence[str], function: Function) -> tuple[float, frozenset[str]]:
+    """How strongly a clause's words ask for a function, and by which words."""
+    used: set[str] = set()
+    if re.search(rf"(?<!\w){re.escape(function.name.lower())}(?!\w)", clause.lower()) and (
+        "_" in function.name or len(function.title) > 1
+    ):
+        return 10.0, frozenset(said)
+    said = [*said, *(word for pattern, more in _IDIOMS if pattern.search(clause) for word in more)]
+    by_name = _matched(function.title, said, used)
+    if by_name and len(function.title) > 1 and not _matched(function.title[:1], said, set()):
+        by_name += 0.8 * bool(verbs.kinds(clause) & verbs.of_name(function.name, ""))
+    by_description = _matched(function.about[:16], said, used)
+    by_description += 0.0 if by_name else _does_it_say(clause, said, function)
+    share = by_name / len(function.title) if function.title else 0.0
+    score = (2.0 * share + 0.6 * min(by_name, 2)) + min(by_description * 0.45, 1.8) + _by_values(clause, function)
+    score += min(0.3 * sum(_matched(tuple(slot.stems), said, used) > 0 for slot in function.slots[:20]), 0.6)
+    if _WEEKDAY.search(clause) and not {"week", "weekday"} & {*function.title, *function.about}:
+        score *= 0.2
+    if by_name < 0.75 and by_description < 1.5 and not _by_family(function, said):
+        score *= 0.4
+    return score, frozenset(used)
+
+
+def _does_it_say(clause: str, said: Sequence[str], function: Function) -> float:
+    """What it adds that a description begins with the very verb of the clause: "Approve or reject a request"."""
+    first = re.match(r"[^\W\d_]+", verbs.lead(clause))
+    verb = words.stem(fold(first[0])) if first else ""
+    return 1.1 if verb in said and verb in function.about[:2] else 0.0
+
+
+def _by_family(function: Function, said: Sequence[str]) -> bool:
+    """Whether a word of the clause shares a curated meaning with the function's own words."""
+    meant = {family for word in (*function.title, *function.about[:16]) for family in words.families(word)}
+    return any(words.families(word) & meant for word in said)
+
+
+def _matched(own: Sequence[str], said: Sequence[str], used: set[str]) -> float:
+    total = 0.0
+    for word in own:
+        best = max(((words.near(word, other), other) for other in said), default=(0.0, ""))
+        if best[0] > 0:
+            total += best[0]
+            used.add(best[1])
+    return total
+
+
+def _by_values(clause: str, function: Function) -> float:
+    """What the arguments' allowed values add: a clause that names one speaks for the function."""
+    held = {roles.of(str(name), schema) for name, schema in function.properties.items() if isinstance(schema, Mapping)}
+    if "currency" in held or "unit" in held:
+        named = "currency" if values.currencies(clause) else "unit" if values.units(clause) else ""
+        return 0.9 if named in held and not any("enum" in slot.schema for slot in function.slots if slot.role == named) else 0.0
+    if querying.of_function(function, clause):
+        return 2.5
+    if _QUERY.search(clause) and any(slot.role == "sql" for slot in function.slots):
+        return 2.5
+    for name, schema in list(function.properties.items())[:30]:
+        if roles.of(str(name), schema if isinstance(schema, Mapping) else {}) == "expression" and _SUM.search(
+            _ISO.sub(" ", clause)
+        ):
+            return 2.5
+        allowed = schema.get("enum") if isinstance(schema, Mapping) else None
+        if isinstance(allowed, list) and any(
+            score >= 2 and len(str(one.value)) > 1 for score, one in options.found(clause, allowed)
+        ):
+            return 0.4
+    return 0.0
