@@ -1,32 +1,32 @@
 """Stepwise beside a raw SDK loop, a naive Streamlit chat, Gradio and Chainlit, on one emulator, in one run.
 
-    python -m benchmarks.chat            everything; writes the table into docs/performance.md
+    python -m benchmarks.chat            everything, half an hour; writes the table into docs/performance.md
     python -m benchmarks.chat --quick    fewer repeats, for a look while tuning; writes no documentation
     python -m benchmarks.chat --only rates,widget --apps stepwise,raw --rates 200
+    python -m benchmarks.chat --resume benchmarks/results/20261130-120000      what a run that broke off didn't come to
 
-Results are kept as JSON in benchmarks/results/. Run it on a quiet machine.
+Results are kept as JSON in benchmarks/results/, after each app's part. Run it on a quiet machine.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
-
-from playwright.sync_api import Error as PlaywrightError
 
 from benchmarks import measure, raw, report
 from benchmarks.apps import APPS, BENCH_PYTHON, EMULATOR
 from benchmarks.browser import chromium
 from benchmarks.measure import Bench, Load
 from benchmarks.processes import ROOT, serve, wait_until_listening
+from benchmarks.record import Record
 from benchmarks.tap import Tap
 
 RESULTS = ROOT / "benchmarks" / "results"
@@ -34,7 +34,6 @@ REQUIREMENTS = ROOT / "benchmarks" / "requirements.txt"
 PARTS = ("start", "rates", "depth", "widget", "memory")
 FULL = [Load(50, 100, 5), Load(200, 800, 4), Load(1000, 2000, 3), Load(200, 100, 5, think_s=0)]
 QUICK = [Load(50, 100, 1), Load(200, 200, 2), Load(1000, 1000, 1), Load(200, 100, 2, think_s=0)]
-Results = dict[str, Any]
 
 
 def options() -> argparse.Namespace:
@@ -44,6 +43,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--only", default=",".join(PARTS), help=f"parts, of {', '.join(PARTS)}")
     parser.add_argument("--apps", default=",".join(("raw", *APPS)), help=f"apps, of raw, {', '.join(APPS)}")
     parser.add_argument("--rates", default="50,200,1000", help="tokens per second")
+    parser.add_argument("--resume", type=Path, metavar="FOLDER", help="the results of a run that broke off, to go on with")
     parser.add_argument("--write", action="store_true", help="write docs/performance.md even if not everything was run")
     return parser.parse_args()
 
@@ -62,12 +62,10 @@ def install_peers() -> None:
 
 
 @contextmanager
-def bench() -> Iterator[Bench]:
-    """Emulator, tap and browser, all running."""
-    folder = RESULTS / time.strftime("%Y%m%d-%H%M%S")
-    folder.mkdir(parents=True)
+def bench(folder: Path) -> Iterator[Bench]:
+    """Emulator, tap and browser, all running; logs and databases go to the folder."""
     with ExitStack() as stack:
-        database = ("--db", str(folder / "emulator.db"))
+        database = ("--db", str(folder / time.strftime("emulator-%H%M%S.db")))
         emulator = stack.enter_context(serve((*EMULATOR, *database), {}, ROOT, folder / "emulator.log"))
         wait_until_listening(emulator)
         tap = stack.enter_context(Tap(f"http://127.0.0.1:{emulator.port}"))
@@ -79,8 +77,7 @@ def make_past(bench: Bench, turns: int) -> Path | None:
     """A real conversation of so many turns, made by Stepwise's engine; None for no past."""
     if not turns:
         return None
-    folder = bench.folder / f"past-{turns}"
-    folder.mkdir()
+    folder = Path(tempfile.mkdtemp(prefix=f"past-{turns}-", dir=bench.folder))
     bench.tap.pace = 100_000
     env = {**os.environ, "STEPWISE_DATABASE_URL": f"sqlite:///{folder / 'stepwise.db'}"}
     command = [sys.executable, "-m", "benchmarks.prefill", bench.tap.base_url, str(turns), str(folder / "past.json")]
@@ -89,57 +86,40 @@ def make_past(bench: Bench, turns: int) -> Path | None:
     return folder / "past.json"
 
 
-def collect(name: str, part: Results, apps: list[str], app_part: Callable[[str], Any]) -> None:
-    """Run one part for each app and say how it goes. A peer that fails in its page has no figure there."""
-    for app in apps:
-        begun = time.monotonic()
-        try:
-            part[app] = app_part(app)
-        except PlaywrightError as error:
-            if app == "stepwise":
-                raise
-            print(f"{name:7} {app:10} failed: {str(error).splitlines()[0]}", flush=True)
-            continue
-        print(f"{name:7} {app:10} {time.monotonic() - begun:5.1f} s  {report.brief(part[app])}", flush=True)
-
-
-def measure_depths(bench: Bench, results: Results, apps: list[str], depths: tuple[int, ...], load: Load) -> None:
+def measure_depths(bench: Bench, record: Record, apps: list[str], depths: tuple[int, ...], load: Load) -> None:
     """The same turn at several depths of one conversation."""
-    results["depth"] = {}
-    for depth in depths:
-        past, part = make_past(bench, depth - 1), results["depth"].setdefault(str(depth), {})
+    for depth in (depth for depth in depths if record.misses(("depth", str(depth)), apps)):
+        past = make_past(bench, depth - 1)
 
         def at_depth(app: str, past: Path | None = past) -> Any:
             if app == "raw":
                 return raw.depth(bench, past, load)
             return measure.depth(bench, APPS[app], past, load)
 
-        collect(f"turn{depth}", part, apps, at_depth)
+        record.collect(("depth", str(depth)), apps, at_depth)
 
 
-def run(bench: Bench, wanted: argparse.Namespace) -> Results:
+def run(bench: Bench, wanted: argparse.Namespace, record: Record) -> None:
     """All wanted parts."""
     apps = [app for app in ("raw", *APPS) if app in wanted.apps.split(",")]
     in_browser = [app for app in apps if app != "raw"]
     chosen = {int(rate) for rate in wanted.rates.split(",")}
     plan = [load for load in (QUICK if wanted.quick else FULL) if load.rate in chosen]
     quick, parts = wanted.quick, wanted.only.split(",")
-    results: Results = {"when": time.strftime("%Y-%m-%d %H:%M"), "machine": report.machine()}
     if "start" in parts:
-        collect("start", results.setdefault("start", {}), in_browser, lambda a: measure.start(bench, APPS[a], 1 if quick else 3))
+        record.collect(("start",), in_browser, lambda a: measure.start(bench, APPS[a], 1 if quick else 3))
     if "rates" in parts:
         by_app = lambda a: raw.rates(bench, plan) if a == "raw" else measure.rates(bench, APPS[a], plan)  # noqa: E731
-        collect("rates", results.setdefault("rates", {}), apps, by_app)
+        record.collect(("rates",), apps, by_app)
     if "depth" in parts:
         depths, load = ((1, 20), Load(200, 200, 2)) if quick else ((1, 50, 200), Load(200, 200, 3))
-        measure_depths(bench, results, apps, depths, load)
+        measure_depths(bench, record, apps, depths, load)
     if "widget" in parts:
         clicks = Load(200, 600, 3) if quick else Load(200, 1600, 8)
-        collect("widget", results.setdefault("widget", {}), in_browser, lambda a: measure.widget(bench, APPS[a], clicks))
+        record.collect(("widget",), in_browser, lambda a: measure.widget(bench, APPS[a], clicks))
     if "memory" in parts:
         counts = (1, 3) if quick else (1, 10, 30)
-        collect("memory", results.setdefault("memory", {}), in_browser, lambda a: measure.memory(bench, APPS[a], counts))
-    return results
+        record.collect(("memory",), in_browser, lambda a: measure.memory(bench, APPS[a], counts))
 
 
 def main() -> None:
@@ -147,17 +127,15 @@ def main() -> None:
     wanted = options()
     if set(wanted.apps.split(",")) - {"stepwise"}:
         install_peers()
-    begun = time.monotonic()
-    with bench() as running:
-        results = run(running, wanted)
-        folder = running.folder
-    results["seconds"] = time.monotonic() - begun
-    (folder / "chat.json").write_text(json.dumps(results, indent=1))
-    print(report.table(results))
-    print(f"\n{results['seconds']:.0f} s; numbers in {(folder / 'chat.json').relative_to(ROOT)}")
+    folder = (wanted.resume or RESULTS / time.strftime("%Y%m%d-%H%M%S")).resolve()
+    record = Record.begin(folder)
+    with bench(folder) as running:
+        run(running, wanted, record)
+    print(report.table(record.results))
+    print(f"\n{record.results['seconds']:.0f} s; numbers in {record.file}")
     complete = not wanted.quick and wanted.only == ",".join(PARTS) and wanted.apps == ",".join(("raw", *APPS))
     if wanted.write or complete:
-        report.write(results)
+        report.write(record.results)
 
 
 if __name__ == "__main__":
