@@ -19,7 +19,7 @@ FRAME = frozenset(
     "sentence sentences short should show simple simpler simply since so some something stand stands strengths tell term "
     "terms than thanks that the their them then there these they thing things this those to two understand up upside "
     "upsides us use used useful using versus very vs want was way we weaknesses well were what whats what's when where "
-    "which who whom whose why will with without word words work working works five six seven eight ten beginner beginners "
+    "which who whom whose why will with without word words work working works three four five six seven eight nine ten each beginner beginners "
     "grandmother grandma mother boss would year years you your again advance choose pick prefer suits suit created designed "
     "developed discovered introduced came come case cases ever exactly even first m d t re ll ve recommend suggest hey u ur "
     "pls quick actually basically kind sort summarise summarize summary shorter briefer bullet bullets list table written "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from emulator.brain import world
 from emulator.brain.registry import Note, Reply
-from emulator.brain.text import join
+from emulator.brain.text import bullets, capitalise, join, table
 
 
 def city_fact(city: world.City) -> Reply:
@@ -31,10 +31,11 @@ def city_fact(city: world.City) -> Reply:
     )
 
 
-def country_fact(nation: world.Country, aspect: str) -> Reply:
-    """One fact on a country."""
-    neighbours = [world.countries()[code].name for code in nation.neighbours if code in world.countries()]
-    values = {
+def _values(nation: world.Country) -> dict[str, str]:
+    """What is known of a country, each fact as a phrase."""
+    neighbours = _neighbours(nation)
+    return {
+        "capital": nation.capital or "none in my data",
         "population": f"about {world.rounded(nation.population)} people",
         "currency": nation.currency,
         "language": join(nation.languages) or "no language in my data",
@@ -43,6 +44,36 @@ def country_fact(nation: world.Country, aspect: str) -> Reply:
         "continent": nation.continent,
         "calling code": f"+{nation.phone.lstrip('+')}",
     }
+
+
+def _neighbours(nation: world.Country) -> list[str]:
+    return [world.countries()[code].name for code in nation.neighbours if code in world.countries()]
+
+
+def profile(nations: list[world.Country], aspects: list[str]) -> Reply:
+    """Several facts on one country, or the same facts on several."""
+    rows = [("", *(nation.name for nation in nations))]
+    rows += [(capitalise(aspect), *(_values(nation)[aspect] for nation in nations)) for aspect in aspects]
+    names = join([nation.name for nation in nations])
+    points = tuple(f"**{row[0]}:** {row[1]}" for row in rows[1:]) if len(nations) == 1 else ()
+    data = {nation.name: {aspect: _values(nation)[aspect] for aspect in aspects} for nation in nations}
+    return Reply(
+        f"**{names}**\n\n{bullets(points)}" if points else table(rows),
+        f"{names}: {join([f'{row[0].lower()} {join(row[1:])}' for row in rows[1:]])}.",
+        rows[1][1],
+        points,
+        tuple(rows) if len(nations) > 1 else (("Fact", nations[0].name), *rows[1:]),
+        (
+            Note("Identifying the country" if points else "Identifying the countries", f"The question is about {names}."),
+            Note("Looking it up", f"The country data has {join(aspects)}."),
+        ),
+        {"country": nations[0].name, **data[nations[0].name]} if points else data,
+    )
+
+
+def country_fact(nation: world.Country, aspect: str) -> Reply:
+    """One fact on a country."""
+    neighbours, values = _neighbours(nation), _values(nation)
     sentences = {
         "population": f"**{nation.name}** has {values['population']}.",
         "currency": f"The currency of **{nation.name}** is the {values['currency']}.",

@@ -111,6 +111,10 @@ class Talk:
         """The same conversation with only a part of the request in view."""
         return replace(self, prompt=part.strip())
 
+    def after(self, said: str, answer: str) -> Talk:
+        """The same conversation as if a part of the request had been answered already."""
+        return replace(self, past=(*self.past, Exchange(said, answer)))
+
     @cached_property
     def said(self) -> tuple[str, ...]:
         """All the user said, oldest first, this turn included."""

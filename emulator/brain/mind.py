@@ -1,4 +1,4 @@
-"""How a request becomes one answer: its form is read, its parts are told apart, skills answer, the form is obeyed.
+"""How a request becomes one answer: its form is read, skills answer it or its parts, the form is obeyed.
 
 Knows no skill by name except that a statement about oneself needs no skill of its own beside a question.
 """
@@ -6,31 +6,16 @@ Knows no skill by name except that a statement about oneself needs no skill of i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from emulator.brain import facts, frames, languages, persona, phrasebook, scope, shape
+from emulator.brain import compound, facts, frames, languages, persona, phrasebook, scope, shape
 from emulator.brain.contract import Ask
 from emulator.brain.dialogue import Talk
 from emulator.brain.polish import framed, polish
 from emulator.brain.registry import Choice, Note, Reply, best
-from emulator.brain.text import cut, join, plain, sentences
+from emulator.brain.text import cut, join
 
-_ASKS = (
-    r"(?:what|who|whom|whose|where|when|how|which|why|can you|could you|please|tell me|give me|"
-    r"explain|calculate|compute|suggest|recommend|list|write|name|convert|translate|do you|is it|are "
-    r"there|tell)"
-)
-_JOINT = re.compile(rf"\s*[,;]?\s+(?:and|then|also|plus|but)(?:\s+also|\s+then)?\s+(?={_ASKS}\b)|\s*[;]\s+(?={_ASKS}\b)", re.I)
-_GREETING = re.compile(
-    (
-        r"^\W*(?:hi|hello|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|dear (?:model|"
-        r"assistant|gemini)|thanks|thank you|please|ok|okay)(?: there| again| everyone| gemini| "
-        r"stepwise)?\W*$"
-    ),
-    re.I,
-)
 _LONGEST_SPLIT = 1_500
-_MOST_PARTS = 6
 
 
 @dataclass(frozen=True)
@@ -56,6 +41,8 @@ def respond(ask: Ask) -> Answer:
     talk = Talk.of(ask)
     language = languages.detect(talk.gist)
     talk = talk if language == "English" else talk.reading(phrasebook.read(talk.whole))
+    if talk.past and shape.lone(talk.whole):
+        talk = talk.reading(shape.led(talk.whole))
     manner = persona.read(ask.system_instruction)
     wanted = shape.read(instruction(talk.whole)).over(manner.shape)
     reply, trail = _content(talk, wanted, manner)
@@ -75,36 +62,20 @@ def _content(talk: Talk, wanted: shape.Shape, manner: persona.Persona) -> tuple[
     if first.offer.whole or len(talk.whole) > _LONGEST_SPLIT:
         return _told(first, first.offer.answer())
     core = shape.strip(talk.whole) or talk.whole
-    parts = _parts(core)
-    asked = [part for part in parts if not (facts.stated(part) or _GREETING.match(part))]
-    choices = [(part, best(talk.about(part))) for part in asked]
-    strong = [(part, choice) for part, choice in choices if choice.offer.fit >= 0.5][:_MOST_PARTS]
+    if wanted != shape.Shape() and (answered := compound.by_form(talk)):
+        return answered
+    parts = compound.parts(core)
+    strong = compound.choices(talk, compound.asked(parts))
     if len(strong) >= 2:
-        return _several(strong)
+        return compound.several(strong)
     overall = best(talk.about(core)) if core != talk.whole else first
     choice = max([*(choice for _, choice in strong), overall], key=lambda option: option.offer.fit)
     reply, trail = _told(choice, choice.offer.answer())
+    if choice.name == "fallback" and wanted.laid_out:
+        return replace(reply, fixed=True), trail
     if choice.name not in {"memory", "greeting", "fallback"} and not wanted.brief and not wanted.word and wanted.points < 0:
         reply = _welcomed(reply, parts)
     return reply, trail
-
-
-def _parts(core: str) -> list[str]:
-    found: list[str] = []
-    for sentence in sentences(core):
-        pieces = [piece.strip(" ,;") for piece in _JOINT.split(sentence) if piece and piece.strip(" ,;")]
-        found += pieces if all(len(piece.split()) > 1 for piece in pieces) else [sentence]
-    merged: list[str] = []
-    for part in found:
-        if (
-            merged
-            and re.match(r"(?:and )?(?:what|how) about\b", merged[-1], re.I)
-            and re.search(r"\b(?:it|that|there|its)\b", part, re.I)
-        ):
-            merged[-1] = f"{merged[-1]} {part}"
-        else:
-            merged.append(part)
-    return merged
 
 
 def _told(choice: Choice, reply: Reply) -> tuple[Reply, list[tuple[int, Note]]]:
@@ -123,27 +94,6 @@ def _told(choice: Choice, reply: Reply) -> tuple[Reply, list[tuple[int, Note]]]:
             )
         )
     return reply, trail
-
-
-def _several(strong: list[tuple[str, Choice]]) -> tuple[Reply, list[tuple[int, Note]]]:
-    replies: list[Reply] = []
-    trail: list[tuple[int, Note]] = []
-    for _, choice in strong:
-        reply = choice.offer.answer()
-        if all(reply.text != other.text for other in replies):
-            replies.append(reply)
-            trail += [(index and 2, note) for index, note in enumerate(reply.notes)]
-    if len(replies) == 1:
-        return replies[0], trail
-    asked = "; ".join(f"“{cut(part, 60)}”" for part, _ in strong)
-    trail.insert(0, (1, Note("Taking the message apart", f"It holds several requests, which I answer one by one: {asked}.")))
-    return Reply(
-        "\n\n".join(reply.text for reply in replies),
-        brief=" ".join(reply.brief or "".join(sentences(plain(reply.text))[:1]) for reply in replies),
-        word=", ".join(filter(None, (reply.word for reply in replies))),
-        points=tuple(reply.brief or " ".join(sentences(plain(reply.text))[:1]) for reply in replies),
-        data={key: value for reply in replies for key, value in reply.data.items()},
-    ), trail
 
 
 def _welcomed(reply: Reply, parts: list[str]) -> Reply:

@@ -32,6 +32,10 @@ def _form(reply: Reply, shape: Shape) -> str:
         return table(reply.table or _rows(reply))
     if shape.points >= 0:
         return _listed(reply, shape)
+    if shape.headings:
+        return _headed(reply, shape)
+    if shape.paragraphs:
+        return "\n\n".join(" ".join(group) for group in _paragraphs(reply, shape, shape.paragraphs))
     if shape.word:
         return reply.word or first_word(reply.brief or reply.text)
     return _shortened(reply, shape)
@@ -45,6 +49,31 @@ def _shortened(reply: Reply, shape: Shape) -> str:
     if shape.most_words and len(text.split()) > shape.most_words:
         return within(plain(text), shape.most_words)
     return text
+
+
+HEADINGS = ("At a glance", "In more detail", "Worth knowing", "And also")
+
+
+def _headed(reply: Reply, shape: Shape) -> str:
+    """Under the heads of the points where they have such, else under general ones."""
+    pairs = [pair for point in reply.points if (pair := pair_of(point))]
+    if len(pairs) < 2 or len(pairs) < len(reply.points):
+        groups = _paragraphs(reply, shape, shape.paragraphs or 3)
+        pairs = [(HEADINGS[min(place, len(HEADINGS) - 1)], " ".join(group)) for place, group in enumerate(groups)]
+    return "\n\n".join(f"### {head}\n\n{body}" for head, body in pairs)
+
+
+def _paragraphs(reply: Reply, shape: Shape, count: int) -> list[list[str]]:
+    """The sentences of an answer in so many groups, as even as they go; short ones have two at most."""
+    said = sentences(plain(reply.text))
+    count = min(count, len(said)) or 1
+    size, longer = divmod(len(said), count)
+    groups, start = [], 0
+    for place in range(count):
+        end = start + size + (place < longer)
+        groups.append(said[start:end][: 2 if shape.brief else None])
+        start = end
+    return groups
 
 
 def points_of(reply: Reply) -> list[str]:

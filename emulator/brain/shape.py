@@ -25,6 +25,8 @@ class Shape:
     points: int = -1
     """0 means a list of any length, -1 none."""
     numbered: bool = False
+    paragraphs: int = 0
+    headings: bool = False
     table: bool = False
     json: bool = False
     case: str = ""
@@ -33,6 +35,11 @@ class Shape:
     unmarked: bool = False
     opening: str = ""
     ending: str = ""
+
+    @property
+    def laid_out(self) -> bool:
+        """True when it asks for more than prose: a list, a table, JSON, paragraphs, headings."""
+        return self.points >= 0 or self.table or self.json or self.headings or bool(self.paragraphs)
 
     def over(self, base: Shape) -> Shape:
         """This shape where it says something, the base elsewhere; a wish for brevity here beats a list there."""
@@ -52,12 +59,14 @@ class Shape:
             "table": "a table",
             "json": "JSON",
             "numbered": "a numbered list",
+            "headings": "headings",
             "simple": "simple words",
             "detailed": "plenty of detail",
             "unmarked": "no Markdown",
         }
         found = [text for name, text in said.items() if getattr(self, name)]
         found += [f"{self.sentences} sentence{'s' * (self.sentences > 1)}"] * bool(self.sentences)
+        found += [f"{self.paragraphs} paragraph{'s' * (self.paragraphs > 1)}"] * bool(self.paragraphs)
         found += [f"at most {self.most_words} words"] * bool(self.most_words)
         found += [f"{self.points or 'some'} bullet points"] * (self.points >= 0 and not self.numbered)
         found += [f"{self.case} case"] * bool(self.case)
@@ -75,6 +84,14 @@ _RULES: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        "paragraphs",
+        (
+            rf"(?:exactly |only |just )?(?P<n>{_N}|a|an|a single) (?:(?:very )?(?:short|brief|small|simple|concise|"
+            rf"long|clear))* ?paragraphs?(?: each| only| max)?"
+        ),
+    ),
+    ("headings", r"(?:clear |short |section |sub)*(?:headings?|headers|titled sections)(?: for each \w+)?"),
+    (
         "brief",
         r"(?:(?:in|as|with|using|be|keep it|make it|answer|reply|respond)(?: me)? (?:a |an |your "
         r")?(?:very |really |super |extremely |quite )?"
@@ -90,13 +107,16 @@ _RULES: tuple[tuple[str, str], ...] = (
             rf"about |around |roughly )?(?P<n>{_N}) words?(?: or (?:less|fewer)| max(?:imum)?| at most)?"
         ),
     ),
-    ("numbered", r"(?:a |an )?(?:numbered|ordered) (?:list|points|steps)|numbered"),
+    (
+        "numbered",
+        rf"(?:a |an )?(?:short )?(?:numbered|ordered) (?:list|points|steps)(?: (?:of|with) (?:the )?(?P<n>{_N})\b)?|numbered",
+    ),
     (
         "points",
         (
             rf"(?:a )?(?P<n>{_N} )?(?:short |brief |key |main |concise |simple )*(?:bullet(?:ed)?[ "
-            rf"-]?(?:points?|list)|bullets|points|takeaways)(?: only)?|(?:a |an )?(?:bulleted |unordered |"
-            rf"simple )?list"
+            rf"-]?(?:points?|list)|bullets|points|takeaways)(?: only)?|(?:a |an )?(?:bullet(?:ed)? |unordered |"
+            rf"simple |short )?list(?: (?:of|with) (?:the )?(?P<of>{_N})\b)?"
         ),
     ),
     (
@@ -124,11 +144,15 @@ _STRICT = (
     r"\b(?:as|in|with|using|within|under|at most|no more than|maximum|max|into|like|to|only|exactly|"
     r"answer|reply|respond|(?:make|want) (?:it|that|this|them))\b[ ]?"
 )
+_GIVE = r"\b(?:give|show|make|create|write|draw)(?: me| us)? "
 _LEADS = {
     "brief": r"\b",
     "simple": r"\b",
     "unmarked": r"\b",
     "table": r"\b(?:as|in|with|using|into|to|(?:make|want) (?:it|that|this|them)|(?=(?:give|show|make|create|draw|build)\b))[ ]?",
+    "numbered": rf"(?:{_STRICT}|{_GIVE})",
+    "points": rf"(?:{_STRICT}|{_GIVE}(?=(?:an? |the )?(?:{_N} )?(?:\w+ )?bullet))",
+    "paragraphs": rf"(?:{_STRICT}|{_GIVE}(?=\w+ ))",
     "most_words": (
         r"\b(?:in|with|using|within|under|at most|no more than|maximum|max|to|only|exactly|(?=at most|"
         r"under|no more|fewer|less than|up to|max))\b[ ]?"
@@ -145,6 +169,20 @@ _MEASURED = re.compile(
     ),
     re.I,
 )
+_FACTS = re.compile(
+    rf"\b(?:(?P<n>{_N} )(?:\w+ )?(?:facts|benefits|reasons|uses|risks|things|advantages|drawbacks)|facts)"
+    r"(?: (?:about|on|of|for|why)|(?<=reasons) to)\b",
+    re.I,
+)
+_OF_EACH = re.compile(r"\b(?:explain |describe )?each(?: one| of them)? (?:in|with) (?:one|a)(?: \w+)? sentence\b", re.I)
+"""The length of a point, not of the answer."""
+_LONE = re.compile(
+    r"\W*(?:please,? |just |only )?(?:" + "|".join(re.sub(r"\?P<\w+>", "?:", body) for _, body in _RULES) + r")"
+    r"(?:,? (?:please|pls|only|max(?:imum)?|at most))*\W*",
+    re.I,
+)
+"""A sentence that is nothing but a form, as in "Two sentences, please."."""
+_POLITE = re.compile(r"^\W*(?:please,? )?", re.I)
 _OPEN = re.compile(
     (
         r"\b(?:start|begin|open)(?:s|ing)?(?: (?:it|your (?:answer|reply|response)s?|every (?:answer|"
@@ -171,7 +209,8 @@ _NOT_SHAPE = re.compile(
 
 
 def _add(shape: Shape, name: str, match: re.Match[str]) -> Shape:
-    count = number((match.groupdict().get("n") or "").strip()) or 0
+    groups = match.groupdict()
+    count = number((groups.get("n") or groups.get("of") or "").strip()) or 0
     if name == "sentences":
         short = re.search(r"short|brief|concise", match.group(), re.I)
         return replace(shape, sentences=count or 1, brief=bool(short) and (count or 1) == 1)
@@ -180,7 +219,10 @@ def _add(shape: Shape, name: str, match: re.Match[str]) -> Shape:
     if name == "points":
         return replace(shape, points=count)
     if name == "numbered":
-        return replace(shape, numbered=True, points=max(shape.points, 0))
+        return replace(shape, numbered=True, points=max(shape.points, count))
+    if name == "paragraphs":
+        short = re.search(r"short|brief|small|concise", match.group(), re.I)
+        return replace(shape, paragraphs=count or 1, brief=bool(short))
     if name in {"upper", "lower"}:
         return replace(shape, case=name)
     return replace(shape, **cast(dict[str, Any], {name: True}))
@@ -191,6 +233,9 @@ def read(text: str) -> Shape:
     shape = Shape()
     if match := _MEASURED.search(text):
         shape = replace(shape, sentences=number(match[1]) or 1)
+    if match := _FACTS.search(text):
+        shape = replace(shape, points=number((match["n"] or "").strip()) or 0)
+    text = _OF_EACH.sub(" ", led(text))
     for name, pattern in _COMPILED:
         match = pattern.search(text)
         if match and not (name == "brief" and _NOT_SHAPE.search(text)) and not (name == "brief" and shape.sentences > 1):
@@ -202,6 +247,16 @@ def read(text: str) -> Shape:
     return shape
 
 
+def lone(sentence: str) -> bool:
+    """True for a sentence that is nothing but a form: "Two sentences, please."."""
+    return _LONE.fullmatch(sentence) is not None
+
+
+def led(text: str) -> str:
+    """The text, a form that stands alone in a sentence put as one that is asked for."""
+    return " ".join(f"in {_POLITE.sub('', part)}" if lone(part) else part for part in sentences(text))
+
+
 def strip(text: str) -> str:
     """The request without the sentences and phrases that only speak of the form."""
     kept = [sentence for sentence in sentences(text) if not _only_shape(sentence)]
@@ -209,7 +264,7 @@ def strip(text: str) -> str:
 
 
 def _only_shape(sentence: str) -> bool:
-    if _OPEN.match(sentence) or _END.match(sentence):
+    if _OPEN.match(sentence) or _END.match(sentence) or lone(sentence):
         return True
     rest = _without(sentence)
     return (

@@ -43,6 +43,10 @@ _MEANT: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
 """What the answers to some common questions have in them, whatever the subject."""
 
 
+_WHOM = re.compile(r"\bwho (?:first |originally |really )*(?:discovered|invented|wrote|built|created|founded|painted|designed|found)\b", re.I)
+_PERSON = re.compile(r"(?<=[\w,;] )[A-Z][\w.-]+ (?:(?:van|von|de|da) )?[A-Z][\w-]+")
+
+
 @skill("details")
 def offer(talk: Talk) -> Offer | None:
     """Fits a question that names no subject of its own but points to the one at hand, or uses its article's words."""
@@ -75,7 +79,8 @@ def _passage(entry: Entry, question: str) -> list[str]:
     wanted = {subjects.stem(word) for word in _own(question)}
     meant = [told for asked, told in _MEANT if asked.search(question)]
     scored = []
-    for place, sentence in enumerate(_statements(entry)):
+    statements = [said for said in _statements(entry) if not _WHOM.search(question) or _PERSON.search(said)]
+    for place, sentence in enumerate(statements):
         shared = len(wanted & {subjects.stem(word) for word in library.tokens(sentence)})
         cues = sum(bool(told.search(sentence)) for told in meant)
         scored.append((3 * shared + 2 * cues + (shared and place > 0), -place, sentence))
