@@ -86,8 +86,8 @@ ASKS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
             "pets and things",
             ("have",),
             (
-                r"\b(?:do i have|what|which)\b.{0,20}\b(?:pets?|animals?)\b.{0,20}\b(?:i have|i own|have|\?)|\bdo "
-                r"i have (?:a |any )?pets?|\bwhat do i (?:have|own)\b"
+                r"\b(?:what|which)\b.{0,20}\b(?:pets?|animals?)\b.{0,20}\bi (?:have|own)\b|\bdo "
+                r"i have (?:an? |any )?(?:\w+ )?(?:pets?|animals?)\b|\bwhat do i (?:have|own)\b"
             ),
         ),
         ("languages", ("speak",), r"\b(?:what|which|how many) languages? (?:do|can) i speak\b"),

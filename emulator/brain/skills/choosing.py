@@ -17,11 +17,11 @@ from emulator.brain.text import bullets, join, uncapitalised
 
 _CHOICE = re.compile(
     r"\b(?:which|what)\b(?: \w+){0,5}? (?:should|would|do|shall|can|could) (?:i|you|we|one)\b.{0,30}?"
-    r"\b(?:use|choose|pick|take|prefer|recommend|go with|need|suggest|go for|learn|"
+    r"\b(?:use|choose|pick|take|prefer|recommend|go with|need|suggest|go for|learn|buy|get|"
     r"start with)\b|"
     r"\bwhen (?:should|would) (?:i|we|one) (?:use|choose|pick|take) which\b|"
     r"\bwhich\b.{0,20}\b(?:fast|quick|easi|simpl|cheap|saf)e?(?:st|r)\b|"
-    r"\bshould (?:i|we|one) (?:use|choose|pick|take|go with|learn)\b|"
+    r"\bshould (?:i|we|one) (?:use|choose|pick|take|go with|learn|buy)\b|"
     r"\bwhich (?:one |of (?:them|these|those|the two|both) |(?:\w+ ){1,3})?"
     r"(?:is|are|fits|suits|works|would be|matters|do you)\b.{0,40}?"
     r"(?:\b(?:better|best|right|for|most|suited|suitable|recommend)\b|$)|\b(?:is|are) .{2,60} or .{2,60} (?:better|best|right)\b|"

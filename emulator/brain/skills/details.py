@@ -43,7 +43,10 @@ _MEANT: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
 """What the answers to some common questions have in them, whatever the subject."""
 
 
-_WHOM = re.compile(r"\bwho (?:first |originally |really )*(?:discovered|invented|wrote|built|created|founded|painted|designed|found)\b", re.I)
+_WHOM = re.compile(
+    r"\bwho (?:first |originally |really )*(?:discovered|invented|wrote|built|created|founded|painted|designed|found)\b", re.I
+)
+"""Asks for a person, so that only a sentence that names one answers it."""
 _PERSON = re.compile(r"(?<=[\w,;] )[A-Z][\w.-]+ (?:(?:van|von|de|da) )?[A-Z][\w-]+")
 
 

@@ -60,7 +60,14 @@ def subject_in(text: str) -> str:
 def offer(talk: Talk) -> Offer | None:
     """Fits requests for a piece of fiction or verse."""
     form = form_in(talk.gist)
+    if form == "story" and re.search(r"\bthe (?:story|tale|plot) of\b", talk.gist, re.I) and _is_a_book(talk.gist):
+        return None
     return Offer({"horror": 0.93, "story": 0.9}.get(form, 0.92), partial(compose, talk, form)) if form else None
+
+
+def _is_a_book(text: str) -> bool:
+    """True when a text names a work that has its own story."""
+    return any("books" in entry.tags and "people" not in entry.tags for entry in library.named(text))
 
 
 def form_in(text: str) -> str:
