@@ -9,9 +9,8 @@ import re
 from dataclasses import dataclass, fields, replace
 from typing import Any, cast
 
-from emulator.brain.text import number, number_pattern, sentences
-
-_N = number_pattern()
+from emulator.brain.formwords import COUNTED, END, LONE, MEASURED, NOT_SHAPE, OF_EACH, OPEN, PATTERNS, POLITE
+from emulator.brain.text import number, sentences
 
 
 @dataclass(frozen=True)
@@ -74,140 +73,6 @@ class Shape:
         return found + [f"the closing words “{self.ending}”"] * bool(self.ending)
 
 
-_RULES: tuple[tuple[str, str], ...] = (
-    ("word", r"(?:exactly |only |just )?(?:one|a single|1)[ -]word(?: answer| only)?|word only"),
-    (
-        "sentences",
-        (
-            rf"(?:exactly |only |just )?(?P<n>{_N}|a|an)(?: (?:very )?(?:short|brief|simple|single|concise|"
-            rf"long))* sentences?(?: or less| only| max)?"
-        ),
-    ),
-    (
-        "paragraphs",
-        (
-            rf"(?:exactly |only |just )?(?P<n>{_N}|a|an|a single) (?:(?:very )?(?:short|brief|small|simple|concise|"
-            rf"long|clear))* ?paragraphs?(?: each| only| max)?"
-        ),
-    ),
-    ("headings", r"(?:clear |short |section |sub)*(?:headings?|headers|titled sections)(?: for each \w+)?"),
-    (
-        "brief",
-        r"(?:(?:in|as|with|using|be|keep it|make it|answer|reply|respond)(?: me)? (?:a |an |your "
-        r")?(?:very |really |super |extremely |quite )?"
-        r"(?:short|brief|concise|terse)(?:,? (?:short|and simple|very short|very))*(?: (?:sentences?|"
-        r"answer|reply|response|form|manner|way|version|terms))?"
-        r"|(?:a |an )?(?:very |really )?(?:short|brief|concise) (?:sentence|answer|reply|response)(?: only)?"
-        r"|briefly|concisely|in short|in brief|in a nutshell|tl;?dr)",
-    ),
-    (
-        "most_words",
-        (
-            rf"(?:at most |no more than |fewer than |less than |under |up to |max(?:imum)?(?: of)? |exactly |"
-            rf"about |around |roughly )?(?P<n>{_N}) words?(?: or (?:less|fewer)| max(?:imum)?| at most)?"
-        ),
-    ),
-    (
-        "numbered",
-        rf"(?:a |an )?(?:short )?(?:numbered|ordered) (?:list|points|steps)(?: (?:of|with) (?:the )?(?P<n>{_N})\b)?|numbered",
-    ),
-    (
-        "points",
-        (
-            rf"(?:a )?(?P<n>{_N} )?(?:short |brief |key |main |concise |simple )*(?:bullet(?:ed)?[ "
-            rf"-]?(?:points?|list)|bullets|points|takeaways)(?: only)?|(?:a |an )?(?:bullet(?:ed)? |unordered |"
-            rf"simple |short )?list(?: (?:of|with) (?:the )?(?P<of>{_N})\b)?"
-        ),
-    ),
-    (
-        "table",
-        (
-            r"(?:(?:give|show|make|create|draw|build)(?: me)? )?(?:a |an )?(?:short |small |simple |markdown |"
-            r"comparison )*(?:table|tabular form(?:at)?)"
-        ),
-    ),
-    ("json", r"(?:a |an |valid |only |pure )*json(?: object| format| only)?"),
-    ("upper", r"(?:all )?(?:upper[ -]?case|caps|capital letters|block letters)(?: letters| only)?"),
-    ("lower", r"(?:all )?lower[ -]?case(?: letters| only)?"),
-    (
-        "simple",
-        r"(?:(?:in|using|with) )?(?:very )?simple (?:words|terms|language|english)|plain (?:english|"
-        r"language|words)|layman'?s terms|"
-        r"(?:like |as if |for |to )?(?:a |an |i'?m |i were |im )?(?:a )?(?:five|5|six|6|ten|10|seven|7|"
-        r"eight|8)[ -]year[ -]old(?: child| kid)?|(?:for |to )(?:a )?(?:kids?|child(?:ren)?|beginners?)"
-        r"|(?:like |as if )(?:i'?m |i were |i was )(?:five|5)|eli5|a non-technical audience",
-    ),
-    ("detailed", r"(?:great(?:er)? |more |full |much )?detail(?:ed manner|s)?|depth|detailed(?: way)?"),
-    ("unmarked", r"plain text|no (?:markdown|formatting)|without (?:markdown|formatting)"),
-)
-_STRICT = (
-    r"\b(?:as|in|with|using|within|under|at most|no more than|maximum|max|into|like|to|only|exactly|"
-    r"answer|reply|respond|(?:make|want) (?:it|that|this|them))\b[ ]?"
-)
-_GIVE = r"\b(?:give|show|make|create|write|draw)(?: me| us)? "
-_LEADS = {
-    "brief": r"\b",
-    "simple": r"\b",
-    "unmarked": r"\b",
-    "table": r"\b(?:as|in|with|using|into|to|(?:make|want) (?:it|that|this|them)|(?=(?:give|show|make|create|draw|build)\b))[ ]?",
-    "numbered": rf"(?:{_STRICT}|{_GIVE})",
-    "points": rf"(?:{_STRICT}|{_GIVE}(?=(?:an? |the )?(?:{_N} )?(?:\w+ )?bullet))",
-    "paragraphs": rf"(?:{_STRICT}|{_GIVE}(?=\w+ ))",
-    "most_words": (
-        r"\b(?:in|with|using|within|under|at most|no more than|maximum|max|to|only|exactly|(?=at most|"
-        r"under|no more|fewer|less than|up to|max))\b[ ]?"
-    ),
-}
-_COMPILED = tuple(
-    (name, re.compile(_LEADS.get(name, _STRICT) + rf"(?:(?:a|an|the) (?:form|format|style|shape) of )?(?:{body})(?!\w)", re.I))
-    for name, body in _RULES
-)
-_MEASURED = re.compile(
-    (
-        rf"\b({_N}|single)[ -]sentence (?:summary|explanation|overview|answer|description|version|"
-        rf"definition|reply)"
-    ),
-    re.I,
-)
-_FACTS = re.compile(
-    rf"\b(?:(?P<n>{_N} )(?:\w+ )?(?:facts|benefits|reasons|uses|risks|things|advantages|drawbacks)|facts)"
-    r"(?: (?:about|on|of|for|why)|(?<=reasons) to)\b",
-    re.I,
-)
-_OF_EACH = re.compile(r"\b(?:explain |describe )?each(?: one| of them)? (?:in|with) (?:one|a)(?: \w+)? sentence\b", re.I)
-"""The length of a point, not of the answer."""
-_LONE = re.compile(
-    r"\W*(?:please,? |just |only )?(?:" + "|".join(re.sub(r"\?P<\w+>", "?:", body) for _, body in _RULES) + r")"
-    r"(?:,? (?:please|pls|only|max(?:imum)?|at most))*\W*",
-    re.I,
-)
-"""A sentence that is nothing but a form, as in "Two sentences, please."."""
-_POLITE = re.compile(r"^\W*(?:please,? )?", re.I)
-_OPEN = re.compile(
-    (
-        r"\b(?:start|begin|open)(?:s|ing)?(?: (?:it|your (?:answer|reply|response)s?|every (?:answer|"
-        r"reply|response)|all (?:answers|replies)|each (?:answer|reply)))? with (?:the (?:word|words|"
-        r"phrase) )?[\"'“‘:]*([^\"'”’\n.]{1,120}[.!?]?)"
-    ),
-    re.I,
-)
-_END = re.compile(
-    (
-        r"\b(?:end|finish|close|conclude)(?:s|ing)?(?: (?:it|your (?:answer|reply|response)s?|every "
-        r"(?:answer|reply|response|message)|all (?:answers|replies)|each (?:answer|reply|response|"
-        r"message)))? with (?:the (?:word|words|phrase|sentence) )?[\"'“‘:]*([^\"'”’\n.]{1,120}[.!?]?)"
-    ),
-    re.I,
-)
-_NOT_SHAPE = re.compile(
-    (
-        r"\b(?:in|to) (?:short|brief) supply|short (?:story|stories|joke|poem|email|note|history|form of)|"
-        r"shorter"
-    ),
-    re.I,
-)
-
-
 def _add(shape: Shape, name: str, match: re.Match[str]) -> Shape:
     groups = match.groupdict()
     count = number((groups.get("n") or groups.get("of") or "").strip()) or 0
@@ -231,30 +96,30 @@ def _add(shape: Shape, name: str, match: re.Match[str]) -> Shape:
 def read(text: str) -> Shape:
     """The form a text asks for."""
     shape = Shape()
-    if match := _MEASURED.search(text):
+    if match := MEASURED.search(text):
         shape = replace(shape, sentences=number(match[1]) or 1)
-    if match := _FACTS.search(text):
+    if match := COUNTED.search(text):
         shape = replace(shape, points=number((match["n"] or "").strip()) or 0)
-    text = _OF_EACH.sub(" ", led(text))
-    for name, pattern in _COMPILED:
+    text = OF_EACH.sub(" ", led(text))
+    for name, pattern in PATTERNS:
         match = pattern.search(text)
-        if match and not (name == "brief" and _NOT_SHAPE.search(text)) and not (name == "brief" and shape.sentences > 1):
+        if match and not (name == "brief" and NOT_SHAPE.search(text)) and not (name == "brief" and shape.sentences > 1):
             shape = _add(shape, name, match)
-    if match := _OPEN.search(text):
+    if match := OPEN.search(text):
         shape = replace(shape, opening=match[1].strip())
-    if match := _END.search(text):
+    if match := END.search(text):
         shape = replace(shape, ending=match[1].strip())
     return shape
 
 
 def lone(sentence: str) -> bool:
     """True for a sentence that is nothing but a form: "Two sentences, please."."""
-    return _LONE.fullmatch(sentence) is not None
+    return LONE.fullmatch(sentence) is not None
 
 
 def led(text: str) -> str:
     """The text, a form that stands alone in a sentence put as one that is asked for."""
-    return " ".join(f"in {_POLITE.sub('', part)}" if lone(part) else part for part in sentences(text))
+    return " ".join(f"in {POLITE.sub('', part)}" if lone(part) else part for part in sentences(text))
 
 
 def strip(text: str) -> str:
@@ -264,7 +129,7 @@ def strip(text: str) -> str:
 
 
 def _only_shape(sentence: str) -> bool:
-    if _OPEN.match(sentence) or _END.match(sentence) or lone(sentence):
+    if OPEN.match(sentence) or END.match(sentence) or lone(sentence):
         return True
     rest = _without(sentence)
     return (
@@ -281,8 +146,8 @@ def _only_shape(sentence: str) -> bool:
 
 
 def _without(text: str) -> str:
-    for name, pattern in _COMPILED:
-        if name == "brief" and _NOT_SHAPE.search(text):
+    for name, pattern in PATTERNS:
+        if name == "brief" and NOT_SHAPE.search(text):
             continue
         text = pattern.sub(" ", text, count=1)
     return re.sub(r"\s{2,}", " ", re.sub(r"\s+([.?!,])", r"\1", text)).strip()
