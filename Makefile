@@ -3,6 +3,9 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := run
 
+# Where it is set, every process would compile every module anew: a slow start, and some hundred of them in the tests.
+unexport PYTHONDONTWRITEBYTECODE
+
 PORT ?= 8501
 PY := .venv/bin/python
 RUN_READY := .venv/.ready-run

@@ -26,6 +26,7 @@ _STOP = frozenset(
     "many very really just also not one two three good best new".split()
 )
 _BLOCK = re.compile(r"^## ", re.M)
+_TOKEN = re.compile(r"[^\W_]+(?:['.+#-][^\W_]+)*[+#]*")
 _WIDEST = 6
 _LONGEST_QUESTION = 200
 """Characters; in longer texts an ordinary word is no subject."""
@@ -65,13 +66,16 @@ class Entry:
 
 def fold(text: str) -> str:
     """A text without case and accents, for comparing."""
-    decomposed = unicodedata.normalize("NFKD", text.lower().replace("’", "'"))
+    lower = text.lower()
+    if lower.isascii():
+        return lower
+    decomposed = unicodedata.normalize("NFKD", lower.replace("’", "'"))
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
 def tokens(text: str) -> list[str]:
     """The folded words of a text, a possessive's ending taken off."""
-    return [re.sub(r"'s$", "", word) for word in re.findall(r"[^\W_]+(?:['.+#-][^\W_]+)*[+#]*", fold(text))]
+    return [word.removesuffix("'s") for word in _TOKEN.findall(fold(text))]
 
 
 @cache

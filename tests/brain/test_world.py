@@ -40,6 +40,16 @@ def test_places(prompt, expected):
     assert expected in chat(prompt)
 
 
+def test_what_names_no_place_is_answered_before_the_map_is_loaded():
+    for loaded in (world._cities, world._city_names, world.cities_in):
+        loaded.cache_clear()
+    for prompt in ("Hello", "Hi, my name is Karthik. I like cricket and watching movies.", "Tell me a joke."):
+        assert chat(prompt)
+    assert world._cities.cache_info().currsize == 0
+    assert "Oslo" in chat("What time is it in Oslo?")
+    assert world._cities.cache_info().currsize == 1
+
+
 def test_library_is_large_and_its_articles_are_short():
     articles = library.entries()
     assert len(articles) >= 200

@@ -72,6 +72,8 @@ def offer(talk: Talk) -> Offer | None:
     if len(text) > 400:
         return None
     asked, apart = _ASKS.search(text), _APART.search(text)
+    if not (asked or apart or _CLOCK.search(text)):
+        return None  # without a look at the map, which takes a second to load
     places = _places(text)
     given = _given(text)
     if apart and len(two := places if len(places) >= 2 else [*_spoken_of(talk), *places]) >= 2:
