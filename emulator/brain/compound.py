@@ -42,6 +42,13 @@ _GREETING = re.compile(
 )
 _GOES_ON = re.compile(rf"\s*(?:and |then )*(?:{_ASKS}|an?)\b", re.I)
 """A part that may speak of the answer before it, and isn't the rest of quoted words."""
+_CHAIN = re.compile(
+    r"(?P<first>[^\n:]{8,}?)(?:,? (?:and )?then|, and|\. (?:Then|After that,?|Afterwards,?)) "
+    r"(?P<then>(?:make|turn|put|translate|shorten|summari[sz]e|rewrite|explain|convert) (?:it|that|this|them)\b[^\n:]{0,80})$",
+    re.I,
+)
+"""Something is to be made, and then something done with it."""
+_LONGEST_CHAIN = 300
 _STRONG = 0.5
 _MOST_PARTS = 6
 
@@ -104,6 +111,15 @@ def by_form(talk: Talk) -> tuple[Reply, Trail] | None:
     texts = [polish(reply, own) for reply, own in zip(replies, shapes, strict=True)]
     trail = [(index and 2, note) for reply in replies for index, note in enumerate(reply.notes)]
     return Reply("\n\n".join(texts), fixed=True), [(1, _apart(strong)), *trail]
+
+
+def chain(talk: Talk) -> tuple[Reply, Trail] | None:
+    """Both answers where a short request is to be followed by work on its answer: "Write ..., then make it formal"."""
+    match = _CHAIN.match(talk.whole)
+    if match is None or len(talk.whole) > _LONGEST_CHAIN:
+        return None
+    strong = choices(talk, [match["first"], match["then"]])
+    return several(strong) if len(strong) == 2 else None
 
 
 def several(strong: list[Part]) -> tuple[Reply, Trail]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from emulator.brain import world
+from emulator.brain import library, world
 from emulator.brain.registry import Note, Reply
 from emulator.brain.text import bullets, capitalise, join, table
 
@@ -48,6 +48,30 @@ def _values(nation: world.Country) -> dict[str, str]:
 
 def _neighbours(nation: world.Country) -> list[str]:
     return [world.countries()[code].name for code in nation.neighbours if code in world.countries()]
+
+
+def portrait(nation: world.Country) -> Reply:
+    """What the data and the library have on a country: where it is, how large, its cities, what they are special for."""
+    values, name = _values(nation), capitalise(world.spoken(nation))
+    cities = [city for city in world.largest(nation.code, 4) if city.name != nation.capital][:3]
+    known = [entry for entry in library.entries() if entry.fields.get("country") == nation.name and "special" in entry.fields][:2]
+    lead = f"{name} is a country in {nation.continent} with {values['population']}"
+    lead += f"; its capital is {nation.capital}." if nation.capital else "."
+    said = [lead, f"It covers {values['area']}; people pay with the {values['currency']} and speak mainly {values['language']}."]
+    said += [f"Its neighbours are {values['neighbours']}."] if len(_neighbours(nation)) > 1 else []
+    said += [f"Further large cities are {join([city.name for city in cities])}."] if len(cities) > 1 else []
+    said += [entry.tail("special") for entry in known]
+    return Reply(
+        " ".join(said),
+        lead,
+        nation.name,
+        tuple(said),
+        notes=(
+            Note("Identifying the country", f"The question is about {nation.name}."),
+            Note("Collecting what I have", f"The country data and {len(known) or 'no'} articles on its cities."),
+        ),
+        data={"country": nation.name, **{key: values[key] for key in ("capital", "population", "area", "currency", "language")}},
+    )
 
 
 def profile(nations: list[world.Country], aspects: list[str]) -> Reply:

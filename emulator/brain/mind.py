@@ -56,6 +56,8 @@ def respond(ask: Ask) -> Answer:
 
 
 def _content(talk: Talk, wanted: shape.Shape, manner: persona.Persona) -> tuple[Reply, list[tuple[int, Note]]]:
+    if chained := compound.chain(talk):
+        return chained
     first = best(talk)
     if manner.scope and first.name not in scope.FREE and scope.outside(manner.scope, talk.whole):
         return _told(first, _outside(manner.scope))

@@ -150,4 +150,4 @@ def _without(text: str) -> str:
         if name == "brief" and NOT_SHAPE.search(text):
             continue
         text = pattern.sub(" ", text, count=1)
-    return re.sub(r"\s{2,}", " ", re.sub(r"\s+([.?!,])", r"\1", text)).strip()
+    return re.sub(r"\s{2,}", " ", re.sub(r"\s+([.?!,])", r"\1", text)).strip().removeprefix(",").lstrip()

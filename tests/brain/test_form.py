@@ -84,3 +84,73 @@ def test_long_texts_have_about_the_length_asked_for(count):
 def test_long_texts_hardly_repeat_themselves():
     told = sentences(chat("Write a 4000 word essay about the history of computers"))
     assert len(set(told)) / len(told) > 0.93
+
+
+@pytest.mark.parametrize(
+    ("prompts", "paragraphs"),
+    [
+        (("Explain photosynthesis in three short paragraphs.",), 3),
+        (("Explain black holes in two paragraphs.",), 2),
+        (("Write three short paragraphs about honey bees.",), 3),
+        (("In one paragraph, tell me about Japan.",), 1),
+        (("Tell me about the Moon.", "Two paragraphs, please."), 2),
+    ],
+)
+def test_paragraphs_are_counted(prompts, paragraphs):
+    text = chat(*prompts)
+    assert len(text.split("\n\n")) == paragraphs
+    assert "library doesn't speak" not in text
+
+
+@pytest.mark.parametrize(
+    ("prompts", "begins", "holds"),
+    [
+        (("Describe the water cycle with headings.",), "### ", "The water cycle is"),
+        (("Give me a numbered list of 5 facts about the Moon.",), "1. ", "\n5. "),
+        (("Tell me 3 things about Albert Einstein.",), "- ", "\n- "),
+        (("Explain recursion. Bullet points please.",), "- Recursion", "\n- "),
+        (("Who was Marie Curie? Two sentences please.",), "Marie Curie was", "polonium"),
+        (("Tell me about Tokyo.", "Bullet points, please."), "- Tokyo", "\n- "),
+        (("Give me a list of gibberish blorpt",), "I ", "offline"),
+    ],
+)
+def test_a_form_may_stand_alone_or_count_what_is_told(prompts, begins, holds):
+    text = chat(*prompts)
+    assert text.startswith(begins)
+    assert holds in text
+
+
+@pytest.mark.parametrize(
+    ("prompt", "first", "then"),
+    [
+        ("Compare Berlin and Rome as a table, then tell me which one is the largest.", "|  | Berlin |", "\n**Berlin**, with"),
+        ("Compare Python and Rust as a table, then tell me which one to learn first.", "|  | Python |", "take"),
+        ("Give me three bullet points on solar energy, then a one-sentence summary.", "- ", "\n\nRenewable energy"),
+        ("Write a haiku about autumn, then explain it.", "Rain on the window", "It is about **autumn**"),
+        ("Write an email to my boss asking for a day off, then make it more formal.", "**Subject:**", "request a day off"),
+        ("What is the capital of Norway, how many people live there and what is the currency?", "The capital", "Krone"),
+    ],
+)
+def test_each_request_of_a_message_keeps_its_own_form(prompt, first, then):
+    text = chat(prompt)
+    assert text.startswith(first)
+    assert then in text
+
+
+@pytest.mark.parametrize(
+    ("prompts", "expected"),
+    [
+        (("Tell me about Japan: capital, population, currency, as JSON.",), '"currency": "Yen (JPY)"'),
+        (("Population and area of France, Italy and Spain as a table",), "| Area | 547,030 km² |"),
+        (("List the planets with their size, as a table.",), "| Jupiter | 142,984 km |"),
+        (("How many moons does Mars have?", "And Venus?"), "has no moons"),
+        (("What is the distance from Earth to Mars?",), "about 78 million km"),
+        (("Tell me about Jupiter",), "fifth planet"),
+        (("Tell me about Japan.",), "Asia with about 126.5 million people; its capital is Tokyo"),
+        (("Tell me the story of Romeo and Juliet.",), "Verona"),
+        (("Compare iPhone and Android.", "Which one should I buy?"), "**Android** for"),
+        (("Write a limerick about a cat.", "What does it mean?"), "It is a limerick"),
+    ],
+)
+def test_what_is_asked_side_by_side_is_told_side_by_side(prompts, expected):
+    assert expected in chat(*prompts)

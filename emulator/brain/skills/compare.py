@@ -32,8 +32,11 @@ _WHICH = re.compile(
 def offer(talk: Talk) -> Offer | None:
     """Fits when at least two known things are to be compared."""
     text = talk.gist
-    if len(text) < 120 and (match := _WHICH.search(text)) and len(two := _spoken_of(talk)) == 2:
-        return Offer(0.9, partial(_which, two, match[1].lower()))
+    if len(text) < 120 and (match := _WHICH.search(text)):
+        if len(cities := _cities_spoken_of(talk)) >= 2:
+            return Offer(0.9, partial(_which_city, cities, match[1].lower()))
+        if len(two := _spoken_of(talk)) == 2:
+            return Offer(0.9, partial(_which, two, match[1].lower()))
     if not _COMPARE.search(text):
         return None
     entries = list(library.named(text))
@@ -80,6 +83,28 @@ def _spoken_of(talk: Talk) -> list[world.Country]:
         if len(found) >= 2:
             return [nation for name in found[:2] if (nation := world.country(name))]
     return []
+
+
+def _cities_spoken_of(talk: Talk) -> list[world.City]:
+    """The cities that the last request named together."""
+    named = world.cities_in(talk.past[-1].said[:1_000]) if talk.past else ()
+    return list({city.name: city for city in named}.values())[:6]
+
+
+def _which_city(cities: list[world.City], wish: str) -> Reply:
+    ranked = sorted(cities, key=lambda city: city.population, reverse=not wish.startswith("small"))
+    rows = [("City", "Inhabitants within the city limits"), *((city.name, world.rounded(city.population)) for city in ranked)]
+    names = join([city.name for city in cities])
+    text = f"**{ranked[0].name}**, with about {world.rounded(ranked[0].population)} people within the city limits"
+    others = join([f"{city.name} about {world.rounded(city.population)}" for city in ranked[1:]])
+    return Reply(
+        f"{text}; {others}.",
+        f"{ranked[0].name}.",
+        ranked[0].name,
+        tuple(f"**{name}:** {people}" for name, people in rows[1:]),
+        tuple(rows),
+        (Note("Finding the cities", f"We spoke of {names}."), Note("Comparing them", "I sorted them by GeoNames' numbers.")),
+    )
 
 
 def _which(two: list[world.Country], wish: str) -> Reply:

@@ -9,7 +9,7 @@ import re
 from functools import partial
 
 from emulator.brain import library, references, world
-from emulator.brain.countryfacts import city_fact, country_fact, profile
+from emulator.brain.countryfacts import city_fact, country_fact
 from emulator.brain.dialogue import Talk
 from emulator.brain.placenames import CONTINENTS
 from emulator.brain.registry import Note, Offer, Reply, skill
@@ -22,10 +22,8 @@ _LARGEST = re.compile(
     ),
     re.I,
 )
-_CAPITAL = re.compile(r"\bcapitals?\b(?! letters?)|\bhauptstadt\b|\bcapitale\b", re.I)
-_LANGUAGES = re.compile(r"\blanguages?\b", re.I)
-_SIZE = re.compile(r"\b(?:area|size)\b|\bhow (?:big|large) is\b", re.I)
-_FACTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+CAPITAL = re.compile(r"\bcapitals?\b(?! letters?)|\bhauptstadt\b|\bcapitale\b", re.I)
+FACTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.I))
     for name, pattern in (
         ("population", r"\bpopulation\b|\bhow many (?:people|inhabitants)\b|\binhabitants\b"),
@@ -49,20 +47,10 @@ def offer(talk: Talk) -> Offer | None:
     text = talk.gist
     if (match := _LARGEST.search(text)) and (reply := _largest_offer(talk, match)):
         return reply
-    if (aspects := _aspects(text)) and (nations := list(world.countries_in(text)[:6])):
-        return Offer(0.94, partial(profile, nations, aspects))
-    if _CAPITAL.search(text):
+    if CAPITAL.search(text):
         return _capital_offer(talk)
-    aspect = next((name for name, pattern in _FACTS if pattern.search(text)), "")
+    aspect = next((name for name, pattern in FACTS if pattern.search(text)), "")
     return _fact_offer(talk, aspect) if aspect and len(text) < 400 else None
-
-
-def _aspects(text: str) -> list[str]:
-    """The facts that are asked for side by side, in the order of the asking; nothing when it is one alone."""
-    loose = {"capital": _CAPITAL, **dict(_FACTS), "language": _LANGUAGES, "area": _SIZE}
-    found = sorted((match.start(), name) for name, pattern in loose.items() if (match := pattern.search(text)))
-    aspects = [name for _, name in found if name != "country"]
-    return aspects if len(aspects) >= 2 and len(text) < 300 else []
 
 
 def _nation(talk: Talk) -> world.Country | None:
