@@ -15,7 +15,8 @@ GOOD = frozenset(
         "amazing great good excellent wonderful fantastic love loved loves like liked best awesome "
         "perfect happy brilliant superb delightful beautiful recommend recommended enjoyed enjoy fast "
         "easy helpful friendly nice pleased impressed favourite favorite outstanding lovely fun tasty "
-        "delicious comfortable"
+        "delicious comfortable spotless clean cosy cozy generous sturdy crisp gorgeous stunning reliable welcoming attentive "
+        "spacious stylish elegant impressive charming polite professional responsive intuitive durable smooth kind quick"
     ).split()
 )
 BAD = frozenset(
@@ -23,7 +24,8 @@ BAD = frozenset(
         "bad terrible awful horrible hate hated worst poor disappointing disappointed broken slow rude "
         "useless waste boring ugly annoying cheap fails failed fail failure never refund dirty cold "
         "noisy expensive difficult wrong problem problems crash crashes sad angry unhappy overpriced "
-        "mediocre"
+        "mediocre dropping dropped late delayed missing damaged scratched leaking leaks flimsy uncomfortable loud smelly "
+        "stained cramped unhelpful confusing buggy laggy freezes overheats soggy bland stale undercooked salty ignored lacking"
     ).split()
 )
 _NEGATIONS = frozenset("not no never isn't wasn't don't doesn't didn't hardly can't won't".split())

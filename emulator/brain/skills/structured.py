@@ -16,6 +16,8 @@ from emulator.brain.registry import SKILLS, Note, Offer, Reply, skill
 from emulator.brain.skills.judging import mood, verdict
 from emulator.brain.text import plain
 
+_SILENT = frozenset({"fallback", "limits", "greeting", "agenda"})
+_EXCUSE = re.compile(r"(?:My offline library doesn't|Noted\b|Got it\b|I'll remember\b)")
 _COMBINED = ("$ref", "anyOf", "oneOf", "allOf", "properties", "enum", "const", "items")
 _MODERATED = re.compile(r"\b(?:moderat|spam|safe|toxic|harm|allow|block|abus)", re.I)
 _TYPES = frozenset({"object", "array", "string", "number", "integer", "boolean", "null"})
@@ -54,11 +56,11 @@ def _filled(talk: Talk, schema: Mapping[str, Any]) -> Reply:
 
 def fill(talk: Talk, schema: Mapping[str, Any], name: str, reply: Reply, text: str) -> Reply:
     """The JSON for a schema, from a text and from what a skill or a tool of some name replied."""
-    from emulator.brain.tools import answers, extracting, instances, inventing, supplies, tabling
+    from emulator.brain.tools import answers, extracting, hierarchy, instances, inventing, supplies, tabling, words
 
     today = talk.ask.now.date()
     topic = text if inventing.wanted(text) else ""
-    assigned, thin = extracting.assigned(text, schema, today, name in ("fallback", "limits", "greeting"))
+    assigned, thin = extracting.assigned(text, schema, today, _says_nothing(name, reply))
     assigned = {} if topic and thin else assigned
     reply = Reply("") if thin else reply
     data, choices = _found(talk, reply)
@@ -66,8 +68,10 @@ def fill(talk: Talk, schema: Mapping[str, Any], name: str, reply: Reply, text: s
     compared = bool(topic and inventing.compared(topic))
     told = {path[-1]: len(value) for path, value in assigned.items() if path and isinstance(value, list)}
     data = {**data, **supplies.of(text, reply, schema)}
+    data |= {words.key(name): value for name, value in tabling.question(text, schema).items()}
+    data |= {words.key(name): rows for name, rows in hierarchy.lines(text, schema).items()}
     supplied = tabling.supplied(text, reply, schema)
-    data |= {answers.key(name): rows for name, rows in supplied.items() if compared or len(rows) > told.get(name, 0)}
+    data |= {words.key(name): rows for name, rows in supplied.items() if compared or len(rows) > told.get(name, 0)}
     source = answers.AnswerSource(said, reply, data, today, choices, assigned=assigned, thin=thin, topic=topic)
     made = instances.make(schema, source.scope("", schema))
     value = made.value if schema else (reply.data or {"answer": reply.brief or plain(reply.text)})
@@ -79,10 +83,15 @@ def fill(talk: Talk, schema: Mapping[str, Any], name: str, reply: Reply, text: s
     )
 
 
+def _says_nothing(name: str, reply: Reply) -> bool:
+    """Whether a skill only greets, notes what it was told, or says that it doesn't know."""
+    return name in _SILENT or bool(_EXCUSE.match(plain(reply.text)))
+
+
 def _found(talk: Talk, reply: Reply) -> tuple[dict[str, Any], tuple[str, ...]]:
     """What the skills know, by folded name, and words that may answer a choice."""
     from emulator.brain.tools import extracting
-    from emulator.brain.tools.answers import key
+    from emulator.brain.tools.words import key
 
     category, sure, why = verdict(talk.whole)
     label, score, good, bad = mood(talk.whole)
@@ -94,7 +103,8 @@ def _found(talk: Talk, reply: Reply) -> tuple[dict[str, Any], tuple[str, ...]]:
         **({"reason": why} if category != "safe" or _MODERATED.search(talk.whole[:200]) else {}),
         "confidence": sure,
     }
-    told |= {"sentiment": label, "score": score, "category": category}
+    torn = bool(good and bad) and 2 * min(len(good), len(bad)) >= max(len(good), len(bad))
+    told |= {"sentiment": "mixed" if torn else label, "score": score, "category": category}
     told |= {**extracting.counted(talk.whole), **extracting.nation(talk.whole)}
     known = {"name": facts.name_in(facts.known(talk.said))}
     data = {**told, **known, **{key(str(name)): value for name, value in reply.data.items()}}

@@ -17,23 +17,26 @@ from emulator.brain.tools import (
     arguments,
     assigning,
     careers,
+    choices,
     entities,
     extracting,
     filling,
     findings,
+    headings,
     inventing,
     listing,
+    moderating,
     opinions,
-    options,
     parties,
     records,
     slots,
+    topics,
     words,
 )
 
 _MADE_UP = frozenset("owner assignee responsible winner recommendation conclusion verdict".split())
 """What no answer says of itself."""
-_UNSURE = frozenset({"unclear", "unknown", "uncertain", "unverified", "unsure", "unproven", "undetermined"})
+_THINGS = frozenset("name product item article".split())
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,10 @@ class AnswerSource:
     def scalar(self, name: str, schema: Mapping[str, Any]) -> Iterator[Any]:
         """Values for a property, the surest first."""
         if isinstance(schema.get("enum"), list):
-            yield from self._choice(name, [one for one in schema["enum"] if one is not None])
+            yield from choices.of(self, name, [one for one in schema["enum"] if one is not None])
+            return
+        if "middle" in words.parts(name):
+            yield from self.told(name)
             return
         made_up = self._made(name, schema)
         yield from self._known(name, schema)
@@ -82,23 +88,11 @@ class AnswerSource:
             yield from findings.by_kind(self, name, schema)
         yield from made_up
 
-    def _choice(self, name: str, allowed: list[Any]) -> Iterator[Any]:
-        """Values of a choice."""
-        made_up = [allowed[self.number % len(allowed)]] if self.topic and allowed else []
-        yield from made_up if self.thin and not self.text else ()
-        if self.thin and self.text.rstrip().endswith("?"):
-            yield from (one for one in allowed if set(words.parts(str(one))) & _UNSURE)
-        yield from extracting.judged(self.text, allowed)
-        yield from self._told(name)
-        yield from options.told(self.text, name, allowed, self.data.get(key(name)), self.choices)
-        yield from options.akin(self.text, allowed)
-        yield from made_up
-
     def _known(self, name: str, schema: Mapping[str, Any]) -> Iterator[Any]:
         """What the skills have found under this name."""
-        known = self.data.get(key(name))
+        known = self.data.get(words.key(name))
         if known is not None and not isinstance(known, (Mapping, list)) and not self.row:
-            yield from opinions.scaled(known, schema) if key(name) == "score" else [known]
+            yield from opinions.scaled(known, schema) if words.key(name) == "score" else [known]
         if name in findings.ANSWERS and not self.thin and self.reply.word and schema.get("type") in ("integer", "number"):
             yield self.reply.word
 
@@ -106,10 +100,11 @@ class AnswerSource:
         """What the text says outright."""
         worded = schema.get("type") in ("string", None)
         plain_words = worded and not schema.get("format")
-        yield from careers.part(self.text, own) if self.row else ()
+        yield from findings.headed(self, name, schema) if worded and not self.row else ()
+        yield from careers.part(self.text, own) if self.row else careers.head(self.text, own)
         yield from findings.stated(self, name) if plain_words else ()
         yield from findings.parties_of(self, name) if worded else ()
-        yield from self._told(name)
+        yield from self.told(name)
         yield from careers.duty(self.text, own) if worded and self.row else ()
         yield from records.numbered(self.text, name) if plain_words else ()
         yield from findings.labelled(self, name, schema)
@@ -121,11 +116,11 @@ class AnswerSource:
         around = (*self.at, *self.path)
         return list(inventing.of(name, schema, self.number, around, self.today, self.topic)) if self.topic else []
 
-    def _told(self, name: str) -> Iterator[Any]:
+    def told(self, name: str) -> Iterator[Any]:
         """What the text says for this very place."""
         value = self.assigned.get((*self.at, name) if name else self.at)
-        if name == "name" and isinstance(value, str) and re.search(r", [a-z]", value):
-            value = value.split(", ")[0]
+        if _THINGS & set(words.parts(name)) and isinstance(value, str):
+            value = re.split(r", (?=[a-z])", value)[0]
         if value is not None and not isinstance(value, list):
             yield value
 
@@ -135,17 +130,20 @@ class AnswerSource:
 
     def rows(self, name: str, schema: Mapping[str, Any]) -> Sequence[Any] | None:
         """One source for each item that the text or the findings have."""
-        known = self.data.get(key(name))
+        known = self.data.get(words.key(name))
         told = self.assigned.get((*self.at, name))
         if self.topic and not isinstance(known, list) and (things := inventing.told(name, self.topic)):
             return [self._item(name, one) for one in things]
         plain_list = not (isinstance(schema.get("properties"), Mapping) or "enum" in schema or isinstance(known, list))
-        if plain_list and (labelled := records.labelled(self.text, name)):
+        if plain_list and (steps := extracting.numbered(self.text, name) or findings.points(self, name, known)):
+            return [self._item(name, one) for one in steps]
+        if plain_list and (labelled := headings.labelled(self.text, name)):
             return [self._item(name, one) for one in labelled]
         if isinstance(told, list) and told and not isinstance(known, list) and len(records.rows(self.text, schema)) < len(told):
             return [self._item(name, one) for one in told[:50]]
         if isinstance(schema.get("enum"), list):
-            return [self._item(name, one) for one in extracting.kinds(self.text, schema["enum"]) or ()]
+            told_kinds = moderating.kinds(self.text, schema["enum"]) or topics.of(self.text, schema["enum"])
+            return [self._item(name, one) for one in told_kinds]
         if schema.get("type") == "object" or isinstance(schema.get("properties"), Mapping):
             return self._objects(name, schema, known, told)
         if self.topic and self.thin and not isinstance(known, list):
@@ -157,7 +155,7 @@ class AnswerSource:
         inner = tuple(schema.get("properties") or ())
         if isinstance(known, list) and all(isinstance(one, Mapping) for one in known):
             return [
-                replace(self, data={key(str(name)): value for name, value in one.items()}, names=inner, number=at)
+                replace(self, data={words.key(str(name)): value for name, value in one.items()}, names=inner, number=at)
                 for at, one in enumerate(known[:50])
             ]
         found = [one for one in records.rows(self.text, schema) if not self.row or one != self.text]
@@ -191,12 +189,14 @@ class AnswerSource:
             found = opinions.of(extracting.material(self.text), plain(self.reply.text), side)
             return [self._item(name, one) for one in found]
         asked = len(self.text) < 120 and not re.search(r"[:\n]", self.text) and bool(self.reply.points)
+        if asked and not isinstance(known, list) and (sights := extracting.sights(name, plain(self.reply.text))):
+            return [self._item(name, one) for one in sights]
         listed = known if isinstance(known, list) else [] if asked else listing.items(self.text, name, schema, self.today)
         if not listed and worded:
             listed = [plain(point) for point in self.reply.points]
             listed = listed if len(listed) > 1 or not asked else sentences(plain(self.reply.text))[:5]
             listed = listed if len(listed) > 1 else sentences(extracting.material(self.text))[:5]
-        return [replace(self, data={key(name): arguments.first(one)}, row=False) for one in listed[:50]] or None
+        return [replace(self, data={words.key(name): arguments.first(one)}, row=False) for one in listed[:50]] or None
 
     def _made_up(self, name: str, schema: Mapping[str, Any]) -> list[Any]:
         """As many blank items as a request wants made up."""
@@ -221,8 +221,8 @@ class AnswerSource:
 
     def scope(self, name: str, schema: Mapping[str, Any]) -> AnswerSource:
         """For a nested object: its own findings, and the label's line when the text has one."""
-        inner, party = self.data.get(key(name)), parties.party(self.text, name)
-        found = {key(str(one)): value for one, value in inner.items()} if isinstance(inner, Mapping) else self.data
+        inner, party = self.data.get(words.key(name)), parties.party(self.text, name) or headings.line(self.text, name)
+        found = {words.key(str(one)): value for one, value in inner.items()} if isinstance(inner, Mapping) else self.data
         return replace(
             self,
             text=party or self.text,
@@ -243,8 +243,3 @@ class AnswerSource:
     def wants(self, name: str, schema: Mapping[str, Any]) -> bool:
         """Optional properties are filled as well."""
         return schema.get("type") != "null"
-
-
-def key(name: str) -> str:
-    """A name without case and signs, for comparing."""
-    return re.sub(r"\W|_", "", name.lower())

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from emulator.brain.tools import bidding, enumerating, mentions, moments, rows, wordings
+from emulator.brain.tools import bidding, enumerating, mentions, rows, spans, wordings
 from emulator.brain.tools.slots import Bid, Slot
 from emulator.brain.tools.values import Found
 
@@ -89,7 +89,7 @@ def assign(
     for path, value in (fixed or {}).items():
         made.values[path] = value
         made.scores[path] = 3.0
-    named = mentions.mentions(text, today)
+    named = spans.moved_to(mentions.mentions(text, today), text, slots)
     if told := wordings.tail(text, slots):
         made.take(_before_the_date(told, slots, named))
     bids = [
@@ -104,9 +104,9 @@ def assign(
             made.take(bid)
         elif bid.slot.item is None and bid.score >= 1.5:
             made.spare.setdefault(bid.slot.path, []).append(bid)
-    _periods(made, slots, named)
-    _in_order(made, slots, text)
-    _open_ends(made, slots, named, text, today)
+    spans.periods(made, slots, named)
+    spans.in_order(made, slots, text)
+    spans.open_ends(made, slots, named, text, today)
     _left_over(made, slots, named)
     for slot in slots:
         if rows.is_one(slot) and slot.path not in made.values and (found := rows.rows(text, slot, made.spans, today, dull)):
@@ -147,7 +147,8 @@ def _before_the_date(told: Bid, slots: Sequence[Slot], named: Sequence[Found]) -
     """Words without the day they end in, where an argument needs one and nothing else says it: 'pay the rent by Friday'."""
     when = [one for one in named if one.kind in ("date", "time")]
     inside = [one for one in when if told.span[0] <= one.start and one.end <= told.span[1]]
-    if not inside or inside != when or not any(slot.needed and slot.role in ("date", "datetime") for slot in slots):
+    whole = inside == when or told.slot.short
+    if not inside or not whole or not any(slot.needed and slot.role in ("date", "datetime") for slot in slots):
         return told
     said = str(told.value)
     start = told.span[1] - len(said)
@@ -158,22 +159,6 @@ def _before_the_date(told: Bid, slots: Sequence[Slot], named: Sequence[Found]) -
 
 
 _BEFORE_A_DATE = re.compile(r"\s*\b(?:on|by|at|until|till|before|for|from|the)?\s*$", re.I)
-_TILL_THEN = re.compile(r"\b(?:until|till|left|away|to go|before)\b", re.I)
-_SINCE_THEN = re.compile(r"\b(?:since|ago|old|passed|so far|have i been|has it been)\b", re.I)
-
-
-def _open_ends(made: Assigned, slots: Sequence[Slot], named: Sequence[Found], text: str, today: date) -> None:
-    """'How many days until Christmas?' begins today; 'how long since May' ends today."""
-    dates = [slot for slot in slots if slot.role == "date" and slot.needed]
-    ends = {slot.way: slot for slot in dates}
-    days = [one for one in named if one.kind == "date"]
-    if len(dates) != 2 or not {"from", "to"} <= set(ends) or len(days) != 1:
-        return
-    way = "to" if _TILL_THEN.search(text) else "from" if _SINCE_THEN.search(text) else ""
-    if way:
-        here, there = ends[way].path, ends["from" if way == "to" else "to"].path
-        made.values |= {here: days[0].value, there: today.isoformat()}
-        made.scores |= {here: 2.0, there: 2.0}
 
 
 def _left_over(made: Assigned, slots: Sequence[Slot], named: Sequence[Found]) -> None:
@@ -195,28 +180,6 @@ def _left_over(made: Assigned, slots: Sequence[Slot], named: Sequence[Found]) ->
     ]
     if len(spare) == 1 and len(able) == 1 and bidding.allowed(able[0], spare[0].value):
         made.take(Bid(1.4, able[0], spare[0].value, (spare[0].start, spare[0].end)))
-
-
-def _periods(made: Assigned, slots: Sequence[Slot], named: Sequence[Found]) -> None:
-    """'Last month' is a start and an end."""
-    starts = [slot for slot in slots if slot.role == "date" and slot.way == "from" and slot.path in made.taken]
-    ends = [slot for slot in slots if slot.role == "date" and slot.way == "to" and slot.path not in made.values]
-    for start, end in zip(starts, ends, strict=False):
-        said = next((one for one in named if one.kind == "date" and one.unit and one.value == made.values[start.path]), None)
-        if said is not None:
-            made.values[end.path] = moments.last_day(date.fromisoformat(str(said.value)), said.unit).isoformat()
-            made.scores[end.path] = 2.0
-
-
-def _in_order(made: Assigned, slots: Sequence[Slot], text: str) -> None:
-    """An end without a year lies after its start: from 28 December to 3 January."""
-    dates = {slot.way: slot for slot in slots if slot.role == "date" and slot.path in made.taken}
-    if not {"from", "to"} <= set(dates):
-        return
-    start, end = made.values[dates["from"].path], made.values[dates["to"].path]
-    said = made.taken[dates["to"].path].span
-    if end < start and not re.search(r"\d{4}", text[slice(*said)]) and end[5:] != "02-29":
-        made.values[dates["to"].path] = f"{int(start[:4]) + (end[5:] < start[5:])}{end[4:]}"
 
 
 def _ranked(bids: list[Bid]) -> Iterator[Bid]:

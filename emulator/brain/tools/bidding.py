@@ -93,7 +93,8 @@ def _number(slot: Slot, one: Found, text: str, slots: Sequence[Slot]) -> Bid | N
     own += 1.2 if slot.needed else 0.3
     own -= 1.5 if slot.paging else 0.0
     lead = re.match(r"(?:between|[a-z ]+)\s+(?=[-−$€£¥₹\d])", text[one.start : one.end], re.I) if one.bound else None
-    return Bid(own, slot, value, (one.start + (lead.end() if lead else 0), one.end), wide=(one.start, one.end))
+    span = (one.start + (lead.end() if lead else 0), one.end)
+    return Bid(own, slot, value, span, shares=bool(slot.unit and value != one.value), wide=(one.start, one.end))
 
 
 _COUNTS = frozenset({"quantity", "qty", "count"})

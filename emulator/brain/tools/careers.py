@@ -81,3 +81,20 @@ def duty(row: str, own: set[str]) -> Iterator[str]:
     if match is not None and own & (_WHO | _WHAT):
         what = re.sub(rf"\s*\b(?:by|until|till|before|on|due)\s+(?:the )?(?:{DAY.pattern}).*$", "", match[2], flags=re.I)
         yield match[1] if own & _WHO else what.strip(" .,")
+
+
+_TITLE = re.compile(r"\W*(?:cv|r[eé]sum[eé]|curriculum vitae|profile|bio(?:graphy)?|about me)\W*", re.I)
+_PERSON = re.compile(r"[A-ZÀ-Þ][\w'’.-]+(?: (?:van|von|de|da|del|la|bin|al|der))*(?: [A-ZÀ-Þ][\w'’.-]*){1,3}")
+
+
+def head(text: str, own: Set[str]) -> Iterator[str]:
+    """What stands at the head of a CV: the name, and the line below it that says what somebody is."""
+    lines = [line.strip(" *#\t") for line in text[: values.LONGEST].splitlines() if line.strip()]
+    while lines and _TITLE.fullmatch(lines[0]):
+        lines.pop(0)
+    if len(lines) < 3 or not _PERSON.fullmatch(lines[0]):
+        return
+    if own == {"name"} or own & {"fullname", "candidate"} or own >= {"full", "name"}:
+        yield lines[0]
+    elif own & {"headline", "tagline"} or (own & _ROLES and ":" not in lines[1]):
+        yield lines[1].rstrip(".")

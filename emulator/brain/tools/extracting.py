@@ -13,26 +13,11 @@ from typing import Any
 
 from emulator.brain import languages, world
 from emulator.brain.library import fold
-from emulator.brain.skills.judging import verdict
 from emulator.brain.text import sentences
-from emulator.brain.tools import assigning, quantities, roles, slots, values, words
+from emulator.brain.tools import assigning, headings, quantities, roles, slots, values, words
 
-_FINE = frozenset(
-    "allow allowed approve approved accept accepted ok okay safe ham pass clean publish keep legit legitimate benign"
-    " harmless".split()
-)
-_FOUL = frozenset(
-    "block blocked deny denied reject rejected remove removed spam flag flagged unsafe delete ban banned refuse hide"
-    " harmful toxic scam"
-    " phishing malicious dangerous".split()
-)
-_KINDS = {
-    "harmful": "violence violent threat threats harassment harm harmful danger abuse dangerous toxic",
-    "inappropriate": "harassment hate insult insults toxicity toxic abuse abusive inappropriate profanity offensive",
-    "spam": "spam scam advertising ads promotion phishing fraud",
-    "safe": "safe none ok clean",
-}
 _MOST = 6_000
+_SPENT = re.compile(r"\W*(?:today |yesterday )?(?:i|we)(?:['’]ve| have)? (?:just )?(?:spent|paid|bought)\b", re.I)
 
 
 def assigned(text: str, schema: Any, today: date, thin: bool) -> tuple[dict[tuple[str, ...], Any], bool]:
@@ -40,9 +25,37 @@ def assigned(text: str, schema: Any, today: date, thin: bool) -> tuple[dict[tupl
     if not isinstance(schema, Mapping):
         return {}, thin
     found = slots.of(schema, text=text)
-    made = assigning.assign(material(text)[:_MOST], found, today)
-    thin = thin or (made.sure >= 3 and not text.rstrip().endswith("?"))
-    return {path: value for path, value in made.values.items() if thin or made.scores[path] > 1.25}, thin
+    own, rest = _apart(material(text)[:_MOST], found, today)
+    made = assigning.assign(rest, [slot for slot in found if slot.path not in own], today)
+    thin = thin or (made.sure + len(own) >= 3 and not text.rstrip().endswith("?"))
+    loose = {slot.path for slot in found if slot.kind == "string" and not _wordy(slot)}
+    kept = {
+        path: value
+        for path, value in made.values.items()
+        if made.scores[path] > 1.25 or (thin and (path not in loose or _like_a_name(value)))
+    }
+    return {**kept, **own}, thin
+
+
+def _apart(text: str, found: Sequence[slots.Slot], today: date) -> tuple[dict[tuple[str, ...], Any], str]:
+    """What stands behind the labels of inner objects, 'Owner: Tim Reuter', and the text without it."""
+    own: dict[tuple[str, ...], Any] = {}
+    for name in dict.fromkeys(slot.path[0] for slot in found if len(slot.path) > 1):
+        if said := headings.line(text, name):
+            inner = assigning.assign(said, [slot for slot in found if slot.path[0] == name], today)
+            own |= inner.values
+            text = text.replace(said, " ", 1) if inner.values else text
+    return own, text
+
+
+def _wordy(slot: slots.Slot) -> bool:
+    """Whether a text's own words may be its value."""
+    return slot.short or slot.long or slot.item is not None or slot.role in ("text", "item", "query")
+
+
+def _like_a_name(value: Any) -> bool:
+    """Whether a leftover of a text could be what something is called: 'LH 1876'."""
+    return isinstance(value, str) and bool(re.match(r"[A-ZÀ-Þ\d]", value)) and len(value.split()) <= 4
 
 
 def material(text: str) -> str:
@@ -56,41 +69,21 @@ def material(text: str) -> str:
     )
 
 
-def judged(text: str, allowed: Sequence[Any]) -> list[Any]:
-    """For a choice between letting pass and stopping, what the text deserves; nothing for any other choice."""
-    said = [one for one in allowed if isinstance(one, str)]
-    fine = [one for one in said if _is(one, _FINE)]
-    foul = [one for one in said if _is(one, _FOUL)]
-    if not foul or not (fine or len(said) <= 4):
+_STEP = re.compile(r"(?:^|\s)\d{1,2}[.)]\s+(.+?)(?=\s+\d{1,2}[.)]\s|[.!?]\s+[A-Z]|[.!?]?\s*$|\n)")
+
+
+def numbered(text: str, name: str) -> list[str]:
+    """The steps of '1. Open it 2. Click Export', for a list of such."""
+    if not {"steps", "step", "instructions", "points", "tasks", "items", "actions"} & set(words.parts(name)):
         return []
-    category, _, _ = verdict(text)
-    if category == "safe":
-        return fine
-    own = [one for one in foul if _is(one, frozenset(_KINDS[category].split()))]
-    return [*own, *foul]
-
-
-def _is(option: str, meant: frozenset[str]) -> bool:
-    own = set(words.parts(option))
-    return (bool(own & meant) and not own & {"not", "no", "non", "un"}) or (
-        bool(own & {"not", "no", "non"}) and meant is _FINE and bool(own & _FOUL)
-    )
-
-
-def kinds(text: str, allowed: Sequence[Any]) -> list[Any] | None:
-    """The kinds of offence that a text holds, out of a list of them; None when the list is of something else."""
-    said = [one for one in allowed if isinstance(one, str)]
-    known = frozenset(" ".join(_KINDS.values()).split())
-    if sum(bool(set(words.parts(one)) & known) for one in said) < 2:
-        return None
-    category, _, _ = verdict(text)
-    if category == "safe":
-        return []
-    return [one for one in said if set(words.parts(one)) & set(_KINDS[category].split()) and "self" not in words.parts(one)]
+    found = [match[1].strip(" .,;") for match in _STEP.finditer(text[:_MOST])]
+    return found if len(found) > 1 else []
 
 
 def listed(text: str, name: str, most: int) -> list[str]:
     """The points of an inline enumeration, or for keywords the telling words of a text."""
+    if {"topics", "aspects", "themes"} & set(words.parts(name)) and (judged_parts := list(aspects(text))):
+        return judged_parts[:most]
     points = [part.strip(" .,;") for part in re.split(r"(?:^|\s)\d{1,2}[.)]\s+", text)]
     if len(points) > 2:
         return [*points[1:-1], (sentences(points[-1]) or [points[-1]])[0].strip(" .")]
@@ -99,6 +92,33 @@ def listed(text: str, name: str, most: int) -> list[str]:
     said = re.findall(r"[^\W\d_]{5,}", text[:_MOST])
     told = {words.stem(fold(word)): word.lower() for word in reversed(said) if fold(word) not in words.STOP}
     return list(reversed(told.values()))[: min(most, 8)]
+
+
+_ASPECT = re.compile(
+    r"(?:\b(?:the|my|our|its|their|this|and|but)\s+)([a-z][\w-]*(?: [a-z][\w-]*)?)\s+"
+    r"(?:was|were|is|are|kept|keeps|could|felt|tasted|looked|looks|arrived|stopped|works?|worked|needs?|broke|lasts?|feels?)\b"
+)
+
+
+def aspects(text: str) -> Iterator[str]:
+    """What of a thing a text judges: the room, the breakfast, the wifi."""
+    seen: set[str] = set()
+    for match in _ASPECT.finditer(text[:_MOST]):
+        said = " ".join(word for word in match[1].split() if word not in words.STOP)
+        if said and said not in seen and said not in ("there", "everything", "something", "nothing"):
+            seen.add(said)
+            yield said
+
+
+_SIGHTS = frozenset("landmark landmarks sight sights attraction attractions monument monuments places".split())
+_SIGHT = re.compile(r"\bthe ((?:[A-ZÀ-Þ][\w'’-]+)(?:(?: of| the| de| di)* [A-ZÀ-Þ][\w'’-]+){0,3})")
+
+
+def sights(name: str, text: str) -> list[str]:
+    """The sights that a description of a place names."""
+    if not _SIGHTS & set(words.parts(name)):
+        return []
+    return list(dict.fromkeys(match[1] for match in _SIGHT.finditer(text[:_MOST])))
 
 
 def counted(text: str) -> dict[str, Any]:
@@ -110,10 +130,15 @@ def counted(text: str) -> dict[str, Any]:
         "charactercount": len(own),
         "charcount": len(own),
         "sentencecount": len(sentences(own)),
+        "readingminutes": max(1, round(len(said) / 200)),
+        "readingtimeminutes": max(1, round(len(said) / 200)),
         "isquestion": own.rstrip().endswith("?"),
         "language": languages.detect(own),
         "detectedlanguage": languages.detect(own),
     }
+    money = [one.value for one in quantities.numbers(own) if not one.unit or quantities.is_money(one.unit)]
+    if len(money) > 1 and _SPENT.match(own) and not re.search(r"\btotal\b|\d\s?[x×]\s", own, re.I):
+        found["total"] = round(sum(money), 2)
     numbers = [one.value for one in quantities.numbers(own)]
     if len(numbers) > 1:
         mean = fmean(numbers)
@@ -131,6 +156,18 @@ def counted(text: str) -> dict[str, Any]:
 def nation(text: str) -> dict[str, Any]:
     """What the geographic data know of the one country that a text names."""
     named = world.countries_in(text[:400])
+    cities = world.cities_in(text[:400]) if not named else ()
+    if len(cities) == 1:
+        one_city = cities[0]
+        land = world.country(one_city.country)
+        return {
+            "city": one_city.name,
+            "country": land.name if land else one_city.country,
+            "population": one_city.population,
+            "timezone": one_city.timezone,
+            "latitude": one_city.latitude,
+            "longitude": one_city.longitude,
+        }
     if len(named) != 1:
         return {}
     one = named[0]
@@ -141,6 +178,7 @@ def nation(text: str) -> dict[str, Any]:
         "continent": one.continent,
         "currency": one.currency,
         "languages": list(one.languages),
+        "isisland": not one.neighbours,
         "areakm2": one.area_km2,
         "neighbours": list(one.neighbours),
     }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from emulator.brain import inventions
 from emulator.brain.text import cut, plain, sentences
-from emulator.brain.tools import extracting, measures, parties, records, roles, roletables, values, words
+from emulator.brain.tools import extracting, headings, measures, opinions, parties, records, roles, roletables, values, words
 from emulator.brain.tools.prompting import PromptSource
 
 if TYPE_CHECKING:
@@ -35,11 +35,19 @@ def parties_of(source: AnswerSource, name: str) -> Iterator[str]:
     yield from filter(None, [re.split(r"[,(<:]", parties.party(source.text, name))[0].strip()])
 
 
+def headed(source: AnswerSource, name: str, schema: Mapping[str, Any]) -> Iterator[Any]:
+    """What stands behind a label of exactly this name, or of the one that letters and reports use for it."""
+    for label, value in headings.labels(source.text):
+        if label in headings.usual(name):
+            said = value if _PROSE.search(name) else (sentences(value) or [value])[0].rstrip(".")
+            yield from extracting.read(said, name, schema, source.today)
+
+
 def labelled(source: AnswerSource, name: str, schema: Mapping[str, Any]) -> Iterator[Any]:
     """What stands behind a label of this name."""
     wanted = [words.stem(word) for word in words.parts(name)]
     meant = [word for word in wanted if word not in ("number", "numb", "nam", "dat", "valu")] or wanted
-    for label, value in records.labels(source.text):
+    for label, value in headings.labels(source.text):
         if set(wanted) <= set(label) or (label and set(meant) <= set(label)):
             yield from extracting.read(value, name, schema, source.today)
     if source.row:
@@ -90,6 +98,8 @@ def worded(source: AnswerSource, name: str, schema: Mapping[str, Any]) -> Iterat
         yield from records.titles(source.text)
         yield from filter(None, [source.word, cut((sentences(prose) or [""])[0], 80)])
     if told and _PROSE.search(name):
+        short = source.thin and len(told) > 200 and bool(set(words.parts(name)) & {"summary", "overview", "synopsis"})
+        told = (sentences(told) or [told])[0] if short else told
         yield told if not schema.get("maxLength") else cut(told, int(schema["maxLength"]))
     yield from filter(None, [source.word, source.reply.brief, cut(prose, 120)])
 
@@ -126,3 +136,16 @@ def by_kind(source: AnswerSource, name: str, schema: Mapping[str, Any]) -> Itera
         yield from worded(source, name, schema)
     elif kind in ("integer", "number"):
         yield from amounts(source, name)
+
+
+_POINTS = frozenset("points highlights takeaways bullets facts keypoints".split())
+
+
+def points(source: AnswerSource, name: str, known: Any) -> list[str]:
+    """For a list of words: what a given text praises or criticises, or what it says sentence by sentence."""
+    if isinstance(known, list) or source.topic:
+        return []
+    given = extracting.material(source.text)
+    if side := opinions.side(name):
+        return opinions.spoken(given, side)
+    return sentences(given) if source.thin and _POINTS & set(words.parts(name)) and len(source.text) > 120 else []

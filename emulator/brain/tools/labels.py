@@ -23,11 +23,15 @@ _HANDED = {
     **dict.fromkeys(("artist", "author", "band", "composer", "director", "singer"), r"by|written by|composed by|directed by"),
     "sender": r"(?:from|by|sent by)",
     "table": r"(?:into|from|in|of)(?: the)?",
+    "symptom": r"(?:have|had|having|got|suffer(?:ing)? from|complain(?:s|ing)? of)(?: an?| the)?",
+    "hobby": r"(?:like|love|enjoy)s?(?: to)?",
+    "medication": r"(?:took|taking|take|takes|prescribed)(?: an?| some)?",
+    **dict.fromkeys(("attendee", "participant"), r"present:?|in attendance:?|attending:?"),
     "reason": r"because(?: of)?|due to|since",
 }
 _COLOURS = (
     "red|green|blue|yellow|orange|purple|violet|pink|black|white|gr[ae]y|brown|cyan|magenta|teal|gold|silver"
-    "|beige|turquoise|warm white"
+    "|beige|turquoise|warm white|copper|bronze|navy|cream|ivory|maroon|coral|khaki|lavender|mint|charcoal"
 )
 _CUISINES = (
     "italian|french|thai|indian|chinese|japanese|mexican|greek|spanish|turkish|korean|vietnamese|lebanese|american"
@@ -43,6 +47,8 @@ _TECHNICAL = frozenset(
     " pipeline environment bucket queue topic".split()
 )
 _IDENTIFIER = re.compile(r"(?<![\w./@-])[a-z][a-z0-9]*(?:[-_/][a-z0-9]+)+(?![\w@])")
+_SINCE = re.compile(r"\s+(?:for|since)\s+(?=\d|an?\b|two\b|three\b|four\b|five\b|six\b|last\b|yesterday\b)")
+_IS_A = re.compile(r"\bis an? (?:[\w-]+-old )?([a-z][\w-]*(?: [a-z][\w-]*)?)(?=[,.]|$|\s(?:who|and|from|at|in|with)\b)")
 _MONTH = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])})\b")
 _ADDRESSED = frozenset("mention user people member recipient assignee reviewer participant".split())
 _KEPT = frozenset({"room"})
@@ -63,6 +69,8 @@ def bids(slot: Slot, text: str, slots: Sequence[Slot]) -> Iterator[Bid]:
     """What a text says after an argument's name."""
     if slot.item is not None:
         yield from _listed(slot, text)
+        if {"colors", "colours"} & set(slot.parts):
+            yield from (Bid(2.2, slot, match[0], match.span()) for match in re.finditer(rf"\b(?:{_COLOURS})\b", text, re.I))
         return
     if slot.role in _TYPED:
         return
@@ -94,7 +102,7 @@ def _named(slot: Slot, text: str) -> Iterator[Bid]:
         )
         loose = (
             rf"(?<![\w])(?:{label})s?\s+(?:to |of |named |called |as )?[\"'“]?((?=[\w./-]*\d)[\w./-]{{1,60}}"
-            r"|(?-i:[A-ZÀ-Þ])[\w'-]{1,40}(?: (?-i:[A-ZÀ-Þ])[\w'-]{1,40}){0,4})"
+            r"|(?-i:[A-ZÀ-Þ])[\w'-]{0,40}(?: (?-i:[A-ZÀ-Þ])[\w'-]{1,40}){0,4}(?: \d{1,6}\b)?)"
         )
         for pattern, score in ((strict, 2.9), (loose, 2.3 if slot.role != "person" else 1.7)):
             for match in re.finditer(pattern, text, re.I):
@@ -142,6 +150,8 @@ def _kinds(slot: Slot, text: str) -> Iterator[Bid]:
         yield Bid(2.2, slot, match[0], match.span())
     if own & {"room", "rooms"}:
         yield from (Bid(2.2, slot, match[0].lower(), match.span()) for match in _ROOM.finditer(text))
+    if own & {"species", "breed", "animal", "profession", "occupation"}:
+        yield from (Bid(2.0, slot, match[1], match.span(1)) for match in _IS_A.finditer(text))
     if "month" in own:
         yield from (Bid(2.2, slot, match[0], match.span()) for match in _MONTH.finditer(text))
     if own & {"postcode", "postal", "zip", "zipcode"}:
@@ -157,7 +167,7 @@ def _handed(slot: Slot, text: str) -> Iterator[Bid]:
         if word in _HANDED:
             for match in re.finditer(rf"\b(?:{_HANDED[word]})\s+([\w.@'-]+(?: (?-i:[A-Z])[\w'-]+)?){_END}", text, re.I):
                 if fold(match[1]) not in words.STOP:
-                    yield Bid(2.1, slot, match[1], match.span())
+                    yield Bid(2.1, slot, match[1].rstrip("."), match.span())
 
 
 def _ahead(slot: Slot, text: str) -> Iterator[Bid]:
@@ -212,7 +222,9 @@ def _listed(slot: Slot, text: str) -> Iterator[Bid]:
     for match in re.finditer(rf"\b(?:{options})\s+([^.;!?\n]{{2,400}})", text, re.I):
         at = match.start(1)
         for part in re.finditer(r"(?:(?!,|\s+and\s+|\s+&\s+).)+", match[1]):
-            said = re.sub(r"^\W*(?:and|&|the|as)\s+", "", part[0]).strip(" \"'“”`")
+            said = _SINCE.split(re.sub(r"^\W*(?:(?:and|&|the|as|an?)\s+)*", "", part[0]))[0].strip(" .\"'“”`")
+            if re.match(r"(?:it|i|we|they|he|she|that)\b", said, re.I):
+                break
             if said and len(said.split()) <= 4 and fold(said.split()[0]) not in verbs.ALL:
                 yield Bid(2.2, slot, said, (at + part.start(), at + part.end()))
             elif said:

@@ -42,7 +42,7 @@ _ADDRESS = re.compile(
     r"|\b[A-ZÀ-Þ][\w'-]*(?:stra(?:ße|sse)|weg|platz|gasse) \d{1,4}[a-z]?\b"
 )
 _FREE = re.compile(
-    r"(?i:monday|tuesday|wednesday|thursday|friday|saturday|sunday|i|i'm|i'd|i'll|ok|please|hi|hello|celsius|fahrenheit|json|yaml|xml|csv|html|pdf|sql)$"
+    r"(?i:january|february|march|july|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|i|i'm|i'd|i'll|ok|please|hi|hello|celsius|fahrenheit|json|yaml|xml|csv|html|pdf|sql)$"
 )
 
 
@@ -66,7 +66,12 @@ def mentions(text: str, today: date) -> tuple[Found, ...]:
     plain = POSTCODE.sub(lambda match: " " * len(match[0]) if re.search("[A-Z]", match[0]) else match[0], text)
     named = _apart([*_versions(plain), *_ids(plain), *_phones(text)], fixed)
     counted = quantities.numbers(text, (*(one for one in fixed if one.kind != "quoted"), *named))
-    called = [one for one in _names(plain) if not _overlaps(one, [*(one for one in fixed if one.kind != "quoted"), *named])]
+    undated = list(plain)
+    for one in days:
+        undated[one.start : one.end] = "\x00" * (one.end - one.start)
+    called = [
+        one for one in _names("".join(undated)) if not _overlaps(one, [*(one for one in fixed if one.kind != "quoted"), *named])
+    ]
     return tuple(sorted([*fixed, *named, *counted, *called, *_words(text)], key=lambda one: (one.start, -one.end)))
 
 

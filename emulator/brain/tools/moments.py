@@ -29,8 +29,8 @@ _POINTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _WEEKDAY = re.compile(rf"\b(?:(next|this|last|past|the) )?(?:({_DAY})s?)\b( after(?! \d)| next week)?", re.I)
 _RANGE = re.compile(
-    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?= ?(?:to|until|till|-|–|and) ?(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:of"
-    rf" )?({_MONTHS})\b(?:,? (\d{{4}}))?)",
+    r"\b(\d{1,2})(?:st|nd|rd|th)?(?=(?: ?(?:, ?(?:and )?|to|until|till|-|–|and|&) ?(?:the )?\d{1,2}(?:st|nd|rd|th)?){1,8}"
+    rf" (?:of )?({_MONTHS})\b(?:,? (\d{{4}}))?)",
     re.I,
 )
 _SPAN = re.compile(rf"\b(?:in )?{_COUNT} (day|week|month|year)s?( ago| from now| from today|(?= time\b))?\b", re.I)

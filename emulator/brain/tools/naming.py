@@ -75,11 +75,26 @@ def quoted(slot: Slot, one: Found, text: str, named: Sequence[Found]) -> Iterato
 def name(slot: Slot, one: Found, text: str, named: Sequence[Found]) -> Iterator[Bid]:
     """A name for a person, a place, a firm, or a thing that has one."""
     base = _BASES.get(slot.role, _nothing)(slot, one)
+    if slot.role == "person" and one.unit == "place" and _ACTS.match(text[one.end :]):
+        base += 1.2
+    if slot.role == "place" and one.cue not in _PLACES and _elsewhere(one, named):
+        base -= 0.8
     if base <= 0:
         return
     value = _part(slot, str(one.value))
     if value:
         yield Bid(rated(slot, one, text, named, base), slot, value, (one.start, one.end), shares=value != one.value)
+
+
+_ACTS = re.compile(r"\s+(?:and [A-ZÀ-Þ][\w'’-]+ (?:got|are|were|have|will)|got|will|has|says?|said|wants|works|married)\b")
+"""What follows a person's name, though a city has the same."""
+
+
+def _elsewhere(one: Found, named: Sequence[Found]) -> bool:
+    """Whether another place is named with a word that says so."""
+    return any(
+        other is not one and other.kind == "name" and other.unit == "place" and other.cue in ("in", "at") for other in named
+    )
 
 
 def zones(slot: Slot, text: str, named: Sequence[Found]) -> Iterator[Bid]:
@@ -115,6 +130,7 @@ def _place(slot: Slot, one: Found) -> float:
     return known - (0.5 if nation and "city" in slot.parts else 0)
 
 
+_MAKES = frozenset({"brand", "make", "manufacturer"})
 _FIRM_LIKE = frozenset(words.stem(word) for word in "customer client account vendor supplier lead partner".split())
 
 
@@ -126,11 +142,15 @@ def _person(slot: Slot, one: Found) -> float:
         "person": 2.2,
         "": 1.4,
         "place": 0.8,
-        "org": 1.3 if slot.name in ("recipient", "sender", "from", "customer") or slot.subject & _FIRM_LIKE else 0.3,
+        "org": 1.3
+        if slot.name in ("recipient", "sender", "from", "customer", "payee", "payer", "beneficiary") or slot.subject & _FIRM_LIKE
+        else 0.3,
     }[one.unit] + cued
 
 
 def _org(slot: Slot, one: Found) -> float:
+    if _MAKES & set(slot.parts):
+        return 1.4
     cued = one.cue in _FIRMS
     near = one.cue in ("at", "from")
     return {"org": 2.4, "": 1.6 if cued else 0.9, "person": 1.5 if near else 0.9 if cued else 0.3, "place": 1.3 if near else 0.6}[
@@ -164,6 +184,12 @@ def _part(slot: Slot, said: str) -> str:
     if slot.role == "place" and ", " in said and own & {"city", "country", "state"}:
         city, _, rest = said.rpartition(", ")
         return rest if own & {"country", "state"} else city
+    if own & _MAKES and " " in said:
+        return said.split()[0]
+    if "model" in own and " " in said:
+        return said.partition(" ")[2]
+    if "middle" in own:
+        return " ".join(said.split()[1:-1])
     if "name" in own and own & {"first", "given"}:
         return said.split()[0]
     if ("name" in own and own & {"last", "family", "sur"}) or "surname" in own:

@@ -33,9 +33,20 @@ def side(name: str) -> Side:
 
 def spoken(text: str, wanted: Side) -> list[str]:
     """The parts of a text that speak for, or against, what it is about; none when it has none."""
-    parts = [part.strip(" ,.") for sentence in sentences(text) for part in _TURN.split(sentence)]
     label = "positive" if wanted == "good" else "negative"
-    return [part for part in parts if len(part.split()) > 1 and mood(part)[0] == label][:_MOST]
+    return [part for part, felt in _felt(text) if len(part.split()) > 1 and felt == label][:_MOST]
+
+
+def _felt(text: str) -> Iterator[tuple[str, str]]:
+    """The parts of a text with their mood; what comes after a "but" and has none is the contrary of what came before."""
+    for sentence in sentences(text):
+        before = ""
+        for part in _TURN.split(sentence):
+            felt = mood(part)[0]
+            if felt == "neutral" and before:
+                felt = {"positive": "negative", "negative": "positive"}.get(before, felt)
+            yield part.strip(" ,."), felt
+            before = felt
 
 
 def of(said: str, replied: str, wanted: Side) -> list[str]:

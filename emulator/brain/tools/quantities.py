@@ -167,6 +167,9 @@ def converted(one: Found, unit: str) -> float | int | None:
     """The number in another unit; None when the two measure different things."""
     if not one.unit or not unit or one.unit == unit:
         return one.value  # type: ignore[no-any-return]
+    if {one.unit, unit} == {"celsius", "fahrenheit"}:
+        degrees = one.value * 9 / 5 + 32 if unit == "fahrenheit" else (one.value - 32) * 5 / 9
+        return int(degrees) if degrees == int(degrees) else round(degrees, 1)
     here, there = _DIMENSION.get(one.unit), _DIMENSION.get(unit)
     if here is None or there is None or here[0] != there[0]:
         return None

@@ -10,19 +10,10 @@ from emulator.brain.library import fold
 from emulator.brain.tools import careers, measures, values, words
 
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,3}[.)])\s+")
-_LABEL = re.compile(
-    r"(?:^|[\n;]|(?<=[.,])\s)\s*[-*•]?\s*([A-Za-z][\w /#()'-]{0,40}?)\s*[:=]\s*([^\n;]{1,400}?)(?=\n|;|$|\.\s+[A-Z][\w ]{0,30}:)"
-)
 _MONEY = re.compile(r"[$€£¥₹]\s?\d|\d\s?(?:USD|EUR|GBP|dollars|euros)", re.I)
 _PERSON = re.compile(r"\b([A-ZÀ-Þ][a-zà-ÿ'’-]+(?:\s+(?:[A-Z]\.|van|von|de|da|la|bin|al)?\s*[A-ZÀ-Þ][a-zà-ÿ'’-]+){1,2})")
-_NEXT = re.compile(r"[;\n]|,\s*(?:and\s+|then\s+)?|(?<=[a-z\d])\s+and\s+(?=an?\s|the\s|then\s)|(?<=[.!?])\s+")
+_NEXT = re.compile(r"[;\n]|,\s*(?:and\s+|then\s+)?|(?<=[a-z\d])\s+and\s+(?=an?\s|the\s|then\s|on\s|from\s|back\s)|(?<=[.!?])\s+")
 _QUANTITY = re.compile(r"(?:^|[^\w.$€£])(\d{1,6})\s*(?:x|×|pcs|pieces|units|@|\*)|(?:x|×|qty:?|quantity:?)\s*(\d{1,6})", re.I)
-
-
-def labels(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    """What stands as 'label: value' in a text, the label in stems."""
-    for match in _LABEL.finditer(text[: values.LONGEST]):
-        yield tuple(words.stem(word) for word in words.parts(match[1])), match[2].strip().rstrip(".,")
 
 
 def rows(text: str, schema: Mapping[str, Any]) -> list[str]:
@@ -159,15 +150,6 @@ def part(row: str, name: str) -> Iterator[Any]:
         yield person[1].split()[-1]
 
 
-def labelled(text: str, name: str) -> list[str]:
-    """The things that stand behind a label: 'hobbies = chess, hiking'."""
-    wanted = tuple(words.stem(word) for word in words.parts(name))
-    for label, value in labels(text):
-        if label == wanted:
-            return [part.strip() for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", re.split(r"\.\s", value)[0]) if part.strip()]
-    return []
-
-
 _JOB = re.compile(
     r"(?:^|,\s*|\bas (?:an? |the )?|\bis (?:an? |the |our )?)([A-Z][\w&/+-]*(?: (?:of |and |& )?[A-Z][\w&/+-]*){0,4})"
     r"\s+(?:at|of|with|for|@)\s+(?=[A-Z])"
@@ -190,6 +172,11 @@ def titles(text: str) -> Iterator[str]:
         text,
     )
     yield from [named[1].strip()] if named else []
+    formed = re.fullmatch(
+        r"\W*(?:the )?((?:[A-Z][\w'’.-]*)(?: (?:of|the|and|to|in|a|[A-Z0-9][\w'’.-]*))*) as (?:an? |the )?[\w ]{3,30}",
+        text.strip(),
+    )
+    yield from [formed[1]] if formed else []
     titled = re.search(r"\b(?:recipe|review|report|summary|instructions?) (?:for|of|about|on) ([^:.\n]{2,60})", text, re.I)
     yield from [titled[1].strip()] if titled else []
 
@@ -199,6 +186,7 @@ def described(row: str) -> str:
     for kind in ("email", "url", "phone"):
         for one in values.matches(kind, row):
             row = row.replace(str(one.value), " ")
+    row = re.sub(r"^\W*(?:i|we)(?:['’]ve| have)? (?:just )?(?:spent|paid|bought|ordered|got|had|sold)\b", " ", row, flags=re.I)
     row = re.sub(r"^\W*(?:mon|tues|wednes|thurs|fri|satur|sun)day\b\W*|\bdegrees?\b", " ", row, flags=re.I)
     row = re.sub(r"\b(?:in|out of) stock\b|\bsold out\b|\b(?:un)?available\b", " ", row, flags=re.I)
     row = re.sub(rf"\b(?:on|by|at)? (?:{careers.DAY.pattern})", " ", row, flags=re.I)
@@ -212,9 +200,11 @@ def described(row: str) -> str:
         " ".join(row.split()),
         flags=re.I,
     )
+    row = re.sub(r"^\W*(?:on|for)\s+(?:an?\s+|the\s+)?", "", row, flags=re.I)
     return " ".join(row.split()).strip(" -–—,;:.()|=@")
 
 
+_SUBJECT = re.compile(r"\W*([A-ZÀ-Þ][\w'’-]{1,20}) is (?:an?|the|our|my) ")
 _ALONE = re.compile(r"\b([A-ZÀ-Þ][a-zà-ÿ'’-]{1,20}) (?:is|was|lives|works|earns|has|likes|says|called|wrote)\b")
 _COMPANY = re.compile(r"\b(?:Inc|Corp|Ltd|GmbH|LLC|Co|Company|SA|AG|plc)\b\.?")
 
@@ -223,6 +213,9 @@ def people(text: str) -> list[str]:
     """The people a text names, those with a last name first."""
     dull = {"invoice", "bill", "dear", "united", "new", "the", "total", "due", "phone", "email"}
     text = text[: values.LONGEST]
+    subject = _SUBJECT.match(text)
+    if subject and fold(subject[1]) not in dull | words.STOP:
+        return [subject[1]]
     full = [
         match[1] for match in _PERSON.finditer(text) if fold(match[1].split()[0]) not in dull and not _COMPANY.search(match[1])
     ]

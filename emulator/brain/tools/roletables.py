@@ -16,14 +16,14 @@ ROLES: tuple[tuple[str, str], ...] = (
         "person",
         (
             "attendee attendees participant participants recipient recipients person people invitee guest "
-            "guests author assignee friend passenger"
+            "guests author assignee friend passenger who"
         ),
     ),
     (
         "place",
         (
             "location locations city cities place places country town region address destination origin "
-            "airport state where area station"
+            "airport state where area station headquarters hq"
         ),
     ),
     ("expression", "expression formula equation calculation"),

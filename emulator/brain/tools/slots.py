@@ -209,8 +209,14 @@ def affinity(schema: Mapping[str, Any], text: str) -> int:
     for name, part in schemas.mapping(schema.get("properties")).items():
         points += bool({words.stem(word) for word in words.parts(str(name)) if word not in words.STOP} & said)
         fixed = schemas.mapping(part).get("const")
-        points += 3 * (isinstance(fixed, str) and bool({words.stem(word) for word in words.parts(fixed)} & said))
+        own = {words.stem(word) for word in words.parts(fixed)} if isinstance(fixed, str) else set()
+        points += 3 * any(words.near(one, other) == 1 or _akin(one, other) for one in own for other in said)
     return points
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether one stem begins with the other: reminder and remind."""
+    return min(len(one), len(other)) >= 5 and (one.startswith(other) or other.startswith(one))
 
 
 class _Collector:

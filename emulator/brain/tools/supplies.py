@@ -35,7 +35,7 @@ def of(text: str, reply: Reply, schema: Mapping[str, Any]) -> dict[str, Any]:
         known = recipes.found(text)
         made |= of_recipe(known[0], names) if known else {}
     if reply.text:
-        made |= {key(name): plain(reply.text) for name in names if _REWRITTEN & set(words.parts(name))}
+        made |= {words.key(name): plain(reply.text) for name in names if _REWRITTEN & set(words.parts(name))}
     return made
 
 
@@ -45,15 +45,15 @@ def of_recipe(one: Recipe, names: set[str]) -> dict[str, Any]:
     for name in names:
         said = set(words.parts(name))
         if said & {"ingredients"}:
-            row[key(name)] = list(one.ingredients)
+            row[words.key(name)] = list(one.ingredients)
         elif said & {"steps", "instructions", "directions", "method"}:
-            row[key(name)] = list(one.steps)
+            row[words.key(name)] = list(one.steps)
         elif said & {"servings", "serves", "portions"}:
-            row[key(name)] = one.servings
+            row[words.key(name)] = one.servings
         elif said & {"minutes", "mins", "time"}:
-            row[key(name)] = one.minutes
+            row[words.key(name)] = one.minutes
         elif said <= {"recipe", "name", "title", "dish"}:
-            row[key(name)] = one.name
+            row[words.key(name)] = one.name
     return row
 
 
@@ -81,7 +81,7 @@ def _lived(reply: Reply, names: set[str]) -> dict[str, Any]:
         event = "born" if said & {"born", "birth"} else "died" if said & {"died", "death"} else ""
         match = _LIVED[event].search(plain(reply.text)) if event and not said & {"place", "city", "country"} else None
         if match:
-            told[key(name)] = int(next(group for group in match.groups() if group))
+            told[words.key(name)] = int(next(group for group in match.groups() if group))
     return told
 
 
@@ -94,8 +94,8 @@ def _translations(text: str, names: set[str]) -> dict[str, Any]:
     quoted = match[1]
     made: dict[str, Any] = {}
     for name in names:
-        if language := known.get(key(name)):
-            made[key(name)] = phrasebook.translated(quoted, language) or _UNKNOWN
+        if language := known.get(words.key(name)):
+            made[words.key(name)] = phrasebook.translated(quoted, language) or _UNKNOWN
     wanted = next((language for language in known.values() if re.search(rf"\b{language}\b", text, re.I)), "")
     if wanted:
         made |= {"translation": phrasebook.translated(quoted, wanted) or _UNKNOWN, "targetlanguage": wanted}
@@ -107,9 +107,5 @@ def phrases(text: str) -> list[tuple[str, str, str]]:
     """A quoted phrase in each language that a request names: language, translation, phrase."""
     match = _QUOTED.search(text)
     named = [one for one in phrasebook.languages() if re.search(rf"\b{one}\b", text)] if match else []
+    named.sort(key=text.find)
     return [(one, phrasebook.translated(match[1], one) or _UNKNOWN, match[1]) for one in named if match is not None]
-
-
-def key(name: str) -> str:
-    """A name without case and signs, for comparing."""
-    return re.sub(r"\W|_", "", name.lower())

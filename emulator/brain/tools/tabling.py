@@ -14,7 +14,7 @@ from emulator.brain import library, recipes, world
 from emulator.brain.recipes import Recipe
 from emulator.brain.registry import Reply
 from emulator.brain.text import number, number_pattern, plain, sentences
-from emulator.brain.tools import inventing, quizzing, records, supplies, values, words
+from emulator.brain.tools import inventing, quizzing, records, supplies, values, words, works
 from emulator.brain.tools.quizzing import Question
 from emulator.brain.world import Country
 
@@ -24,6 +24,7 @@ _QUESTION = frozenset({"question", "prompt", "front", "cloze"})
 _ANSWER = frozenset({"answer", "correct", "solution", "back", "definition", "term"})
 _ORDER = frozenset({"order", "rank", "position", "number", "index", "day", "step", "id", "no"})
 _WRONG, _RIGHT = frozenset({"original", "error", "mistake", "wrong"}), frozenset({"correction", "corrected", "suggestion", "fix"})
+_SPOKEN = frozenset({"original", "source", "word", "phrase", "term", "english", "expression"})
 _NATION: dict[str, Callable[[Country], Any]] = {
     "country": lambda one: one.name,
     "nam": lambda one: one.name,
@@ -50,6 +51,8 @@ def rows(text: str, reply: Reply, item: Mapping[str, Any], least: int = 0, title
     properties = {str(name): part for name, part in (item.get("properties") or {}).items() if isinstance(part, Mapping)}
     named = {name: frozenset(words.parts(name)) for name in properties}
     said = frozenset().union(*named.values()) if named else frozenset()
+    if known := works.rows(text, named, _count(text, least)):
+        return known
     if said & _QUESTION and said & _ANSWER:
         return [_asked(one, at, properties, named) for at, one in enumerate(quizzing.questions(text, _count(text, least)))]
     if (said | set(words.parts(title))) & {"ingredients", "ingredient", "item"} and (dishes := recipes.found(text)):
@@ -101,7 +104,7 @@ def _of_recipes(dishes: Sequence[Recipe], text: str, least: int, named: Mapping[
     if not any(said & {"quantity", "amount"} for said in named.values()):
         several = dishes[: max(_count(text, least), 3)]
         found = [supplies.of_recipe(one, set(named)) for one in several]
-        return [{name: row[supplies.key(name)] for name in named if supplies.key(name) in row} for row in found]
+        return [{name: row[words.key(name)] for name in named if words.key(name) in row} for row in found]
     apart = any(said & {"unit", "units", "measure"} for said in named.values())
     portions = [supplies.portion(one) for one in dishes[0].ingredients]
     return [{name: _measure(much, what, said, apart) for name, said in named.items()} for much, what in portions]
@@ -136,8 +139,7 @@ def _spoken(phrase: tuple[str, str, str], named: Mapping[str, frozenset[str]]) -
     """A phrase in one language."""
     language, told, original = phrase
     return {
-        name: language if said & {"language", "lang"} else original if said & {"original", "source"} else told
-        for name, said in named.items()
+        name: language if said & {"language", "lang"} else original if said & _SPOKEN else told for name, said in named.items()
     }
 
 
@@ -176,6 +178,8 @@ def _of_points(reply: Reply, properties: Mapping[str, Any], named: Mapping[str, 
 
 def _of_point(point: str, at: int, properties: Mapping[str, Any], named: Mapping[str, frozenset[str]]) -> Row:
     head, rest = _split(point)
+    if any(said & _ORDER for said in named.values()):
+        head = re.sub(r"^(?:Day|Step|Week) \d+[,:.]? ?(?=\S)", "", head)
     entry = library.get(head)
     entry = entry if entry and library.fold(entry.title) == library.fold(head) else None
     about = rest or (entry.body if entry else "")
@@ -225,3 +229,15 @@ def supplied(text: str, reply: Reply, schema: Mapping[str, Any]) -> dict[str, Se
     """The rows of each list of objects of a schema for which there are any, by the list's name."""
     made = {name: rows(text, reply, item, least, name) for name, item, least in lists(schema) if not records.rows(text, item)}
     return {name: found for name, found in made.items() if found}
+
+
+def question(text: str, schema: Mapping[str, Any]) -> Row:
+    """The one quiz question that a schema asks for at its top, by property; empty when it asks for none."""
+    properties = {str(name): part for name, part in (schema.get("properties") or {}).items() if isinstance(part, Mapping)}
+    named = {name: frozenset(words.parts(name)) for name in properties}
+    choices = any(
+        part.get("type") == "array" and named[name] & {"options", "choices", "answers"} for name, part in properties.items()
+    )
+    if not choices or not any(said & _QUESTION for said in named.values()):
+        return {}
+    return next((_asked(one, 0, properties, named) for one in quizzing.questions(text, 1)), {})

@@ -165,3 +165,8 @@ def near(first: str, second: str) -> float:
         return 0.8
     longer, shorter = (first, second) if len(first) > len(second) else (second, first)
     return 0.7 if len(shorter) >= 5 and longer.startswith(shorter) else 0.0
+
+
+def key(name: str) -> str:
+    """A name without case and signs, for comparing."""
+    return re.sub(r"\W|_", "", name.lower())
