@@ -34,6 +34,8 @@ _KNOWING = frozenset(
     {
         "knowledge",
         "geography",
+        "countries",
+        "planets",
         "fallback",
         "limits",
         "comparison",
