@@ -37,4 +37,4 @@ else:
         page.run()
     finally:  # a page that fails must not take the chats with it
         with chats:
-            sidebar.draw()
+            sidebar.draw(mark=page.url_path != "history")  # there another chat is opened without drawing this list anew

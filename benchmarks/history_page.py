@@ -38,6 +38,8 @@ FLOORS = {
 FIELD = "input[type=search]:enabled"
 SETTLED_S = 8.0
 """After the start, so that what is loaded beside the first visit doesn't fall into the next ones."""
+READ_MS = 5000
+"""Somebody looks at the chat before going on; a browser at rest reads the scripts of the history meanwhile."""
 GOAL_MS = 1000
 TAB = "a new tab"
 MARKS = ("<!-- page: begin -->", "<!-- page: end -->")
@@ -48,6 +50,13 @@ def ready(page: Page, table: bool = True) -> None:
     page.locator(FIELD).last.wait_for()
     if table:
         page.locator(TABLE).first.wait_for()
+
+
+def other_rows(page: Page) -> Callable[[], None]:
+    """Waits until a table of other rows than now is drawn: its key follows from its rows."""
+    names = str(page.locator('[class*="st-key-history_table_"]').get_attribute("class")).split()
+    now = next(name for name in names if name.startswith("st-key-history_table_"))
+    return page.locator(f'[class*="st-key-history_table_"]:not(.{now}) canvas').first.wait_for
 
 
 def timed(act: Callable[[], object], done: Callable[[], object]) -> float:
@@ -88,17 +97,25 @@ def steps(browser: Browser, url: str) -> Iterator[tuple[str, float]]:
         page.goto(url)
         for name in ("from the chat to the history, the first time in a browser", "from the chat to the history, again"):
             page.locator("[data-testid=stChatInputTextArea]:enabled").wait_for()
-            page.wait_for_load_state("networkidle")
+            page.wait_for_timeout(READ_MS)
             yield name, timed(page.get_by_role("link", name="History").first.click, lambda: ready(page))
             page.get_by_role("link", name="Chat").first.click()
         page.locator("[data-testid=stChatInputTextArea]:enabled").wait_for()
         page.get_by_role("link", name="History").first.click()
         ready(page)
+        page.wait_for_timeout(READ_MS)
+        yield "turn the page", timed(page.get_by_role("button", name="Next page").click, other_rows(page))
+        page.get_by_role("button", name="Filters").click()
+        page.get_by_role("combobox", name="Status").click()
+        yield "filter", timed(page.get_by_role("option", name="Failed").click, other_rows(page))
+        page.get_by_role("button", name="Reset filters").click()
+        page.keyboard.press("Escape")
+        page.wait_for_timeout(READ_MS)
         for name, word in (("search: a rare word", words[-40]), ("search: a very common word", words[3])):
             hits = page.locator(".st-key-history_hits strong").get_by_text(word, exact=True).first
             yield name, timed(partial(page.locator(SEARCH).fill, word), hits.wait_for)
         opened = page.locator(".st-key-history_open_panel").get_by_role("button", name="Open in chat")
-        yield "open a hit", timed(page.locator('[class*="st-key-history_hit_open_"] button').first.click, opened.wait_for)
+        yield "open a hit", timed(page.locator('.st-key-history_hits button').first.click, opened.wait_for)
         page.locator(SEARCH).fill("")
         page.locator(TABLE).first.wait_for()
         yield "the last page, by its address", timed(lambda: page.goto(f"{url}/history?n=2000"), lambda: ready(page))

@@ -33,7 +33,8 @@ def _one(item: Mapping[str, Any], key: str) -> None:
     data, mime_type = attachments.data_of(item), str(item.get("mime_type") or "")
     name = str(item.get(attachments.NAME) or f"{str(item.get('type')).capitalize()}, {mime_type}")
     if not data:
-        st.badge(f"{plain(clip(name, 40))} {plain(clip(str(item.get('uri') or ''), 60))}", icon=_icon(item), color="gray")
+        where = plain(clip(str(item.get("uri") or ""), 60))
+        st.markdown(f":gray-badge[{_icon(item)} {plain(clip(name, 40))} {where}]", width="content")
     elif mime_type in SHOWN:
         with st.container(width=WIDTH):
             st.image(data, caption=f"{plain(clip(name, 40))} · {size(len(data))}", width="stretch", alt=name)

@@ -5,17 +5,22 @@ Pure functions without Streamlit; must not look anything up.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 SHORT_ID = 14
 """Ids up to this length are shown whole."""
 
 MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<:$#~"})
+LINKED = re.compile(r"(?<=http)(?=s?\\:)|(?<=www)(?=\.)|(?=@[-\w])", re.IGNORECASE)
+"""Where Markdown would make a link of an address or an e-mail address by itself; no escape prevents that."""
+NOTHING = ":small[]"
+"""Draws nothing, but ends a piece of text."""
 
 
 def plain(text: str) -> str:
     """Text that Streamlit's Markdown shows letter for letter, on one line."""
-    return " ".join(text.split()).translate(MARKS)
+    return LINKED.sub(NOTHING, " ".join(text.split()).translate(MARKS))
 
 
 def cut(identifier: str) -> str:

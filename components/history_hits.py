@@ -34,28 +34,32 @@ def instead(page: Found) -> None:
 
 
 def _hit(row: LedgerRow, found: Snippet | None, *, current: bool) -> None:
-    with st.container(gap=None, key=state.widget_key("history_hit", "current" if current else "other", row.id)):
-        title = plain(clip(row.title or "Untitled", 60))
-        st.button(
-            f"**{title}**",
-            key=state.widget_key("history_hit_open", row.id),
-            type="tertiary",
-            width="stretch",
-            on_click=history_place.pick,
-            args=(row.conversation_id, row.id),
-        )
-        if found is not None:
-            st.markdown(f":gray[{PLACES.get(found.place, found.place)}] {marked(found.spans)}")
-        elif row.words:
-            st.markdown(f":gray[Prompt] {plain(clip(row.words, 160))}")
-        facts = (
-            when(clock.local(row.created), clock.now()),
-            row.agent or row.model or "",
-            PAGES.get(row.page, row.page),
-            kept(row),
-            dollars(row.cost) if row.cost is not None else "",
-        )
-        st.caption(" · ".join(plain(fact) for fact in facts if fact))
+    """One button, since each element costs the browser about as much as the whole text of a hit."""
+    st.button(
+        f"**{plain(clip(row.title or 'Untitled', 60))}** {_words(row, found)} :gray[{_facts(row)}]",
+        key=state.widget_key("history_hit", "current" if current else "other", row.id),
+        type="tertiary",
+        width="stretch",
+        on_click=history_place.pick,
+        args=(row.conversation_id, row.id),
+    )
+
+
+def _words(row: LedgerRow, found: Snippet | None) -> str:
+    if found is not None:
+        return f":gray[{PLACES.get(found.place, found.place)}] {marked(found.spans)}"
+    return f":gray[Prompt] {plain(clip(row.words, 160))}" if row.words else ""
+
+
+def _facts(row: LedgerRow) -> str:
+    facts = (
+        when(clock.local(row.created), clock.now()),
+        row.agent or row.model or "",
+        PAGES.get(row.page, row.page),
+        kept(row),
+        dollars(row.cost) if row.cost is not None else "",
+    )
+    return " · ".join(plain(fact) for fact in facts if fact)
 
 
 def marked(spans: Sequence[Span]) -> str:

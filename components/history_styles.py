@@ -24,13 +24,14 @@ CSS = f"""<style>
 [class*="st-key-history_line_"] button p {{ font-size: 14px; text-align: left; white-space: nowrap;
   overflow: hidden; text-overflow: ellipsis; }}
 [class*="st-key-history_line_"] button * {{ min-width: 0; }}
-.st-key-history_hits p {{ font-size: 14px; line-height: 20px; }}
 {INDENTS}
-[class*="st-key-history_hit_other_"], [class*="st-key-history_hit_current_"] {{ padding: 0.35rem 0.6rem; border-radius: 0.5rem; }}
-[class*="st-key-history_hit_current_"] {{ background: color-mix(in srgb, currentColor 8%, transparent); }}
-[class*="st-key-history_hit_other_"]:hover {{ background: color-mix(in srgb, currentColor 5%, transparent); }}
-[class*="st-key-history_hit_open_"] button {{ justify-content: flex-start; min-height: 1.6rem; padding: 0; }}
-[class*="st-key-history_hit_open_"] button > div {{ justify-content: flex-start; }}
+.st-key-history_hits button {{ padding: 0.35rem 0.6rem; justify-content: flex-start; text-align: left; }}
+.st-key-history_hits button > div {{ width: 100%; justify-content: flex-start; }}
+.st-key-history_hits button p {{ font-size: 14px; line-height: 20px; text-align: left; white-space: normal; }}
+.st-key-history_hits button p > strong:first-child {{ display: block; }}
+.st-key-history_hits button p > span:last-child {{ display: block; font-size: 13px; }}
+[class*="st-key-history_hit_current_"] button {{ background: color-mix(in srgb, currentColor 8%, transparent); }}
+[class*="st-key-history_hit_other_"] button:hover {{ background: color-mix(in srgb, currentColor 5%, transparent); }}
 .st-key-history_bulk, .st-key-history_chats_bulk {{ gap: 0.25rem 1rem; flex-wrap: wrap; padding-block: 0.4rem; }}
 @media (max-width: 640px) {{ .st-key-history_sides div:has(.st-key-history_open_panel) {{ order: -1; }} }}
 </style>"""

@@ -57,7 +57,7 @@ def draw(store: Store) -> None:
     for name, tab in zip(names, tabs, strict=True):
         if tab.open:
             with tab:
-                parts[name](store)
+                st.fragment(parts[name])(store)  # searching, turning pages and opening a turn draw nothing else
 
 
 def _header() -> None:

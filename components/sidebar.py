@@ -23,16 +23,19 @@ RENAME, DELETE = "Rename", "Delete"
 MENU_ICONS = {RENAME: ":material/edit:", DELETE: ":material/delete:"}
 
 
-def draw() -> None:
-    """Draw the list into the place it is called in, and open what is clicked."""
+def draw(*, mark: bool = True) -> None:
+    """Draw the list into the place it is called in, and open what is clicked.
+
+    `mark` the chat that the address names, unless another is opened there without drawing this list anew.
+    """
     new = st.button("New chat", key=state.widget_key("new_chat"), icon=":material/add:", width="stretch", shortcut="Mod+Shift+O")
     if new:
         state.open_chat(None)
-    _list()
+    _list(state.place().conversation_id if mark else None)
 
 
 @st.fragment
-def _list() -> None:
+def _list(current: str | None) -> None:
     """A fragment, so that searching and turning pages redraw nothing else."""
     query = _search()
     offset = state.list_offset(query)
@@ -44,7 +47,7 @@ def _list() -> None:
     if not rows:
         st.caption(f"No conversation matches “{plain(query)}”." if query else "Your conversations will stand here.")
     with st.container(gap="xsmall", key=state.widget_key("conversation_list")):
-        _groups(rows[:PAGE])
+        _groups(rows[:PAGE], current)
         _pager(offset, len(rows) > PAGE)
 
 
@@ -62,9 +65,8 @@ def _search() -> str:
     return (text or "").strip()
 
 
-def _groups(rows: Sequence[ConversationRow]) -> None:
+def _groups(rows: Sequence[ConversationRow], current: str | None) -> None:
     busy = _busy_conversations()
-    current = state.place().conversation_id
     now = clock.now()
     for group, members in groupby(rows, key=lambda row: day_group(clock.local(row.updated), now)):
         st.caption(group)

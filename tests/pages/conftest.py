@@ -11,6 +11,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from components import figures
 from workbench import run as runs
 from workbench.send import send
 from workbench.settings import Connection, Prompt, Settings
@@ -59,7 +60,7 @@ def shown(app: AppTest) -> str:
     """Every text on the screen that a person could read, in one string."""
     kinds = ("title", "header", "subheader", "markdown", "caption", "text", "code", "error", "warning", "info", "success")
     text = "\n".join(str(element.value) for kind in kinds for element in getattr(app, kind))
-    return re.sub(r"\\([^\w\s])", r"\1", text).replace("\u00a0", " ")
+    return re.sub(r"\\([^\w\s])", r"\1", text.replace(figures.NOTHING, "")).replace("\u00a0", " ")
 
 
 def opened(app: AppTest, *boxes: str) -> AppTest:

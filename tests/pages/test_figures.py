@@ -57,6 +57,14 @@ def test_plain_text_loses_its_power_over_markdown():
     assert figures.plain("a\n:red[b] *c* $d$") == r"a \:red\[b\] \*c\* \$d\$"
 
 
+@pytest.mark.parametrize("text", ["bob@example.com", "http://example.com", "HTTPS://example.com", "www.example.com"])
+def test_an_address_in_plain_text_is_cut_where_markdown_would_make_a_link_of_it(text):
+    found = figures.plain(text)
+    assert found.replace(figures.NOTHING, "").replace("\\", "") == text
+    assert found.count(figures.NOTHING) == 1
+    assert not figures.plain("me @ home, 3 www, http").count(figures.NOTHING)
+
+
 @pytest.mark.parametrize(("hours", "group"), [(0, "Today"), (11, "Today"), (13, "Yesterday"), (35, "Yesterday"), (37, "Earlier")])
 def test_conversations_are_grouped_by_day(hours, group):
     assert figures.day_group(NOON - timedelta(hours=hours), NOON) == group
