@@ -5,6 +5,7 @@ No mocks of our own code live here. Servers bind port 0; nothing is shared betwe
 
 from __future__ import annotations
 
+import shutil
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -92,11 +93,22 @@ def connection(emulator: Any) -> Any:
     return Connection(mode="demo", base_url=emulator.base_url, api_key="test-key")
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty history in SQLite, to be copied: making one takes longer than most tests do with it."""
+    from workbench.store import open_store
+
+    path = tmp_path_factory.mktemp("empty") / "stepwise.db"
+    open_store(f"sqlite:///{path}").close()
+    return path
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Any]:
+def store(tmp_path: Path, empty_file: Path) -> Iterator[Any]:
     """An empty store in a file of its own."""
     from workbench.store import open_store
 
+    shutil.copy(empty_file, tmp_path / "stepwise.db")
     opened = open_store(f"sqlite:///{tmp_path / 'stepwise.db'}")
     yield opened
     opened.close()

@@ -7,10 +7,18 @@ from typing import Any
 
 import httpx2
 import pytest
+from google.genai._gaos.utils import serializers
 
 from emulator.config import EmulatorConfig
 from emulator.testing import Handle, serve
 from tests.emulator.scripted import sdk
+from workbench import kept_models
+
+
+@pytest.fixture(autouse=True, scope="session")
+def classes_are_made_once() -> None:
+    """As in the app, the SDK keeps the classes that it would make anew for each request, at several times its cost."""
+    kept_models.keep(serializers)
 
 
 @pytest.fixture(scope="module")

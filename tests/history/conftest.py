@@ -48,14 +48,6 @@ def postgres_url() -> Iterator[Callable[..., str]]:
 
 
 @pytest.fixture(scope="session")
-def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty history in SQLite, to be copied."""
-    path = tmp_path_factory.mktemp("empty") / "stepwise.db"
-    open_store(f"sqlite:///{path}").close()
-    return path
-
-
-@pytest.fixture(scope="session")
 def empty_postgres(postgres_url: Callable[..., str]) -> str:
     """The name of an empty history in PostgreSQL, to be copied."""
     address = postgres_url()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,10 @@ APP = str(Path(__file__).resolve().parents[2] / "app.py")
 
 
 @pytest.fixture
-def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def store(monkeypatch: pytest.MonkeyPatch, data_dir: Path, empty_file: Path) -> Iterator[Store]:
     """The store that the app opens by itself in this test."""
+    data_dir.mkdir()
+    shutil.copy(empty_file, data_dir / "stepwise.db")
     monkeypatch.setenv("STEPWISE_EMULATOR_SPEED", "0")
     from components import state
 
