@@ -24,23 +24,26 @@ from emulator.brain.world import City
 _ASKED = re.compile(
     r"\b(?:where|near(?:by|est)?|around|close to|map|maps|distance|far|directions|route|located|"
     r"location|city|cities|towns?|restaurants?|hotels?|"
-    r"cafes?|coffee|museums?|parks?|shops?|places?|visit|population|between)\b",
+    r"cafes?|coffee|museums?|parks?|shops?|places?|visit|population|between|coordinates?|latitude|longitude|north|south|east|west"
+    r"|pharmac(?:y|ies)|hospitals?|airports?|stations?|schools?|bars?|supermarkets?|lakes?)\b",
     re.I,
 )
 _SMALL = re.compile(
     (
         r"\b(restaurants?|hotels?|caf[eé]s?|coffee shops?|coffee|museums?|parks?|shops?|bars?|pharmac(?:y|"
-        r"ies)|hospitals?|schools?)\b"
+        r"ies)|hospitals?|schools?|airports?|stations?|supermarkets?)\b"
     ),
     re.I,
 )
 _DISTRICT = re.compile(r"\d|arrondissement|\bdistrict\b", re.I)
+_MINE = re.compile(r"\b(?:near|close to|around|where am) (?:me|here|i)\b", re.I)
+_FURTHER = re.compile(r"\b(?:furthe(?:r|st)|farthe(?:r|st)|more|most|is) (north|south|east|west)", re.I)
 _NEAR = re.compile(r"\b(?:near(?:by|est)?|around|close to|within|neighbou?rs?)\b", re.I)
 
 
 def wanted(ask: Ask, talk: Talk, tool: Mapping[str, Any]) -> bool:
     """Whether a request asks for something on the map."""
-    return bool(_ASKED.search(talk.gist)) and bool(_named(talk) or "latitude" in tool)
+    return bool(_ASKED.search(talk.gist)) and bool(_named(talk) or "latitude" in tool or _MINE.search(talk.gist))
 
 
 def act(ask: Ask, talk: Talk, tool: Mapping[str, Any]) -> Outcome:
@@ -116,13 +119,36 @@ def link(city: City) -> str:
     return f"https://www.google.com/maps/search/?api=1&query={quote(f'{city.latitude:.5f},{city.longitude:.5f}')}"
 
 
+def _several(kind: str) -> str:
+    """A kind of place in the plural."""
+    return kind if kind.endswith("s") else kind[:-1] + "ies" if kind.endswith("y") else f"{kind}s"
+
+
+def _direction(found: list[tuple[City, float]], text: str) -> list[Piece]:
+    """Which of some places lies furthest in the direction that was asked for."""
+    match = _FURTHER.search(text)
+    if match is None or len(found) < 2:
+        return []
+    way = match[1].lower()
+    sign = 1 if way in ("north", "east") else -1
+    first = max(
+        (city for city, _ in found), key=lambda one: sign * (one.latitude if way in ("north", "south") else one.longitude)
+    )
+    return [Piece(f"**{first.name}** lies {'further' if len(found) == 2 else 'furthest'} {way}.\n\n")]
+
+
 def _told(found: list[tuple[City, float]], talk: Talk, near: bool) -> list[Piece]:
+    if not found and _MINE.search(talk.gist):
+        return [Piece("I don't know where you are: set latitude and longitude on the tool's card, or name a place.")]
     if not found:
         return [Piece("The offline map knows no such place; it holds cities and countries only.")]
     small = _SMALL.search(talk.gist)
     pieces = (
-        [Piece(f"The offline map knows cities only, so I can't list {small[1].lower()}. This is the area:\n\n")] if small else []
+        [Piece(f"The offline map knows cities only, so I can't list {_several(small[1].lower())}. This is the area:\n\n")]
+        if small
+        else []
     )
+    pieces += _direction(found, talk.gist)
     if near:
         pieces.append(Piece(f"Near **{found[0][0].name}**:\n\n"))
     for at, (city, km) in enumerate(found):

@@ -30,6 +30,12 @@ def _dates(match: re.Match[str], text: str, today: date) -> Program | None:
     return Program(code(source, first=first, second=second), f"From {first} to {second} it is **{{}} days**.")
 
 
+@recipe(r"\bleap years?\b.{0,30}?(\d{4})\b\D{1,12}(\d{4})\b")
+def _leap_years(match: re.Match[str], text: str, today: date) -> Program | None:
+    source = "import calendar\n\nprint(*[year for year in range({low}, {high} + 1) if calendar.isleap(year)], sep=', ')"
+    return Program(code(source, low=int(match[1]), high=int(match[2])), "The leap years are **{}**.")
+
+
 @recipe(r"\bcompound(?:ed)?\b.{0,80}|\binvest")
 def _interest(match: re.Match[str], text: str, today: date) -> Program | None:
     found = values.numbers(text)

@@ -141,6 +141,12 @@ def _multiplication(match: re.Match[str], text: str, today: date) -> Program | N
 
 @recipe(r"\b(?:collatz|hailstone)\b\D{0,40}(\d{1,12})")
 def _collatz(match: re.Match[str], text: str, today: date) -> Program | None:
+    if terms := re.search(r"\b(\d{1,3}) (?:terms|numbers|elements|values)\b", text, re.I):
+        listed = (
+            "n, terms = {value}, [{value}]\nwhile n > 1 and len(terms) < {count}:\n"
+            "    n = n // 2 if n % 2 == 0 else 3 * n + 1\n    terms.append(n)\nprint(*terms, sep=', ')"
+        )
+        return Program(code(listed, value=int(match[1]), count=int(terms[1])), "The sequence begins **{}**.")
     source = "n, steps = {value}, 0\nwhile n > 1:\n    n = n // 2 if n % 2 == 0 else 3 * n + 1\n    steps += 1\nprint(steps)"
     return Program(code(source, value=int(match[1])), f"Starting from {match[1]} it takes **{{}}** steps to reach 1.")
 

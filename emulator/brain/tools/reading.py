@@ -5,6 +5,7 @@ Pages are strangers' words: they are quoted and summarised, never followed.
 
 from __future__ import annotations
 
+import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from emulator.brain import library
 from emulator.brain.contract import Ask
 from emulator.brain.registry import Note
 from emulator.brain.text import cut, sentences
-from emulator.brain.tools import fetching, values
+from emulator.brain.tools import fetching, values, words
 from emulator.brain.tools.outcome import Outcome, Piece
 from outbound import addresses
 
@@ -132,15 +133,62 @@ def _told(pages: list[Read], question: str) -> list[Piece]:
             pieces.append(Piece(f"{lead}I could not read {page.url}: {page.why}."))
             continue
         cited = {"url": page.url, "title": page.title, "type": "url_citation"}
-        pieces.append(Piece(f"{lead}**{cut(page.title, 120)}** says: "))
-        for at, sentence in enumerate(telling(page.text, question)):
-            pieces += [Piece(" ")] * bool(at) + [Piece(sentence, (cited,))]
+        listed = bool(_LISTED.search(question))
+        pieces.append(Piece(f"{lead}**{cut(page.title, 120)}** says:" + ("\n\n" if listed else " ")))
+        for at, sentence in enumerate(_answering(page, question)):
+            pieces += [Piece("\n" if listed else " ")] * bool(at) + [Piece("- ")] * listed + [Piece(sentence, (cited,))]
     return pieces
+
+
+_LISTED = re.compile(r"\b(?:bullet|points?|list|bullets)\b", re.I)
+_ASKS = re.compile(
+    r"\b(?:who|whom|when|where|which|how (?:many|much|long|hot|old|far|tall|big)|what(?:'s| is| are| was| time))\b", re.I
+)
+
+
+_HEADING = re.compile(r"(?:[^\s.!?:]+\s?){1,6}")
+
+
+def _answering(page: Read, question: str) -> list[str]:
+    """The sentences that answer a question, or that tell what a page is about; of data the entries that it names."""
+    try:
+        data = json.loads(page.text) if page.text.lstrip()[:1] == "{" else None
+    except ValueError:
+        data = None
+    if isinstance(data, dict):
+        flat = [
+            f"{' '.join(words.parts(str(key)))}: {value}" for key, value in data.items() if not isinstance(value, (dict, list))
+        ]
+        return [f"{line}." for line in _telling(flat, question)] or [cut(page.text, 400)]
+    lines = [line for line in page.text[:200_000].splitlines() if not _HEADING.fullmatch(line.strip())] or [page.text]
+    found = [part for line in lines for part in sentences(line)]
+    return _telling(found, question) or telling("\n".join(lines), question)
+
+
+def _telling(found: list[str], question: str) -> list[str]:
+    """Those that speak of a question as much as the best does, where it asks for something; else the first."""
+    wanted = _wanted(question)
+    points = [len(wanted & {word.removesuffix("s")[:5] for word in library.tokens(one)}) for one in found[:2_000]]
+    best = max(points, default=0)
+    if not best or not _ASKS.search(question):
+        return []
+    return [cut(one, 500) for one, point in zip(found, points, strict=False) if 2 * point > best][:_PER_PAGE]
+
+
+def _wanted(question: str) -> set[str]:
+    return {word.removesuffix("s")[:5] for word in library.keywords(values._URL.sub(" ", question))} - {
+        "summa",
+        "page",
+        "url",
+        "tell",
+        "say",
+    }
 
 
 def telling(text: str, question: str, most: int = _PER_PAGE) -> list[str]:
     """The sentences of a text that speak of a question most, in their order."""
-    wanted = {word[:5] for word in library.keywords(values._URL.sub(" ", question))} - {"summa", "page", "url", "tell", "say"}
-    found = [sentence for sentence in sentences(text[:200_000]) if 3 <= len(sentence.split()) <= 80][:2_000] or [cut(text, 400)]
+    wanted = _wanted(question)
+    parts = [part for line in text[:200_000].splitlines() for part in sentences(line)]
+    found = [sentence for sentence in parts if 3 <= len(sentence.split()) <= 80][:2_000] or [cut(text, 400)]
     rated = sorted(range(len(found)), key=lambda at: (-len(wanted & {word[:5] for word in library.tokens(found[at])}), at))
     return [cut(found[at], 500) for at in sorted(rated[:most])]

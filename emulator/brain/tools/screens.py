@@ -16,7 +16,8 @@ from emulator.brain.tools.situation import Situation
 _TASK = re.compile(
     (
         r"\b(?:open|go to|navigate|browse|click|search|find|look|visit|fill|type|buy|book|check|log ?in|"
-        r"download|scroll|play|show|use)\b"
+        r"download|scroll|play|show|use|go back|take a|screenshot|close|press|drag|drop|zoom|select|switch|sign (?:in|up)|"
+        r"submit|hover|move|copy|paste|delete|enter|tap|swipe|reload|refresh|log ?out|add|order|upload|wait|hit|turn)\b"
     ),
     re.I,
 )

@@ -29,6 +29,8 @@ _ASKED = re.compile(
 _QUESTION = re.compile(
     r"\b(?:who|what|when|where|which|why|how|is|are|was|were|did|does|tell me|explain|compare|find|list)\b", re.I
 )
+_POINTS = re.compile(r"\b(?:it|its|that|this|there|they|he|she|his|her)\b", re.I)
+_ALIKE = {"tall": "high", "heigh": "high", "built": "build", "fell": "fall", "began": "begin", "wrote": "write", "died": "death"}
 _CONTRACTED = re.compile(r"(?:what|who|where|when|how|there)['’](?:s|re)")
 _KNOWING = frozenset(
     {
@@ -75,12 +77,18 @@ class Found:
 
 def wanted(ask: Ask, talk: Talk) -> bool:
     """Whether a request asks for something that a search could find."""
-    if _ASKED.search(talk.gist):
+    if _ASKED.search(talk.gist) or (_POINTS.search(talk.gist) and _QUESTION.search(talk.gist) and _searched(ask)):
         return True
     if not (_QUESTION.search(talk.gist) and library.keywords(talk.gist)):
         return False
     name = best(talk).name
     return name in _KNOWING or (name in _ABOUT_A_SUBJECT and bool(library.named(talk.gist)))
+
+
+def _searched(ask: Ask) -> bool:
+    """Whether the answer before came from a search, so that "How tall is it?" goes on with that."""
+    spoken = [at for at, step in enumerate(ask.history) if step.get("type") == "user_input"]
+    return any(step.get("type") == "google_search_call" for step in ask.history[spoken[-1] if spoken else 0 :])
 
 
 def act(ask: Ask, talk: Talk) -> Outcome:
@@ -189,7 +197,8 @@ def _of(entry: Entry, wanted: set[str]) -> Found | None:
 
 
 def _stems(text: str) -> set[str]:
-    return {word[:5] for word in library.tokens(text) if word not in _HOLLOW and len(word) > 1}
+    found = {word[:5] for word in library.tokens(text) if word not in _HOLLOW and len(word) > 1}
+    return {_ALIKE.get(word, word) for word in found}
 
 
 def _told(found: list[Found]) -> tuple[Piece, ...]:
