@@ -33,6 +33,8 @@ _REVERSED = re.compile(
     re.I,
 )
 _OF = re.compile(rf"{_NUM}\s?(?:%|percent|per cent)\s+of\s+(?:the\s+)?([$€£₹¥])?\s?{_NUM}", re.I)
+_BESIDE = re.compile(r"\b(?:plus|minus|added to)\b|[+−-] ?\d|\d ?[+−-]", re.I)
+"""Says that a percentage is only a part of a sum."""
 _SHARE = re.compile(
     (
         rf"{_NUM}\s+(?:is|are)\s+what\s+(?:%|percent|percentage|per cent)\s+of\s+{_NUM}|what\s+(?:%|"
@@ -65,7 +67,10 @@ def offer(talk: Talk) -> Offer | None:
     text = talk.gist
     if len(text) > 600 or not _WORDY.search(text):
         return None
-    if share := _OF.search(text):
+    share = _OF.search(text)
+    if share and _BESIDE.search(_OF.sub(" ", text)):
+        return _sum_offer(_OF.sub(lambda match: f"({match[1]}*{match[3]}/100)", text))
+    if share:
         return Offer(0.93, partial(_percent_of, share))
     if portion := _SHARE.search(text):
         values = [Decimal(group.replace(",", "")) for group in portion.groups() if group]

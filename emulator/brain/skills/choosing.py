@@ -25,6 +25,7 @@ _CHOICE = re.compile(
     r"\bwhich (?:one |of (?:them|these|those|the two|both) |(?:\w+ ){1,3})?"
     r"(?:is|are|fits|suits|works|would be|matters|do you)\b.{0,40}?"
     r"(?:\b(?:better|best|right|for|most|suited|suitable|recommend)\b|$)|\b(?:is|are) .{2,60} or .{2,60} (?:better|best|right)\b|"
+    r"\b(?:is|are) .{2,40} better than .{2,60}\bfor\b|"
     r"\bwhat(?:'s|’s| is| are) the best\b|\b(?:better|best) (?:choice|fit|option)\b|"
     r"^\W*(?!(?:is|are|was|were|do|does|did|can|will|has|have)\b)[\w+#/. -]{1,40} or [\w+#/. -]{1,80}\W*$",
     re.I,
@@ -75,7 +76,8 @@ def offer(talk: Talk) -> Offer | None:
     if choice.criterion and len(options) >= 2:
         return Offer(0.892, partial(_by_criterion, options, choice.criterion, choice.how))
     if options and all(sides.suits(entry) for entry in options) and (len(options) >= 2 or choice.how == _EVERYWHERE):
-        return Offer(0.8 if choice.how == _EVERYWHERE else 0.892, partial(_chosen, options, choice.purpose, choice.how))
+        firm = 0.895 if choice.purpose and re.search(r"\bbetter than\b", text, re.I) else 0.892
+        return Offer(0.8 if choice.how == _EVERYWHERE else firm, partial(_chosen, options, choice.purpose, choice.how))
     return None
 
 

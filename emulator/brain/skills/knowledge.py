@@ -34,7 +34,7 @@ _PARTICULAR = re.compile(
     (
         r"^\W*(?:(?:do you know|tell me|can you tell me) )?(?:who (?!is\b|was\b|are\b)|who (?:invented|"
         r"discovered|wrote|won|built)|when\b|where\b|which\b|what year|how (?:old|tall|high|long|far|many|"
-        r"big|heavy|deep|fast)\b|in what)"
+        r"big|heavy|deep|fast)\b|in what|who (?:is|was|were) the (?:first|last|only)\b)"
     ),
     re.I,
 )
@@ -160,11 +160,13 @@ def _precise(entry: Entry, question: str) -> list[str]:
     subject = {word[:5] for word in library.tokens(" ".join((entry.title, *entry.aliases)))}
     wanted = {library.fold(word)[:5] for word in library.keywords(question)} - subject
     years = set(re.findall(r"\b\d{4}\b", question))
-    if re.search(r"\bhow (?:old|tall|high|long|far|many|big|heavy|deep|fast)\b|\bwhen\b|\bwhat year\b", question, re.I):
+    dated = re.search(r"\bwhen\b|\bwhat year\b", question, re.I)
+    if dated or re.search(r"\bhow (?:old|tall|high|long|far|many|big|heavy|deep|fast)\b", question, re.I):
         wanted.add("\0")
+    number = r"\b1\d{3}\b|\b20\d\d\b|century" if dated else r"\d"
     scored = []
     for index, sentence in enumerate(sentences(entry.body)):
-        present = {word[:5] for word in library.tokens(sentence)} | ({"\0"} if re.search(r"\d", sentence) else set())
+        present = {word[:5] for word in library.tokens(sentence)} | ({"\0"} if re.search(number, sentence) else set())
         scored.append((-len(wanted & present) - 2 * sum(year in sentence for year in years), index, sentence))
     scored.sort()
     return [_PRONOUN.sub(f"{entry.title} ", sentence) for score, _, sentence in scored[:1] if score <= -1]

@@ -26,6 +26,8 @@ _NUMBER = re.compile(r"\b(?:random|pick a|choose a|think of a) number\b(?:.{0,16
 _PASSWORD = re.compile(r"\b(?:give|make|generate|create|suggest|pick|need)\b.{0,30}\bpass(?:word|phrase)s?\b", re.I)
 _CHOOSE = re.compile(r"\b(?:choose|pick|decide) (?:between |one:? |from )?(.{2,60}?) (?:or|and) (.{2,60}?)\W*$", re.I)
 _YEAR = re.compile(r"\b(?:happened|happen|events?|going on)\b.{0,16}\bin (?:the year )?(\d{4})\b", re.I)
+_LEANING = r"(?:It|He|She|They|Its|His|Her|This|These|Hence|Therefore|Thus|So|But|Others|Both|For example,|In contrast,) "
+"""How a sentence begins that needs the one before it."""
 _LIFE = re.compile(r"\bmeaning of life\b", re.I)
 
 
@@ -61,7 +63,7 @@ def _fact(talk: Talk) -> Reply:
     told = " ".join(pair.answer for pair in talk.past[-20:])
     about = [entry for entry in (named or library.entries()) if not entry.is_city]
     fresh = [sentence for entry in about for sentence in sentences(entry.body)[1:] if sentence not in told]
-    alone = [sentence for sentence in fresh if not re.match(r"(?:It|He|She|They|Its|His|Her|This|These|For example,) ", sentence)]
+    alone = [sentence for sentence in fresh if not re.match(_LEANING, sentence)]
     pool = [sentence for sentence in alone if re.search(r"\d", sentence)] or ((alone or fresh) if named else [])
     if not pool:
         return Reply(

@@ -13,12 +13,13 @@ from emulator.brain.dialogue import Talk
 from emulator.brain.people import Person
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.telling import second_person
-from emulator.brain.text import capitalise, join, spelled
+from emulator.brain.text import capitalise, join, number, number_pattern, spelled
 
 _ASKS = re.compile(
     r"^\W*(?:and |so |then |but )*(?:who|what|how|where|when|which|is|does|do|are|tell me|remind me|remember)\b", re.I
 )
 _AGE = re.compile(r"\bhow old\b|\bage\b|\byears old\b", re.I)
+_LATER = re.compile(rf"\bin (?P<later>{number_pattern()}) years?\b|\b(?P<ago>{number_pattern()}) years ago\b", re.I)
 _OTHER = re.compile(rf"\b(?:her|his|their|my|our) ({people.RELATIONS}|kids|children)\b(?!\w)", re.I)
 _GROUPS = {"kids": {"child", "son", "daughter", "kid", "baby"}, "children": {"child", "son", "daughter", "kid", "baby"}}
 _SIBLINGS = {"brother", "sister"}
@@ -68,7 +69,7 @@ def _about(found: list[Person], text: str) -> Reply:
     noted = Note("Finding the people", f"The user spoke of {join([person.name for person in found])} earlier.")
     if _AGE.search(text):
         told = [
-            f"**{person.name}** is {person.age} years old"
+            _aged(person.name, person.age, _LATER.search(text))
             if person.age is not None
             else f"you haven't told me {person.name}'s age"
             for person in found
@@ -78,6 +79,18 @@ def _about(found: list[Person], text: str) -> Reply:
     ages = ", ".join(str(person.age) for person in found if person.age is not None)
     words = f"{capitalise(join(told))}."
     return Reply(words, words.replace("**", ""), ages if _AGE.search(text) and ages else found[0].name, notes=(noted,))
+
+
+def _aged(name: str, age: int, then: re.Match[str] | None) -> str:
+    """An age now, or in so many years, or so many years ago."""
+    if then is None:
+        return f"**{name}** is {age} years old"
+    years = number(then["later"] or then["ago"]) or 0
+    if then["later"]:
+        return f"**{name}** will be {age + years} years old in {years} years"
+    if age < years:
+        return f"**{name}** wasn't born {years} years ago"
+    return f"**{name}** was {age - years} years old {years} years ago"
 
 
 def _described(person: Person) -> str:

@@ -103,7 +103,7 @@ def offer(talk: Talk) -> Offer | None:
     text = talk.gist
     if len(text) > 400:
         return None
-    text = _DOUBLE.sub(_single, text)
+    text = re.sub(r"\b(an?|one) leap year\b", "366 days", _DOUBLE.sub(_single, text), flags=re.I)
     if _MONEY.search(text):
         return Offer(0.94, _no_rates)
     if stated := _CONVERT.search(text):
