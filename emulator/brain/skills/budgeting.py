@@ -18,16 +18,18 @@ from emulator.brain.text import bullets, number, number_pattern, sentences
 _NUM = r"(?:[$€£₹]\s?)?(\d[\d,]*(?:\.\d{1,2})?)\s?(?:[€$£]|euros?|dollars?|pounds?|eur|usd|gbp)?"
 _BUDGET = re.compile(rf"\bbudget (?:is|of)\s+(?:about |around )?{_NUM}|\b(?:i|we) (?:have|saved|earn(?:ed)?)\s+{_NUM}", re.I)
 _LEFT = re.compile(
-    r"\bhow much (?:money )?(?:is|will be|do (?:i|we) have|would be|remains|am i|are we)\b.{0,20}?\b(?:left|remaining|over|remains)?\b"
+    r"\bhow much (?:money )?(?:is|will be|do (?:i|we) have|would be)\b.{0,20}?\b(?:left|remaining|over)\b|\bhow much remains\b"
     r"|\bwhat(?:'s| is) left\b|\b(?:is|will) (?:it|that) (?:be )?enough\b|\bcan (?:i|we) afford\b",
     re.I,
 )
 _EACH = re.compile(
-    rf"{_NUM} (?:per|a|an|each|every|for each) (?P<unit>night|day|week|month|person|ticket|head|year)s?\b.{{0,30}}?\bfor (?P<n>\d+|{number_pattern()})",
+    rf"{_NUM} (?:per|a|an|each|every|for each) (?:night|day|week|month|person|ticket|head|year)s?\b.{{0,30}}?"
+    rf"\bfor (?P<n>\d+|{number_pattern()})",
     re.I,
 )
 _COST = re.compile(
-    rf"\b(?P<what>[a-z][a-z ]{{1,24}}?) (?:costs?|is|are|takes?|was|for) {_NUM}|{_NUM} (?:for|on) (?:the |my |our |an? )?(?P<on>[a-z]+)",
+    rf"\b(?P<what>[a-z][a-z ]{{1,24}}?) (?:costs?|is|are|takes?|was|for) {_NUM}"
+    rf"|{_NUM} (?:for|on) (?:the |my |our |an? )?(?P<on>[a-z]+)",
     re.I,
 )
 _SIGNS = re.compile(r"[$€£₹]")

@@ -17,13 +17,17 @@ _ASK = re.compile(
     r"^\W*(?:please |can you |could you )*(?:extract|list|find|pull out|get|identify|pick out|give me|what are)\b", re.I
 )
 _MATERIAL = re.compile(r"\b(?:from|in|out of)\b[^:\n]{0,60}[:\n]\s*(?P<text>.+)$", re.I | re.S)
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)"
+)
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’-]+(?: (?:van|von|de|da|del|der|la|bin|al))*(?: [A-ZÀ-Þ][\w'’-]+)+\b")
 _KINDS: dict[str, tuple[str, re.Pattern[str]]] = {
     "dates": (
         r"dates?|when",
         re.compile(
-            rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\.?(?:,? \d{{4}})?\b|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?\b"
+            rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\.?(?:,? \d{{4}})?\b"
+            rf"|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?\b"
             r"|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b"
         ),
     ),
@@ -57,7 +61,7 @@ def _extracted(kinds: list[str], text: str) -> Reply:
     found = {kind: _of_kind(kind, text, kinds) for kind in sorted(kinds, key=lambda kind: kind != "names")}
     points = tuple(f"**{capitalise(kind)}:** {join(items) if items else 'none'}" for kind, items in found.items())
     rows = [("Kind", "Found"), *((kind, item) for kind, items in found.items() for item in items)]
-    single = list(found.values())[0] if len(found) == 1 else []
+    single = next(iter(found.values())) if len(found) == 1 else []
     return Reply(
         bullets(single) if single else bullets(points),
         "; ".join(points).replace("**", ""),
