@@ -1,5 +1,5 @@
-"""Small nudges in the browser that Streamlit has no word for: close a phone's sidebar, read scripts early, focus a field, go to
-the top.
+"""Small nudges in the browser that Streamlit has no word for: close a phone's sidebar, read scripts early, give Escape to a
+dialog, focus a field, go to the top.
 
 A sidebar that lies over the page is closed by a tap beside it; opening a chat from it makes that very tap, because a
 button in the sidebar can't close it (beside a wide page Streamlit ignores such taps). Must not change anything else.
@@ -19,6 +19,14 @@ export default function ({ data }) {
   window.stepwiseOpened = data.opened;
   if (data.opened > before) {
     document.querySelector("#stMain")?.dispatchEvent(new MouseEvent("mousedown", { bubbles: true }));
+  }
+  if (!window.stepwiseEscape) {
+    window.stepwiseEscape = true;
+    document.addEventListener("keydown", (event) => {
+      const dialog = document.querySelector('[role="dialog"]');
+      if (event.key !== "Escape" || !event.isTrusted || !dialog || document.activeElement !== document.body) return;
+      dialog.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", code: "Escape", bubbles: true }));
+    });
   }
   const known = document.querySelector('script[type="module"][src]')?.src;
   if (!known || !data.soon || window.stepwiseWarm) return;
@@ -62,7 +70,10 @@ _TOP = st.components.v2.component("stepwise_top", js=TOP_JS)
 
 
 def close_sidebar_when_opened() -> None:
-    """Draw the invisible element that taps when the count of opened chats has grown, and reads scripts early."""
+    """Draw the invisible element that taps when the count of opened chats has grown, reads scripts early, and helps Escape.
+
+    A button that is disabled while it works, as a download's, loses the focus, and an open dialog then hears no Escape.
+    """
     with st.container(key=state.widget_key("nudge", "sidebar")):
         _TAP(data={"opened": state.opened(), "soon": SOON}, key=state.widget_key("nudge_element", "sidebar"))
 
