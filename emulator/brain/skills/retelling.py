@@ -84,7 +84,7 @@ class Piece:
 def offer(talk: Talk) -> Offer | None:
     """Fits a wish about the story or poem told before."""
     text = talk.gist
-    if len(text.split()) > 16 or form_in(text) not in {"", "story", "poem"}:
+    if not _is_short(text) or form_in(text) not in {"", "story", "poem"}:
         return None
     piece = _last(talk)
     if piece is None or (_OWN_PIECE.match(text) and subject_in(text)):
@@ -108,10 +108,15 @@ def _last(talk: Talk) -> Piece | None:
     return None
 
 
+def _is_short(said: str) -> bool:
+    """Whether this may be a wish about a piece: few words, and none of them endless."""
+    return len(said) <= 400 and len(said.split()) <= 16
+
+
 def _touches(said: str) -> bool:
     """Whether a message only spoke of the piece before."""
     rules = (_ANOTHER, _ABOUT, _ENDING, _WHOSE, _RENAME, _NEXT, _MORAL, _RHYME)
-    return len(said.split()) <= 16 and (
+    return _is_short(said) and (
         any(rule.search(said) for rule in rules) or bool(moods.mood_in(said)) or bool(re.search(r"\bshorter\b", said, re.I))
     )
 
