@@ -32,6 +32,8 @@ GENERAL = frozenset(
     "expert".split()
 )
 """Words that say what kind of text is wanted, not what it is about."""
+_PLAIN = frozenset({"real-world", "real-life", "day-to-day", "down-to-earth"})
+"""What an example is like that is asked for; no subject."""
 _LEANING = re.compile(
     r"\bwhich (?:one|of)\b|\b(?:it|that|this|them|these|those)\b|^\W*(?:and|but|or|what about|how about)\b.{0,20}\b(?:for|to)\b",
     re.I,
@@ -60,7 +62,8 @@ def rest(text: str) -> list[str]:
         word for entry in library.named(text) for name in _all_names(entry) for word in re.findall(r"[^\W_]+", library.fold(name))
     }
     bases = covered | {word.rstrip("s") for word in covered}
-    spoken = [part for word in library.tokens(text[:1_000]) for part in re.split(r"[-']", word) if part]
+    said = (word for word in library.tokens(text[:1_000]) if word not in _PLAIN)
+    spoken = [part for word in said for part in re.split(r"[-']", word) if part]
     return [word for word in spoken if word not in asking.FRAME and word.rstrip("s") not in bases]
 
 

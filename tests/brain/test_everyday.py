@@ -29,6 +29,13 @@ NAMES = 'Extract the names and dates from: "Anna Schmidt met Raj Patel on 12 Mar
         (('Correct the grammar: "She don\'t likes apples and he go to school yesterday."',), "doesn't like apples and he went"),
         (("What can I cook with eggs, tomatoes and cheese?",), "omelette"),
         (("How many seconds are in a leap year?",), "31,622,400"),
+        (("If a train leaves at 14:20 and takes 2 hours 45 minutes, when does it arrive?",), "**17:05**"),
+        (("The film starts at 8 pm and lasts two and a half hours. When is it over?",), "**22:30**"),
+        (("I need to be there by 6:00 pm and the drive takes 1 hour and a half. When should I leave?",), "**16:30**"),
+        (("A night shift starts at 22:00 and takes 9 hours. What time does it end?",), "**07:00** the next day"),
+        (("What's 17 times 23?", "Divide that by 3.", "Round it to one decimal."), "**130.3**"),
+        (("Name a few famous scientists.", "Tell me more about the second one."), "Marie Curie was"),
+        (("What is blockchain in simple terms?", "Give me a real-world example."), "blocks"),
     ],
 )
 def test_everyday_requests(prompts: tuple[str, ...], expected: str) -> None:

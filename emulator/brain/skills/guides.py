@@ -20,7 +20,7 @@ _ASK = re.compile(
     r"can you|could you|i (?:want|need|would like))\b",
     re.I,
 )
-_COUNT = re.compile(rf"\b({number_pattern()})\b(?! (?:days?|weeks?|people|persons?|years?|months?|minutes?|hours?))", re.I)
+_COUNT = re.compile(rf"\b({number_pattern()})\b(?![ -](?:days?|weeks?|people|persons?|years?|months?|minutes?|hours?))", re.I)
 
 
 @skill("guides")

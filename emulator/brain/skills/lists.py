@@ -37,14 +37,22 @@ _LISTS: dict[str, str] = {
         "sleeping seven to nine hours, walking every day, eating more vegetables, drinking water, taking "
         "breaks from screens, meeting friends, stretching in the morning"
     ),
+    "scientists": "Albert Einstein, Marie Curie, Isaac Newton, Charles Darwin, Ada Lovelace, Galileo Galilei",
+    "painters": "Leonardo da Vinci, Vincent van Gogh, Pablo Picasso, Frida Kahlo, Claude Monet, Michelangelo",
+    "artists": "Leonardo da Vinci, Vincent van Gogh, Pablo Picasso, Frida Kahlo, Claude Monet, Michelangelo",
+    "composers": "Johann Sebastian Bach, Wolfgang Amadeus Mozart, Ludwig van Beethoven, Clara Schumann, Frédéric Chopin",
+    "writers": "William Shakespeare, Jane Austen, Leo Tolstoy, George Orwell, Gabriel García Márquez, Toni Morrison",
+    "authors": "William Shakespeare, Jane Austen, Leo Tolstoy, George Orwell, Gabriel García Márquez, Toni Morrison",
+    "philosophers": "Socrates, Plato, Aristotle, Confucius, Immanuel Kant, Simone de Beauvoir",
+    "inventors": "Thomas Edison, Nikola Tesla, Alexander Graham Bell, James Watt, Hedy Lamarr, Tim Berners-Lee",
     "movies": "The Matrix, Inception, Casablanca, Spirited Away, Jurassic Park, Star Wars",
 }
 _ORDERED = {"planets", "continents", "oceans", "days of the week", "months", "seasons"}
 _ASK = re.compile(
     (
         rf"\b(?:list|name|give me|tell me|suggest|what are|which are|write|show me|enumerate|say)\b(?: "
-        rf"me)?(?: (?:the names of|a list of|some|all|any|of|the|different|random|good|popular|"
-        rf"common))*(?: ({number_pattern()}))?(?: (?:different|random|good|popular|common|short|best|of "
+        rf"me)?(?: (?:the names of|a list of|some|all|any|of|the|different|random|good|popular|great|famous|well-known|"
+        rf"common))*(?: ({number_pattern()}))?(?: (?:different|random|good|popular|famous|great|well-known|common|short|best|of "
         rf"the|the))*\s+({'|'.join(sorted(map(re.escape, _LISTS), key=len, reverse=True))})\b|"
         rf"^\W*({number_pattern()}) "
         rf"({'|'.join(sorted(map(re.escape, _LISTS), key=len, reverse=True))})\W*$"

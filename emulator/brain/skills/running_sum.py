@@ -6,7 +6,7 @@ Takes the number from the last answer that has one, or from a sum the user told;
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 
 from emulator.brain import facts
@@ -38,6 +38,12 @@ _OPERATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?:square {_IT}|{_IT} squared)\W*$", "{v} * {v}"),
     )
 )
+_ROUND = re.compile(
+    _START + rf"round(?: {_IT})?(?: (?:up|down|off))?(?: to)?(?: the)? (?:(?P<places>{number_pattern()}) decimals?(?: places?)?"
+    r"|nearest (?P<unit>whole number|integer|ten|hundred|thousand|cent)|(?P<whole>a whole number))\W*$",
+    re.I,
+)
+_PLACES = {"whole number": 0, "integer": 0, "ten": -1, "hundred": -2, "thousand": -3, "cent": 2}
 _BOLD = re.compile(r"\*\*(?:Total: )?([$€£₹¥]?)\s?(-?\d[\d,]*(?:\.\d+)?)\s?([$€£₹¥%]|[a-z]{2,10})?\*\*")
 _SUM = re.compile(r"([$€£₹¥]?)\s?(\d[\d,]*(?:\.\d+)?)\s?([$€£₹¥]|euros?|dollars?|pounds?|rupees?)", re.I)
 
@@ -48,6 +54,9 @@ def offer(talk: Talk) -> Offer | None:
     text = talk.gist
     if len(text) > 120 or not talk.past:
         return None
+    if (match := _ROUND.match(text)) and (found := _last_number(talk)):
+        places = number(match["places"]) or 0 if match["places"] else _PLACES.get((match["unit"] or "integer").lower(), 0)
+        return Offer(0.94, partial(_rounded, *found, places))
     for pattern, form in _OPERATIONS:
         if match := pattern.match(text):
             found = _last_number(talk)
@@ -70,6 +79,13 @@ def _last_number(talk: Talk) -> tuple[str, str, str, str] | None:
         if match := _SUM.search(fact.value):
             return match[1], match[2].replace(",", ""), match[3], f"what you told me ({fact.told()})"
     return None
+
+
+def _rounded(sign: str, value: str, unit: str, where: str, places: int) -> Reply:
+    result = shown(Decimal(value).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP))
+    told = f"{sign}{result}{f' {unit}' if unit else ''}"
+    note = Note("Rounding", f"The number is {value}, from {where}; I round it half up at {10.0**-places:g}.")
+    return Reply(f"{sign}{shown(Decimal(value))} is about **{told}**.", f"{told}.", told, notes=(note,))
 
 
 def _computed(sign: str, value: str, unit: str, where: str, form: str, other: str) -> Reply:
