@@ -64,6 +64,9 @@ def changes(here: Situation, found: Sequence[Function]) -> list[Change]:
         return [scaled]
     before = last_calls(here.ask.history)
     function = functions.get(str(before[-1].get("name"))) if before else None
+    if function is not None and (one := succeeding.looked_up(here.text, function, found, here.ask.now.date())):
+        made = assigning.assign(here.text, one.slots, here.ask.now.date(), frozenset(one.title), asked=True)
+        return [Change(one, here.text, dict(made.values))]
     if function is not None and (heir := succeeding.heir(here.text, function, found)):
         base = _flat(before[-1].get("arguments"))
         return [Change(heir, here.text, succeeding.values(here.text, heir, base, here.ask.now.date()))]

@@ -11,6 +11,9 @@ from typing import Any
 
 from emulator.brain.tools import filling, phrases, roles, slots, words
 
+_NUMBERED = (("number",), ("code",), ("reference",), ("key",), ("token",))
+"""What names of ids end in."""
+
 
 @dataclass
 class ArgumentSource:
@@ -58,7 +61,7 @@ class ArgumentSource:
                 if words.parts(str(key))[-1:] == wanted[-1:] or (role == "id" and not options and str(key) == "id")
             ]
             yield from (value for value in (*exact, *alike) if isinstance(value, (str, int, float)))
-        if role == "id" and not options:
+        if (role == "id" or wanted[-1:] in _NUMBERED) and not options:
             yield from (
                 value
                 for result in self.earlier

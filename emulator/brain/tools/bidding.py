@@ -78,6 +78,9 @@ def _number(slot: Slot, one: Found, text: str, slots: Sequence[Slot]) -> Bid | N
     value = quantities.converted(one, slot.unit) if not quantities.is_money(one.unit) else one.value
     if value is None or not allowed(slot, value):
         return None
+    dated = any(other.role == "date" and other.way == "from" for other in slots)
+    if dated and slot.unit and _BACK.match(text[one.end :]) and allowed(slot, -value):
+        value = -value
     own = 3.0 if one.unit and slot.unit and one.unit != "percent" else 0.0
     own += (2.0 if slot.money else -1.0) if quantities.is_money(one.unit) else 0.0
     named = any(other.measures for other in slots)
@@ -89,7 +92,7 @@ def _number(slot: Slot, one: Found, text: str, slots: Sequence[Slot]) -> Bid | N
     own -= 1.6 if slot.role == "id" and slot.parts[-1:] == ("id",) else 0.0
     own += 1.4 if one.unit and set(slot.parts) & _COUNTS and re.match(r"\s+of\b", text[one.end :]) else 0.0
     own += _priced(slot, one, text)
-    own += _limits(slot, one, slots) + _beside(slot, one, text)
+    own += _limits(slot, one, slots) + _beside(slot, one, text, slots)
     own += 1.2 if slot.needed else 0.3
     own -= 1.5 if slot.paging else 0.0
     lead = re.match(r"(?:between|[a-z ]+)\s+(?=[-−$€£¥₹\d])", text[one.start : one.end], re.I) if one.bound else None
@@ -97,6 +100,7 @@ def _number(slot: Slot, one: Found, text: str, slots: Sequence[Slot]) -> Bid | N
     return Bid(own, slot, value, span, shares=bool(slot.unit and value != one.value), wide=(one.start, one.end))
 
 
+_BACK = re.compile(r"\s*(?:days?|weeks?|months?|years?)?\s*(?:before|ago|earlier)\b", re.I)
 _COUNTS = frozenset({"quantity", "qty", "count"})
 
 
@@ -126,13 +130,16 @@ def _limits(slot: Slot, one: Found, slots: Sequence[Slot]) -> float:
     return 0.0 if not slot.bound else -0.8 if quantities.is_money(one.unit) else -2.0
 
 
-def _beside(slot: Slot, one: Found, text: str) -> float:
+def _beside(slot: Slot, one: Found, text: str, slots: Sequence[Slot]) -> float:
     """The words around a number that name the property: '8 replicas', 'volume 5', 'ticket 482', 'brightness to 30%'."""
     after = words.content(re.split(r"[,;.!?\n]|\b(?:and|or|at|with|by|for|to|from|in|on|of)\b", text[one.end : one.end + 40])[0])[
         :2
     ]
     lead = _LISTED.sub("", text[max(0, one.start - 60) : one.start])
     before = words.content(re.split(r"[,;!?]\s|\n|\b(?:but|with)\b", lead[-45:])[-1])[-3:]
+    labelled = re.match(r",?\s+(?:and )?[a-z]+\s+#?\d", text[one.end :], re.I)
+    if labelled and any(stem in before[-1:] for other in slots for stem in other.stems):
+        after = ()  # "season 2 episode 5": each number has its word before it
     own = {words.stem(word) for word in slot.parts} - {"id", "numb", "max", "min", "new"}
     own |= {words.stem(one.unit)} if one.unit and slot.unit == one.unit else set()
     if any(word in own or _kin(word, own) for word in after[:1]):

@@ -121,6 +121,8 @@ def _plan_one(made: Plan, wish: Wish, here: Situation, found: Sequence[Function]
         call, missing = _filled(wish, _as_before(made, wish, given), here, forced)
         if not forced and _goes_nowhere(call):
             continue
+        if missing and not forced and (carried := _carried(wish, missing, here)):
+            call, missing = _filled(wish, {**carried, **given}, here, forced)
         if missing and not forced:
             helper = _helper(wish, missing, found, here)
             if helper is not None:
@@ -141,6 +143,18 @@ def _as_before(made: Plan, wish: Wish, given: Mapping[tuple[str, ...], Any]) -> 
         if slot.needed and len(slot.path) == 1 and slot.kind == "string" and slot.name in last.arguments
     }
     return {**given, **kept} if _PRONOUN.search(wish.text) else {**kept, **given}
+
+
+def _carried(wish: Wish, missing: Sequence[str], here: Situation) -> dict[tuple[str, ...], Any]:
+    """What the calls of the request before were told, for what this one leaves out: the order, the pet, the event."""
+    last = amending.last_calls(here.ask.history)[-1:] if not here.results else []
+    base = last[0].get("arguments") if last else None
+    if not isinstance(base, Mapping):
+        return {}
+    named = next((value for value in base.values() if isinstance(value, str)), None)
+    about = words.parts(str(last[0].get("name")))[1:]
+    kept = {name: base.get(name, named if name in about else None) for name in missing}
+    return {(name,): value for name, value in kept.items() if value is not None}
 
 
 def _helper(wish: Wish, missing: tuple[str, ...], found: Sequence[Function], here: Situation) -> Call | None:

@@ -74,8 +74,11 @@ def verdict(question: str, results: Sequence[WireStep], calls: Sequence[WireStep
 def cost(results: Sequence[WireStep], text: str) -> Price | None:
     """What the one thing costs that a request speaks of."""
     priced = [(one, price) for one in outcomes.fitting(outcomes.objects(results), text) if (price := _price(one))]
-    if not priced or (len(priced) > 1 and metrics.asked(text) is None):
+    metric = metrics.asked(text)
+    if not priced or (len(priced) > 1 and metric is None):
         return None
+    if metric is not None:
+        priced.sort(key=lambda pair: -pair[1][0] if metric.high else pair[1][0])
     one, (each, currency) = priced[0]
     count = next((number.value for number in quantities.numbers(text) if not number.unit and not number.bound), 1)
     label = next((str(one[name]) for name in _NAMES if isinstance(one.get(name), str)), "")

@@ -221,8 +221,8 @@ def _listed(slot: Slot, text: str) -> Iterator[Bid]:
     )
     for match in re.finditer(rf"\b(?:{options})\s+([^.;!?\n]{{2,400}})", text, re.I):
         at = match.start(1)
-        for part in re.finditer(r"(?:(?!,|\s+and\s+|\s+&\s+).)+", match[1]):
-            said = _SINCE.split(re.sub(r"^\W*(?:(?:and|&|the|as|an?)\s+)*", "", part[0]))[0].strip(" .\"'“”`")
+        for part in re.finditer(r"(?:(?!,|\s+and\s+|\s+or\s+|\s+&\s+).)+", match[1]):
+            said = _SINCE.split(re.sub(r"^\W*(?:(?:and|or|&|the|as|an?)\s+)*", "", part[0]))[0].strip(" .\"'“”`")
             if re.match(r"(?:it|i|we|they|he|she|that)\b", said, re.I):
                 break
             if said and len(said.split()) <= 4 and fold(said.split()[0]) not in verbs.ALL:

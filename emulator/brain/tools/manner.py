@@ -59,6 +59,8 @@ def done(name: str, arguments: Any, value: Any) -> str:
     past = undone or past
     rest = " ".join(own[1:])
     what = f" the {rest}" if rest and not rest.endswith("s") else f" {rest}" if rest else ""
+    if rest in ("paid", "done", "complete", "completed", "read", "closed", "resolved"):
+        what = f" it as {rest}"
     if len(own) > 2 and own[1] in _PREPOSITIONS:
         what = f" {own[1]} the {' '.join(own[2:])}"
     what = f" on{what}" if own[0] in ("comment", "report") and what else what

@@ -17,7 +17,8 @@ from emulator.brain.tools import hours, moments, quantities, values, verbs, word
 from emulator.brain.tools.values import Found
 
 _ID = re.compile(
-    r"(?<![\w@./-])(?:#(\d{1,12})|(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z][\w]{0,33}(?:[-_#][\w-]{1,30})*|\d{2,}(?:-\d{2,}){1,4}"
+    r"(?<![\w@./-])(?:#(\d{1,12})|[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} \d{1,4}|"
+    r"(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z][\w]{0,33}(?:[-_#][\w-]{1,30})*|\d{2,}(?:-\d{2,}){1,4}"
     r"|\d+[A-Z][\w-]{2,20})(?![\w@])"
 )
 _NO_ID = re.compile(r"\d{4}-\d\d-\d\d|\d+(?:st|nd|rd|th|am|pm|k|m|h|km|kg|g|cm|mm|min|s|d|w|x|GB|MB|TB|C|F|K)|[A-Z]?Q[1-4]", re.I)
@@ -110,7 +111,7 @@ def _names(text: str) -> list[Found]:
     for match in _NAME.finditer(text):
         start, said = _without_lead(text, match)
         said = re.sub(r"['’]s$", "", said)
-        if said and not _FREE.match(said):
+        if len(said) > 1 and not _FREE.match(said):
             found.append(_named(text, said, start))
     found = _with_country(text, found)
     known = [city.name for city in world.cities_in(text)] + [country.name for country in world.countries_in(text)]

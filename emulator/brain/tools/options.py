@@ -65,6 +65,10 @@ _ALIKE = {
     **dict.fromkeys(_WEEK[5:], "weekend weekends"),
     "cycling": "bike bicycle bicycling cycle",
     "express": "fast quick quickly asap rush urgent",
+    "away": "leaving left out gone going+out",
+    "night": "bed sleep sleeping",
+    "pets": "dog cat pet",
+    "pet": "dog cat",
     "change": "move reschedule postpone shift",
     "mild": "slight slightly bearable not+too+bad",
     "severe": "unbearable terrible awful",
@@ -170,7 +174,8 @@ def _distinct(options: Sequence[Any]) -> dict[str, frozenset[str]]:
 
 def _spots(lowered: str, text: str, option: str, distinct: frozenset[str]) -> list[tuple[float, tuple[int, int]]]:
     said = " ".join(words.parts(option)) or fold(option)
-    spots = [(3.0, span) for one in {said, fold(option)} for span in _whole(lowered, text, one, option)]
+    spaced = re.sub(r"(?<=[a-z])(?=\d)", " ", said)
+    spots = [(3.0, span) for one in {said, spaced, fold(option)} for span in _whole(lowered, text, one, option)]
     if spots:
         return spots
     alike = {

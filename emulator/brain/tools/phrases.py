@@ -143,6 +143,7 @@ def _led(text: str, dull: frozenset[str]) -> str:
 def spoken_sum(text: str) -> Iterator[str]:
     """A sum said in words, as an expression."""
     said = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text.lower())
+    said = re.sub(r"(\d+\s*/\s*\d+) of (?=\d)", r"\1 * ", said)
     for word, sign in (
         (r"(?:multiplied by|times)", "*"),
         (r"divided by|over", "/"),

@@ -28,7 +28,7 @@ ROLES: tuple[tuple[str, str], ...] = (
     ),
     ("expression", "expression formula equation calculation"),
     ("code", "code source snippet script"),
-    ("id", "id sku identifier reference ticket"),
+    ("id", "id sku identifier reference ticket plate"),
     ("query", "query question q search keyword keywords prompt term terms"),
     (
         "item",

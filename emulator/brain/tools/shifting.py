@@ -30,6 +30,7 @@ _DIRECTIONS = {
     for word in words.split()
 }
 _SAID = re.compile(rf"\b({'|'.join(sorted(_DIRECTIONS, key=len, reverse=True))})\b", re.I)
+_TURNED = re.compile(r"\b(?:turn|move|bring|go|put|take|crank|push|pull|scroll)\b.{0,30}\b(?:up|down)\b", re.I)
 _SMALL = re.compile(r"\b(?:a (?:little )?bit|a little|slightly|a touch|somewhat)\b", re.I)
 _ABSOLUTE = re.compile(r"\bto\s+\d", re.I)
 _DAY = re.compile(
@@ -42,6 +43,8 @@ _LENGTH = {"day": 1, "week": 7}
 def scaled(text: str, base: Mapping[Path, Any], slots: Sequence[Slot]) -> dict[Path, Any]:
     """The number that 'louder' or 'two degrees warmer' makes of the one before; nothing when a text says no such thing."""
     match = _SAID.search(text)
+    if match is not None and match[1].lower() in ("up", "down") and not _TURNED.search(text):
+        return {}
     if match is None or _ABSOLUTE.search(text):
         return {}
     stems, sign = _DIRECTIONS[match[1].lower()]

@@ -28,10 +28,13 @@ _MONEY = frozenset("price amount cost salary budget fee total payment sum balanc
 _LONG = frozenset(
     "body message text content note notes description comment comments details memo remark summary prompt instructions".split()
 )
-_SHORT = frozenset("title subject name topic task headline label caption reference purpose activity summary reason".split())
+_SHORT = frozenset(
+    "title subject name topic question task headline label caption reference purpose activity summary reason".split()
+)
 _ENDS = frozenset("source destination target from to src dst dest".split())
 _COINS = frozenset(words.stem(word) for word in ("currency", "currencies", "money"))
 _FILES = frozenset(words.stem(word) for word in "file folder directory path".split())
+_EMPTY = frozenset("is has include enable enabled use with number id name new value only".split())
 _PAGING = frozenset("limit offset page top_k max_results per_page page_size k".split())
 
 
@@ -68,21 +71,7 @@ class Slot:
     @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of its name that mean something, in the singular."""
-        dull = words.STOP | {
-            "is",
-            "has",
-            "include",
-            "enable",
-            "enabled",
-            "use",
-            "with",
-            "number",
-            "id",
-            "name",
-            "new",
-            "value",
-            "only",
-        }
+        dull = words.STOP | _EMPTY
         return frozenset(words.stem(word) for word in self.parts if word not in dull)
 
     @cached_property

@@ -17,6 +17,7 @@ from emulator.brain.tools.values import Found
 if TYPE_CHECKING:
     from emulator.brain.tools.assigning import Assigned
 
+_COUNTED = re.compile(r"\b\d+ (?:day|week|month|year)s? (?:before|after)\b", re.I)
 _TILL_THEN = re.compile(r"\b(?:until|till|left|away|to go|before)\b", re.I)
 _SINCE_THEN = re.compile(r"\b(?:since|ago|old|passed|so far|have i been|has it been)\b", re.I)
 
@@ -27,6 +28,8 @@ def open_ends(made: Assigned, slots: Sequence[Slot], named: Sequence[Found], tex
     ends = {slot.way: slot for slot in dates}
     days = [one for one in named if one.kind == "date"]
     if len(dates) != 2 or not {"from", "to"} <= set(ends) or len(days) != 1:
+        return
+    if _COUNTED.search(text):
         return
     way = "to" if _TILL_THEN.search(text) else "from" if _SINCE_THEN.search(text) else ""
     if way:

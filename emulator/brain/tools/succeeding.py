@@ -15,7 +15,7 @@ from emulator.brain.tools.declared import Function
 
 Path = tuple[str, ...]
 
-_POINTS = re.compile(r"\b(?:it|that|this|them|him|her)\b", re.I)
+_POINTS = re.compile(r"\b(?:it|its|that|this|them|their|him|his|her|she|he)\b", re.I)
 
 
 def heir(text: str, function: Function, found: Sequence[Function]) -> Function | None:
@@ -23,16 +23,38 @@ def heir(text: str, function: Function, found: Sequence[Function]) -> Function |
     if not _POINTS.search(text) or _does(text, function):
         return None
     own = set(function.title)
-    fits = [one for one in found if one is not function and own & set(one.title) and _does(text, one)]
+    known = set(function.properties)
+    fits = [
+        one
+        for one in found
+        if one is not function and _does(text, one) and (own & set(one.title) or (one.required and set(one.required) <= known))
+    ]
     return max(fits, key=lambda one: (_named(text, one), len(own & set(one.title))), default=None)
+
+
+def looked_up(text: str, function: Function, found: Sequence[Function], today: date) -> Function | None:
+    """A look-up that a question asks for after something was done: 'is the lawn dry?' after watering; None where none fits."""
+    if not text.rstrip().endswith("?") or verbs.of_name(function.name, function.description) & _LOOKS:
+        return None
+    for one in found:
+        needed = [slot.path for slot in one.slots if slot.needed]
+        if needed and verbs.of_name(one.name, one.description) & _LOOKS and one is not function:
+            made = assigning.assign(text, one.slots, today, frozenset(one.title), asked=True)
+            if all(made.scores.get(path, 0.0) >= 1.9 for path in needed):
+                return one
+    return None
+
+
+_LOOKS = frozenset({"read", "compute"})
 
 
 def values(text: str, function: Function, base: Mapping[Path, Any], today: date) -> dict[Path, Any]:
     """What a text says for such a function, and what the call before said of the thing."""
-    given = dict(assigning.assign(_POINTS.sub(" ", text), function.slots, today, frozenset(function.title)).values)
+    made = assigning.assign(_POINTS.sub(" ", text), function.slots, today, frozenset(function.title))
+    given = dict(made.values)
     for slot in function.slots:
         kept = base.get(slot.path)
-        if kept is not None and slot.needed and (slot.path not in given or slot.short):
+        if kept is not None and slot.needed and (made.scores.get(slot.path, 0.0) < 1.9 or slot.short):
             given[slot.path] = kept
         elif slot.needed and slot.short and slot.path not in given:
             given |= dict.fromkeys([slot.path], next((value for value in base.values() if isinstance(value, str)), None))

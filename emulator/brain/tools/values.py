@@ -132,7 +132,9 @@ def currencies(text: str) -> list[Found]:
         found.append(Found(_CODES[word], match.start(), match.end()))
     pounds = [
         Found("GBP", match.start(), match.end())
-        for match in re.finditer(r"\bpounds?\b(?= (?:to|in|into|sterling|is|are|would|do|will|for)\b|[.?!,]|$)", text, re.I)
+        for match in re.finditer(
+            r"\bpounds?\b(?= (?:to|in|into|sterling|is|are|would|do|will|for|please)\b|[.?!,]|$)", text, re.I
+        )
     ]
     return _unique(
         sorted([*found, *([] if {one.value for one in units(text)} - {"pounds"} else pounds)], key=lambda one: one.start)

@@ -19,10 +19,12 @@ _KINDS = {
     "delete": "delete remove cancel erase drop clear discard scrap revoke unsubscribe uninstall dismiss kill",
     "update": (
         "update change move mark set edit modify rename reschedule shift adjust raise lower increase decrease assign reassign"
-        " promote switch replace renew approve reject correct extend shorten postpone push bump scale merge tag label"
+        " promote switch replace renew approve reject"
+        " correct extend shorten postpone push bump scale merge tag label"
     ),
     "read": (
-        "get find search list show look fetch check query read describe what which who where when how is are any lookup view see"
+        "get find search locate list show look fetch check query read describe what which who where when how"
+        " is are any lookup view see"
         " display count tell give track compare retrieve whats what's does do has have can"
     ),
     "send": "send transfer wire pay email e-mail mail message call phone ring text notify post reply forward share tell write"
@@ -93,6 +95,8 @@ def kinds(clause: str) -> frozenset[str]:
     found = KINDS.get(words.stem(fold(first[0])), frozenset()) if first else frozenset()
     if re.match(r"\W*set up\b", rest, re.I):
         return frozenset({"create"})
+    if re.match(r"\W*tell (?!me\b|us\b|about\b)", rest, re.I):
+        return frozenset({"send"})
     if not found and _LACKS.match(clause):
         return frozenset({"create", "order"})
     if first and _TAKES_OFF.match(rest):

@@ -40,6 +40,10 @@ _IDIOMS = (
     ),
     (re.compile(r"\bhow (?:do|would) (?:you|i|we) say\b", re.I), ("translat",)),
     (re.compile(r"\bhow (?:do|can) (?:i|we) get\b", re.I), ("direction",)),
+    (re.compile(r"^\W*(?:please )?put on (?!hold\b)", re.I), ("play",)),
+    (re.compile(r"^\W*(?:please )?(?:and )?tell (?:him|her|them|the \w+|[A-Z]\w+)\b"), ("send", "messag", "reply")),
+    (re.compile(r"^\W*(?:please )?(?:and )?sign \w+(?: \w+)? up\b|^\W*sign up\b", re.I), ("register", "enrol", "join")),
+    (re.compile(r"^\W*where(?:'s| is| are)\b", re.I), ("locat",)),
     (re.compile(r"^\W*(?:i'll |we'll |i |let's )?(?:take|have) (?:\d+|one|two|three|four|five|six|ten)\b", re.I), ("order",)),
     (re.compile(r"\b(?:i want to|i'd like to|my (?:goal|aim|target) is)\b.*\d.*\bby\b", re.I), ("goal", "target")),
     (
@@ -47,7 +51,7 @@ _IDIOMS = (
         ("volum", "loud"),
     ),
 )
-_WEEKDAY = re.compile(r"\b(?:day of the week|weekday)\b", re.I)
+_WEEKDAY = re.compile(r"\b(?:which|what) (?:day of the week|weekday)\b", re.I)
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ _PICKED = re.compile(
     r"|best(?: rated)?|most popular|lowest priced|highest rated|top rated) (?=\w)",
     re.I,
 )
+_FOR_WHOM = re.compile(r"\s*\b(?:lovers?|fans?|drinkers?|enthusiasts?|addicts?)$", re.I)
 _PRICED = re.compile(r"\s+(?:costs?|sells? for|goes? for|be worth|is worth|in (?:dollars|euros|pounds|yen|[A-Z]{3}))\b.*$", re.I)
 
 
@@ -115,7 +116,8 @@ def bids(
     for slot in needed:
         if rest and not slot.long:
             said = _sought(rest) if slot.role == "query" else rest if slot.short else _STATE.split(rest)[0]
-            yield Bid(1.2, slot, said, (0, 0), shares=True)
+            if said:
+                yield Bid(1.2, slot, said, (0, 0), shares=True)
             rest = ""
         elif body and slot.short:
             yield Bid(1.1, slot, cut((sentences(body) or [body])[0].rstrip("."), 60), (0, 0), shares=True)
@@ -126,7 +128,8 @@ def bids(
 
 def _sought(said: str) -> str:
     """What is to be found, without which of it is wanted in the end and what it costs."""
-    return _PRICED.sub("", _PICKED.sub("", said)) or said
+    sought = _PRICED.sub("", _PICKED.sub("", said)) or said
+    return _FOR_WHOM.sub("", sought)
 
 
 def holds_words(slot: Slot) -> bool:
