@@ -97,10 +97,12 @@ def _number(slot: Slot, one: Found, text: str, slots: Sequence[Slot]) -> Bid | N
     own -= 1.5 if slot.paging else 0.0
     lead = re.match(r"(?:between|[a-z ]+)\s+(?=[-−$€£¥₹\d])", text[one.start : one.end], re.I) if one.bound else None
     span = (one.start + (lead.end() if lead else 0), one.end)
-    return Bid(own, slot, value, span, shares=bool(slot.unit and value != one.value), wide=(one.start, one.end))
+    return Bid(own, slot, value, span, shares=slot.unit in _SCALES and value != one.value, wide=(one.start, one.end))
 
 
 _BACK = re.compile(r"\s*(?:days?|weeks?|months?|years?)?\s*(?:before|ago|earlier)\b", re.I)
+_SCALES = frozenset({"celsius", "fahrenheit"})
+"""What is told in both at once."""
 _COUNTS = frozenset({"quantity", "qty", "count"})
 
 

@@ -125,7 +125,7 @@ def last(text: str, role: str, dull: frozenset[str] = frozenset(), priced: bool 
     about = _ABOUT.search(text)
     if about and role in ("text", "item", "query"):
         yield about[1].strip(" .?!")
-    if role == "expression" and not re.search(r"\d", rest):
+    if role == "expression" and not re.search(r"\d\s*[-+*/^%×÷!]|\(\s*\d|\bsqrt", rest):
         return
     if rest and role in ("query", "text", "expression", "item", "code") and not set(fold(rest).split()) <= _PRONOUNS:
         yield rest

@@ -43,6 +43,7 @@ _IDIOMS = (
     (re.compile(r"^\W*(?:please )?put on (?!hold\b)", re.I), ("play",)),
     (re.compile(r"^\W*(?:please )?(?:and )?tell (?:him|her|them|the \w+|[A-Z]\w+)\b"), ("send", "messag", "reply")),
     (re.compile(r"^\W*(?:please )?(?:and )?sign \w+(?: \w+)? up\b|^\W*sign up\b", re.I), ("register", "enrol", "join")),
+    (re.compile(r"\b(?:add|subtract|take) \d+ (?:day|week|month|year)s?\b", re.I), ("date", "shift")),
     (re.compile(r"^\W*where(?:'s| is| are)\b", re.I), ("locat",)),
     (re.compile(r"^\W*(?:i'll |we'll |i |let's )?(?:take|have) (?:\d+|one|two|three|four|five|six|ten)\b", re.I), ("order",)),
     (re.compile(r"\b(?:i want to|i'd like to|my (?:goal|aim|target) is)\b.*\d.*\bby\b", re.I), ("goal", "target")),

@@ -47,6 +47,7 @@ _PICKED = re.compile(
     r"|best(?: rated)?|most popular|lowest priced|highest rated|top rated) (?=\w)",
     re.I,
 )
+_DO_YOU = re.compile(r"\s+(?:do|does|can|are|is|have) (?:you|we|they|there)\b.*$", re.I)
 _FOR_WHOM = re.compile(r"\s*\b(?:lovers?|fans?|drinkers?|enthusiasts?|addicts?)$", re.I)
 _PRICED = re.compile(r"\s+(?:costs?|sells? for|goes? for|be worth|is worth|in (?:dollars|euros|pounds|yen|[A-Z]{3}))\b.*$", re.I)
 
@@ -116,7 +117,7 @@ def bids(
     for slot in needed:
         if rest and not slot.long:
             said = _sought(rest) if slot.role == "query" else rest if slot.short else _STATE.split(rest)[0]
-            if said:
+            if said and not (slot.role == "query" and trimming.is_empty(said)):
                 yield Bid(1.2, slot, said, (0, 0), shares=True)
             rest = ""
         elif body and slot.short:
@@ -129,7 +130,7 @@ def bids(
 def _sought(said: str) -> str:
     """What is to be found, without which of it is wanted in the end and what it costs."""
     sought = _PRICED.sub("", _PICKED.sub("", said)) or said
-    return _FOR_WHOM.sub("", sought)
+    return _FOR_WHOM.sub("", _DO_YOU.sub("", sought))
 
 
 def holds_words(slot: Slot) -> bool:
