@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from emulator.brain import abroad, languages
 from emulator.brain.contract import Ask, WireStep
 
 REFUSAL = "offline I have only rules, this conversation and a small library"
@@ -30,7 +31,8 @@ class Exchange:
     @property
     def told(self) -> str:
         """What the answer told; nothing when it only said that there was none."""
-        return "" if REFUSAL in self.answer or NOTHING in self.answer else self.answer
+        refused = REFUSAL in self.answer or NOTHING in self.answer or self.answer in languages.REFUSALS.values()
+        return "" if refused else self.answer
 
 
 def texts(content: Any) -> list[str]:
@@ -74,12 +76,17 @@ def exchanges(steps: Iterable[WireStep]) -> list[Exchange]:
             answer = "\n".join(filter(None, [answer, "".join(texts(step.get("content")))]))
         elif words := _said(step):
             if answer:
-                pairs.append(Exchange(said, answer))
+                pairs.append(_exchange(said, answer))
                 said, answer = "", ""
             said = "\n".join(filter(None, [said, words]))
     if said or answer:
-        pairs.append(Exchange(said, answer))
+        pairs.append(_exchange(said, answer))
     return pairs
+
+
+def _exchange(said: str, answer: str) -> Exchange:
+    """A turn, what was said in another language read as English where it can be."""
+    return Exchange(abroad.read(said)[0] or said, answer)
 
 
 @dataclass(frozen=True)

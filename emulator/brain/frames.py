@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from emulator.brain import abroad
+
 _FRAMES: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = tuple(
     (re.compile(pattern, re.S), wordings)
     for pattern, wordings in (
@@ -37,8 +39,9 @@ _FRAMES: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = tuple(
             },
         ),
         (
-            r"(?:Hi|Hello|Hey)[ ,]+([^\W\d_][\w'’ -]{0,40})! (?:It's (?:great|a pleasure)|Nice|Good|Lovely|Great|Pleased).{0,80}|"
-            r"(?:Nice to meet you|Thank you for putting me right), ([^\W\d_][\w'’ -]{0,40})[!.].{0,200}",
+            r"(?:Hi|Hello|Hey)[ ,]+([^\W\d_][\w\u0900-\u097f'’ -]{0,40})! (?:It's (?:great|a pleasure)|Nice|Good|Lovely|Great|"
+            r"Pleased).{0,80}|"
+            r"(?:Nice to meet you|Thank you for putting me right), ([^\W\d_][\w\u0900-\u097f'’ -]{0,40})[!.].{0,200}",
             {
                 "Spanish": "¡Hola, {}! Mucho gusto. ¿En qué puedo ayudarte?",
                 "French": "Bonjour {} ! Enchanté. Que puis-je faire pour vous ?",
@@ -48,6 +51,51 @@ _FRAMES: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = tuple(
                 "Dutch": "Hallo {}! Leuk je te ontmoeten. Wat kan ik voor je doen?",
                 "Hindi": "नमस्ते {}! आपसे मिलकर अच्छा लगा। मैं आपकी क्या मदद करूँ?",
                 "Japanese": "こんにちは、{}さん。はじめまして。ご用件をどうぞ。",
+            },
+        ),
+        (
+            r"\*\*([^*]{1,40})\*\* has about ([\d.,]+(?: [mb]illion)?) people\.",
+            {
+                "Spanish": "**{}** tiene unos **{1}** de habitantes.",
+                "French": "**{}** compte environ **{1}** d'habitants.",
+                "German": "**{}** hat etwa **{1}** Einwohner.",
+                "Italian": "**{}** ha circa **{1}** di abitanti.",
+                "Portuguese": "**{}** tem cerca de **{1}** de habitantes.",
+                "Hindi": "**{}** की जनसंख्या लगभग **{1}** है।",
+            },
+        ),
+        (
+            r"\*\*([^*]{1,40})\*\* is in \*\*([^*]{1,40})\*\* and has about \*\*([\d.,]+(?: [mb]illion)?)\*\* "
+            r"inhabitants.{0,60}",
+            {
+                "Spanish": "**{}** está en {1} y tiene unos **{2}** de habitantes.",
+                "French": "**{}** se trouve en {1} et compte environ **{2}** d'habitants.",
+                "German": "**{}** liegt in {1} und hat etwa **{2}** Einwohner.",
+                "Italian": "**{}** si trova in {1} e ha circa **{2}** di abitanti.",
+                "Portuguese": "**{}** fica em {1} e tem cerca de **{2}** de habitantes.",
+                "Hindi": "**{}** {1} में है और वहाँ लगभग **{2}** लोग रहते हैं।",
+            },
+        ),
+        (
+            r"You live in \*{0,2}([^*.]{1,40})\*{0,2}\.",
+            {
+                "Spanish": "Vives en **{}**.",
+                "French": "Vous habitez à **{}**.",
+                "German": "Du wohnst in **{}**.",
+                "Italian": "Vivi a **{}**.",
+                "Portuguese": "Você mora em **{}**.",
+                "Hindi": "आप **{}** में रहते हैं।",
+            },
+        ),
+        (
+            r"Today is \*\*\w+, (\d{1,2}) (\w+) (\d{4})\*\* \(UTC\)\.",
+            {
+                "Spanish": "Hoy es el **{} de {1} de {2}**.",
+                "French": "Nous sommes le **{} {1} {2}**.",
+                "German": "Heute ist der **{}. {1} {2}**.",
+                "Italian": "Oggi è il **{} {1} {2}**.",
+                "Portuguese": "Hoje é **{} de {1} de {2}**.",
+                "Hindi": "आज **{} {1} {2}** है।",
             },
         ),
         (
@@ -105,93 +153,27 @@ _FRAMES: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = tuple(
     )
 )
 _CITIES = {
-    "Spanish": {
-        "Paris": "París",
-        "London": "Londres",
-        "Rome": "Roma",
-        "Berlin": "Berlín",
-        "Lisbon": "Lisboa",
-        "Athens": "Atenas",
-        "Vienna": "Viena",
-        "Moscow": "Moscú",
-        "Tokyo": "Tokio",
-        "Beijing": "Pekín",
-        "New Delhi": "Nueva Delhi",
-        "Brussels": "Bruselas",
-        "Cairo": "El Cairo",
-    },
-    "French": {
-        "London": "Londres",
-        "Vienna": "Vienne",
-        "Lisbon": "Lisbonne",
-        "Athens": "Athènes",
-        "Moscow": "Moscou",
-        "Warsaw": "Varsovie",
-        "Brussels": "Bruxelles",
-        "Beijing": "Pékin",
-        "Cairo": "Le Caire",
-        "Bern": "Berne",
-    },
-    "German": {
-        "Rome": "Rom",
-        "Warsaw": "Warschau",
-        "Prague": "Prag",
-        "Vienna": "Wien",
-        "Moscow": "Moskau",
-        "Brussels": "Brüssel",
-        "Lisbon": "Lissabon",
-        "Athens": "Athen",
-        "Copenhagen": "Kopenhagen",
-        "Beijing": "Peking",
-        "Tokyo": "Tokio",
-        "New Delhi": "Neu-Delhi",
-        "Cairo": "Kairo",
-    },
-    "Italian": {
-        "Paris": "Parigi",
-        "London": "Londra",
-        "Rome": "Roma",
-        "Berlin": "Berlino",
-        "Lisbon": "Lisbona",
-        "Athens": "Atene",
-        "Moscow": "Mosca",
-        "Beijing": "Pechino",
-        "New Delhi": "Nuova Delhi",
-        "Brussels": "Bruxelles",
-        "Cairo": "Il Cairo",
-    },
-    "Portuguese": {
-        "London": "Londres",
-        "Rome": "Roma",
-        "Berlin": "Berlim",
-        "Lisbon": "Lisboa",
-        "Athens": "Atenas",
-        "Vienna": "Viena",
-        "Moscow": "Moscou",
-        "Tokyo": "Tóquio",
-        "Beijing": "Pequim",
-        "New Delhi": "Nova Délhi",
-        "Brussels": "Bruxelas",
-    },
-    "Dutch": {
-        "Paris": "Parijs",
-        "London": "Londen",
-        "Berlin": "Berlijn",
-        "Lisbon": "Lissabon",
-        "Vienna": "Wenen",
-        "Moscow": "Moskou",
-        "Brussels": "Brussel",
-        "Tokyo": "Tokio",
-    },
-    "Hindi": {"New Delhi": "नई दिल्ली", "Paris": "पेरिस", "London": "लंदन", "Tokyo": "टोक्यो", "Rome": "रोम", "Berlin": "बर्लिन"},
-    "Japanese": {
-        "Tokyo": "東京",
-        "Paris": "パリ",
-        "London": "ロンドン",
-        "Rome": "ローマ",
-        "Beijing": "北京",
-        "Berlin": "ベルリン",
-    },
+    "Dutch": {"Paris": "Parijs", "London": "Londen", "Berlin": "Berlijn", "Lisbon": "Lissabon", "Vienna": "Wenen", "Moscow": "Moskou",
+              "Brussels": "Brussel", "Tokyo": "Tokio"},
+    "Japanese": {"Tokyo": "東京", "Paris": "パリ", "London": "ロンドン", "Rome": "ローマ", "Beijing": "北京", "Berlin": "ベルリン"},
+}  # fmt: skip
+_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS_IN = {
+    "German": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    "French": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "Spanish": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "Italian": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "Portuguese": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "Hindi": "जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर",
+}
+_POINTS = str.maketrans(".,", ",.")
+_SCALES = {
+    "German": {"million": "Millionen", "billion": "Milliarden"},
+    "French": {"million": "millions", "billion": "milliards"},
+    "Spanish": {"million": "millones", "billion": "mil millones"},
+    "Italian": {"million": "milioni", "billion": "miliardi"},
+    "Portuguese": {"million": "milhões", "billion": "bilhões"},
+    "Hindi": {"million": "मिलियन", "billion": "अरब"},
 }
 _WORDLESS = re.compile(r"[\W\d_]*")
 
@@ -202,11 +184,25 @@ def render(text: str, language: str) -> str:
     return "\n\n".join(said) if said and all(said) else ""
 
 
+def _in_words(found: str, language: str) -> str:
+    """A name or a number as that language has it."""
+    if (scaled := re.fullmatch(r"([\d.,]+)(?: (million|billion))?", found)) and not re.fullmatch(r"\d{4}", found):
+        number, scale = scaled[1], _SCALES.get(language, {}).get(scaled[2] or "", scaled[2] or "")
+        return f"{number if language == 'Hindi' else number.translate(_POINTS)} {scale}".strip()
+    if found in _MONTHS:
+        return _MONTHS_IN[language].split()[_MONTHS.index(found)] if language in _MONTHS_IN else found
+    if re.fullmatch(r"\d{4}", found):
+        return found
+    return _CITIES.get(language, {}).get(found) or abroad.named(found, language)
+
+
 def _part(text: str, language: str) -> str:
     if _WORDLESS.fullmatch(text):
         return text
     for pattern, wordings in _FRAMES:
         if language in wordings and (match := pattern.fullmatch(text)):
-            named = match[match.lastindex] if match.lastindex else ""
-            return wordings[language].replace("{}", _CITIES.get(language, {}).get(named, named))
+            said = wordings[language]
+            for place, found in enumerate(filter(None, match.groups())):
+                said = said.replace("{}" if not place else f"{{{place}}}", _in_words(found, language))
+            return said
     return ""

