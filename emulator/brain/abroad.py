@@ -81,9 +81,17 @@ def _into(words: str, language: str) -> str:
             words = re.sub(rf"(?<=\d )(?:{pattern})(?= \d)", english, words, flags=re.I)
         return words
     bare = re.sub(r"^(?:der|die|das|den|dem|le|la|les|l|el|los|las|il|lo|i|o|a|os)\s+", "", words, flags=re.I)
+    known = _names()[0]
     return (
-        _names()[0].get((language, words.lower()))
-        or _names()[0].get((language, bare.lower()))
+        known.get((language, words.lower()))
+        or known.get((language, bare.lower()))
         or phrasebook.english(words)[0]
-        or words
+        or _alike(bare)
     )
+
+
+def _alike(word: str) -> str:
+    """A learned word as English spells it: Photosynthese is photosynthesis."""
+    titles = {entry.title.lower(): entry.title for entry in library.entries()} if len(word) > 6 else {}
+    near = difflib.get_close_matches(word.lower(), list(titles), 1, 0.84)
+    return titles[near[0]] if near else word

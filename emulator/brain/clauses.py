@@ -13,6 +13,11 @@ from emulator.brain.text import capitalise, sentences
 Statement = tuple[str, str, str]
 
 
+_CORRECTING = re.compile(r"^\W*(?:no|wait|actually|sorry|correction|oops|hmm)\b", re.I)
+_MEANT = re.compile(r"^(?:it(?:'s|’s| is)|i mean|make that|rather)\s+(?!not\b)([\w' -]{2,40})$", re.I)
+"""What a correction puts in the place of what was stated last."""
+
+
 def split(text: str) -> list[str]:
     """The clauses of a text that may be statements."""
     found: list[str] = []
@@ -24,6 +29,8 @@ def split(text: str) -> list[str]:
 def read(clause: str, previous: str = "") -> list[Statement]:
     """The statements in a clause; `previous` is the kind of the statement before it, which a bare list may continue."""
     body = LEADS.sub("", clause).strip()
+    if (meant := _MEANT.match(body)) and _CORRECTING.match(clause):
+        return [("meant", "", _clean(meant[1]))]
     if not body or body.endswith("?") or QUESTION.match(body):
         return [] if not body.lower().startswith(("can you remember", "could you remember")) else _by_rules(body.rstrip("?"))
     return _by_rules(body)
@@ -58,8 +65,14 @@ def _like_a_name(name: str, body: str) -> bool:
     return first[:1].isupper() or alone
 
 
+_CHANGES = {"moved": "home", "ended": "ended", "shunned": "dislike"}
+"""Statements on what isn't so, or no longer, and the kind under which each is kept."""
+
+
 def _statements(kind: str, groups: list[str]) -> list[Statement]:
     value = _clean(groups[-1])
+    if kind in _CHANGES:
+        return [(_CHANGES[kind], "", item) for item in (items(value) if kind == "shunned" else [value.rpartition(" to ")[2]])]
     if kind == "name":
         first = value.split()[0].lower() if value.split() else ""
         return [("name", "", _name(value))] if first not in NOT_NAMES | {"is", "what", "and", "i"} else []
@@ -84,7 +97,15 @@ def _statements(kind: str, groups: list[str]) -> list[Statement]:
 
 
 def _having(value: str) -> list[Statement]:
-    match = re.match(r"(?:an? |my )?(.{1,40}?) (?:named|called|whose name is|by the name of) (.{1,60})$", value, re.I)
+    match = re.match(
+        r"(?:an? |my )?(.{1,40}?) (?:named|called|whose name(?:s)? (?:is|are)|by the name of) (.{1,60})$", value, re.I
+    )
+    match = match or re.match(
+        r"(?:an? |my )?([a-z][a-z ]{1,30}?)(?:, |: | \()((?-i:[A-Z])[\w'-]+(?:(?:, | and |, and "
+        r")(?-i:[A-Z])[\w'-]+)*)\)?$",
+        value,
+        re.I,
+    )
     if match:
         return [("have", match[1].strip(), match[2].strip())]
     return [("have", "", value)]
@@ -132,6 +153,7 @@ def _gerund(item: str) -> str:
 
 
 def _clean(value: str) -> str:
+    value = re.sub(r"^(?:now|currently|actually) |(?<=\w) (?:now|currently|these days)$", "", value.strip())
     return TAIL.sub("", value.strip(' \t.,;:!"“”*')).strip(" .,;:!")
 
 

@@ -53,6 +53,10 @@ def _learn(facts: list[Fact], new: Fact) -> None:
     if new.kind == "forget":
         facts[:] = [fact for fact in facts if new.value.lower() not in f"{fact.about} {fact.value} {fact.kind}".lower()]
         return
+    if new.kind == "ended":
+        words = new.value.lower()
+        facts[:] = [fact for fact in facts if fact.kind not in {"job", "home", "employer", "diet"} or fact.value.lower() not in words]
+        return
     opposite = {"like": "dislike", "dislike": "like"}.get(new.kind)
     facts[:] = [fact for fact in facts if not (fact.kind == opposite and fact.value.lower() == new.value.lower())]
     if new.kind == "meant":

@@ -153,10 +153,25 @@ _FRAMES: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = tuple(
     )
 )
 _CITIES = {
-    "Dutch": {"Paris": "Parijs", "London": "Londen", "Berlin": "Berlijn", "Lisbon": "Lissabon", "Vienna": "Wenen", "Moscow": "Moskou",
-              "Brussels": "Brussel", "Tokyo": "Tokio"},
-    "Japanese": {"Tokyo": "東京", "Paris": "パリ", "London": "ロンドン", "Rome": "ローマ", "Beijing": "北京", "Berlin": "ベルリン"},
-}  # fmt: skip
+    "Dutch": {
+        "Paris": "Parijs",
+        "London": "Londen",
+        "Berlin": "Berlijn",
+        "Lisbon": "Lissabon",
+        "Vienna": "Wenen",
+        "Moscow": "Moskou",
+        "Brussels": "Brussel",
+        "Tokyo": "Tokio",
+    },
+    "Japanese": {
+        "Tokyo": "東京",
+        "Paris": "パリ",
+        "London": "ロンドン",
+        "Rome": "ローマ",
+        "Beijing": "北京",
+        "Berlin": "ベルリン",
+    },
+}
 _MONTHS = "January February March April May June July August September October November December".split()
 _MONTHS_IN = {
     "German": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",

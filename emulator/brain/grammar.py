@@ -89,6 +89,18 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                 r"$)"
             ),
         ),
+        (
+            "moved",
+            r"^(?:i|we)(?:'ve| have)? (?:just |recently )?(?:moved|relocated) from (.{1,40}? to .{1,40}?)(?= last | this | "
+            r"in \d| a | \d| for | because |,|$)",
+        ),
+        (
+            "ended",
+            r"^(?:i am|i'?m|i’m) (?:not|no longer) (?:in |an? |the )?(.{2,60}?)(?: any ?more)$|^(?:i am|i'?m|i’m) no longer "
+            r"(?:in |an? |the )?(.{2,60})$|"
+            r"^i (?:don'?t|do not|no longer) (?:work as|live in|work at) (?:an? |the )?(.{2,60}?)(?: any ?more)?$",
+        ),
+        ("shunned", r"^(?:i|we) (?:really |also )?(?:don'?t|don’t|do not|never|can'?t|cannot) (?:eat|drink) (.{2,60})"),
         ("employer", r"^(?:i )?(?:currently |now )?work (?:at|for)\s+(.{1,60})"),
         (
             "job",

@@ -80,6 +80,7 @@ ASKS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
                 r"fond of)\b|\bmy hobbies\s*\?"
             ),
         ),
+        ("what you can't eat", ("allergy", "dislike", "diet"), r"\bwhat (?:can'?t|cannot|shouldn'?t|don'?t) i (?:eat|drink)\b"),
         ("allergies", ("allergy",), r"\bwhat am i allergic to\b|\bmy allerg(?:y|ies)\b"),
         ("diet", ("diet",), r"\bam i (?:a )?(?:vegetarian|vegan|pescatarian)|\bmy diet\b"),
         (
@@ -117,7 +118,7 @@ MINE = re.compile(
     (
         r"\b(?:what(?:'s|’s| is| are| was| were)?|who(?:'s|’s| is| are)|when(?:'s| is| are)|where(?:'s| "
         r"is| are)|which is|how old is|tell me|do you (?:know|remember|recall)|remember|repeat|"
-        r"recall)\b(?: again)?(?: what)?(?: the name of| the name for)? (?:my|our) ([a-z][\w'’ "
+        r"recall)\b(?: again)?(?: what)?(?: the names? of| the names? for)? (?:my|our) ([a-z][\w'’ "
         r"-]{0,60}?)(?:'s name|’s name| name| called| is| was| are)?\s*(?:\?|$|again|please|now|\.)"
     ),
     re.I,

@@ -19,6 +19,7 @@ TOLD = {
     "speak": "you speak {v}",
     "learning": "you are learning {v}",
     "plan": "you are planning {v}",
+    "ended": "you are no longer {v}",
     "note": "you asked me to remember: {v}",
     "the": "the {b} is {v}",
     "my": "your {b} is {v}",

@@ -140,7 +140,13 @@ def _on(fact: Fact, told: list[Fact]) -> str:
     if fact.kind in {"home", "origin"}:
         entry = library.get(fact.value)
         known = f" I know it for {entry.fields['brief']}." if entry is not None and entry.is_city else ""
-        return f"{fact.value}, how nice!{known}" if fact.kind == "home" else f"So you come from {fact.value}; welcome!{known}"
+        return (
+            f"So you live in {fact.value}, how nice!{known}"
+            if fact.kind == "home"
+            else f"So you come from {fact.value}; welcome!{known}"
+        )
+    if fact.kind == "ended":
+        return "" if len(told) > 1 else "All right, I'll leave that out from now on."
     if fact.kind == "note":
         return f"I'll remember that: {fact.told().removeprefix('you asked me to remember: ')}."
     if fact.kind in {"my", "the"} and any(other.kind == "note" for other in told):

@@ -15,10 +15,15 @@ from emulator.brain.registry import Offer, best, skill
 
 _AGAIN = re.compile(
     r"^\W*(?:(?:and|ok(?:ay)?|so|now|but)\b\W*)*(?:(?:what|how) (?:about|is it|about the one|of)|and|or|the same|same|also)\b"
-    r"(?: (?:for|in|of|from|about|with|to|on|at))?\s+(?P<what>(?:the )?[\w'’.-]+(?: [\w'’.-]+){0,3}?)(?: then| instead| please)?\W*$",
+    r"(?: (?:for|in|of|from|about|with|to|on|at))?\s+(?P<what>(?:the )?[\w'’.-]+(?: [\w'’.-]+){0,3}?)(?: then| instead| "
+    r"please)?\W*$",
     re.I,
 )
-_NO_NAME = re.compile(r"\b(?:you|me|it|that|this|them|they|there|here|now|today|tomorrow|why|how|what|who|when|where|one|ones|yours?)\b", re.I)
+_NO_NAME = re.compile(
+    r"\b(?:you|me|it|that|this|them|they|there|here|now|today|tomorrow|why|how|what|who|when|where|one|"
+    r"ones|yours?)\b",
+    re.I,
+)
 _WIDEST = 4
 
 
@@ -65,7 +70,14 @@ def _spans(asked: str, known: Callable[[str], bool]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     place = 0
     while place < len(words):
-        width = next((w for w in range(min(_WIDEST, len(words) - place), 0, -1) if known(asked[words[place].start() : words[place + w - 1].end()])), 0)
+        width = next(
+            (
+                w
+                for w in range(min(_WIDEST, len(words) - place), 0, -1)
+                if known(asked[words[place].start() : words[place + w - 1].end()])
+            ),
+            0,
+        )
         if width:
             found.append((words[place].start(), words[place + width - 1].end()))
         place += width or 1
