@@ -12,6 +12,7 @@ from emulator.brain.registry import Reply
 from emulator.brain.shape import Shape
 from emulator.brain.text import bullets, numbered, plain, sentences, table, within, words
 
+_HEADING = re.compile(r"^#{1,6} .*\n+", re.M)
 _STOP = frozenset("the a an it is are was were of in on at to and or for i you your that this there".split())
 
 
@@ -47,7 +48,7 @@ def _shortened(reply: Reply, shape: Shape) -> str:
         return " ".join(sentences(plain(reply.text))[: shape.sentences])
     text = brief if shape.brief or shape.sentences == 1 else reply.text
     if shape.most_words and len(text.split()) > shape.most_words:
-        return within(plain(text), shape.most_words)
+        return within(plain(_HEADING.sub("", text)), shape.most_words)
     return text
 
 

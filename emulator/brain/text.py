@@ -25,6 +25,8 @@ _ABBREVIATIONS = {
     "vs.",
     "no.",
     "etc.",
+    "sgt.",
+    "jr.",
     "c.",
     "u.s.",
     "u.k.",

@@ -134,6 +134,8 @@ def _again(talk: Talk, wish: shape.Shape) -> Reply:
         if re.match(r"\s*(?:[-*•]|\d+[.)])\s+", line)
     ]
     points = tuple(full or sentences(plain(answer)))
+    if len(points) < wish.points and len(sentences(longer := _source(talk))) > len(points):
+        points = tuple(sentence for _, sentence in sorted(ranked(longer)[: wish.points]))
     text = (
         answer
         if wish == shape.Shape()
@@ -161,6 +163,12 @@ def _again(talk: Talk, wish: shape.Shape) -> Reply:
         ),
         data=_data(points) or {"answer": list(items) or brief},
     )
+
+
+def _source(talk: Talk) -> str:
+    """The text that was given with the last request, when it is longer than what was made of it."""
+    said = talk.past[-1].said[:20_000]
+    return re.sub(r"^[^:\n]{0,80}:\s*", "", said) if len(said.split()) >= 25 else ""
 
 
 def _data(points: tuple[str, ...]) -> dict[str, object]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from emulator.brain import attachments, library
+from emulator.brain import attachments, library, passages
 from emulator.brain.attachments import Seen
 from emulator.brain.dialogue import Talk, media
 from emulator.brain.registry import Note, Offer, Reply, best, skill
@@ -87,7 +87,7 @@ def _answer(talk: Talk, seen: list[Seen]) -> Reply:
     if text and _WORK.search(asked):
         return _worked(talk, text, seen)
     wanted = [word for word in library.keywords(asked) if not _POINTS.fullmatch(word)]
-    if text and wanted and not _DESCRIBE.match(asked) and (found := _passages(text, wanted)):
+    if text and wanted and not _DESCRIBE.match(asked) and (found := passages.found_in(text, wanted)[0]):
         return _quoted(found, seen)
     return _described(seen, text, asked)
 
@@ -98,16 +98,6 @@ def _worked(talk: Talk, text: str, seen: list[Seen]) -> Reply:
     choice = best(task)
     reply = choice.offer.answer()
     return replace(reply, notes=(_noted(seen), *reply.notes))
-
-
-def _passages(text: str, wanted: list[str]) -> list[str]:
-    stems = {library.fold(word)[:5] for word in wanted}
-    parts = [part.strip() for line in text.splitlines() for part in (sentences(line) or [line]) if part.strip()]
-    scored = [(len(stems & {word[:5] for word in library.tokens(part)}), place) for place, part in enumerate(parts)]
-    most = max(scored, default=(0, 0))[0]
-    if most == 0 or (most == 1 and len(stems) > 3):
-        return []
-    return [parts[place] for score, place in scored if score == most][:3]
 
 
 def _quoted(found: list[str], seen: list[Seen]) -> Reply:

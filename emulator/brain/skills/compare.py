@@ -9,7 +9,7 @@ from emulator.brain import library, references, sides, subjects, world
 from emulator.brain.dialogue import Talk
 from emulator.brain.library import Entry
 from emulator.brain.registry import Note, Offer, Reply, skill
-from emulator.brain.text import capitalise, join, sentences, table
+from emulator.brain.text import ORDINALS, capitalise, join, sentences, table
 
 _COMPARE = re.compile(
     (
@@ -28,6 +28,10 @@ _WHICH = re.compile(
 )
 
 
+_THAN = re.compile(r"\b(bigger|larger|smaller|more populous) than ([\w' .-]{2,40})", re.I)
+_ORDINALS = re.compile(rf"\b({'|'.join(ORDINALS)})\b", re.I)
+
+
 @skill("comparison")
 def offer(talk: Talk) -> Offer | None:
     """Fits when at least two known things are to be compared."""
@@ -37,9 +41,11 @@ def offer(talk: Talk) -> Offer | None:
             return Offer(0.9, partial(_which_city, cities, match[1].lower()))
         if len(two := _spoken_of(talk)) == 2:
             return Offer(0.9, partial(_which, two, match[1].lower()))
+    if (than := _THAN.search(text)) and (two_cities := _cities(talk, than[2])):
+        return Offer(0.9, partial(_populous, two_cities, than[1].lower()))
     if not _COMPARE.search(text):
         return None
-    entries = list(library.named(text))
+    entries = list(library.named(text)) or _pointed(talk)
     named = world.countries_in(text)
     if len(named) == 1 and references.points(text) and (before := references.focus(talk.past, "country")):
         other = world.country(before.name)
@@ -53,6 +59,40 @@ def offer(talk: Talk) -> Offer | None:
         return Offer(0.85, lambda: _half(entries[0], missing))
     nations = world.countries_in(text)
     return Offer(0.85, lambda: _nations(list(nations[:4]))) if len(nations) >= 2 else None
+
+
+def _cities(talk: Talk, other: str) -> tuple[world.City, world.City] | None:
+    """The city spoken of and the one that it is set against."""
+    named, second = world.cities_in(talk.gist), world.city(other.strip(" ?."))
+    pointed = references.resolve(talk, "city", bare=True) if second else None
+    first = next((city for city in named if city != second), None) or (world.city(pointed.name) if pointed else None)
+    if first == second and talk.past:
+        earlier = references.entities(talk.past[-1].told[:2_000], "city")
+        first = next((city for name in earlier if (city := world.city(name)) and city != second), None)
+    return (first, second) if first and second and first != second else None
+
+
+def _populous(two: tuple[world.City, world.City], wish: str) -> Reply:
+    first, second = two
+    larger = first.population >= second.population
+    yes = larger != wish.startswith("small")
+    told = (
+        f"{'Yes' if yes else 'No'}: **{first.name}** has about {world.rounded(first.population)} inhabitants, "
+        f"**{second.name}** about {world.rounded(second.population)}."
+    )
+    return Reply(
+        told, word="Yes" if yes else "No", notes=(Note("Comparing the two cities", "By inhabitants within the city limits."),)
+    )
+
+
+def _pointed(talk: Talk) -> list[Entry]:
+    """The points of the last list that ordinals name: "compare the first and the second"."""
+    found = [ORDINALS.index(word.lower()) for word in _ORDINALS.findall(talk.gist)]
+    for pair in reversed(talk.past[-4:]) if len(found) > 1 else ():
+        items = references.listing(pair.told)
+        if len(items) > max(found):
+            return [entry for place in found if (entry := library.get(items[place]))]
+    return []
 
 
 def _half(entry: Entry, missing: list[str]) -> Reply:

@@ -226,4 +226,9 @@ def _fact_offer(talk: Talk, aspect: str) -> Offer | None:
     ):
         return Offer(0.82, lambda: city_fact(city))
     nation = _nation(talk)
-    return Offer(0.84 if world.countries_in(talk.gist) else 0.6, lambda: country_fact(nation, aspect)) if nation else None
+    there = re.search(r"\b(?:there|they|it|its|that country)\b", talk.gist, re.I)
+    return (
+        Offer(0.84 if world.countries_in(talk.gist) else 0.74 if there else 0.6, lambda: country_fact(nation, aspect))
+        if nation
+        else None
+    )

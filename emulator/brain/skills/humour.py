@@ -14,13 +14,20 @@ _FILE = Path(__file__).parents[1] / "jokes.tsv"
 _JOKES = tuple(tuple(line.split("\t")) for line in _FILE.read_text(encoding="utf-8").splitlines())
 """Subjects, the joke, and why it is one."""
 _ASK = re.compile(r"\b(?:jokes?|pun|puns|something funny|make me (?:laugh|smile)|riddle|dad joke|one-liner)\b", re.I)
+_RIDDLE = "Have a guess, or say that you give up."
+_GIVE_UP = re.compile(
+    r"\bgive up\b|\b(?:what(?:'s|’s| is)|tell me|say) (?:the |it|your )?(?:answer|solution)?|\bno idea\b|"
+    r"\bdon'?t know\b|\bidk\b",
+    re.I,
+)
 _MORE = re.compile(
     r"^\W*(?:(?:tell|give) me )?(?:another(?: one)?|one more|next one|again|more)(?: please)?\W*$|"
     r"^\W*(?:and |now |what about |how about )*(?:(?:tell|give) me )?(?:another )?one (?:about|on|with) [\w' ]{2,40}\W*$",
     re.I,
 )
 _WHY = re.compile(
-    r"\b(?:don'?t|didn'?t|do not) (?:get|understand) (?:it|that|the joke)\b|\bexplain (?:it|that|the joke|this joke|your joke)\b|"
+    r"\b(?:don'?t|didn'?t|do not) (?:get|understand) (?:it|that|the joke)\b|\bexplain (?:it|that|the joke|this joke|your "
+    r"joke)\b|"
     r"\bwhy is (?:that|it|this) funny\b|^\W*(?:huh|what)\?*\W*$",
     re.I,
 )
@@ -33,17 +40,39 @@ def offer(talk: Talk) -> Offer | None:
     text = talk.gist
     if len(text) > 300 or re.search(r"\bwhat is a joke\b", text, re.I):
         return None
-    told = [row for pair in talk.past[-3:] for row in _JOKES if row[1] in pair.answer]
+    told = [row for pair in talk.past[-3:] for row in _JOKES if _question(row[1]) in pair.answer or row[1] in pair.answer]
+    if (asked := _asked(talk)) and not _MORE.match(text) and (_GIVE_UP.search(text) or len(text.split()) < 5):
+        return Offer(0.92, partial(_solved, _question(asked), asked.removeprefix(_question(asked)).strip(), text))
     if told and _WHY.search(text):
         return Offer(0.92, partial(_explained, *told[-1]))
     return Offer(0.9, lambda: _tell(talk)) if _ASK.search(text) or (told and _MORE.match(text)) else None
+
+
+def _asked(talk: Talk) -> str:
+    """The riddle that the last answer asked, solution included."""
+    last = talk.past[-1].answer if talk.past else ""
+    return next((joke for _, joke, _ in _JOKES if _RIDDLE in last and _question(joke) in last), "")
+
+
+def _question(joke: str) -> str:
+    """A joke up to its question mark; all of it when it asks nothing."""
+    head, mark, _ = joke.partition("?")
+    return head + mark
+
+
+def _solved(question: str, answer: str, guess: str) -> Reply:
+    right = answer.strip(" .!").lower() in guess.lower()
+    told = f"Exactly: {answer}" if right else f"The answer is: **{answer.strip()}**"
+    return Reply(f"{told} Shall I go on with another one?", answer, notes=(Note("Solving the riddle", f"It was “{question}”."),))
 
 
 def _tell(talk: Talk) -> Reply:
     told = "\n".join(pair.answer for pair in talk.past)
     earlier = next((pair.said for pair in reversed(talk.past) if _ASK.search(pair.said)), "") if _MORE.match(talk.gist) else ""
     wanted = set(re.findall(r"[a-z]{3,}", f"{talk.gist} {earlier}".lower()))
-    fresh = [(tags, joke) for tags, joke, _ in _JOKES if joke not in told] or [(tags, joke) for tags, joke, _ in _JOKES]
+    fresh = [(tags, joke) for tags, joke, _ in _JOKES if _question(joke) not in told] or [
+        (tags, joke) for tags, joke, _ in _JOKES
+    ]
     ordered = sorted(
         shuffled(fresh, talk.gist, len(talk.past)),
         key=lambda item: -_fits(item[0], wanted),
@@ -60,6 +89,10 @@ def _tell(talk: Talk) -> Reply:
         ),
         Note("Keeping it friendly", "It should be short and hurt nobody."),
     )
+    if re.search(r"\briddle", f"{talk.gist} {earlier}", re.I) and (
+        asked := next((joke for joke in jokes + [j for _, j in ordered] if _question(joke) != joke), "")
+    ):
+        return Reply(f"{_question(asked)}\n\n*{_RIDDLE}*", _question(asked), notes=notes, data={"riddle": _question(asked)})
     if count > 1:
         return Reply(
             "\n".join(f"{i}. {joke}" for i, joke in enumerate(jokes, 1)),

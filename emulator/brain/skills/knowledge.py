@@ -39,6 +39,7 @@ _PARTICULAR = re.compile(
     re.I,
 )
 _PRONOUN = re.compile(r"^(?:He|She|It|They) (?=[a-z])")
+_ORDINARY = frozenset({"Tokens", "Steps", "Lanes", "Streaming", "Stars", "Light", "Zero", "Java", "Trees", "Music", "Tea"})
 _BARE = 6
 _QUESTION = 200
 """Characters; a longer request is a task of several parts rather than a question on one thing."""
@@ -60,30 +61,33 @@ def offer(talk: Talk) -> Offer | None:
             0.42 if own else 0.72,
             lambda: _explain(talk, named, f"The request names {join([entry.title for entry in named[:5]])}."),
         )
-    if references.points(text) and asking and (pointed := references.resolve(talk)) and (entry := library.get(pointed.name)):
+    pointed = references.resolve(talk) if references.points(text) and asking else None
+    if pointed and (entry := library.get(pointed.name)) and _spoken_of(talk, pointed.name):
         return Offer(0.66, lambda: _explain(talk, [entry], pointed.how))
     return _searched(talk) if asking and len(text.split()) >= 2 else None
 
 
+def _spoken_of(talk: Talk, name: str) -> bool:
+    """Whether a name was asked about, listed or opened an answer; one that was mentioned by the way is nothing to point to."""
+    return any(name in pair.said or name in pair.told[:300] or f"**{name}" in pair.told for pair in talk.past[-8:])
+
+
 def _incidental(entry: Entry, text: str) -> bool:
-    return (
-        len(text.split()) > 6
-        and entry.title in {"Tokens", "Steps", "Lanes", "Streaming", "Stars", "Light", "Zero", "Java", "Trees", "Music", "Tea"}
-        and entry.title.lower().rstrip("s") not in text.lower()
-    )
+    return len(text.split()) > 6 and entry.title in _ORDINARY and entry.title.lower().rstrip("s") not in text.lower()
 
 
 def _searched(talk: Talk) -> Offer | None:
-    found = library.search(talk.gist, 3)
-    wanted = library.keywords(talk.gist)
-    if not found or found[0][1] < 0.75 or len(wanted) < 2 or len(wanted) > 9:
+    found, wanted = library.search(talk.gist, 3), library.keywords(talk.gist)
+    if re.search(r"\b(?:they|he|she|we|my|i)\b", talk.gist, re.I) or not 2 <= len(wanted) <= 9:
+        return None
+    if not found or found[0][1] < 0.75:
         return None
     entry = found[0][0]
     return Offer(0.52, lambda: _passage(talk, entry))
 
 
 def _beside(named: list[Entry], missing: list[str]) -> Reply:
-    """What the library has on a subject, when the question is about something of it that no article tells."""
+    """What the library has on a subject, when no article tells what of it was asked."""
     asked = join([f"“{word}”" for word in missing[:3]])
     opening = f"My offline library doesn't speak of {asked}, but it has"
     text = (
@@ -91,10 +95,7 @@ def _beside(named: list[Entry], missing: list[str]) -> Reply:
         if len(named) == 1
         else f"{opening} articles on these:\n\n" + "\n".join(f"- **{entry.title}**: {entry.lead}" for entry in named)
     )
-    notes = (
-        Note("Finding the subject", f"The request names {join([entry.title for entry in named])}."),
-        Note("Comparing question and article", f"No article named speaks of {asked}, so I say that first."),
-    )
+    notes = (Note("Comparing question and article", f"No article named speaks of {asked}, so I say that first."),)
     return Reply(text, f"My offline library doesn't speak of {asked}.", "Unknown", notes=notes)
 
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cache, partial
 
 from emulator.brain import library
 from emulator.brain.dialogue import Talk
@@ -20,6 +20,8 @@ _FACT = re.compile(
     ),
     re.I,
 )
+_LEANING = re.compile(r"(?:It|He|She|They|Its|His|Her|This|These|That|Such|Each|There|For example,) ")
+_ADVICE = re.compile(r"\b(?:he|she|they|his|her|him|it|them|you|your|one should|must|should|client|server|request|code|API)\b")
 _COIN = re.compile(r"\b(?:flip|toss) (?:a |the )?coin\b|\bheads or tails\b", re.I)
 _DICE = re.compile(r"\broll (?:(?:a|the|some|(?P<n>[2-9]|two|three|four|five|six)) )?(?:dice|die|d6|d20)\b", re.I)
 _NUMBER = re.compile(r"\b(?:random|pick a|choose a|think of a) number\b(?:.{0,16}?(\d{1,9})\D{1,12}(\d{1,9}))?", re.I)
@@ -58,13 +60,25 @@ def offer(talk: Talk) -> Offer | None:
     return None
 
 
+@cache
+def _curious(about: tuple[library.Entry, ...]) -> tuple[str, ...]:
+    """Sentences that surprise and need none of those around them: they name what they speak of."""
+    found = (
+        (entry, sentence)
+        for entry in about
+        if not entry.is_city
+        for sentence in sentences(entry.body)[1:]
+        if not _LEANING.match(sentence) and not _ADVICE.search(sentence)
+    )
+    return tuple(sentence for entry, sentence in found if entry.title.split()[-1].rstrip("s").lower() in sentence.lower())
+
+
 def _fact(talk: Talk) -> Reply:
-    named = [entry for entry in library.named(talk.gist) if not entry.is_city]
+    named = tuple(entry for entry in library.named(talk.gist) if not entry.is_city)
     told = " ".join(pair.answer for pair in talk.past[-20:])
-    about = [entry for entry in (named or library.entries()) if not entry.is_city]
-    fresh = [sentence for entry in about for sentence in sentences(entry.body)[1:] if sentence not in told]
-    alone = [sentence for sentence in fresh if not re.match(_LEANING, sentence)]
-    pool = [sentence for sentence in alone if re.search(r"\d", sentence)] or ((alone or fresh) if named else [])
+    fresh = [sentence for sentence in _curious(named or library.entries()) if sentence not in told]
+    pool = [sentence for sentence in fresh if re.search(r"\d", sentence)] or fresh
+    pool = pool or [sentence for entry in named for sentence in sentences(entry.body)[1:] if sentence not in told]
     if not pool:
         return Reply(
             "I have told you all I know on that already!",

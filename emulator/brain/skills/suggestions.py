@@ -61,6 +61,12 @@ _IDEAS: dict[str, tuple[Idea, ...]] = {
             "science computer programming action technology",
         ),
         Idea("Inception (2010)", "thieves build dreams within dreams", "science thriller puzzle action"),
+        Idea("Paddington 2 (2017)", "a small bear keeps his manners and clears his name", "comedy funny funnier family light"),
+        Idea(
+            "Groundhog Day (1993)",
+            "a grumpy reporter lives the same day until he gets it right",
+            "comedy funny funnier romance light",
+        ),
         Idea("Casablanca (1942)", "a romance in wartime with unforgettable lines", "drama romance history classic"),
         Idea("Spirited Away (2001)", "a girl finds courage in a bathhouse of spirits", "japan anime art fantasy family"),
         Idea("Jurassic Park (1993)", "dinosaurs break loose on an island", "animal adventure action nature"),
@@ -172,7 +178,12 @@ def _count(text: str, most: int) -> int:
 def _ordered(talk: Talk, kind: str, known: list[Fact]) -> list[Idea]:
     shy = [value.lower().rstrip("s") for value in facts.of(known, "dislike", "allergy")]
     ideas = [idea for idea in _IDEAS[kind] if not any(value in f"{idea.name} {idea.why} {idea.fits}".lower() for value in shy)]
-    ideas = ideas or list(_IDEAS[kind])
+    told = "\n".join(pair.told for pair in talk.past[-8:])
+    ideas = (
+        [idea for idea in ideas if f"**{idea.name}" not in told and f"**{capitalise(idea.name)}" not in told]
+        or ideas
+        or list(_IDEAS[kind])
+    )
     if not any(_speaking_for(idea, known, talk.gist) for idea in ideas):
         return shuffled(ideas, talk.gist)
     return sorted(ideas, key=lambda idea: -len(_speaking_for(idea, known, talk.gist)))
@@ -190,7 +201,7 @@ def _suggest(talk: Talk, kind: str) -> Reply:
     lead = f"My short list has no {kind} on {missed}. Of what it has, {lead}" if missed else lead
     points = tuple(f"**{capitalise(idea.name)}:** {idea.why}." for idea in ordered[: max(count, 3)])
     if count > 1:
-        text = f"{lead}{', ' + name if name else ''}:\n\n{numbered(points)}"
+        text = f"{lead}{', ' + name if name else ''}:\n\n{numbered(points[:count])}"
     else:
         text = f"{lead} **{best.name}**{', ' + name if name else ''}: {best.why}."
         text += (

@@ -66,6 +66,7 @@ _UNITS: dict[str, tuple[str, Decimal, str]] = {
 }
 _TEMPERATURES = {"c": "°C", "celsius": "°C", "f": "°F", "fahrenheit": "°F", "k": "K", "kelvin": "K", "centigrade": "°C"}
 _NAMES = "|".join(re.escape(name) for name in sorted([*_UNITS, *_TEMPERATURES], key=len, reverse=True))
+_WORDS = frozenset("cup pint inch knot acre day week year byte bit second minute".split())
 _VALUE = r"(-?\d{1,15}(?:,\d{3})*(?:\.\d{1,10})?|an?|one)"
 _CONVERT = re.compile(
     (
@@ -154,6 +155,7 @@ def _converted(value: str, source: str, target: str) -> Reply:
     kind, factor, short = _UNITS[source]
     other, wanted = _UNITS[target][1], _UNITS[target][2]
     result = _rounded(amount * factor / other)
+    short, wanted = _counted(short, amount), _counted(wanted, Decimal(result.replace(",", "")))
     return Reply(
         f"{shown(amount)} {short} is **{result} {wanted}**.",
         f"{result} {wanted}.",
@@ -167,6 +169,13 @@ def _converted(value: str, source: str, target: str) -> Reply:
         ),
         data={"value": float(amount), "from": short, "to": wanted, "result": float(amount * factor / other)},
     )
+
+
+def _counted(unit: str, amount: Decimal) -> str:
+    """A unit that is a word, in the plural where there is not just one."""
+    if amount == 1 or unit not in _WORDS:
+        return unit
+    return {"inch": "inches", "foot": "feet"}.get(unit, f"{unit}s")
 
 
 def _rounded(value: Decimal) -> str:
