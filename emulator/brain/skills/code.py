@@ -21,7 +21,7 @@ _WANTS = re.compile(
     r"function (?:that|to|for)|snippet|script)\b",
     re.I,
 )
-_FIRMLY = re.compile(r"\b(?:code|function|script|program|snippet|python|javascript|js|implement)\b", re.I)
+_FIRMLY = re.compile(r"\b(?:regex|code|function|script|program|snippet|python|javascript|js|implement)\b", re.I)
 _OTHER_CODES = re.compile(r"\b(?:code word|passcode|country code|zip code|wifi|error code|code assistants?)\b", re.I)
 _SCRIPT = re.compile(r"\b(?:javascript|js|typescript|node)\b", re.I)
 _ELSE = re.compile(r"\b(?:java|c\+\+|rust|golang|ruby|php|swift|kotlin|c#|go)\b(?!script)", re.I)

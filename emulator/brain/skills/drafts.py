@@ -73,12 +73,23 @@ _THIS = re.compile(r"\b(?:turn|make|put|convert|send|write) (?:it|that|this)\b",
 _CLOSE = re.compile(r"\n\n(?:Kind regards|Cheers|Best|Yours|Warm wishes)[^\n]*\n", re.I)
 
 
+_CODE = re.compile(
+    r"\b(?:regex|regular expression|function|script|code|sql|query|python|javascript|pattern|html|"
+    r"validat\w+)\b",
+    re.I,
+)
+
+
 @skill("drafts")
 def offer(talk: Talk) -> Offer | None:
     """Fits requests to draft a message to somebody, and a sentence to be added to the last draft."""
     if talk.past and _CLOSE.search(talk.past[-1].answer) and (match := _ADD.match(talk.gist)):
         return Offer(0.91, lambda: _added(talk.past[-1].answer, match["what"].rstrip(". ")), whole=True)
-    return Offer(0.9, lambda: _draft(talk), whole=True) if len(talk.gist) < 1_500 and _MAIL.search(talk.gist) else None
+    return (
+        Offer(0.9, lambda: _draft(talk), whole=True)
+        if len(talk.gist) < 1_500 and _MAIL.search(talk.gist) and not _CODE.search(talk.gist)
+        else None
+    )
 
 
 def _added(draft: str, what: str) -> Reply:

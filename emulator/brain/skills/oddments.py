@@ -21,7 +21,10 @@ _FACT = re.compile(
     re.I,
 )
 _LEANING = re.compile(r"(?:It|He|She|They|Its|His|Her|This|These|That|Such|Each|There|For example,) ")
-_ADVICE = re.compile(r"\b(?:he|she|they|his|her|him|it|them|you|your|one should|must|should|client|server|request|code|API)\b")
+_ADVICE = re.compile(
+    r"\b(?:murder\w*|kill\w*|died|death|dead|war|assassin\w*|slaves?|he|she|they|his|her|him|it|them|you|"
+    r"your|one should|must|should|client|server|request|code|API)\b"
+)
 _COIN = re.compile(r"\b(?:flip|toss) (?:a |the )?coin\b|\bheads or tails\b", re.I)
 _DICE = re.compile(r"\broll (?:(?:a|the|some|(?P<n>[2-9]|two|three|four|five|six)) )?(?:dice|die|d6|d20)\b", re.I)
 _NUMBER = re.compile(r"\b(?:random|pick a|choose a|think of a) number\b(?:.{0,16}?(\d{1,9})\D{1,12}(\d{1,9}))?", re.I)

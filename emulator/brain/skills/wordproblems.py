@@ -6,11 +6,11 @@ Reads only what the message says; a story with something it doesn't understand i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
+from emulator.brain import daytimes
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.skills.expression import shown
@@ -34,7 +34,6 @@ _HOW_MANY = re.compile(
 _IF = re.compile(
     rf"^\W*(?:and |now |then |what )*(?:if|when) (?:i|he|she|they|we|you) (?P<verb>{_GAIN}|{_LOSS})(?: away)? (?P<n>{_N})\b", re.I
 )
-_CLOCK = re.compile(r"\b(\d{1,2})[:.](\d{2})\s?(?P<half>[ap]\.?m\b)?|\b(\d{1,2})\s?([ap]\.?m)\b", re.I)
 _LASTS = re.compile(
     r"\bhow long\b.{0,40}\b(?:take|last|journey|trip|ride|meeting|flight|drive|it)\b|\b(?:duration|travel time)\b|"
     r"\bhow (?:many|much) (?:hours|minutes|time)\b",
@@ -125,7 +124,7 @@ def _further(start: Decimal, thing: str, verb: str, amount: str) -> Reply:
 def _ride_offer(talk: Talk, text: str) -> Offer | None:
     ride = _read(text)
     earlier = next((found for pair in reversed(talk.past[-3:]) if (found := _read(pair.said)).minutes or found.length), None)
-    if _LASTS.search(text) and len(list(_times(text))) == 2 and ride.minutes is not None:
+    if _LASTS.search(text) and len(list(daytimes.times(text))) == 2 and ride.minutes is not None:
         return Offer(0.93, partial(_lasting, ride.minutes), whole=True)
     if earlier is not None and (_HOW_FAST.search(text) or _LASTS.search(text) or _HOW_FAR.search(text)):
         ride = Ride(ride.minutes or earlier.minutes, ride.length or earlier.length, ride.unit or earlier.unit, ride.speed)
@@ -138,20 +137,9 @@ def _ride_offer(talk: Talk, text: str) -> Offer | None:
     return None
 
 
-def _times(text: str) -> Iterator[int]:
-    """The times of day in a text, in minutes since midnight."""
-    for match in _CLOCK.finditer(text):
-        hour, minute = int(match[1] or match[4]), int(match[2] or 0)
-        half = (match["half"] or match[5] or "").lower()
-        if half:
-            hour = hour % 12 + 12 * half.startswith("p")
-        if hour < 24 and minute < 60:
-            yield hour * 60 + minute
-
-
 def _read(text: str) -> Ride:
     text = text[:2_000]
-    times, hours = list(_times(text)), _HOURS.search(text)
+    times, hours = list(daytimes.times(text)), _HOURS.search(text)
     minutes: Decimal | None = None
     if len(times) == 2:
         minutes = Decimal((times[1] - times[0]) % (24 * 60))
