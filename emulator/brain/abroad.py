@@ -55,6 +55,7 @@ def read(text: str, language: str = "") -> tuple[str, str]:
         bare,
         flags=re.I,
     )
+    bare = re.sub(r"^(?:bonjour|salut|hola|hallo|hi|guten tag|ciao|buongiorno|olá|oi|नमस्ते)\s+(?=\S)", "", bare, flags=re.I)
     for spoken, pattern, english in _patterns():
         if (not language or spoken == language) and (match := pattern.fullmatch(bare)):
             inner = next((group for group in match.groups() if group), "").strip()
@@ -68,7 +69,7 @@ def read(text: str, language: str = "") -> tuple[str, str]:
 
 _SIGNS = (
     (r"\b(?:mal|fois|por|per|vezes|x)\b", "times"),
-    (r"\b(?:más|mas|mais|più|plus|und|et)\b", "plus"),
+    (r"(?:más|mas|mais|più|plus|und|et|और|जमा|धन)", "plus"),
     (r"\b(?:weniger|moins|menos|meno|minus)\b", "minus"),
     (r"\b(?:geteilt durch|durch|divisé par|sur|entre|dividido por|diviso)\b", "divided by"),
     (r"\b(?:prozent von|pour cent de|por ciento de|per cento di|por cento de)\b", "percent of"),
@@ -80,6 +81,7 @@ def _into(words: str, language: str) -> str:
         for pattern, english in _SIGNS:
             words = re.sub(rf"(?<=\d )(?:{pattern})(?= \d)", english, words, flags=re.I)
         return words
+    words = re.sub(r" nach (?=\S+$)", " to ", re.sub(r"(?i) und (?:ich )?komme aus ", " and I come from ", words))
     bare = re.sub(r"^(?:der|die|das|den|dem|le|la|les|l|el|los|las|il|lo|i|o|a|os)\s+", "", words, flags=re.I)
     known = _names()[0]
     return (
@@ -93,5 +95,5 @@ def _into(words: str, language: str) -> str:
 def _alike(word: str) -> str:
     """A learned word as English spells it: Photosynthese is photosynthesis."""
     titles = {entry.title.lower(): entry.title for entry in library.entries()} if len(word) > 6 else {}
-    near = difflib.get_close_matches(word.lower(), list(titles), 1, 0.84)
+    near = difflib.get_close_matches(word.lower(), list(titles), 1, 0.77)
     return titles[near[0]] if near else word

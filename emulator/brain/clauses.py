@@ -87,6 +87,9 @@ def _statements(kind: str, groups: list[str]) -> list[Statement]:
             for part in re.split(r",\s+(?![A-Z])|\s+and\s+(?=an?\b|two\b|three\b|my\b|one\b|\d)", value)
             for statement in _having(part)
         ]
+    if kind == "field":
+        where = value.partition(" at ")
+        return [("field", "", where[0]), *([("employer", "", where[2])] if where[2] else [])]
     if kind == "job" and " at " in value:
         return [("job", "", value.split(" at ")[0]), ("employer", "", value.split(" at ", 1)[1])]
     if kind == "note":

@@ -42,6 +42,7 @@ def _values(nation: world.Country) -> dict[str, str]:
         "neighbours": join(neighbours) if neighbours else "no land neighbours",
         "area": f"{nation.area_km2:,.0f} km²",
         "continent": nation.continent,
+        "flag": "".join(chr(0x1F1E6 + ord(letter) - ord("A")) for letter in nation.code),
         "calling code": f"+{nation.phone.lstrip('+')}",
     }
 
@@ -105,6 +106,7 @@ def country_fact(nation: world.Country, aspect: str) -> Reply:
         "neighbours": f"**{nation.name}** has {'borders with ' if neighbours else ''}{values['neighbours']}.",
         "area": f"**{nation.name}** covers {values['area']}.",
         "continent": f"**{nation.name}** is in {values['continent']}; its capital is {nation.capital}.",
+        "flag": f"The flag of **{nation.name}** is {values['flag']}",
         "calling code": f"The calling code of **{nation.name}** is {values['calling code']}.",
     }
     return Reply(

@@ -202,7 +202,8 @@ FORMULAS: tuple[Formula, ...] = (
     _f(
         "amount with compound interest",
         r"\bcompound(?:ed|ing)?\b|\bhow much (?:will|would|do|does|"
-        r"is)\b.{0,60}\b(?:interest|return|invest\w*|grow)\b",
+        r"is)\b.{0,60}\b(?:interest|return|invest\w*|grow)\b|"
+        r"\b(?:invest\w*|deposit\w*|put)\b.{0,80}\byears?\b.{0,30}\bhow much\b",
         "{start} × (1 + {rate} ÷ 100)^{years}",
         lambda v: v["start"] * (1 + v["rate"] / 100) ** v["years"],
         _q("rate", "the yearly interest in per cent", r"interest|rate|at|return", rf"\s?(?:{_PERCENT})"),

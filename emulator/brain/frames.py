@@ -88,6 +88,31 @@ _FRAMES: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = tuple(
             },
         ),
         (
+            r"It is \*\*(\d\d:\d\d)\*\* on \w+, .{6,30} \(UTC\)\.",
+            {
+                "Spanish": "Son las **{}** (UTC).",
+                "French": "Il est **{}** (UTC).",
+                "German": "Es ist **{}** Uhr (UTC).",
+                "Italian": "Sono le **{}** (UTC).",
+                "Portuguese": "São **{}** (UTC).",
+                "Hindi": "अभी **{}** बजे हैं (UTC)।",
+            },
+        ),
+        (
+            r"You come from \*{0,2}([^*.]{1,40})\*{0,2}\.",
+            {"Spanish": "Eres de **{}**.", "French": "Vous venez de **{}**.", "German": "Du kommst aus **{}**."},
+        ),
+        (
+            r"So you (?:live in|come from) ([^,;]{1,40})[,;].{0,160}",
+            {
+                "Spanish": "¡{}, qué bien! Lo recordaré.",
+                "French": "{}, très bien ! Je m'en souviendrai.",
+                "German": "{}, wie schön! Das merke ich mir.",
+                "Italian": "{}, che bello! Me lo ricorderò.",
+                "Portuguese": "{}, que legal! Vou lembrar disso.",
+            },
+        ),
+        (
             r"Today is \*\*\w+, (\d{1,2}) (\w+) (\d{4})\*\* \(UTC\)\.",
             {
                 "Spanish": "Hoy es el **{} de {1} de {2}**.",

@@ -84,7 +84,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "home",
             (
                 r"^(?:(?:i )?(?:currently |now |still )?(?:live|reside|stay)|i'?m (?:currently |now )?(?:living|"
-                r"based|staying)|i am (?:currently |now )?(?:living|based|staying)|i(?:'ve| have)? (?:just |"
+                r"based|staying)|i am (?:currently |now )?(?:living|based|staying)|(?:i|we)(?:'ve| have)? (?:just |"
                 r"recently )?moved|my home is|we live)\s+(?:in|at|near|to)\s+(.{1,60}?)(?= with | since | for \d|"
                 r"$)"
             ),
@@ -98,9 +98,10 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "ended",
             r"^(?:i am|i'?m|i’m) (?:not|no longer) (?:in |an? |the )?(.{2,60}?)(?: any ?more)$|^(?:i am|i'?m|i’m) no longer "
             r"(?:in |an? |the )?(.{2,60})$|"
-            r"^i (?:don'?t|do not|no longer) (?:work as|live in|work at) (?:an? |the )?(.{2,60}?)(?: any ?more)?$",
+            r"^i (?:don'?t|do not|no longer) (?:work as|live in|work at) (?:an? |the )?(.{2,60}?)(?: any ?more)?(?:,|$)",
         ),
         ("shunned", r"^(?:i|we) (?:really |also )?(?:don'?t|don’t|do not|never|can'?t|cannot) (?:eat|drink) (.{2,60})"),
+        ("field", r"^(?:i )?(?:currently |now )?work in ([a-z][\w &-]{1,40})"),
         ("employer", r"^(?:i )?(?:currently |now )?work (?:at|for)\s+(.{1,60})"),
         (
             "job",

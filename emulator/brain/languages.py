@@ -58,15 +58,16 @@ _WORDS: dict[str, str] = {
     ),
     "Spanish": (
         "el la los las qué que cómo como es está eres te llamas capital hola y de en por para mi me "
-        "llamo cuál cual dónde gracias una puedes hablas soy tú del buenos días"
+        "llamo cuál cual dónde gracias una puedes hablas soy tú del buenos días escribe escríbeme un poema sobre explícame"
     ),
     "French": (
         "le la les est es quelle quel quoi comment bonjour et de du des je suis mon ma m'appelle merci "
-        "une un vous tu pouvez où pourquoi salut s'il"
+        "une un vous tu pouvez où pourquoi salut s'il écris écrivez poème sur explique moi"
     ),
     "German": (
-        "der die das ist bist von hauptstadt was wie hallo und ich bin mein meine heiße danke ein eine "
-        "wo warum kannst du sie nicht guten tag bitte mir über"
+        "der die das ist bist von hauptstadt was wie hallo und ich bin mein meine heiße danke ein eine einen meinen "
+        "schreibe wie weit mir an "
+        "wo warum kannst du sie nicht guten tag bitte mir über schreibe schreib erkläre einen meinen für auf"
     ),
     "Italian": (
         "il lo gli è sei che come ciao e di mi chiamo sono grazie una un dove perché puoi buongiorno quale della mio mia qual"

@@ -38,13 +38,16 @@ def instruction(text: str) -> str:
 
 def respond(ask: Ask) -> Answer:
     """Answer a request."""
-    talk = Talk.of(ask)
+    talk = asked = Talk.of(ask)
     talk, language = _understood(talk)
+    read = talk.whole != asked.whole
     if talk.past and shape.lone(talk.whole):
         talk = talk.reading(shape.led(talk.whole))
     manner = persona.read(ask.system_instruction)
     wanted = shape.read(instruction(talk.whole)).over(manner.shape)
     reply, trail = _content(talk, wanted, manner)
+    if language in languages.REFUSALS and not read and _loosely(talk):
+        reply = Reply(languages.REFUSALS[language], fixed=True, notes=reply.notes)
     text = polish(reply, wanted)
     spoken = manner.language or language
     if spoken in languages.LANGUAGES and not reply.fixed and not wanted.json:
@@ -54,6 +57,11 @@ def respond(ask: Ask) -> Answer:
     if not wanted.json and not (reply.fixed and ask.response_format):
         text = framed(persona.dress(text, manner, talk.whole), wanted)
     return Answer(text or "…", [*_opening(talk, language), *trail, *_closing(text, wanted, manner)])
+
+
+def _loosely(talk: Talk) -> bool:
+    """Whether only an English article was found for a message that isn't English: its words happen to look alike."""
+    return best(talk).name in {"knowledge", "details", "comparison", "choosing", "fallback", "quoting"}
 
 
 def _understood(talk: Talk) -> tuple[Talk, str]:
@@ -85,7 +93,12 @@ def _content(talk: Talk, wanted: shape.Shape, manner: persona.Persona) -> tuple[
     reply, trail = _told(choice, choice.offer.answer())
     if choice.name == "fallback" and wanted.laid_out:
         return replace(reply, fixed=True), trail
-    if choice.name not in {"memory", "greeting", "fallback"} and not wanted.brief and not wanted.word and wanted.points < 0:
+    if (
+        choice.name not in {"memory", "greeting", "fallback", "agenda", "day plan"}
+        and not wanted.brief
+        and not wanted.word
+        and wanted.points < 0
+    ):
         reply = _welcomed(reply, parts)
     return reply, trail
 
@@ -178,12 +191,8 @@ def _closing(text: str, wanted: shape.Shape, manner: persona.Persona) -> list[tu
             5,
             Note(
                 "Checking the answer",
-                f"It has {len(text.split()):,} words"
-                + (
-                    " and keeps to the form asked for."
-                    if wanted != shape.Shape()
-                    else " and names only what I could find or compute."
-                ),
+                f"It has {len(text.split()):,} words and "
+                + ("keeps to the form asked for." if wanted != shape.Shape() else "names only what I could find or compute."),
             ),
         )
     )

@@ -98,6 +98,52 @@ KINDS: tuple[tuple[str, str, str, str], ...] = (
         ),
     ),
     (
+        "birthday",
+        r"\bbirthday\b",
+        "Happy birthday!",
+        (
+            "Happy birthday! I wish you a wonderful day, good company and a year full of things that make you smile. Enjoy "
+            "the cake, "
+            "you have earned it."
+        ),
+    ),
+    (
+        "congratulation",
+        r"\bcongrat\w*|\bpromotion\b|\bgraduat\w*|\bnew baby\b|\bwedding\b",
+        "Congratulations!",
+        (
+            "Congratulations! You have worked for this, and I am truly happy for you. I hope you find the time to celebrate it "
+            "properly."
+        ),
+    ),
+    (
+        "get-well",
+        r"\bget[- ]well\b|\bfeel better\b|\brecover\w*",
+        "Get well soon",
+        (
+            "I was sorry to hear that you aren't well. Take all the time you need, and don't worry about anything here. Get "
+            "well soon!"
+        ),
+    ),
+    (
+        "farewell",
+        r"\bfarewell\b|\bgoodbye\b|\bleaving (?:party|card)\b|\blast day\b|\bretire\w*",
+        "All the best",
+        (
+            "It was a pleasure to work with you, and you will be missed. I wish you all the best for what comes next; let us "
+            "stay in touch."
+        ),
+    ),
+    (
+        "sympathy",
+        r"\bcondolence\w*|\bsympathy\b|\bpassed away\b|\bfuneral\b",
+        "My sincere condolences",
+        (
+            "I was very sorry to hear of your loss. My thoughts are with you and your family. If there is anything I can do, "
+            "please tell me."
+        ),
+    ),
+    (
         "application",
         r"\bjob\b|\bcover letter\b|\bapplication\b|\bapply",
         "Application",

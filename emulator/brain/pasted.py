@@ -96,9 +96,18 @@ def _records(value: Any, title: str = "", depth: int = 0) -> tuple[str, list[dic
 
 
 def _of_records(records: Sequence[dict[str, Any]], task: str, title: str) -> Table:
-    columns = tuple(dict.fromkeys(str(key) for record in records for key in record))
+    records = [_flat(record) for record in records]
+    columns = tuple(dict.fromkeys(key for record in records for key in record))
     rows = tuple(tuple(_cell(record.get(column, "")) for column in columns) for record in records)
     return Table(columns, rows, task, title)
+
+
+def _flat(record: dict[str, Any]) -> dict[str, Any]:
+    """An object with the fields of those inside it as its own: address.city."""
+    flat: dict[str, Any] = {}
+    for key, value in record.items():
+        flat |= {f"{key}.{inner}": one for inner, one in value.items()} if isinstance(value, dict) else {str(key): value}
+    return flat
 
 
 def _cell(value: Any) -> str:
@@ -106,6 +115,8 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, list) and all(isinstance(one, str | int | float) for one in value):
+        return ", ".join(map(str, value))
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 

@@ -20,6 +20,13 @@ def _rows() -> tuple[dict[str, str], ...]:
         return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
+@cache
+def _few() -> tuple[dict[str, str], ...]:
+    """The handful of phrases that nine further languages have, with a transcription."""
+    with _FILE.with_name("phrases_few.tsv").open(encoding="utf-8", newline="") as lines:
+        return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
 def languages() -> tuple[str, ...]:
     """The languages it knows besides English."""
     return tuple(name for name in _rows()[0] if name != "English")
@@ -49,7 +56,7 @@ def _joined(parts: list[str]) -> Iterator[str]:
 
 def _phrase(text: str, language: str) -> str:
     wanted = _key(text)
-    for row in _rows():
+    for row in (*_rows(), *_few()):
         for phrase in row["English"].split("|"):
             match = re.fullmatch(re.escape(_key(phrase)).replace(r"\{\}", r"(.{1,40})"), wanted)
             if match and language in row:

@@ -54,7 +54,7 @@ ASKS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
         ),
         (
             "work",
-            ("job", "employer"),
+            ("job", "field", "employer"),
             (
                 r"\bwhat(?:'s| is) my (?:job|profession|occupation|work|role)\b|\bwhat do i (?:do|work as)(?: for "
                 r"(?:a living|work)| as a job)?\s*\??$|\bwhere do i work\b|\bwho do i work for\b|\bwhat am i by "

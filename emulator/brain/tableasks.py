@@ -34,3 +34,6 @@ DESCRIBE = re.compile(
 HERE = re.compile(r"^\W*(?:here(?:'s|’s| is| are)|this is|these are|look at|my|our|the)\b[^?]{0,80}$", re.I)
 MADE_UP = frozenset({"Item", "No.", ""})
 """First columns of tables that an answer was only poured into."""
+MUCH = re.compile(r"\bhow much\b", re.I)
+ALSO = re.compile(r"^\W*(?:and|what about|how about)\b", re.I)
+CHART = re.compile(r"\b(?:bar )?(?:chart|graph|diagram|plot)\b", re.I)

@@ -8,8 +8,9 @@ import io
 import json
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
-from emulator.brain.pasted import Table
+from emulator.brain.pasted import Table, number
 from emulator.brain.text import bullets, join, table
 
 
@@ -85,3 +86,18 @@ def described(found: Table) -> tuple[str, list[str]]:
 def counted(found: Table) -> str:
     """How many rows there are, in words."""
     return f"{len(found.rows)} row{'s' * (len(found.rows) != 1)}"
+
+
+def chart(found: Table, label: int) -> str:
+    """The last column of numbers as bars in plain text; empty when there is none."""
+    places = [place for place in range(len(found.columns)) if place != label and found.numbers(place)]
+    values = [number(row[places[-1]]) or Decimal() for row in found.rows[:40]] if places else []
+    most = max(values, default=Decimal())
+    if not places or most <= 0:
+        return ""
+    wide = max(len(row[label]) for row in found.rows[:40])
+    lines = [
+        f"{row[label]:<{wide}}  {'█' * max(int(value / most * 24), 1 if value > 0 else 0)} {row[places[-1]]}"
+        for row, value in zip(found.rows, values, strict=False)
+    ]
+    return f"**{found.columns[places[-1]]}**\n\n```text\n" + "\n".join(lines) + "\n```"

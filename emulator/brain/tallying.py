@@ -14,6 +14,7 @@ from emulator.brain import pasted
 from emulator.brain.library import fold
 from emulator.brain.pasted import Table
 from emulator.brain.skills.expression import shown
+from emulator.brain.subjects import stem
 from emulator.brain.text import capitalise, join
 
 _MEASURES = (
@@ -105,7 +106,11 @@ def _columns(found: Table, text: str) -> tuple[int, ...]:
     folded = fold(text)
     places: list[tuple[int, int]] = []
     for place, name in enumerate(found.columns):
-        words = [word for word in re.findall(r"[a-z0-9]+", fold(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name))) if len(word) > 1]
+        words = [
+            word
+            for word in re.findall(r"[a-z0-9]+", fold(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name.rpartition(".")[2])))
+            if len(word) > 1
+        ]
         phrase = r"[ _-]?".join(map(re.escape, words))
         if words and (match := re.search(rf"\b{phrase}(?:e?s)?\b", folded)):
             places.append((match.start(), place))
@@ -136,11 +141,18 @@ Condition = tuple[int, str, Callable[[int], bool]]
 def _cells(found: Table, text: str) -> list[Condition]:
     """Conditions by cells that a question names; of one column any of them."""
     folded = f" {re.sub(r'[^a-z0-9.+#%-]+', ' ', fold(text))} "
+    stems = {stem(word) for word in re.findall(r"[a-z]{4,}", folded)}
     named: dict[int, list[str]] = {}
     for place in range(len(found.columns)):
         for cell in dict.fromkeys(found.column(place)):
             key = re.sub(r"[^a-z0-9.+#%-]+", " ", fold(cell)).strip()
-            if len(key) > 1 and not re.fullmatch(r"[\d.]+", key) and re.search(rf" {re.escape(key)}(?:'s|s)? ", folded):
+            if (
+                len(key) > 1
+                and not re.fullmatch(r"[\d.]+", key)
+                and (
+                    re.search(rf" {re.escape(key)}(?:'s|s)? ", folded) or (len(key) > 3 and key.isalpha() and stem(key) in stems)
+                )
+            ):
                 named.setdefault(place, []).append(cell)
     return [
         (place, f"{found.columns[place]} {join([f'“{cell}”' for cell in cells], 'or')}", _member(found, place, cells))

@@ -10,6 +10,7 @@ TOLD = {
     "home": "you live in {v}",
     "origin": "you come from {v}",
     "job": "you work as {a} {v}",
+    "field": "you work in {v}",
     "employer": "you work at {v}",
     "birthday": "your birthday is {v}",
     "allergy": "you are allergic to {v}",

@@ -63,7 +63,35 @@ CASUAL = (
 )
 
 
+_SLIPS = dict(
+    pair.split("=")
+    for pair in (
+        "tomorow=tomorrow tommorow=tomorrow tommorrow=tomorrow stor=store becuase=because beleive=believe freind=friend "
+        "untill=until wich=which "
+        "thier=their adress=address accomodate=accommodate acommodate=accommodate begining=beginning calender=calendar "
+        "comming=coming "
+        "commited=committed enviroment=environment existance=existence goverment=government grammer=grammar happend=happened "
+        "immediatly=immediately independant=independent knowlege=knowledge neccessary=necessary noticable=noticeable "
+        "occassion=occasion "
+        "peice=piece posible=possible prefered=preferred proffesional=professional publically=publicly realy=really "
+        "recomend=recommend "
+        "refered=referred remeber=remember succesful=successful suprise=surprise truely=truly wierd=weird writting=writing "
+        "thankyou=thank-you "
+        "wheather=weather wether=whether alot=lots dont=don't doesnt=doesn't cant=can't wont=won't didnt=didn't isnt=isn't "
+        "im=I'm ive=I've "
+        "arent=aren't wasnt=wasn't couldnt=couldn't shouldnt=shouldn't wouldnt=wouldn't youre=you're thats=that's whats=what's"
+    ).split()
+)
 ERRORS = (
+    *((rf"\b{wrong}\b", right) for wrong, right in _SLIPS.items()),
+    (r"\btheir(?= (?:going|coming|not|all|doing|leaving|playing|here|there|working|very|so)\b)", "they're"),
+    (r"\byour(?= (?:welcome|right|wrong|going|not|very|the best|late|so)\b)", "you're"),
+    (r"\bits(?= (?:a|an|the|not|been|very|going|so)\b)", "it's"),
+    (r"\b(could|should|would|must) of\b", r"\1 have"),
+    (r"\b(he|she|it) don't\b", r"\1 doesn't"),
+    (r"\b(he|she|it) have\b", r"\1 has"),
+    (r"\b(i|you|we|they) was\b", r"\1 were"),
+    (r"\bme and (\w+)(?= (?:are|were|have|will|went|go))", r"\1 and I"),
     (r"\bteh\b", "the"),
     (r"\brecieve", "receive"),
     (r"\bdefinately\b", "definitely"),

@@ -182,7 +182,7 @@ def test_nonsense_gets_a_kind_answer(prompt):
     ("prompt", "greeting"),
     [
         ("¿Qué tiempo hace en Madrid?", "¡Hola!"),
-        ("Bonjour, comment ça va ?", "Bonjour!"),
+        ("Bonjour, comment ça va ?", "Très bien, merci"),
         ("Wie ist das Wetter in Berlin?", "Hallo!"),
         ("日本の天気は？", "こんにちは"),
         ("भारत में मौसम कैसा है?", "नमस्ते"),

@@ -12,8 +12,9 @@ from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, best, skill
 
 _AGAIN = re.compile(
-    r"^\W*(?:and |what about |how about |now |or |what if it(?:'s| is| were) |and for |and with )+(?P<sign>[$€£])?"
-    r"(?P<number>\d{1,9}(?:[.,]\d{1,6})?)\s?(?P<unit>%|percent|[a-z°]{1,12})?\W*$",
+    r"^\W*(?:and |what about |how about |now |or |what if it(?:'s| is| were) |and for |and with |and at |at |with "
+    r")+(?P<sign>[$€£])?"
+    r"(?P<number>\d{1,9}(?:[.,]\d{1,6})?)\s?(?P<unit>%|percent|[a-z°]{1,12})?(?: off| discount| tip| vat| tax| interest)?\W*$",
     re.I,
 )
 _NUMBER = re.compile(

@@ -15,12 +15,13 @@ _COMPARE = re.compile(
     (
         r"\b(?:compare|comparison|difference|differences|differs?|different (?:from|to|than)|"
         r"how (?:is|are|do|does) \w+ differ\w*|versus|vs\.?|better|"
-        r"(?:bigger|larger|smaller|more populous)\b.{0,40}\bor|contrast|distinguish|rather)\b"
+        r"(?:bigger|larger|smaller|more populous)\b.{0,40}\bor|contrast|distinguish|rather)\b|\bshould (?:i|we) (?:use|"
+        r"choose|pick|take|learn|go with)\b.{2,30}\bor\b"
     ),
     re.I,
 )
 _TO_BEFORE = re.compile(r"\bdifferences? (?:to|from|with)\b|\bcompared? (?:to|with)\b|^\W*(?:and )?(?:vs\.?|versus)\b", re.I)
-_PAIR = re.compile(r"\b(?:between|vs\.?|versus|compare|different from|better than)\b", re.I)
+_PAIR = re.compile(r"\b(?:or|between|vs\.?|versus|compare|different from|better than)\b", re.I)
 _WHICH = re.compile(
     r"\bwhich\b(?: (?:one|country|of (?:the|these|those) (?:two|countries)|of them|of both|is|are|has|the))*"
     r" (larg|bigg|small|more populous|most populous)",

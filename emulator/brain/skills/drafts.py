@@ -12,7 +12,7 @@ from emulator.brain.text import capitalise
 _MAIL = re.compile(
     (
         r"\b(?:write|draft|compose|prepare|create|help me write|send)\b.{0,40}\b(?:e-?mail|mail|letter|message|"
-        r"note|invitation|reply|cover letter|memo|text to)\b|\be-?mail (?:to|for|asking|about)\b"
+        r"note|invitation|card|wish(?:es)?|reply|cover letter|memo|text to)\b|\be-?mail (?:to|for|asking|about)\b"
     ),
     re.I,
 )
@@ -35,6 +35,11 @@ _ABOUT = re.compile(
     re.I,
 )
 _LEAVE = re.compile(r"(?:an? |the |some |my )?(?:\w+ )?(?:days? off|time off|leave|vacation|holiday)\b", re.I)
+_FOR_WHOM = re.compile(
+    r"\b(?:message|card|wish(?:es)?|greetings?|note|invitation|e-?mail|letter) for (?:my |our |the )?((?:\w+ "
+    r")?(?-i:[A-Z])[\w'-]+|\w+)",
+    re.I,
+)
 _VERBS = {
     "write",
     "cancel",
@@ -105,8 +110,10 @@ def _added(draft: str, what: str) -> Reply:
 
 
 def _whom(text: str) -> str:
-    match = _TO.search(text)
+    match = _TO.search(text) or _FOR_WHOM.search(text)
     words = match[1].split() if match else []
+    if len(words) > 1 and words[-1][:1].isupper() and words[0][:1].islower():
+        words = words[-1:]
     return capitalise(" ".join(words)) if words and words[0].lower() not in _VERBS else ""
 
 

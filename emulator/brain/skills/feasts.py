@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
+from emulator.brain import daytimes
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.skills.dates import dates_in, spoken
@@ -31,6 +32,11 @@ _WHEN = re.compile(
     re.I,
 )
 _UNTIL = re.compile(r"\b(?:how (?:long|many days|many weeks)|days (?:until|till|to))\b", re.I)
+_HOUR = re.compile(
+    r"\bhow (?:long|much time|many (?:hours|minutes))\b.{0,20}\b(?:until|till|to|before|left "
+    r"until)\s+(\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.?m)?\b.{0,3})$",
+    re.I,
+)
 _YEAR = re.compile(r"\b(1[5-9]\d\d|2[0-4]\d\d)\b")
 _BORN = re.compile(
     r"\bhow old (?:is|am|are|would|will|was)\b.{0,50}\bborn\b|\bborn\b.{0,60}\bhow old (?:am|is|are|would|will)\b|\bhow "
@@ -52,11 +58,22 @@ def offer(talk: Talk) -> Offer | None:
         return None
     if (match := _FEAST.search(text)) and _WHEN.search(text):
         return Offer(0.95, partial(_feast, match[1].lower(), text, today))
+    if (match := _HOUR.search(text)) and (minute := next(daytimes.times(match[1]), None)) is not None:
+        return Offer(0.94, partial(_until, minute, talk.ask.now))
     if _BORN.search(text) and (found := dates_in(text, today) or _YEAR.findall(text)):
         return Offer(0.96, partial(_age, found[0] if isinstance(found[0], date) else int(found[0]), text, today))
     if match := _OLD.search(text):
         return Offer(0.93, partial(_born, int(match[1] or match[2]), today))
     return None
+
+
+def _until(minute: int, now: datetime) -> Reply:
+    left = (minute - now.hour * 60 - now.minute) % (24 * 60)
+    hours, rest = divmod(left, 60)
+    parts = [f"{hours} hour{'s' * (hours != 1)}"] * bool(hours) + [f"{rest} minute{'s' * (rest != 1)}"] * bool(rest)
+    said = " and ".join(parts) or "no time at all"
+    note = Note("Reading the server's clock", f"It is {daytimes.shown(now.hour * 60 + now.minute)} (UTC) now.")
+    return Reply(f"It is **{said}** until {daytimes.shown(minute)} (UTC).", f"{said}.", said, notes=(note,))
 
 
 def easter(year: int) -> date:

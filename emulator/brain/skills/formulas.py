@@ -30,7 +30,7 @@ _HOW = re.compile(
     re.I,
 )
 _WANTED = re.compile(r"\b(?:calculate|compute|work out|tell me|what(?:'s|’s| is| are)) (?:my|our|the company's)\b", re.I)
-_AND_IF = re.compile(r"^\W*(?:and|what|now|but|how about|then|ok)\b|\b(?:if|instead)\b", re.I)
+_AND_IF = re.compile(r"^\W*(?:and|what (?:about|if|of)|now|but|how about|then|ok)\b|\b(?:if|instead)\b", re.I)
 _AND_THE = re.compile(r"^\W*(?:and|what about|how about|now|then)\b", re.I)
 _LONGEST = 600
 _REACH = 34

@@ -35,6 +35,7 @@ FACTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("neighbours", r"\bneighbou?r(?:s|ing)?\b|\bborder(?:s|ing)?\b"),
         ("area", r"\barea\b|\bhow (?:big|large) is\b|\bsize of\b"),
         ("continent", r"\b(?:which|what) continent\b|\bcontinent\b"),
+        ("flag", r"\bflags?\b"),
         ("calling code", r"\b(?:calling|dialling|dialing|phone|country) code\b"),
         ("country", r"\b(?:which|what) country\b|\bwhere is\b|\bwhere'?s\b"),
     )

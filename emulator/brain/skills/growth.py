@@ -18,6 +18,7 @@ _GAP = r"[^\d$€£₹¥]{0,40}?"
 _FROM_TO = re.compile(rf"\bfrom\b{_GAP}{_FIGURE}{_GAP}\bto\b{_GAP}{_FIGURE}", re.I)
 _NOW_BEFORE = re.compile(rf"{_FIGURE}{_GAP}\b(?:up|down|compared (?:with|to)|against|versus|vs|after)\b{_GAP}{_FIGURE}", re.I)
 _THEN_NOW = re.compile(rf"{_FIGURE}{_GAP}\b(?:and now|now|and then|then)\b{_GAP}{_FIGURE}", re.I)
+_LAST_THIS = re.compile(rf"{_FIGURE}{_GAP}\b(?:last|previous) \w+{_GAP}{_FIGURE}{_GAP}\b(?:this|now|today)\b", re.I)
 _ASKED = re.compile(
     r"\b(?:growth|grow|grew|grown|increased?|decreased?|changed?|rise|rose|drop(?:ped)?|fell|fall|decline|percent\w*)\b|%", re.I
 )
@@ -73,7 +74,7 @@ def offer(talk: Talk) -> Offer | None:
 
 def _pair(text: str) -> tuple[Figure, Figure] | None:
     """The figure before and the one after."""
-    for pattern, is_reversed in ((_FROM_TO, False), (_NOW_BEFORE, True), (_THEN_NOW, False)):
+    for pattern, is_reversed in ((_FROM_TO, False), (_NOW_BEFORE, True), (_THEN_NOW, False), (_LAST_THIS, False)):
         if match := pattern.search(text):
             first, second = _figures(match)
             return (second, first) if is_reversed else (first, second)

@@ -65,7 +65,8 @@ _ABOUT: tuple[tuple[str, str, str], ...] = (
         "cost",
         r"\b(?:how much (?:do you|does (?:this|it|the (?:demo|app|api|chat))) cost|is (?:this|it|the demo|the app) (?:for "
         r")?free|"
-        r"what do(?:es)? (?:you|this|it) cost|do i (?:have to )?pay|how much is (?:this|it|the api))\b",
+        r"what do(?:es)? (?:you|this|it) cost|do i (?:have to )?pay (?:for this|anything|to use)|how much is (?:this|it|the "
+        r"api))\b",
         "The offline demo costs nothing and sends nothing anywhere. With a key, Google's prices hold; each answer's footer "
         "shows its "
         "tokens and what they cost at list price.",

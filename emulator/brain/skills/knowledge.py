@@ -40,6 +40,7 @@ _PARTICULAR = re.compile(
 )
 _PRONOUN = re.compile(r"^(?:He|She|It|They) (?=[a-z])")
 _ORDINARY = frozenset({"Tokens", "Steps", "Lanes", "Streaming", "Stars", "Light", "Zero", "Java", "Trees", "Music", "Tea"})
+_NTH = re.compile(r"\b(?:first|second|third|fourth|fifth|last|former|latter)\b", re.I)
 _BARE = 6
 _QUESTION = 200
 """Characters; a longer request is a task of several parts rather than a question on one thing."""
@@ -68,8 +69,10 @@ def offer(talk: Talk) -> Offer | None:
 
 
 def _spoken_of(talk: Talk, name: str) -> bool:
-    """Whether a name was asked about, listed or opened an answer; one that was mentioned by the way is nothing to point to."""
-    return any(name in pair.said or name in pair.told[:300] or f"**{name}" in pair.told for pair in talk.past[-8:])
+    """Whether a name was asked about, listed or opened an answer rather than mentioned by the way."""
+    return bool(_NTH.search(talk.gist)) or any(
+        name in pair.said or name in pair.told[:300] or f"**{name}" in pair.told for pair in talk.past[-8:]
+    )
 
 
 def _incidental(entry: Entry, text: str) -> bool:
@@ -143,7 +146,7 @@ def _explain(talk: Talk, named: list[Entry], how: str) -> Reply:
             f"It has {len(sentences(entry.body))} sentences; its first says the essential thing: {entry.lead}",
         )
     )
-    notes.append(Note("Choosing the extent", "Nothing was said about length, so the short article is the answer."))
+    notes.append(Note("Choosing the extent", "Nothing was said about length."))
     return Reply(
         _dated(entry.body, talk.gist),
         entry.lead,

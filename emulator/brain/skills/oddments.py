@@ -20,7 +20,7 @@ _FACT = re.compile(
     ),
     re.I,
 )
-_LEANING = re.compile(r"(?:It|He|She|They|Its|His|Her|This|These|That|Such|Each|There|For example,) ")
+_LEANING = re.compile(r"(?:It|He|She|They|Its|His|Her|This|These|That|Such|Each|There|Hence|Therefore|Thus|So|But|Others|Both|For example,|In contrast,) ")
 _ADVICE = re.compile(
     r"\b(?:murder\w*|kill\w*|died|death|dead|war|assassin\w*|slaves?|he|she|they|his|her|him|it|them|you|"
     r"your|one should|must|should|client|server|request|code|API)\b"
@@ -31,8 +31,6 @@ _NUMBER = re.compile(r"\b(?:random|pick a|choose a|think of a) number\b(?:.{0,16
 _PASSWORD = re.compile(r"\b(?:give|make|generate|create|suggest|pick|need)\b.{0,30}\bpass(?:word|phrase)s?\b", re.I)
 _CHOOSE = re.compile(r"\b(?:choose|pick|decide) (?:between |one:? |from )?(.{2,60}?) (?:or|and) (.{2,60}?)\W*$", re.I)
 _YEAR = re.compile(r"\b(?:happened|happen|events?|going on)\b.{0,16}\bin (?:the year )?(\d{4})\b", re.I)
-_LEANING = r"(?:It|He|She|They|Its|His|Her|This|These|Hence|Therefore|Thus|So|But|Others|Both|For example,|In contrast,) "
-"""How a sentence begins that needs the one before it."""
 _LIFE = re.compile(r"\bmeaning of life\b", re.I)
 
 

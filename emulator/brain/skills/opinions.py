@@ -25,6 +25,14 @@ _FUTURE = re.compile(
     r"\bnext (?:president|champion|winner)\b",
     re.I,
 )
+_BEST = re.compile(
+    r"^\W*(?:so |and |ok )*(?:what(?:'s|’s| is| are)|which(?: is| are)?|who(?:'s| is)) the best (?P<what>(?:\w+ "
+    r")?(?:languages?|phones?|"
+    r"laptops?|cars?|frameworks?|editors?|browsers?|brands?|companies|company|teams?|players?|countr(?:y|ies)|ai|model|"
+    r"database|os|"
+    r"operating system|tool|app)\b(?!.*\bfor\b).{0,40})$",
+    re.I,
+)
 _RIVAL = re.compile(
     r"\b(?:are you|is (?:this|stepwise|gemini)|you(?:'re| are)) (?:better|smarter|faster|worse|cleverer|more \w+) than\b|"
     r"\b(?:you|gemini) (?:or|vs\.?|versus|compared to) (?:chatgpt|gpt|claude|llama|copilot|gemini)\b",
@@ -42,7 +50,25 @@ def offer(talk: Talk) -> Offer | None:
         return Offer(0.93, _rival)
     if _OPINION.search(text) and not re.search(r"\bmy\b", text, re.I):
         return Offer(0.92, partial(_opinion, text))
+    if match := _BEST.search(text):
+        return Offer(0.885, partial(_best, match["what"].strip(" ?.")))
     return Offer(0.9, partial(_future, text)) if _FUTURE.search(text) and "weather" not in text.lower() else None
+
+
+def _best(what: str) -> Reply:
+    named = [entry.title for entry in library.named(what)[:2]]
+    more = f" I can tell you about {join([f'**{title}**' for title in named])} or compare them." if named else ""
+    text = (
+        f"There is no best {what} for everybody, and I won't pretend to know yours. Three questions usually decide: what do "
+        f"you need it for, "
+        f"what do you and those around you know already, and what may it cost in money and time?{more}"
+    )
+    return Reply(
+        text,
+        "It depends on what you need.",
+        "Depends",
+        notes=(Note("Being frank", "“Best” depends on a purpose that wasn't told."),),
+    )
 
 
 def _near(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from emulator.brain import library, passages
+from emulator.brain import library, passages, pasted
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import cut, plain, sentences
@@ -50,7 +50,7 @@ def offer(talk: Talk) -> Offer | None:
 
 def _in_this(whole: str) -> tuple[str, str] | None:
     """The question and the text of a message that has both, the question first or last."""
-    if len(whole.split()) < _LEAST or len(whole) > 60_000:
+    if len(whole.split()) < _LEAST or len(whole) > 60_000 or pasted.find(whole):
         return None
     lines = [line.strip() for line in whole.splitlines() if line.strip()]
     if len(lines) > 1:
@@ -65,7 +65,14 @@ def _in_this(whole: str) -> tuple[str, str] | None:
 
 def _pasted(talk: Talk) -> str:
     """The text that was pasted last."""
-    return next((pair.said[:60_000] for pair in reversed(talk.past[-_RECENT:]) if len(pair.said.split()) >= _LEAST), "")
+    return next(
+        (
+            pair.said[:60_000]
+            for pair in reversed(talk.past[-_RECENT:])
+            if len(pair.said.split()) >= _LEAST and pasted.find(pair.said) is None
+        ),
+        "",
+    )
 
 
 def _quoted(found: list[str], question: str) -> Reply:

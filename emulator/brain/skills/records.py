@@ -17,7 +17,7 @@ from emulator.brain.dialogue import Talk
 from emulator.brain.library import Entry
 from emulator.brain.placenames import CONTINENTS
 from emulator.brain.registry import Note, Offer, Reply, skill
-from emulator.brain.text import ORDINALS, capitalise
+from emulator.brain.text import ORDINALS, capitalise, join
 
 _FILE = Path(__file__).parents[1] / "records.tsv"
 _SUPERLATIVE = re.compile(
@@ -28,12 +28,13 @@ _SUPERLATIVE = re.compile(
 _BY_PEOPLE = re.compile(r"\bpopulation\b|\bpeople\b|\binhabitants\b", re.I)
 _ORDINAL = re.compile(rf"\b({'|'.join(ORDINALS[1:])})\b", re.I)
 _OTHER_WORDS = {"peak": "mountain", "summit": "mountain", "skyscraper": "building", "sea": "ocean", "falls": "waterfall"}
-_SHORT = re.compile(r"^\W*(?:and|what about|how about|what is|which is|ok,? and)\b|^\W*(?:in|the)\b", re.I)
+_SHORT = re.compile(r"^\W*(?:and|what about|how about|what is|what's|which is|which one is|ok,? and)\b|^\W*(?:in|the)\b", re.I)
 _NAMED_ONLY = re.compile(
     r"^\W*(?:(?:and|what about|how about|ok,? and)\b\W*)?(?:(?:in|of|for|the)\b)?(?:\W*\w[\w'’-]*){1,4}\W*$", re.I
 )
 _MEASURE = re.compile(r"^\W*(?:and )?how (?:high|tall|long|large|big|deep|fast|far|hot|heavy)\b.{0,12}\b(?:it|that|this)\b", re.I)
 _THROUGH = re.compile(r"\b(?:countries|states)\b.{0,20}\b(?:it|this river)\b.{0,12}\b(?:flow|run|pass|cross)", re.I)
+_WHERE_IS = re.compile(r"^\W*(?:and )?(?:where(?:'s|’s| is)|in (?:which|what) country is) (?:it|that)\b", re.I)
 _OWN = re.compile(r"\b(?:my|our|your|i|we)\b", re.I)
 _ARTICLE = frozenset({"river", "ocean", "desert"})
 """Kinds whose names have an article."""
@@ -121,8 +122,15 @@ def offer(talk: Talk) -> Offer | None:
     if len(text) > LONGEST:
         return None
     before = _last_question(pair.said for pair in talk.past)
-    if before and (known := _answer(before)) and (_MEASURE.search(text) or (known.kind == "river" and _THROUGH.search(text))):
-        return Offer(0.93, lambda: _measured(known, through=bool(_THROUGH.search(text))))
+    if (
+        before
+        and (known := _answer(before))
+        and (
+            _MEASURE.search(text) or (_WHERE_IS.match(text) and known.places) or (known.kind == "river" and _THROUGH.search(text))
+        )
+    ):
+        feet, where = bool(re.search(r"\bfeet\b|\bft\b", text, re.I)), bool(_WHERE_IS.match(text))
+        return Offer(0.93, lambda: _measured(known, through=bool(_THROUGH.search(text)), feet=feet, where=where))
     asked = _read(text, before)
     if asked is None or (asked.superlative, asked.kind) not in _tables():
         return None
@@ -137,7 +145,7 @@ def _last_question(said: Iterable[str]) -> Question | None:
     """The question that the conversation is at; anything else that was said in between ends it."""
     asked: Question | None = None
     for text in said:
-        if len(text) > LONGEST or not (_MEASURE.search(text) or _THROUGH.search(text)):
+        if len(text) > LONGEST or not (_MEASURE.search(text) or _THROUGH.search(text) or _WHERE_IS.match(text)):
             asked = _read(text, asked) if len(text) <= LONGEST else None
     return asked
 
@@ -221,9 +229,15 @@ def _name(record: Record) -> str:
     return f"the {record.name}" if has_article and record.name != "Antarctica" else record.name
 
 
-def _measured(record: Record, *, through: bool) -> Reply:
+def _measured(record: Record, *, through: bool, feet: bool = False, where: bool = False) -> Reply:
     name = _name(record)
     note = Note("Going on from the last question", f"It was about {name}.")
     if through:
         return Reply(f"**{capitalise(name)}**: {record.remark}", record.remark, notes=(note,))
+    if feet and record.unit == "metres":
+        said = f"{record.value / 0.3048:,.0f} feet ({record.size})"
+        return Reply(f"**{capitalise(name)}**: {said}.", f"{said}.", said, notes=(note,))
+    if where:
+        nations = [place for place in record.places if place not in CONTINENTS.values()] or list(record.places)
+        return Reply(f"**{capitalise(name)}** is in **{join(nations)}**.", f"{join(nations)}.", join(nations), notes=(note,))
     return Reply(f"**{capitalise(name)}**: {record.size}.", f"{record.size}.", record.size, notes=(note,))

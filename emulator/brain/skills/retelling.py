@@ -27,7 +27,8 @@ _ABOUT = re.compile(
 _ENDING = re.compile(r"\b(?:ending|end|ends|finale|twist)\b", re.I)
 _SURPRISE = re.compile(r"\b(?:twist|surpris\w+|unexpected|shocking)\b", re.I)
 _WHOSE = re.compile(
-    r"\b(?:name|named|called|who)\b.{0,40}\b(?:hero|heroine|character|protagonist|story|main|it|dragon|robot|cat|dog|girl|boy|"
+    r"\bwhat(?:'s|’s| is| was) (?:her|his|its|the) name\b|\b(?:name|named|called|who)\b.{0,40}\b(?:hero|heroine|character|"
+    r"protagonist|story|main|it|dragon|robot|cat|dog|girl|boy|"
     r"[a-z]+'s)\b|\b(?:hero|heroine|character|protagonist|robot|dragon|girl|boy|[a-z]+)(?:'s|’s) name\b",
     re.I,
 )
@@ -122,9 +123,7 @@ def _touches(said: str) -> bool:
 
 
 def _of_a_poem(piece: Piece, text: str, talk: Talk) -> Offer | None:
-    if piece.form != "poem":
-        return None
-    if _RHYME.search(text) and not re.search(r"\b(?:not|without|no|doesn't|don't)\b", text, re.I):
+    if piece.form == "poem" and _RHYME.search(text) and not re.search(r"\b(?:not|without|no|doesn't|don't)\b", text, re.I):
         noted = Note("Looking at the poem", "Its lines rhyme in pairs.")
         told = "It does already, in pairs: the first line of each verse with the second, the third with the fourth."
         return Offer(0.93, lambda: Reply(f"{told}\n\n{piece.text}", told, "Already", notes=(noted,), fixed=True))

@@ -75,6 +75,9 @@ _CHANNEL = re.compile(
     r"message)\W*$",
     re.I,
 )
+_SOCIAL = re.compile(r"^\W*(?:(?:now|and|also|please|make it|one|a version)\b\W*)*(?:for|on|as an?)\s+(?:instagram|facebook|"
+    r"twitter|x|tiktok|threads|"
+                     r"linkedin|social media)(?: post)?\W*$", re.I)  # fmt: skip
 _LONGEST = 140
 
 
@@ -109,6 +112,10 @@ def _change(text: str, last: str) -> Callable[[], Reply] | None:
         return partial(_revised, tones.signed(last, match["name"]), "Only the signature changes.")
     if tones.is_mail(last) and (match := _ADDRESS.match(text)):
         return partial(_revised, tones.addressed(last, match["name"]), "Only the greeting changes.")
+    if not tones.is_mail(last) and _SOCIAL.match(text):
+        return partial(
+            _revised, tones.with_hashtags(tones.with_emoji(last)), "Emoji and tags are added, as such posts have them."
+        )
     if tones.is_mail(last) and (match := _CHANNEL.match(text)):
         return partial(
             _revised, tones.for_channel(last, match["channel"].lower()), "Subject and signature go; the paragraph stays."

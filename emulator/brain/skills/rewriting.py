@@ -50,6 +50,8 @@ def _swap(found: Material, pairs: tuple[tuple[str, str], ...], what: str) -> Rep
 
 
 def _shorter(found: Material) -> Reply:
+    if "```" in found.text:
+        return _said(found.text, found, "Code isn't shortened by leaving sentences out; it stays as it is.")
     blocks = found.text.split("\n\n")
     if blocks[0].startswith("**Subject:**") and len(blocks) >= 4:
         short = " ".join(sentences(blocks[2])[:-1] or sentences(blocks[2]))
@@ -114,7 +116,10 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[Material, str], Reply]], ...] = t
             ),
             lambda found, task: _translate(found, language_named(task)),
         ),
-        (r"\b(?:count|how many|number of)\b.{0,40}\b(?:words?|letters?|characters?|sentences?|times|vowels?|[a-z]'?s)\b", count),
+        (
+            r"\b(?:count|how many|number of)\b.{0,40}\b(?:words?|letters?|characters?|sentences?|times|vowels?|[a-z]['’]s)\b",
+            count,
+        ),
         (
             r"\b(?:upper[ -]?case|all caps|capital letters|capitali[sz]e)\b",
             lambda found, task: _said(found.text.upper(), found, "All letters become capitals."),

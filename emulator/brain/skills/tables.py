@@ -42,8 +42,12 @@ def offer(talk: Talk) -> Offer | None:
     if found is None:
         return None
     text = own.task if own else talk.gist
-    job = _Job(found, text, tallying.choose(found, text))
-    answer = _answer(job)
+    chosen = tallying.choose(found, text)
+    if asked.ALSO.match(text) and chosen.is_filtered and talk.past and not own:
+        text = talk.past[-1].said if pasted.find(talk.past[-1].said) is None else found.task
+        chosen = replace(tallying.choose(found, text), rows=chosen.rows, said=chosen.said, is_filtered=True)
+    job = _Job(found, text, chosen)
+    answer = _drawing(job) or _answer(job)
     if answer is None:
         bare = not text.strip() or asked.DESCRIBE.search(text) or asked.HERE.match(text)
         return Offer(0.93, partial(_described, job), whole=True) if own and bare else None
@@ -61,6 +65,13 @@ def _earlier(talk: Talk) -> Table | None:
     return None
 
 
+def _drawing(job: _Job) -> Callable[[], Reply] | None:
+    """How to draw the table, when a chart is wanted and it has numbers."""
+    drawn = tableforms.chart(job.table, pasted.label(job.table)) if asked.CHART.search(job.text) else ""
+    noted = _noted(job, "Each bar is as long as its number is large.")
+    return (lambda: Reply(drawn, fixed=True, notes=noted)) if drawn else None
+
+
 def _answer(job: _Job) -> Callable[[], Reply] | None:
     """How to answer, or nothing when the question isn't on the table."""
     text, found, chosen = job.text, job.table, job.chosen
@@ -72,9 +83,12 @@ def _answer(job: _Job) -> Callable[[], Reply] | None:
         return partial(_part, job, first)
     if (what := tallying.measure(text)) and chosen.number is not None:
         return partial(_measured, job, what)
+    if chosen.is_filtered and chosen.number is not None and asked.MUCH.search(text):
+        single = replace(job, chosen=replace(chosen, others=(chosen.number,)))
+        return partial(_looked_up, single) if len(chosen.rows) == 1 else partial(_measured, job, "sum")
     if chosen.extreme is not None:
         return partial(_extreme, job)
-    one = chosen.is_filtered and len(chosen.rows) == 1 and chosen.others
+    one = (chosen.is_filtered or len(found.rows) == 1) and len(chosen.rows) == 1 and chosen.others
     if asked.COUNT.search(text) and not one and (chosen.is_filtered or _speaks_of_rows(job)):
         return partial(_counted, job)
     if one:
@@ -192,7 +206,9 @@ def _looked_up(job: _Job) -> Reply:
     found, name = job.table, pasted.label(job.table)
     row = found.rows[job.chosen.rows[0]]
     who, value = row[name], row[job.chosen.others[0]]
-    told = join([f"{found.columns[place]} is **{row[place]}**" for place in job.chosen.others if place != name])
+    told = join(
+        [f"{found.columns[place].rpartition('.')[2]} is **{row[place]}**" for place in job.chosen.others if place != name]
+    )
     return Reply(
         f"{who}'s {told}." if told else f"**{value}**.",
         f"{value}.",

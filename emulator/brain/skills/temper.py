@@ -46,12 +46,14 @@ _RULES: tuple[tuple[float, str, str], ...] = (
         r"that (?:so|true|right|"
         r"correct))\W*$|^\W*how do you know(?: that| this)?\W*$",
     ),
-    (0.84, "sorry", r"^\W*(?:i(?:'m| am) |so |very |oh |oops,? |my )*(?:sorry|apologi[sz]e|bad|mistake|apologies)\b.{0,30}$"),
+    (0.84, "sorry", r"^\W*(?:i(?:'m| am| was)? |so |very |oh |oops,? |my |just |only )*(?:sorry|apologi[sz]e|bad|mistake|"
+        r"apologies|kidding|joking)\b.{0,30}$"),
     (
         0.83,
         "praise",
         r"^\W*(?:wow|oh|haha|ok|thanks|nice|well)?[\s,!]*(?:(?:you(?:'re|’re| are)|that(?:'s| is| was)|this is|it(?:'s| is)) )"
-        r"(?:(?:so|really|very|pretty|the|a|an|such|quite)\s+)*(?:great|good|awesome|amazing|cool|nice|smart|clever|helpful|"
+        r"(?:(?:so|really|very|pretty|the|a|an|such|quite|actually|not|bad|that)\s+)*(?:great|good|bad at all|awesome|"
+        r"amazing|cool|nice|smart|clever|helpful|"
         r"funny|best|"
         r"brilliant|impressive|perfect|wonderful|excellent|fantastic|lovely|cute|interesting|fascinating|beautiful|fun|"
         r"hilarious)\b.{0,30}$|"

@@ -13,7 +13,11 @@ from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import capitalise, join
 
-_LANGUAGES = r"spanish|french|german|italian|portuguese|hindi|japanese|english"
+_LANGUAGES = (
+    r"spanish|french|german|italian|portuguese|hindi|japanese|english|korean|chinese|mandarin|russian|arabic|dutch|polish|"
+    r"swedish|turkish|greek|"
+    r"tamil|ukrainian|danish|norwegian|finnish|czech|hebrew|vietnamese|thai|latin|bengali|urdu|indonesian|romanian|hungarian"
+)
 _LANGUAGE = rf"(?:in|to|into)?\s*({_LANGUAGES})"
 _ASK = re.compile(
     r"^\W*(?:please |can you |could you |and |now )*"
@@ -38,7 +42,7 @@ def offer(talk: Talk) -> Offer | None:
         return None
     if (match := _NEXT.match(text)) and (before := _phrase_before(talk)):
         return _offer(before, match[1])
-    if (other := _NEXT.match(text)) and talk.past and "translat" in talk.past[-1].said.lower():
+    if (other := _NEXT.match(text)) and talk.past and talk.past[-1].told:
         return Offer(0.92, partial(_declined, other[1].capitalize()))
     if match := _ASK.match(text):
         return _offer(match["what"], match["language"])
@@ -57,17 +61,17 @@ def _phrase_before(talk: Talk) -> str:
 
 
 def _offer(phrase: str, language: str) -> Offer | None:
-    language = language.capitalize()
+    language = "Chinese" if language.lower() == "mandarin" else language.capitalize()
     if language == "English":
         found, source = phrasebook.english(phrase)
         return Offer(0.95, partial(_meant, phrase, found, source)) if found else None
     found = phrasebook.translated(phrase, language)
     if found:
-        return Offer(0.95, partial(_translated, phrase, language, found))
+        return Offer(0.95, partial(_translated, phrase, language, found), whole=True)
     return (
         None
         if _POINTING.fullmatch(phrase.strip()) or len(phrase.split()) > 8
-        else Offer(0.92, partial(_unknown, phrase, language))
+        else Offer(0.92, partial(_unknown, phrase, language), whole=True)
     )
 
 
@@ -94,7 +98,9 @@ def _meant(phrase: str, found: str, language: str) -> Reply:
 
 def _declined(language: str) -> Reply:
     return Reply(
-        f"The same holds for {language}: beyond my phrasebook I translate nothing offline. With a key, Gemini does.",
+        f"I can't put a whole text into {language} offline: beyond my phrasebook of common phrases I'd be inventing. With a "
+        f"key, Gemini "
+        "translates it right here.",
         "I can't translate that offline.",
         "Sorry",
         notes=(
@@ -106,7 +112,7 @@ def _declined(language: str) -> Reply:
 def _unknown(phrase: str, language: str) -> Reply:
     some = join([f"“{known}”" for known in phrasebook.phrases(9)[-4:]], "or")
     return Reply(
-        f"“{phrase.strip()}” isn't in my phrasebook, and I won't invent {language}. I know about sixty phrases for travellers, "
+        f"“{phrase.strip()}” isn't in my phrasebook, and I won't invent {language}. I know some ninety phrases of everyday talk, "
         f"such as {some}, in {join(list(phrasebook.languages()))}. With a key, Gemini translates anything.",
         "That isn't in my phrasebook.",
         "Unknown",
