@@ -13,6 +13,8 @@ from emulator.brain import clauses, telling
 
 SINGLE = frozenset({"name", "age", "home", "origin", "job", "employer", "diet", "birthday"})
 """Kinds of which only the last statement holds."""
+_PASSING = frozenset({"job", "home", "employer", "diet"})
+"""Kinds that may come to an end."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,8 @@ def _learn(facts: list[Fact], new: Fact) -> None:
         return
     if new.kind == "ended":
         words = new.value.lower()
-        facts[:] = [fact for fact in facts if fact.kind not in {"job", "home", "employer", "diet"} or fact.value.lower() not in words]
+        kept = [fact for fact in facts if fact.kind not in _PASSING or fact.value.lower() not in words]
+        facts[:] = kept
         return
     opposite = {"like": "dislike", "dislike": "like"}.get(new.kind)
     facts[:] = [fact for fact in facts if not (fact.kind == opposite and fact.value.lower() == new.value.lower())]

@@ -21,7 +21,7 @@ from emulator.brain.library import fold
 LONGEST = 60_000
 _MOST = 2_000
 """Rows that are read."""
-_DELIMITERS = ("\t", ";", ",", "|")
+_DELIMITERS = ("|", "\t", ";", ",")
 _RULE = re.compile(r"[\s|:+-]+")
 _PAIR = re.compile(
     r"^\s*(?:[-*•]\s+)?(?P<name>[^\d:=|,;\t{}\"]{1,40}?)\s*(?::|=|-|"

@@ -50,13 +50,16 @@ _WHO = {
     "Gemini.",
     "Portuguese": "Sou **{}**. Rodo nesta máquina, com regras e uma pequena biblioteca; com uma chave de API, quem responde "
     "aqui é o Gemini.",
-    "Hindi": "मैं **{}** हूँ। मैं इसी मशीन पर नियमों और एक छोटे पुस्तकालय से काम करता हूँ; "
-    "API कुंजी के साथ यहाँ Gemini उत्तर देता है।",
+    "Hindi": "मैं **{}** हूँ। मैं इसी मशीन पर नियमों और एक छोटे पुस्तकालय से काम करता हूँ; API कुंजी के साथ यहाँ Gemini उत्तर देता है।",
 }
 _MODEL = {
-    "German": "das Offline-Modell von Stepwise", "French": "le modèle hors ligne de Stepwise", "Spanish": "el modelo sin conexión de Stepwise",
-    "Italian": "il modello offline di Stepwise", "Portuguese": "o modelo offline do Stepwise", "Hindi": "Stepwise का ऑफ़लाइन मॉडल",
-}  # fmt: skip
+    "German": "das Offline-Modell von Stepwise",
+    "French": "le modèle hors ligne de Stepwise",
+    "Spanish": "el modelo sin conexión de Stepwise",
+    "Italian": "il modello offline di Stepwise",
+    "Portuguese": "o modelo offline do Stepwise",
+    "Hindi": "Stepwise का ऑफ़लाइन मॉडल",
+}
 _CAN = {
     "German": "Auf Deutsch kann ich Hauptstädte und Einwohnerzahlen nennen, rechnen, Datum und Uhrzeit sagen, mir deinen "
     "Namen merken und Witze "

@@ -29,7 +29,6 @@ _WHICH = re.compile(
 )
 
 
-_THAN = re.compile(r"\b(bigger|larger|smaller|more populous) than ([\w' .-]{2,40})", re.I)
 _ORDINALS = re.compile(rf"\b({'|'.join(ORDINALS)})\b", re.I)
 
 
@@ -42,8 +41,6 @@ def offer(talk: Talk) -> Offer | None:
             return Offer(0.9, partial(_which_city, cities, match[1].lower()))
         if len(two := _spoken_of(talk)) == 2:
             return Offer(0.9, partial(_which, two, match[1].lower()))
-    if (than := _THAN.search(text)) and (two_cities := _cities(talk, than[2])):
-        return Offer(0.9, partial(_populous, two_cities, than[1].lower()))
     if not _COMPARE.search(text):
         return None
     entries = list(library.named(text)) or _pointed(talk)
@@ -60,30 +57,6 @@ def offer(talk: Talk) -> Offer | None:
         return Offer(0.85, lambda: _half(entries[0], missing))
     nations = world.countries_in(text)
     return Offer(0.85, lambda: _nations(list(nations[:4]))) if len(nations) >= 2 else None
-
-
-def _cities(talk: Talk, other: str) -> tuple[world.City, world.City] | None:
-    """The city spoken of and the one that it is set against."""
-    named, second = world.cities_in(talk.gist), world.city(other.strip(" ?."))
-    pointed = references.resolve(talk, "city", bare=True) if second else None
-    first = next((city for city in named if city != second), None) or (world.city(pointed.name) if pointed else None)
-    if first == second and talk.past:
-        earlier = references.entities(talk.past[-1].told[:2_000], "city")
-        first = next((city for name in earlier if (city := world.city(name)) and city != second), None)
-    return (first, second) if first and second and first != second else None
-
-
-def _populous(two: tuple[world.City, world.City], wish: str) -> Reply:
-    first, second = two
-    larger = first.population >= second.population
-    yes = larger != wish.startswith("small")
-    told = (
-        f"{'Yes' if yes else 'No'}: **{first.name}** has about {world.rounded(first.population)} inhabitants, "
-        f"**{second.name}** about {world.rounded(second.population)}."
-    )
-    return Reply(
-        told, word="Yes" if yes else "No", notes=(Note("Comparing the two cities", "By inhabitants within the city limits."),)
-    )
 
 
 def _pointed(talk: Talk) -> list[Entry]:

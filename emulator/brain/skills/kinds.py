@@ -1,4 +1,4 @@
-"""Tables of well-known things with their measures: planets, continents, oceans, languages, elements, mountains, rivers.
+"""Tables of well-known things with their measures: continents, oceans, languages, elements, mountains, rivers.
 
 Rows come from `kinds.tsv`; what is asked of the table afterwards is the business of `tables`.
 """

@@ -239,9 +239,7 @@ def _sections(subjects: list[Entry], talk: Talk, notes: list[Note], main: Entry 
         )
     )
     notes.append(
-        Note(
-            "Arranging the answer", f"{capitalise(first.title)} comes first, and each further subject gets a heading of its own."
-        )
+        Note("Arranging the answer", f"{capitalise(first.title)} comes first, each further subject has its own heading.")
     )
     text = "\n\n".join(parts)
     return Reply(

@@ -1,0 +1,44 @@
+"""Whether one city is larger than another: "is it bigger than Sydney?" after a question on Canberra."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from emulator.brain import references, world
+from emulator.brain.dialogue import Talk
+from emulator.brain.registry import Note, Offer, Reply, skill
+
+_THAN = re.compile(r"\b(bigger|larger|smaller|more populous) than ([\w' .-]{2,40})", re.I)
+
+
+@skill("city sizes")
+def offer(talk: Talk) -> Offer | None:
+    """Fits when two cities are set against each other by size."""
+    than = _THAN.search(talk.gist) if len(talk.gist) < 200 else None
+    two = _cities(talk, than[2]) if than else None
+    return Offer(0.9, partial(_populous, two, than[1].lower())) if than and two else None
+
+
+def _cities(talk: Talk, other: str) -> tuple[world.City, world.City] | None:
+    """The city spoken of and the one that it is set against."""
+    named, second = world.cities_in(talk.gist), world.city(other.strip(" ?."))
+    pointed = references.resolve(talk, "city", bare=True) if second else None
+    first = next((city for city in named if city != second), None) or (world.city(pointed.name) if pointed else None)
+    if first == second and talk.past:
+        earlier = references.entities(talk.past[-1].told[:2_000], "city")
+        first = next((city for name in earlier if (city := world.city(name)) and city != second), None)
+    return (first, second) if first and second and first != second else None
+
+
+def _populous(two: tuple[world.City, world.City], wish: str) -> Reply:
+    first, second = two
+    larger = first.population >= second.population
+    yes = larger != wish.startswith("small")
+    told = (
+        f"{'Yes' if yes else 'No'}: **{first.name}** has about {world.rounded(first.population)} inhabitants, "
+        f"**{second.name}** about {world.rounded(second.population)}."
+    )
+    return Reply(
+        told, word="Yes" if yes else "No", notes=(Note("Comparing the two cities", "By inhabitants within the city limits."),)
+    )
