@@ -128,14 +128,7 @@ def _again(talk: Talk, wish: shape.Shape) -> Reply:
     order = ranked(answer)
     items = references.listing(answer)
     kept = [sentence for _, sentence in sorted(order[: max(1, (len(order) + 1) // 2)])]
-    full = [
-        re.sub(r"^\s*(?:[-*•]|\d+[.)])\s+", "", line)
-        for line in answer.splitlines()
-        if re.match(r"\s*(?:[-*•]|\d+[.)])\s+", line)
-    ]
-    points = tuple(full or sentences(plain(answer)))
-    if len(points) < wish.points and len(sentences(longer := _source(talk))) > len(points):
-        points = tuple(sentence for _, sentence in sorted(ranked(longer)[: wish.points]))
+    points = _points(talk, answer, wish)
     text = (
         answer
         if wish == shape.Shape()
@@ -163,6 +156,19 @@ def _again(talk: Talk, wish: shape.Shape) -> Reply:
         ),
         data=_data(points) or {"answer": list(items) or brief},
     )
+
+
+def _points(talk: Talk, answer: str, wish: shape.Shape) -> tuple[str, ...]:
+    """The answer as points: its own where it is a list; more of the source where more are wanted than it has sentences."""
+    full = [
+        re.sub(r"^\s*(?:[-*•]|\d+[.)])\s+", "", line)
+        for line in answer.splitlines()
+        if re.match(r"\s*(?:[-*•]|\d+[.)])\s+", line)
+    ]
+    points = tuple(full or sentences(plain(answer)))
+    if len(points) < wish.points and len(sentences(longer := _source(talk))) > len(points):
+        return tuple(sentence for _, sentence in sorted(ranked(longer)[: wish.points]))
+    return points
 
 
 def _source(talk: Talk) -> str:
