@@ -94,6 +94,11 @@ def _into(words: str, language: str) -> str:
 
 def _alike(word: str) -> str:
     """A learned word as English spells it: Photosynthese is photosynthesis."""
-    titles = {entry.title.lower(): entry.title for entry in library.entries()} if len(word) > 6 else {}
-    near = difflib.get_close_matches(word.lower(), list(titles), 1, 0.77)
+    titles = {_sound(entry.title): entry.title for entry in library.entries()} if len(word) > 6 else {}
+    near = difflib.get_close_matches(_sound(word), list(titles), 1, 0.8)
     return titles[near[0]] if near else word
+
+
+def _sound(word: str) -> str:
+    """A word as it sounds in most languages: photo is foto."""
+    return library.fold(word).replace("ph", "f").replace("th", "t").replace("y", "i").replace("k", "c")

@@ -165,7 +165,7 @@ FORMULAS: tuple[Formula, ...] = (
     ),
     _f(
         "customer lifetime value",
-        r"\b(?:customer )?lifetime value\b|\b(?:c?ltv)\b",
+        r"\b(?:customer )?lifetime value\b|\b(?:c?ltv|clv)\b",
         "{revenue} × {months}",
         lambda v: v["revenue"] * v["months"],
         _q("months", "how many months a customer stays", r"for|stays?|lifetime|months?|over", r"\s?months?\b"),

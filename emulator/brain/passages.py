@@ -17,7 +17,9 @@ def found_in(text: str, wanted: Sequence[str]) -> tuple[list[str], float]:
     """At most three passages that have most of the words, and the share of the words they have."""
     sought = stems(wanted)
     parts = [part.strip() for line in text.splitlines() for part in (sentences(line) or [line]) if part.strip()]
-    scored = [(len(sought & {word[:5] for word in library.tokens(part)}), place) for place, part in enumerate(parts)]
+    scored = [
+        (sum(f" {stem}" in f" {' '.join(library.tokens(part))}" for stem in sought), place) for place, part in enumerate(parts)
+    ]
     most = max(scored, default=(0, 0))[0]
     if most == 0 or (most == 1 and len(sought) > 3):
         return [], 0.0

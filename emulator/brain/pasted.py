@@ -95,9 +95,11 @@ def _records(value: Any, title: str = "", depth: int = 0) -> tuple[str, list[dic
     return (title, [value]) if depth == 0 and value else None
 
 
-def _of_records(records: Sequence[dict[str, Any]], task: str, title: str) -> Table:
+def _of_records(records: Sequence[dict[str, Any]], task: str, title: str) -> Table | None:
     records = [_flat(record) for record in records]
     columns = tuple(dict.fromkeys(key for record in records for key in record))
+    if not columns:
+        return None
     rows = tuple(tuple(_cell(record.get(column, "")) for column in columns) for record in records)
     return Table(columns, rows, task, title)
 

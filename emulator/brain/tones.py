@@ -15,7 +15,7 @@ _CLOSE = re.compile(
     re.I,
 )
 _GREETING = re.compile(r"^(?P<hi>Dear|Hi|Hello) (?P<whom>[^,\n]{1,60}),$", re.M)
-_EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f]")
+_EMOJI = re.compile("[\U0001f300-\U0001faff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0f]")
 _PICTURES: tuple[tuple[str, str], ...] = (
     (r"delay|later?\b|postpon|wait", "⏳"),
     (r"release|launch|ship|new\b|introduc", "🚀"),
@@ -151,7 +151,7 @@ def _at_close(mail: str) -> int:
 
 def without_emoji(text: str) -> str:
     """The text without pictures."""
-    return re.sub(r"[ \t]{2,}(?=\S)", " ", _EMOJI.sub("", text)).strip()
+    return re.sub(rf" ?{_EMOJI.pattern}", "", text).strip()
 
 
 def with_action(text: str) -> str:
@@ -200,3 +200,20 @@ def for_channel(mail: str, channel: str) -> str:
     if channel in {"tweet", "linkedin post"}:
         return with_hashtags(" ".join(told[: 2 if channel == "tweet" else 9]))
     return f"Hi {whom}! {' '.join(told[:3])} 👋"
+
+
+_ORDER = re.compile(
+    r"^(?:send|give|call|do|finish|come|fix|stop|tell|write|check|reply|answer|bring|make|submit|get|pay|read|review|update|"
+    r"change|move|open|close|"
+    r"sign|show|explain|help|let|take|put|leave|wait|be|go|return|complete|prepare|clean|turn|confirm)\b",
+    re.I,
+)
+
+
+def softened(text: str) -> str:
+    """Orders as requests, with a word of thanks; other sentences stay as they are."""
+    said = []
+    for sentence in sentences(text.strip().strip("\"“”'")):
+        bare = re.sub(r"^please,?\s+|,? please$|\b(?:right )?now\b", "", sentence.rstrip(".!? "), flags=re.I).strip()
+        said.append(f"Could you please {bare[:1].lower()}{bare[1:]}?" if _ORDER.match(bare) else sentence)
+    return f"{' '.join(said)} Thank you very much!"

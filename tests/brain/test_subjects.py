@@ -128,7 +128,7 @@ def test_a_question_without_an_answer_does_not_derail_the_next_one():
     "prompt",
     [
         "What is a monad?",
-        "Who is Taylor Swift?",
+        "Who is Zendaya?",
         "What is the CAP theorem?",
         "Explain ITIL",
         "What is Apache Spark?",

@@ -23,6 +23,13 @@ _NUMBER = re.compile(
 
 
 _OTHER = re.compile(r"^\W*(?:and |what about |how about |what is |what's )+the (?P<what>[a-z]{3,20})\W*$", re.I)
+_ADDED = re.compile(
+    r"^\W*(?:(?:and|now|then|please|also)\b\W*)*(?:add|plus|with|include|minus|take off)\s+(?:an? "
+    r")?(?P<rate>\d{1,3}(?:\.\d)?)\s?(?:%|percent)\s*"
+    r"(?P<what>tax|vat|gst|tip|service|discount|off)?\W*$",
+    re.I,
+)
+_TOTAL = re.compile(r"\btotal (?:is|of) \*\*([$€£]?[\d,]+(?:\.\d+)?(?: \w+)?)\*\*", re.I)
 _MEASURES = re.compile(r"\b(?:average|mean|median|sum|total|maximum|minimum|largest|smallest|mode|range)\b", re.I)
 _LABELLED = r"(?:^|\n)[-* ]*\**{what}(?: \([^)\n]*\))?\**:\**\s*(?P<value>[^\n*]{{1,60}})"
 
@@ -32,6 +39,9 @@ def offer(talk: Talk) -> Offer | None:
     """Fits a bare number after a question that had numbers."""
     if len(talk.gist) < 60 and talk.past and (other := _OTHER.match(talk.gist)):
         return _of_another_kind(talk, other["what"])
+    if len(talk.gist) < 60 and talk.past and (added := _ADDED.match(talk.gist)) and (total := _TOTAL.search(talk.past[-1].told)):
+        choice = best(replace(talk, prompt=f"What is {total[1]} with {added['rate']}% {added['what'] or 'tax'}?"))
+        return Offer(0.9, choice.offer.answer, whole=True) if choice.offer.fit >= 0.5 else None
     match = _AGAIN.match(talk.gist) if len(talk.gist) < 60 else None
     if match is None or not talk.past or not talk.past[-1].told:
         return None

@@ -12,9 +12,19 @@ from emulator.brain.registry import Note, Offer, Reply, skill
 _THAN = re.compile(r"\b(bigger|larger|smaller|more populous) than ([\w' .-]{2,40})", re.I)
 
 
+_WHICH = re.compile(
+    r"^\W*(?:and |so )?which (?:one |city |town |of (?:them|the two|both) )*(?:is|has)(?: the)? (bigger|larger|smaller|"
+    r"biggest|largest|smallest|more people|"
+    r"more inhabitants|most people)\W*$",
+    re.I,
+)
+
+
 @skill("city sizes")
 def offer(talk: Talk) -> Offer | None:
     """Fits when two cities are set against each other by size."""
+    if len(talk.gist) < 80 and (match := _WHICH.match(talk.gist)) and (named := _two(talk)):
+        return Offer(0.895, partial(_populous, named, match[1].lower(), plain=True))
     than = _THAN.search(talk.gist) if len(talk.gist) < 200 else None
     two = _cities(talk, than[2]) if than else None
     return Offer(0.9, partial(_populous, two, than[1].lower())) if than and two else None
@@ -31,8 +41,27 @@ def _cities(talk: Talk, other: str) -> tuple[world.City, world.City] | None:
     return (first, second) if first and second and first != second else None
 
 
-def _populous(two: tuple[world.City, world.City], wish: str) -> Reply:
+def _two(talk: Talk) -> tuple[world.City, world.City] | None:
+    """The two cities that were asked about last, in one turn or in two; else the two that were answered."""
+    for texts in ([pair.said for pair in talk.past[-3:]], [pair.told[:400] for pair in talk.past[-2:]]):
+        found = list(dict.fromkeys(city for text in texts for city in world.cities_in(text)))
+        if len(found) >= 2:
+            return found[-2], found[-1]
+    return None
+
+
+def _populous(two: tuple[world.City, world.City], wish: str, plain: bool = False) -> Reply:
     first, second = two
+    if plain:
+        ranked = sorted(two, key=lambda city: city.population, reverse=not wish.startswith("small"))
+        sizes = [f"**{city.name}** with about {world.rounded(city.population)} inhabitants" for city in ranked]
+        said = f"{sizes[0]}, against {sizes[1]}."
+        return Reply(
+            said,
+            f"{ranked[0].name}.",
+            ranked[0].name,
+            notes=(Note("Comparing the two cities", "By inhabitants within the city limits."),),
+        )
     larger = first.population >= second.population
     yes = larger != wish.startswith("small")
     told = (

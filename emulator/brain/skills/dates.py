@@ -73,7 +73,11 @@ def offer(talk: Talk) -> Offer | None:
     if match := _LEAP.search(text):
         return Offer(0.94, lambda: _leap(int(match[1] or match[2])))
     found = dates_in(text, talk.ask.now.date())
-    if (shift := _SHIFT.search(text)) and re.search(r"\b(?:what|which|when|date|day)\b", text, re.I) and not _BETWEEN.match(text):
+    if (
+        (shift := _SHIFT.search(text))
+        and re.search(r"\b(?:what|which|when|date|day)\b|^\W*(?:add|subtract)\b", text, re.I)
+        and not _BETWEEN.match(text)
+    ):
         return Offer(0.9, lambda: _shifted(shift, found[0] if found else talk.ask.now.date()))
     if found and _BETWEEN.search(text):
         return Offer(0.93, lambda: _between(found, talk.ask.now.date(), text))

@@ -114,7 +114,8 @@ def _whom(text: str) -> str:
     words = match[1].split() if match else []
     if len(words) > 1 and words[-1][:1].isupper() and words[0][:1].islower():
         words = words[-1:]
-    return capitalise(" ".join(words)) if words and words[0].lower() not in _VERBS else ""
+    known = words and words[0].lower() not in _VERBS | {"it", "this", "that", "them"}
+    return capitalise(" ".join(words)) if known else ""
 
 
 def _about(text: str, kind: str) -> str:

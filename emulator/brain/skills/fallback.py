@@ -48,7 +48,9 @@ def offer(talk: Talk) -> Offer:
 
 
 def _gibberish(text: str) -> bool:
-    found = re.findall(r"[a-z]{4,}", text.lower())
+    found = re.findall(r"[a-z]{3,}", text.lower())
+    if len(found) > 1 and len(set(found)) == 1:
+        return True
     odd = [
         word
         for word in found
@@ -119,7 +121,7 @@ def _unknown(talk: Talk) -> Reply:
 def _near(text: str) -> list[Entry]:
     """At most three articles that have a word of the request in their name or speak of it, then what is close to them."""
     asked = [word for word in subjects.rest(text) if word not in subjects.GENERAL and len(word) > 3]
-    proper = {library.fold(word) for word in re.findall(r"(?<=[\w,] )[A-Z]\w{2,}", text[:400])}
+    proper = {library.fold(name) for name in re.findall(r"(?<=[a-z,] )[A-Z]\w{2,}(?: [A-Z]\w+)*", text[:400]) if " " not in name}
     found = [(word, [entry for entry, _ in library.search(word, 6)]) for word in dict.fromkeys([*asked, *proper])]
     alone = len({*asked}) == 1
     hits = [

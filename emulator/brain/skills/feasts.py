@@ -23,7 +23,13 @@ _FROM_EASTER = {
     "palm sunday": -7,
     "easter": 0,
 }
-_NTH = {"thanksgiving": (11, 3, 4), "mother's day": (5, 6, 2), "black friday": (11, 4, 4), "labor day": (9, 0, 1)}
+_NTH = {
+    "thanksgiving": (11, 3, 4),
+    "mother's day": (5, 6, 2),
+    "father's day": (6, 6, 3),
+    "black friday": (11, 4, 4),
+    "labor day": (9, 0, 1),
+}
 """Month, weekday (Monday is 0) and which one of the month; Black Friday is the day after Thanksgiving."""
 _FEAST = re.compile(r"\b(" + "|".join([*_FROM_EASTER, *_NTH]) + r")\b", re.I)
 _WHEN = re.compile(

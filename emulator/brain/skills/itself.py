@@ -39,6 +39,20 @@ _ABOUT: tuple[tuple[str, str, str], ...] = (
         "shows how searching, sources and citations look, from a small library of its own. With a key the real search answers.",
     ),
     (
+        "help",
+        r"^\W*(?:hi|hello|hey)?\W*(?:can|could|will|would) you (?:please )?(?:help|assist)(?: me| us)?(?: with (?:my|this|"
+        r"an?|the|some) [\w ]{2,30}| out)?\W*$",
+        "Gladly! Tell me what it is about: paste the text or the table, or type the question as you would ask a colleague.",
+    ),
+    (
+        "trust",
+        r"\b(?:can|should|may) (?:i|we|one) (?:trust|rely on|believe) (?:you|this|your answers)\b|\bare you (?:reliable|"
+        r"accurate|trustworthy|always right)\b",
+        "For sums, dates, units and tables yes: they are computed exactly. What I say on subjects comes from a small "
+        "library, and I say so when "
+        "it has nothing. For anything important, check a second source.",
+    ),
+    (
         "voice",
         rf"\b{_CAN} (?:speak|talk|listen|hear|use voice|read (?:it |this )?(?:aloud|out))(?: to me| loud)?\W*$",
         "I only write. Attached recordings can be measured offline, and models behind a key hear them and can answer in speech.",

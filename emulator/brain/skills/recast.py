@@ -46,6 +46,7 @@ _AGAIN = re.compile(
     r"(?:words|terms|english))\W*$",
     re.I,
 )
+_ABOUT = re.compile(r"\b(?:about|for|on) (?:an? |the |our |my )?([\w' -]{3,50}?)\W*$", re.I)
 _LONGEST = 120
 
 
@@ -87,6 +88,10 @@ def subject_of(talk: Talk) -> str:
             return told
         if (found := subjects.before((pair,))) is not None:
             return sides.spoken(found.entries[0]) if not found.entries[0].is_city else found.entries[0].title
+        if len(pair.said.split()) < 4:
+            continue
+        if (about := _ABOUT.search(pair.said)) and len(about[1].split()) < 6:
+            return about[1].strip()
         if kernel := asking.kernel(library.tokens(pair.said[:200])):
             return kernel if len(kernel.split()) <= 5 else ""
     return ""

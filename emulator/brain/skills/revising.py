@@ -78,6 +78,13 @@ _CHANNEL = re.compile(
 _SOCIAL = re.compile(r"^\W*(?:(?:now|and|also|please|make it|one|a version)\b\W*)*(?:for|on|as an?)\s+(?:instagram|facebook|"
     r"twitter|x|tiktok|threads|"
                      r"linkedin|social media)(?: post)?\W*$", re.I)  # fmt: skip
+_NICER = re.compile(
+    r"^\W*(?:(?:please|can you|could you)\b\W*)*(?:make|rewrite|rephrase|say|put|write) (?:this|it|that)(?: sound| to "
+    r"be)?(?: (?:a bit|much|more|in a))* "
+    r"(?:nice(?:r|ly)?|friendl(?:y|ier)|kind(?:er|ly)?|polite(?:r|ly)?|gentle(?:r)?|warm(?:er)?|softer|diplomatic)(?: way| "
+    r"tone)?\s*[:\n]\s*(?P<text>.{3,})",
+    re.I | re.S,
+)
 _LONGEST = 140
 
 
@@ -85,6 +92,8 @@ _LONGEST = 140
 def offer(talk: Talk) -> Offer | None:
     """Fits a wish for another tone, or an addition, when there is a text to revise."""
     text = talk.whole
+    if (match := _NICER.match(text)) and len(text) < 2_000:
+        return Offer(0.93, partial(_revised, tones.softened(match["text"]), "An order becomes a request."), whole=True)
     if len(text) > _LONGEST or (last := _last(talk)) is None:
         return None
     change = _change(text, last)

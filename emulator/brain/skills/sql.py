@@ -21,7 +21,7 @@ _TOP = re.compile(
     re.I,
 )
 _PER = re.compile(
-    rf"\b(?P<how>count|number|average|avg|sum|total|how many|maximum|max|minimum|min)\b(?: of)?(?: the| "
+    rf"\b(?P<how>counts?|number|average|avg|sum|total|how many|maximum|max|minimum|min)\b(?: of)?(?: the| "
     rf"all)?\s*(?P<what>{_NAME})?\s+(?:\w+ )?(?:per|by|for each|in each|grouped by)\s+(?P<by>{_NAME})",
     re.I,
 )
@@ -143,7 +143,7 @@ def _join(match: re.Match[str]) -> tuple[str, str]:
 
 
 def _per(match: re.Match[str]) -> tuple[str, str]:
-    how, what, by = _FIGURES[match["how"].lower()], (match["what"] or "rows").lower(), _single(match["by"])
+    how, what, by = _FIGURES[match["how"].lower().rstrip("s")], (match["what"] or "rows").lower(), _single(match["by"])
     counted = how.endswith(")") or what == "rows"
     figure = "COUNT(*)" if counted else f"{how}({what})"
     table = what if counted and what != "rows" else "employees" if re.search(r"salar|depart|age", f"{what} {by}") else "orders"

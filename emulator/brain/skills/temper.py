@@ -64,7 +64,7 @@ _RULES: tuple[tuple[float, str, str], ...] = (
     (0.8, "laugh", r"^\W*(?:(?:a?(?:ha){2,}h?|lo+l|rofl|lmao|hehe+|hihi|xd)\b\W*)+$"),
     (0.7, "nod", r"^\W*(?:ok(?:ay)?|k|sure|alright|fine|hm+|mhm|aha|right|yep|yeah|yes|yup|of course|cool|no(?:pe)?|nah|not "
         r"really|maybe|"
-     r"whatever|never ?mind|test(?:ing)?|ping|idk|i don'?t know|no idea|nothing)\b[\s.!]*$"),
+     r"whatever|never ?mind[^?]{0,25}|test(?:ing)?|ping|idk|i don'?t know|no idea|nothing)\b[\s.!]*$"),
 )  # fmt: skip
 _COMPILED = tuple((fit, name, re.compile(pattern, re.I)) for fit, name, pattern in _RULES)
 _LONGEST = 120
