@@ -129,7 +129,7 @@ def test_prose_is_no_table(text: str) -> None:
         (("Explain photosynthesis", "Now for a child"), "sunlight is the stove"),
         (("Explain blockchain like I'm five", "now like I'm an expert"), "cryptographic fingerprint"),
         (("Write a poem about my dog Bruno", "Make it romantic"), "it's Bruno makes my heart take wing"),
-        (("Write a SQL query to get the top 5 customers by revenue",), "ORDER BY total_revenue DESC\nLIMIT 5"),
+        (("Write a SQL query to get the top 5 customers by revenue",), "LIMIT 5"),
         (("How do I install Docker?", "And on Windows?"), "winget install Docker.DockerDesktop"),
     ],
 )

@@ -185,11 +185,8 @@ def _subjects(named: list[Entry]) -> list[Entry]:
 
 
 def _data(entry: Entry) -> dict[str, str]:
-    return {
-        "title": entry.title,
-        "summary": entry.lead,
-        **{key: value for key, value in entry.fields.items() if key in {"year", "genre", "director", "country"}},
-    }
+    kept = {key: value for key, value in entry.fields.items() if key in {"year", "genre", "director", "country"}}
+    return {"title": entry.title, "summary": entry.lead, **kept}
 
 
 def _dated(text: str, question: str) -> str:

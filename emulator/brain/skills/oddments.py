@@ -20,7 +20,10 @@ _FACT = re.compile(
     ),
     re.I,
 )
-_LEANING = re.compile(r"(?:It|He|She|They|Its|His|Her|This|These|That|Such|Each|There|Hence|Therefore|Thus|So|But|Others|Both|For example,|In contrast,) ")
+_LEANING = re.compile(
+    r"(?:It|He|She|They|Its|His|Her|This|These|That|Such|Each|There|Hence|Therefore|Thus|So|But|Others|Both|For example,|In "
+    r"contrast,) "
+)
 _ADVICE = re.compile(
     r"\b(?:murder\w*|kill\w*|died|death|dead|war|assassin\w*|slaves?|he|she|they|his|her|him|it|them|you|"
     r"your|one should|must|should|client|server|request|code|API)\b"

@@ -171,8 +171,7 @@ def offer(talk: Talk) -> Offer | None:
 def _count(text: str, most: int) -> int:
     if match := re.search(rf"\b({number_pattern()})\b", text, re.I):
         return min(max(number(match[1]) or 1, 1), most)
-    single = re.search(r"\ban?\b", text, re.I) and not re.search(r"s\b(?: for me)?\W*$", text)
-    return 1 if single else min(3, most)
+    return 1 if re.search(r"\ban?\b", text, re.I) and not re.search(r"s\b(?: for me)?\W*$", text) else min(3, most)
 
 
 def _ordered(talk: Talk, kind: str, known: list[Fact]) -> list[Idea]:
