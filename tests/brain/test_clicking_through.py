@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from emulator.brain import formulas, pasted, phrasebook, tones
+from emulator.brain.formula import Formula
 from emulator.brain.skills.feasts import easter
 from tests.brain.talking import chat
 
@@ -73,7 +74,7 @@ def test_easter_is_found_for_any_year(year: int, day: date) -> None:
 
 
 @pytest.mark.parametrize("formula", formulas.FORMULAS, ids=lambda formula: formula.name)
-def test_every_formula_can_be_worked_out_and_spelled(formula: formulas.Formula) -> None:
+def test_every_formula_can_be_worked_out_and_spelled(formula: Formula) -> None:
     values = {one.key: Decimal(place + 2) for place, one in enumerate(formula.needs)}
     assert formula.work(values) is not None
     assert all(f"{{{one.key}}}" in formula.spelled for one in formula.needs)
