@@ -115,8 +115,8 @@ def by_form(talk: Talk) -> tuple[Reply, Trail] | None:
 
 def chain(talk: Talk) -> tuple[Reply, Trail] | None:
     """Both answers where a short request is to be followed by work on its answer: "Write ..., then make it formal"."""
-    match = _CHAIN.match(talk.whole)
-    if match is None or len(talk.whole) > _LONGEST_CHAIN:
+    match = _CHAIN.match(talk.whole) if len(talk.whole) <= _LONGEST_CHAIN else None
+    if match is None:
         return None
     strong = choices(talk, [match["first"], match["then"]])
     return several(strong) if len(strong) == 2 else None

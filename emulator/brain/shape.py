@@ -112,9 +112,13 @@ def read(text: str) -> Shape:
     return shape
 
 
+_LONGEST_FORM = 120
+"""Characters of a sentence that can be nothing but a form."""
+
+
 def lone(sentence: str) -> bool:
     """True for a sentence that is nothing but a form: "Two sentences, please."."""
-    return LONE.fullmatch(sentence) is not None
+    return len(sentence) <= _LONGEST_FORM and LONE.fullmatch(sentence) is not None
 
 
 def led(text: str) -> str:
