@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components import clock, history_place, state
-from components.figures import plain, size, when
+from components.figures import clip, plain, size, when
 from workbench.store import Deletion, Store
 from workbench.store.bin import KEPT_DAYS
 
@@ -54,7 +54,9 @@ def _row(deletion: Deletion) -> None:
         "" if not deletion.conversations else f", {deletion.conversations} whole conversation{'s' * (deletion.conversations > 1)}"
     )
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"{turns}{chats} :gray[{plain(when(clock.local(deletion.at), clock.now()))}]", width="stretch")
+        which = f"**{plain(clip(deletion.title or 'Untitled', 60))}**{' and others' if deletion.conversations > 1 else ''}"
+        moment = plain(when(clock.local(deletion.at), clock.now()))
+        st.markdown(f"{which} :gray[{turns}{chats}, {moment}]", width="stretch")
         restored = st.button(
             "Bring back", key=state.widget_key("bin_restore", deletion.name), icon=":material/undo:", type="tertiary"
         )

@@ -89,6 +89,7 @@ def test_a_deletion_can_be_taken_back_until_it_is_final(store):
     two = store.delete_conversation(chat)
     assert (store.conversation(chat), store.ledger().count) == (None, 0)
     assert [(found.name, found.turns, found.conversations) for found in store.bin()] == [(two, 1, 1), (one, 1, 0)]
+    assert {found.title for found in store.bin()} == {"Two turns"}
     assert store.restore(two) == 1
     assert [node.id for node in store.skeleton(chat)] == [first["id"]]
     assert store.restore(one) == 1

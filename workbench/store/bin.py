@@ -41,6 +41,8 @@ class Deletion:
     """ISO 8601, UTC."""
     turns: int
     conversations: int
+    title: str
+    """Of one of the conversations that were deleted, or of which turns were."""
 
 
 class Bin(Conversations):
@@ -77,12 +79,17 @@ class Bin(Conversations):
     def bin(self) -> list[Deletion]:
         """What can be taken back, the latest deletion first."""
         found: dict[str, list[int]] = {}
+        titles: dict[str, str] = {}
+        of_turns = turns.outerjoin(conversations, conversations.c.id == turns.c.conversation_id)
         with self._read() as connection:
-            for place, table in enumerate((turns, conversations)):
-                query = select(table.c.deleted, func.count()).where(table.c.deleted.is_not(None), self._owned(table))
-                for name, count in connection.execute(query.group_by(table.c.deleted)):
+            for place, (table, source) in enumerate(((turns, of_turns), (conversations, conversations))):
+                query = select(table.c.deleted, func.count(), func.min(conversations.c.title)).select_from(source)
+                chosen = query.where(table.c.deleted.is_not(None), self._owned(table)).group_by(table.c.deleted)
+                for name, count, title in connection.execute(chosen):
                     found.setdefault(name, [0, 0])[place] = count
-        return [Deletion(name, name.split()[0], *counts) for name, counts in sorted(found.items(), reverse=True)]
+                    titles[name] = title or ""
+        latest_first = sorted(found.items(), reverse=True)
+        return [Deletion(name, name.split()[0], of_these, whole, titles[name]) for name, (of_these, whole) in latest_first]
 
     def purge(self, deletion: str | None = None) -> int:
         """Make one deletion final, or all of them; the number of turns that are gone for good, words and all."""
