@@ -84,7 +84,7 @@ def test_a_picked_interaction_opens_in_the_chat(chat: Chat) -> None:
     expect(table).to_be_visible()
     chat.page.get_by_role("searchbox", name="Search", exact=True).fill("parrot")
     expect(chat.page.get_by_text("1 interaction ")).to_be_visible()
-    chat.page.locator('[class*="st-key-history_hit_open_"] button').click()
+    chat.page.locator(".st-key-history_hits button").first.click()
     chat.button("Open in chat").click()
     expect(chat.composer).to_be_visible()
     expect(chat.turns.last).to_contain_text("Polly")
