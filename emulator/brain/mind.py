@@ -15,6 +15,8 @@ from emulator.brain.polish import framed, polish
 from emulator.brain.registry import Choice, Note, Reply, best
 from emulator.brain.text import cut, join
 
+_MARKS, _ESCAPED = re.compile(r"[\\`*_()\[\]<>]"), r"\\\g<0>"
+"""Thoughts are Markdown, and what the user said stands in them letter for letter."""
 _LONGEST_SPLIT = 1_500
 
 
@@ -163,7 +165,7 @@ def _opening(talk: Talk, language: str) -> list[tuple[int, Note]]:
         if not turns
         else (f"{turns} earlier turn{'s' * (turns > 1)} of the conversation {'is' if turns == 1 else 'are'} at hand")
     )
-    asked = f"The message reads “{cut(talk.whole, 90)}”" if talk.whole else "The message holds no text"
+    asked = f"The message reads “{_MARKS.sub(_ESCAPED, cut(talk.whole, 90))}”" if talk.whole else "The message holds no text"
     notes = [(3, Note("Reading the message", f"{asked}. {before}."))]
     if language != "English":
         notes.append(

@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from .conftest import Server
 
-SLOW = "Tell me a long story about a lighthouse keeper, without hurry."
+SLOW = "Write about 900 words on a lighthouse keeper, without hurry."
 
 
 class Compare:

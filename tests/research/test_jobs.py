@@ -204,6 +204,7 @@ def test_a_job_that_a_living_process_watches_is_not_taken_over(small, store, tmp
 
 def test_a_plan_in_the_making_is_skipped_and_its_run_is_cancelled(store):
     with serve(EmulatorConfig(speed=25)) as handle:
+        handle.inject({"fault": "stall", "after": 2, "times": 1})
         planning = jobs.start(store, connected(handle), Brief(BRIEF))
         until(planning, lambda turn: bool(turn["interaction_id"]))
         report = ended(jobs.skip_plan(store, connected(handle), planning.turn_id), store)
@@ -218,6 +219,7 @@ def test_a_plan_in_the_making_is_skipped_and_its_run_is_cancelled(store):
 def test_a_revision_in_the_making_is_skipped_with_its_wishes_and_the_plan_before_it(store):
     with serve(EmulatorConfig(speed=25)) as handle:
         first = ended(jobs.start(store, connected(handle), Brief(BRIEF)), store)
+        handle.inject({"fault": "stall", "after": 2, "times": 1})
         revising = jobs.revise(store, connected(handle), first["id"], "Add a step on recycling.")
         until(revising, lambda turn: bool(turn["interaction_id"]))
         report = ended(jobs.skip_plan(store, connected(handle), revising.turn_id), store)
