@@ -39,7 +39,9 @@ FIELD = "input[type=search]:enabled"
 SETTLED_S = 8.0
 """After the start, so that what is loaded beside the first visit doesn't fall into the next ones."""
 READ_MS = 5000
-"""Somebody looks at the chat before going on; a browser at rest reads the scripts of the history meanwhile."""
+"""Somebody looks at a page before going on."""
+POINT_MS = 200
+"""A hand that has reached a link takes so long to click; the scripts of the history are read meanwhile."""
 GOAL_MS = 1000
 TAB = "a new tab"
 MARKS = ("<!-- page: begin -->", "<!-- page: end -->")
@@ -98,7 +100,10 @@ def steps(browser: Browser, url: str) -> Iterator[tuple[str, float]]:
         for name in ("from the chat to the history, the first time in a browser", "from the chat to the history, again"):
             page.locator("[data-testid=stChatInputTextArea]:enabled").wait_for()
             page.wait_for_timeout(READ_MS)
-            yield name, timed(page.get_by_role("link", name="History").first.click, lambda: ready(page))
+            way = page.get_by_role("link", name="History").first
+            way.hover()
+            page.wait_for_timeout(POINT_MS)
+            yield name, timed(way.click, lambda: ready(page))
             page.get_by_role("link", name="Chat").first.click()
         page.locator("[data-testid=stChatInputTextArea]:enabled").wait_for()
         page.get_by_role("link", name="History").first.click()
@@ -115,7 +120,7 @@ def steps(browser: Browser, url: str) -> Iterator[tuple[str, float]]:
             hits = page.locator(".st-key-history_hits strong").get_by_text(word, exact=True).first
             yield name, timed(partial(page.locator(SEARCH).fill, word), hits.wait_for)
         opened = page.locator(".st-key-history_open_panel").get_by_role("button", name="Open in chat")
-        yield "open a hit", timed(page.locator('.st-key-history_hits button').first.click, opened.wait_for)
+        yield "open a hit", timed(page.locator(".st-key-history_hits button").first.click, opened.wait_for)
         page.locator(SEARCH).fill("")
         page.locator(TABLE).first.wait_for()
         yield "the last page, by its address", timed(lambda: page.goto(f"{url}/history?n=2000"), lambda: ready(page))

@@ -29,15 +29,20 @@ export default function ({ data }) {
     });
   }
   const known = document.querySelector('script[type="module"][src]')?.src;
-  if (!known || !data.soon || window.stepwiseWarm) return;
-  window.stepwiseWarm = true;
-  const load = () => data.soon.split(" ").forEach((name) => import(new URL(name, known).href).catch(() => {}));
-  setTimeout(() => (window.requestIdleCallback ?? setTimeout)(load), 3000);
+  if (!known || !data.soon || window.stepwiseSoon) return;
+  window.stepwiseSoon = true;
+  const read = (event) => {
+    if (!event.target.closest?.('a[href*="/history"]')) return;
+    document.removeEventListener("pointerover", read);
+    data.soon.split(" ").forEach((name) => import(new URL(name, known).href).catch(() => {}));
+  };
+  document.addEventListener("pointerover", read);
 }
 """
 SCRIPTS = Path(st.__file__).parent / "static" / "static" / "js"
 SOON = " ".join(file.name for name in ("DataFrame", "Selectbox", "Pagination") for file in SCRIPTS.glob(f"{name}.*.js"))
-"""Streamlit's scripts of what the history shows; a browser at rest reads them early, so that the history opens sooner."""
+"""Streamlit's scripts of what the history shows. They are read when the pointer comes to the way there, so that the history
+opens sooner; any earlier they would hold up a first answer."""
 FOCUS_JS = """
 export default function ({ data, parentElement }) {
   if (parentElement.stepwiseDone) return;
