@@ -6,9 +6,10 @@ Reads a plain time and a duration; zones and places are for the skill on clocks.
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
+from emulator.brain import daytimes
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import number, number_pattern
@@ -27,6 +28,7 @@ _LASTS = re.compile(
 _END = re.compile(r"\b(?:when|what time)\b.{0,40}\b(?:arrives?|ends?|finish(?:es)?|over|there|done|ready|lands?|back)\b", re.I)
 _START = re.compile(r"\b(?:when|what time)\b.{0,40}\b(?:leave|start|begin|depart|set off|did it)\b", re.I)
 _LONGEST = 240
+_DAY = 24 * 60
 
 
 @skill("arrivals")
@@ -35,7 +37,7 @@ def offer(talk: Talk) -> Offer | None:
     text = talk.whole
     if len(text) > _LONGEST:
         return None
-    times = [_read(match) for match in _TIME.finditer(text)]
+    times = [at for match in _TIME.finditer(text) if (at := _read(match)) is not None]
     lasts = _LASTS.search(text)
     if len(times) == 1 and lasts and (_END.search(text) or _START.search(text)):
         back = not _END.search(text)
@@ -43,11 +45,8 @@ def offer(talk: Talk) -> Offer | None:
     return None
 
 
-def _read(match: re.Match[str]) -> datetime:
-    hour, minute = int(match["hour"] or match["h24"]), int(match["minute"] or match["m24"] or 0)
-    if match["half"]:
-        hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
-    return datetime(2000, 1, 2, hour, minute, tzinfo=UTC)
+def _read(match: re.Match[str]) -> int | None:
+    return daytimes.minutes(match["hour"] or match["h24"], match["minute"] or match["m24"], match["half"])
 
 
 def _count(said: str | None) -> float:
@@ -65,10 +64,10 @@ def _spoken(lasts: timedelta) -> str:
     return " and ".join(said) or "no time at all"
 
 
-def _shifted(at: datetime, lasts: timedelta, back: bool) -> Reply:
-    then = at - lasts if back else at + lasts
-    days = (then.date() - at.date()).days
+def _shifted(at: int, lasts: timedelta, back: bool) -> Reply:
+    minutes = int(lasts.total_seconds()) // 60
+    days, then = divmod(at - minutes if back else at + minutes, _DAY)
     day = "" if not days else " the next day" if days == 1 else " the day before" if days == -1 else f" {abs(days)} days later"
-    sign = "−" if back else "+"
-    text = f"At **{then:%H:%M}**{day}: {at:%H:%M} {sign} {_spoken(lasts)}."
-    return Reply(text, text, f"{then:%H:%M}", notes=(Note("Reading the times", f"It is {at:%H:%M} {sign} {_spoken(lasts)}."),))
+    shown, sum_of = daytimes.shown(then), f"{daytimes.shown(at)} {'−' if back else '+'} {_spoken(lasts)}"
+    text = f"At **{shown}**{day}: {sum_of}."
+    return Reply(text, text, shown, notes=(Note("Reading the times", f"It is {sum_of}."),))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import partial
 
 from emulator.brain import references, world
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
+from emulator.brain.text import join
 
 _THAN = re.compile(r"\b(bigger|larger|smaller|more populous) than ([\w' .-]{2,40})", re.I)
 
@@ -24,7 +26,7 @@ _WHICH = re.compile(
 def offer(talk: Talk) -> Offer | None:
     """Fits when two cities are set against each other by size."""
     if len(talk.gist) < 80 and (match := _WHICH.match(talk.gist)) and (named := _two(talk)):
-        return Offer(0.895, partial(_populous, named, match[1].lower(), plain=True))
+        return Offer(0.895, partial(ranking, named, match[1].lower()))
     than = _THAN.search(talk.gist) if len(talk.gist) < 200 else None
     two = _cities(talk, than[2]) if than else None
     return Offer(0.9, partial(_populous, two, than[1].lower())) if than and two else None
@@ -50,18 +52,25 @@ def _two(talk: Talk) -> tuple[world.City, world.City] | None:
     return None
 
 
-def _populous(two: tuple[world.City, world.City], wish: str, plain: bool = False) -> Reply:
+def ranking(cities: Sequence[world.City], wish: str) -> Reply:
+    """The cities by inhabitants, the largest first, or the smallest where that is the wish."""
+    ranked = sorted(cities, key=lambda city: city.population, reverse=not wish.startswith("small"))
+    rows = [("City", "Inhabitants within the city limits"), *((city.name, world.rounded(city.population)) for city in ranked)]
+    names = join([city.name for city in cities])
+    text = f"**{ranked[0].name}**, with about {world.rounded(ranked[0].population)} people within the city limits"
+    others = join([f"{city.name} about {world.rounded(city.population)}" for city in ranked[1:]])
+    return Reply(
+        f"{text}; {others}.",
+        f"{ranked[0].name}.",
+        ranked[0].name,
+        tuple(f"**{name}:** {people}" for name, people in rows[1:]),
+        tuple(rows),
+        (Note("Finding the cities", f"We spoke of {names}."), Note("Comparing them", "I sorted them by GeoNames' numbers.")),
+    )
+
+
+def _populous(two: tuple[world.City, world.City], wish: str) -> Reply:
     first, second = two
-    if plain:
-        ranked = sorted(two, key=lambda city: city.population, reverse=not wish.startswith("small"))
-        sizes = [f"**{city.name}** with about {world.rounded(city.population)} inhabitants" for city in ranked]
-        said = f"{sizes[0]}, against {sizes[1]}."
-        return Reply(
-            said,
-            f"{ranked[0].name}.",
-            ranked[0].name,
-            notes=(Note("Comparing the two cities", "By inhabitants within the city limits."),),
-        )
     larger = first.population >= second.population
     yes = larger != wish.startswith("small")
     told = (

@@ -9,6 +9,7 @@ from emulator.brain import library, references, sides, subjects, world
 from emulator.brain.dialogue import Talk
 from emulator.brain.library import Entry
 from emulator.brain.registry import Note, Offer, Reply, skill
+from emulator.brain.skills import citysizes
 from emulator.brain.text import ORDINALS, capitalise, join, sentences, table
 
 _COMPARE = re.compile(
@@ -38,7 +39,7 @@ def offer(talk: Talk) -> Offer | None:
     text = talk.gist
     if len(text) < 120 and (match := _WHICH.search(text)):
         if len(cities := _cities_spoken_of(talk)) >= 2:
-            return Offer(0.9, partial(_which_city, cities, match[1].lower()))
+            return Offer(0.9, partial(citysizes.ranking, cities, match[1].lower()))
         if len(two := _spoken_of(talk)) == 2:
             return Offer(0.9, partial(_which, two, match[1].lower()))
     if not _COMPARE.search(text):
@@ -103,22 +104,6 @@ def _cities_spoken_of(talk: Talk) -> list[world.City]:
     """The cities that the last request named together."""
     named = world.cities_in(talk.past[-1].said[:1_000]) if talk.past else ()
     return list({city.name: city for city in named}.values())[:6]
-
-
-def _which_city(cities: list[world.City], wish: str) -> Reply:
-    ranked = sorted(cities, key=lambda city: city.population, reverse=not wish.startswith("small"))
-    rows = [("City", "Inhabitants within the city limits"), *((city.name, world.rounded(city.population)) for city in ranked)]
-    names = join([city.name for city in cities])
-    text = f"**{ranked[0].name}**, with about {world.rounded(ranked[0].population)} people within the city limits"
-    others = join([f"{city.name} about {world.rounded(city.population)}" for city in ranked[1:]])
-    return Reply(
-        f"{text}; {others}.",
-        f"{ranked[0].name}.",
-        ranked[0].name,
-        tuple(f"**{name}:** {people}" for name, people in rows[1:]),
-        tuple(rows),
-        (Note("Finding the cities", f"We spoke of {names}."), Note("Comparing them", "I sorted them by GeoNames' numbers.")),
-    )
 
 
 def _which(two: list[world.Country], wish: str) -> Reply:
