@@ -95,7 +95,10 @@ def _size(plan: Plan) -> str:
 
 
 def _changed(name: str, key: str) -> None:
-    compare_draft.put(**{name: st.session_state[key]})
+    """Take a choice. A browser that hasn't shown the control yet may report that nothing is chosen in it: that isn't one."""
+    chosen = st.session_state[key]
+    if chosen is not None:
+        compare_draft.put(**{name: chosen})
 
 
 def _start(plan: Plan) -> None:

@@ -67,7 +67,10 @@ def mirror(key: str, value: Any) -> None:
 
 
 def _changed(field: Field, key: str, on_change: OnChange) -> None:
-    on_change(field.key, _value(field, st.session_state[key]))
+    """Take a value. A choice that a browser hasn't shown yet may report nothing, which nobody can choose."""
+    held = st.session_state[key]
+    if held is not None or not isinstance(field, ChoiceField):
+        on_change(field.key, _value(field, held))
 
 
 def _widget(field: Field, key: str, common: dict[str, Any]) -> None:

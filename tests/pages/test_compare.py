@@ -51,6 +51,14 @@ def ran(store, connection):
     return run
 
 
+def test_an_order_of_which_the_browser_reports_nothing_stays_as_it_was_chosen(page):
+    app = page()
+    app.segmented_control(key="compare_order").set_value("in_turn").run()
+    app.segmented_control(key="compare_order").set_value(None).run()
+    assert not app.exception
+    assert app.segmented_control(key="compare_order").value == "in_turn"
+
+
 def html(app):
     return "\n".join(str(element.proto.body) for element in app.get("html"))
 
