@@ -1,6 +1,7 @@
 """The real app in a real Chromium: `streamlit run app.py` with its embedded emulator, started once, driven as a person would.
 
-Nothing sleeps and nothing is timed: every step waits for a state of the page.
+A tab costs as much work as two questions, so most journeys share one. Nothing sleeps and nothing is timed: every step waits
+for a state of the page.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -40,7 +42,8 @@ FAULTS = """[
 """Prompts that say "without hurry" are answered slowly; "too many questions" meets a limit once; "something nobody knows"
 brings a step of an unknown kind; "against the schema" an answer that breaks the schema of a review."""
 SECRETS = re.compile("KEY|TOKEN|SECRET|STEPWISE")
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
+"""A guard against a hang: three workers on two cores, and what else a machine does, make every step slow at times."""
 expect.set_options(timeout=PATIENCE_MS)
 
 
@@ -105,15 +108,24 @@ def end_app(server: Server) -> None:
     server.process.communicate(timeout=20)
 
 
-@pytest.fixture(scope="session")
+@contextmanager
+def running_app(data: Path, *options: str, port: int = 0) -> Iterator[Server]:
+    """The app for as long as the context lasts."""
+    running = start_app(data, *options, port=port)
+    try:
+        yield running
+    finally:
+        end_app(running)
+
+
+@pytest.fixture(scope="package")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The app, once for all journeys; each opens chats of its own."""
-    running = start_app(tmp_path_factory.mktemp("browser"))
-    yield running
-    end_app(running)
+    with running_app(tmp_path_factory.mktemp("browser")) as running:
+        yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser(chromium_path: str) -> Iterator[Browser]:
     """One Chromium for all journeys."""
     with sync_playwright() as playwright:
@@ -207,7 +219,7 @@ class Chat:
         return (within or self.page).get_by_role("button", name=name)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def person(browser: Browser) -> Iterator[BrowserContext]:
     """One browser profile, so that the app's files are fetched once; each tab is a session of its own.
 
@@ -234,20 +246,34 @@ def new_page(person: BrowserContext) -> Iterator[Callable[[], Page]]:
         page.close()
 
 
-@pytest.fixture
-def chat(server: Server, new_page: Callable[[], Page]) -> Chat:
-    """A new chat in a new tab."""
-    return Chat(new_page(), server.url).open()
+@dataclass
+class SharedTab:
+    """The tab that most journeys share, and whether its session is as one finds it."""
+
+    chat: Chat
+    untouched: bool = False
 
 
-@pytest.fixture(scope="session")
-def open_tab(server: Server, person: BrowserContext) -> Chat:
+@pytest.fixture(scope="package")
+def shared_tab(server: Server, person: BrowserContext) -> SharedTab:
     """A tab that stays open through many journeys."""
-    return Chat(person.new_page(), server.url).open()
+    return SharedTab(Chat(person.new_page(), server.url))
 
 
 @pytest.fixture
-def same_tab(open_tab: Chat) -> Chat:
-    """A new chat in the tab that is open already, which is quicker than a new tab."""
-    open_tab.begin()
-    return open_tab
+def chat(shared_tab: SharedTab) -> Chat:
+    """A new session: settings, connection and all else as one finds it. What is done to it is of no concern to others."""
+    shared_tab.untouched = False
+    return shared_tab.chat.open()
+
+
+@pytest.fixture
+def same_tab(shared_tab: SharedTab, request: pytest.FixtureRequest) -> Iterator[Chat]:
+    """A new chat in the session of the journey before, which is quicker; for journeys that leave its settings alone."""
+    if shared_tab.untouched:
+        shared_tab.chat.begin()
+    else:
+        shared_tab.chat.open()
+    failed = request.session.testsfailed
+    yield shared_tab.chat
+    shared_tab.untouched = request.session.testsfailed == failed

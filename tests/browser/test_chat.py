@@ -17,33 +17,35 @@ from .conftest import ROOT, Chat, Server
 LONG = "Tell me a long story about a lighthouse keeper, without hurry."
 
 
-def test_the_second_turn_sends_only_its_new_text_and_the_answer_remembers(chat: Chat) -> None:
-    chat.ask("Hi, my name is Karthik. I like cricket and watching movies.")
-    expect(chat.status).to_contain_text("Stateful, continuing from v1_")
+def test_the_second_turn_sends_only_its_new_text_and_the_answer_remembers(same_tab: Chat) -> None:
+    same_tab.ask("Hi, my name is Karthik. I like cricket and watching movies.")
+    expect(same_tab.status).to_contain_text("Stateful, continuing from v1_")
 
-    second = chat.ask("What is my name?")
+    second = same_tab.ask("What is my name?")
     expect(second).to_contain_text("Karthik")
 
-    chat.button("Inspect", second).click()
-    sent = json.loads(chat.page.get_by_role("dialog").locator("pre code").first.inner_text())
+    same_tab.button("Inspect", second).click()
+    sent = json.loads(same_tab.page.get_by_role("dialog").locator("pre code").first.inner_text())
     assert sent["input"] == "What is my name?"
     assert sent["previous_interaction_id"].startswith("v1_")
     assert "Karthik" not in json.dumps(sent)
-    chat.page.keyboard.press("Escape")
+    same_tab.page.keyboard.press("Escape")
 
-    chat.button("Get code", second).click()
-    drawer = chat.page.get_by_role("dialog")
+    same_tab.button("Get code", second).click()
+    drawer = same_tab.page.get_by_role("dialog")
     expect(drawer.locator("pre code")).to_contain_text(sent["previous_interaction_id"])
     drawer.get_by_role("radio", name="The whole branch").click()
     expect(drawer.locator("pre code")).to_contain_text("previous_interaction_id=turn_1")
-    with chat.page.expect_download() as download:
+    with same_tab.page.expect_download() as download:
         drawer.get_by_role("button", name="Download turn.py").click()
     ast.parse(download.value.path().read_text())
+    same_tab.page.keyboard.press("Escape")
+    expect(drawer).to_have_count(0)
 
 
 def test_stop_keeps_what_came_and_the_next_turn_goes_on(same_tab: Chat) -> None:
     same_tab.say(LONG)
-    expect(same_tab.turns.last).to_contain_text("lighthouse keeper", timeout=20_000)
+    expect(same_tab.turns.last).to_contain_text("lighthouse keeper")
     same_tab.stop.click()
     expect(same_tab.turns.last).to_contain_text("Stopped")
     expect(same_tab.stop).to_have_count(0)
@@ -59,26 +61,26 @@ def test_escape_stops_too(same_tab: Chat) -> None:
     expect(same_tab.turns.last).to_contain_text("Stopped")
 
 
-def test_a_reload_in_the_middle_of_an_answer_loses_nothing(chat: Chat) -> None:
-    chat.say(LONG)
-    expect(chat.stop).to_be_visible()
-    expect(chat.page).to_have_url(re.compile(r"c=\w+&t=\w+"))
-    chat.page.reload()
-    expect(chat.stop).to_be_visible()
-    expect(chat.settled).to_have_count(1)
-    expect(chat.turns).to_have_count(1)
-    expect(chat.turns).not_to_contain_text("Stopped")
+def test_a_reload_in_the_middle_of_an_answer_loses_nothing(same_tab: Chat) -> None:
+    same_tab.say(LONG)
+    expect(same_tab.stop).to_be_visible()
+    expect(same_tab.page).to_have_url(re.compile(r"c=\w+&t=\w+"))
+    same_tab.page.reload()
+    expect(same_tab.stop).to_be_visible()
+    expect(same_tab.settled).to_have_count(1)
+    expect(same_tab.turns).to_have_count(1)
+    expect(same_tab.turns).not_to_contain_text("Stopped")
 
 
-def test_a_closed_tab_may_come_back(chat: Chat, new_page: Callable[[], Page]) -> None:
-    chat.say(LONG)
-    expect(chat.stop).to_be_visible()
-    address = chat.page.url
-    chat.page.close()
-    again = Chat(new_page(), chat.url)
-    again.page.goto(address)
-    expect(again.settled).to_have_count(1)
-    expect(again.turns).to_contain_text("lighthouse keeper")
+def test_a_closed_tab_may_come_back(same_tab: Chat, new_page: Callable[[], Page]) -> None:
+    closed = Chat(new_page(), same_tab.url).open()
+    closed.say(LONG)
+    expect(closed.stop).to_be_visible()
+    address = closed.page.url
+    closed.page.close()
+    same_tab.page.goto(address)
+    expect(same_tab.settled).to_have_count(1)
+    expect(same_tab.turns).to_contain_text("lighthouse keeper")
 
 
 COUNTING = """turn => {

@@ -72,7 +72,7 @@ def compare(server: Server, new_page: Callable[[], Page]) -> Compare:
     return Compare(new_page(), server.url).open()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def memory(server: Server, person: object) -> Iterator[Compare]:
     """A comparison of the memory starter that has ended; journeys that only look share it."""
     page = person.new_page()  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import ROOT, Chat, Server, end_app, free_port, start_app
+from tests.browser.conftest import ROOT, Chat, Server, free_port, running_app
 from tests.browser.identity_provider import CLIENT, PEOPLE, SECRET
 
 SECRETS = """[auth]
@@ -40,9 +40,8 @@ def shared(tmp_path_factory: pytest.TempPathFactory, provider_port: int) -> Iter
     for line in process.stderr:
         if "Uvicorn running" in line:
             break
-    running = start_app(data, "--secrets.files", str(secrets), port=port)
-    yield running
-    end_app(running)
+    with running_app(data, "--secrets.files", str(secrets), port=port) as running:
+        yield running
     process.terminate()
     process.communicate(timeout=20)
 

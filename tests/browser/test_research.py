@@ -101,7 +101,7 @@ def test_a_plan_is_revised_and_approved_and_the_report_outlives_tab_and_app_and_
     expect(page).to_have_url(re.compile(r"research=\w+"))
     expect(page.get_by_role("button", name="Start the research")).to_have_count(0)
     expect(page.locator('[class*="st-key-research_line_"]')).to_contain_text("Following")
-    expect(page.get_by_text("Searched the web").first).to_be_visible()
+    expect(page.get_by_text("Searched the web").first).to_be_attached()  # out of sight once the writing has begun
     page.close()
     night[0].process.kill()
     night[0].process.communicate()
@@ -131,7 +131,7 @@ def test_a_plan_is_revised_and_approved_and_the_report_outlives_tab_and_app_and_
 def test_a_stalled_job_says_so_and_is_cancelled_with_two_clicks(stalling: Page) -> None:
     page = stalling
     line = page.locator('[class*="st-key-research_line_"]')
-    expect(line).to_contain_text("No progress", timeout=30_000)
+    expect(line).to_contain_text("No progress")
     names = ("Resume", "Recover", "Detach", "Cancel", "Notify me")
     expect(line.get_by_role("button")).to_have_text([re.compile(name) for name in names])
     page.reload()

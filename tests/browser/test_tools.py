@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from .conftest import Chat, end_app, start_app
+from .conftest import Chat, running_app
 
 WEATHER = "What is the weather in Paris?"
 
@@ -57,18 +57,16 @@ def waiting(chat: Chat) -> Chat:
 
 
 def test_a_call_survives_a_reload_and_a_restart_of_the_app_and_is_approved(tmp_path: Path, new_page: Callable[[], Page]) -> None:
-    first = start_app(tmp_path)
-    chat = Chat(new_page(), first.url).open()
-    ask_first(chat, "get_weather")
-    chat.ask(WEATHER)
-    expect(card(chat)).to_contain_text("Needs approval")
-    chat.page.reload()
-    expect(card(chat)).to_contain_text("Needs approval")
-    end_app(first)
-    second = start_app(tmp_path, port=urlsplit(first.url).port or 0)
-    chat.page.reload()
-    approve(chat)
-    end_app(second)
+    with running_app(tmp_path) as first:
+        chat = Chat(new_page(), first.url).open()
+        ask_first(chat, "get_weather")
+        chat.ask(WEATHER)
+        expect(card(chat)).to_contain_text("Needs approval")
+        chat.page.reload()
+        expect(card(chat)).to_contain_text("Needs approval")
+    with running_app(tmp_path, port=urlsplit(first.url).port or 0):
+        chat.page.reload()
+        approve(chat)
 
 
 def approve(chat: Chat) -> None:
