@@ -71,3 +71,5 @@ SENTENCES = (
 )
 APOLOGY = "I'm sorry about that. We are looking into it right now and will get back to you today."
 THANKS = "Thank you for telling us. We are glad to hear it and will pass it on to the team."
+WEEKDAYS = ("Monday", "Wednesday", "Friday", "Saturday", "Tuesday", "Thursday", "Sunday")
+FOCUS = ("Full body", "Cardio and core", "Upper body", "Legs", "Mobility")

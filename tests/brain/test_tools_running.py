@@ -20,7 +20,7 @@ TODAY = date(2026, 3, 14)
         ("What is the 100th prime?", "541"),
         ("Is 97 prime?", "97 is **prime**"),
         ("What is the average of 3, 5, 8 and 13?", "7.25"),
-        ("Compute the median and the standard deviation of 2, 4, 4, 4, 5, 5, 7, 9", "standard deviation: 2.138"),
+        ("Compute the median and the standard deviation of 2, 4, 4, 4, 5, 5, 7, 9", "standard deviation is **2.138"),
         ("sort 5, 3, 9, 1 descending", "9, 5, 3, 1"),
         ("Sort these words alphabetically: pear, apple, Fig and banana", "apple, banana, Fig, pear"),
         ("How many days are between 2024-01-01 and 2026-03-14?", "803"),

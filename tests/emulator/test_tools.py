@@ -306,3 +306,41 @@ def test_tools_are_left_alone_when_nothing_asks_for_them(client):
     answer = both(client, input="Hello, my name is Karthik!", tools=tools)
     assert kinds(answer) == ["thought", "model_output"]
     assert "Karthik" in answer.output_text
+
+
+def stored(client: Any, **files: str) -> dict[str, Any]:
+    """A file search over files that were just uploaded, named with `_` for the dot."""
+    store = client.file_search_stores.create()
+    for name, text in files.items():
+        kind = {"md": "text/markdown", "csv": "text/csv"}.get(name.rpartition("_")[2], "text/plain")
+        client.file_search_stores.upload_to_file_search_store(
+            file_search_store_name=store.name,
+            file=io.BytesIO(text.encode()),
+            config={"mime_type": kind, "display_name": name.replace("_", ".")},
+        )
+    return {"type": "file_search", "file_search_store_names": [store.name]}
+
+
+def test_files_answer_with_the_sentence_the_row_or_the_points_that_say_it(client):
+    tool = stored(
+        client,
+        basic_md="# Basic plan\n\n- Price: 9 euros\n- Storage: 50 GB\n- Users: 1\n",
+        team_md="# Team plan\n\n- Price: 29 euros\n- Storage: 500 GB\n- Users: 10\n",
+        staff_csv="name,department,city,salary\nAnna Kern,Sales,Köln,52000\nBob Lee,IT,Berlin,61000\nCara Díaz,IT,Köln,67500\n",
+        garten_txt="Tomaten brauchen viel Sonne. Zucchini werden ab Mitte Mai gepflanzt. 🌱 Gießen Sie am Morgen.",
+    )
+
+    def said(prompt: str, before: Any = None) -> Any:
+        return client.interactions.create(
+            model=MODEL, input=prompt, tools=[tool], previous_interaction_id=before.id if before else None
+        )
+
+    cost = said("How much is the Team plan?")
+    assert (cost.output_text, [one.file_name for _, one in cited(cost)]) == ("The price is 29 euros.", ["team.md"])
+    assert "500 GB" in said("And its storage?", cost).output_text
+    assert [text for text, _ in cited(said("Wann werden Zucchini gepflanzt?"))] == ["Zucchini werden ab Mitte Mai gepflanzt."]
+    assert "| Storage | 50 GB | 500 GB |" in said("Compare the Basic plan and the Team plan").output_text
+    assert "**60,166.67**" in said("What is the average salary?").output_text
+    assert "Cara Díaz" in said("Who earns the highest salary?").output_text
+    assert "found nothing" in said("What do the files say about parking?").output_text
+    assert kinds(said("Hello!")) == ["thought", "model_output"]

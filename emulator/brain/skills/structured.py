@@ -56,13 +56,16 @@ def _filled(talk: Talk, schema: Mapping[str, Any]) -> Reply:
 
 def fill(talk: Talk, schema: Mapping[str, Any], name: str, reply: Reply, text: str) -> Reply:
     """The JSON for a schema, from a text and from what a skill or a tool of some name replied."""
-    from emulator.brain.tools import answers, extracting, hierarchy, instances, inventing, supplies, tabling, words
+    from emulator.brain.tools import answers, extracting, gathering, hierarchy, instances, inventing, supplies, tabling, words
 
-    today = talk.ask.now.date()
-    topic = text if inventing.wanted(text) else ""
+    text = gathering.anglicised(text)
+    today = gathering.reference(text, talk.ask.now.date())
+    named = gathering.properties(schema)
+    known = gathering.known(text, named)
+    topic = text if inventing.wanted(text) and not known else ""
     assigned, thin = extracting.assigned(text, schema, today, _says_nothing(name, reply))
     assigned = {} if topic and thin else assigned
-    reply = Reply("") if thin else reply
+    reply = Reply("") if thin or known else reply
     data, choices = _found(talk, reply)
     said = extracting.material(text) if thin else text
     compared = bool(topic and inventing.compared(topic))
@@ -72,7 +75,12 @@ def fill(talk: Talk, schema: Mapping[str, Any], name: str, reply: Reply, text: s
     data |= {words.key(name): rows for name, rows in hierarchy.lines(text, schema).items()}
     supplied = tabling.supplied(text, reply, schema)
     data |= {words.key(name): rows for name, rows in supplied.items() if compared or len(rows) > told.get(name, 0)}
-    source = answers.AnswerSource(said, reply, data, today, choices, assigned=assigned, thin=thin, topic=topic)
+    data |= gathering.topic(text, named)
+    data |= known or ({} if topic else gathering.of(text, named, today))
+    assigned = {} if known else assigned
+    source = answers.AnswerSource(
+        said, reply, data, today, choices, assigned=assigned, thin=thin and not known, topic=topic, strict=bool(known)
+    )
     made = instances.make(schema, source.scope("", schema))
     value = made.value if schema else (reply.data or {"answer": reply.brief or plain(reply.text)})
     return Reply(

@@ -136,11 +136,15 @@ def _builtin(ask: Ask, tools: Tools, text: str) -> Iterator[Callable[[], Outcome
     if not text or not _may_call(ask):
         return
     if "url_context" in tools and reading.urls(text):
-        yield lambda: reading.act(ask, text)
+        yield lambda: reading.act(ask, talk)
+    if "url_context" in tools and (further := reading.again(ask, talk)):
+        yield lambda: further
     if "code_execution" in tools and (program := executing.wanted(ask, text)):
         yield lambda: executing.act(program)
+    if "file_search" in tools and (filed := filing.able(ask, talk, tools["file_search"])):
+        yield lambda: filed
     if "file_search" in tools and searching.wanted(ask, talk):
-        yield lambda: filing.act(ask, text, tools["file_search"])
+        yield lambda: filing.act(ask, talk, tools["file_search"])
     if "google_maps" in tools and mapping.wanted(ask, talk, tools["google_maps"]):
         yield lambda: mapping.act(ask, talk, tools["google_maps"])
     if "google_search" in tools and searching.wanted(ask, talk):

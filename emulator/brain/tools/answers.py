@@ -12,7 +12,6 @@ from datetime import date
 from typing import Any
 
 from emulator.brain.registry import Reply
-from emulator.brain.text import plain, sentences
 from emulator.brain.tools import (
     arguments,
     assigning,
@@ -24,7 +23,6 @@ from emulator.brain.tools import (
     findings,
     headings,
     inventing,
-    listing,
     moderating,
     opinions,
     parties,
@@ -66,6 +64,8 @@ class AnswerSource:
     """The request, where it wants something made up."""
     number: int = 0
     """Of made-up things the how manieth this is."""
+    strict: bool = False
+    """Whether what isn't known stays unknown."""
 
     def scalar(self, name: str, schema: Mapping[str, Any]) -> Iterator[Any]:
         """Values for a property, the surest first."""
@@ -79,11 +79,17 @@ class AnswerSource:
         yield from self._known(name, schema)
         yield from made_up if self.thin and not self.text else ()
         own = set(words.parts(name))
-        if self.row and careers.is_open(self.text, own):
+        if self.strict or (self.row and careers.is_open(self.text, own)):
+            return
+        if schema.get("nullable") and findings.is_unsaid(self.text, name, schema):
             return
         yield from self._said(name, schema, own)
+        if schema.get("nullable"):
+            yield from findings.by_role(self, name, schema) if findings.is_telling(name, schema) else ()
+            return
         yield from findings.by_role(self, name, schema)
         yield from made_up if own & _MADE_UP or schema.get("type") == "boolean" else ()
+        yield from made_up if self.topic and not findings.is_prose(name) else ()
         if not (self.thin and self.topic):
             yield from findings.by_kind(self, name, schema)
         yield from made_up
@@ -132,23 +138,25 @@ class AnswerSource:
         """One source for each item that the text or the findings have."""
         known = self.data.get(words.key(name))
         told = self.assigned.get((*self.at, name))
+        if self.topic and not isinstance(known, list) and {"names", "titles", "ideas"} & set(words.parts(name)):
+            return self._made_up(name, schema)
         if self.topic and not isinstance(known, list) and (things := inventing.told(name, self.topic)):
-            return [self._item(name, one) for one in things]
+            return [self.item(name, one) for one in things]
         plain_list = not (isinstance(schema.get("properties"), Mapping) or "enum" in schema or isinstance(known, list))
         if plain_list and (steps := extracting.numbered(self.text, name) or findings.points(self, name, known)):
-            return [self._item(name, one) for one in steps]
+            return [self.item(name, one) for one in steps]
         if plain_list and (labelled := headings.labelled(self.text, name)):
-            return [self._item(name, one) for one in labelled]
+            return [self.item(name, one) for one in labelled]
         if isinstance(told, list) and told and not isinstance(known, list) and len(records.rows(self.text, schema)) < len(told):
-            return [self._item(name, one) for one in told[:50]]
+            return [self.item(name, one) for one in told[:50]]
         if isinstance(schema.get("enum"), list):
             told_kinds = moderating.kinds(self.text, schema["enum"]) or topics.of(self.text, schema["enum"])
-            return [self._item(name, one) for one in told_kinds]
+            return [self.item(name, one) for one in told_kinds]
         if schema.get("type") == "object" or isinstance(schema.get("properties"), Mapping):
             return self._objects(name, schema, known, told)
         if self.topic and self.thin and not isinstance(known, list):
             return self._made_up(name, schema)
-        return self._listed(name, schema, known)
+        return findings.listed(self, name, schema, known)
 
     def _objects(self, name: str, schema: Mapping[str, Any], known: Any, told: Any) -> Sequence[Any]:
         """The objects of a list."""
@@ -160,7 +168,7 @@ class AnswerSource:
             ]
         found = [one for one in records.rows(self.text, schema) if not self.row or one != self.text]
         if not found and (typed := entities.typed(self.text, schema, self.today)):
-            return [self._item(name, one) for one in typed]
+            return [self.item(name, one) for one in typed]
         if not found and self.topic:
             return self._made_up(name, schema)
         rows = told if isinstance(told, list) and len(told) == len(found) else []
@@ -178,29 +186,14 @@ class AnswerSource:
         kinds = {slot.path: slot.kind for slot in own}
         return {path: value for path, value in made.values.items() if kinds[path] != "string" and made.scores[path] >= 1.2}
 
-    def _listed(self, name: str, schema: Mapping[str, Any], known: Any) -> Sequence[Any] | None:
-        """The values of a list."""
-        if self.thin and not isinstance(known, list):
-            listed_here = listing.items(self.text, name, schema, self.today) if schema.get("type") != "string" else []
-            listed_here = listed_here or extracting.listed(self.text, name, 8)
-            return [self._item(name, one) for one in map(arguments.first, listed_here)]
-        worded = schema.get("type") in ("string", None)
-        if worded and not isinstance(known, list) and (side := opinions.side(name)):
-            found = opinions.of(extracting.material(self.text), plain(self.reply.text), side)
-            return [self._item(name, one) for one in found]
-        asked = len(self.text) < 120 and not re.search(r"[:\n]", self.text) and bool(self.reply.points)
-        if asked and not isinstance(known, list) and (sights := extracting.sights(name, plain(self.reply.text))):
-            return [self._item(name, one) for one in sights]
-        listed = known if isinstance(known, list) else [] if asked else listing.items(self.text, name, schema, self.today)
-        if not listed and worded:
-            listed = [plain(point) for point in self.reply.points]
-            listed = listed if len(listed) > 1 or not asked else sentences(plain(self.reply.text))[:5]
-            listed = listed if len(listed) > 1 else sentences(extracting.material(self.text))[:5]
-        return [replace(self, data={words.key(name): arguments.first(one)}, row=False) for one in listed[:50]] or None
-
     def _made_up(self, name: str, schema: Mapping[str, Any]) -> list[Any]:
         """As many blank items as a request wants made up."""
-        count = inventing.count(self.topic) if schema.get("type") == "object" or "properties" in schema else 2
+        several = (
+            schema.get("type") == "object"
+            or "properties" in schema
+            or bool({"names", "titles", "ideas"} & set(words.parts(name)))
+        )
+        count = inventing.count(self.topic) if several else 2
         inner = replace(self, path=self.path | set(words.parts(name)))
         return [inner.spare(self.number * count + at) for at in range(count)]
 
@@ -210,7 +203,7 @@ class AnswerSource:
             return filling.Numbered(number)
         return replace(self, text="", data={}, assigned={}, reply=Reply(""), thin=True, row=True, number=number)
 
-    def _item(self, name: str, one: Any) -> AnswerSource:
+    def item(self, name: str, one: Any) -> AnswerSource:
         if isinstance(one, Mapping):
             return replace(
                 self, data={}, assigned=dict(arguments.flat(one)), at=(), row=True, text="", reply=Reply(""), thin=True

@@ -27,8 +27,9 @@ _WORKED = re.compile(
     r"(?:as |an? )*([^.;\n]{2,80}?)\s+(?:at|for|with|@)\s+([^.;,\n(]{2,60})"
 )
 _STUDIED = re.compile(
-    r"\b((?:B\.?Sc|M\.?Sc|B\.?A|M\.?A|MBA|Ph\.?D|Bachelor|Master|Diploma)\b[^,.;\n]{0,60}),\s*([^,;\n]{2,60}?)"
-    r"(?:,\s*((?:19|20)\d\d))?(?=[.;\n]|$)"
+    r"\b((?:B\.?Sc|M\.?Sc|[BM]\.?Tech|[BM]\.?Eng|B\.?A|M\.?A|B\.?S|M\.?S|LL\.?[BM]|MBA|M\.?D|Ph\.?D|Bachelor|Master|Diploma|Dipl\.-\w+"
+    r"|Abitur|Licence)\b\.?[^,.;\n(]{0,60}?)(?:,\s*|\s+(?:at|from)\s+(?:the )?)([^,;\n(]{2,60}?)"
+    r"(?:(?:,\s*|\s*\()(?:(?:19|20)\d\d\s*[-–]\s*)?((?:19|20)\d\d)\)?)?(?=[.;\n]|$)"
 )
 
 _WHO = frozenset({"owner", "assignee", "responsible", "who", "person"})
@@ -45,6 +46,11 @@ def rows(text: str, names: Set[str]) -> list[str]:
         return [match[0].strip() for match in _TASK.finditer(text[: values.LONGEST])]
     pattern = _WORKED if names & _FIRMS and names & _ROLES else _STUDIED if names & _DEGREES and names & _SCHOOLS else None
     return [match[0] for match in pattern.finditer(text[: values.LONGEST])] if pattern is not None else []
+
+
+def is_study(names: Set[str]) -> bool:
+    """Whether rows are degrees, which nothing but a degree can fill."""
+    return bool(names & _DEGREES and names & _SCHOOLS)
 
 
 def part(row: str, own: Set[str]) -> Iterator[str | int]:

@@ -45,6 +45,11 @@ def _told(program: programs.Program, ran: sandbox.Ran) -> str:
     if ran.failed:
         what = "The code" if program.given else "My program"
         return f"{what} failed: `{_head(output)}`"
+    if program.table and output:
+        return output
+    said = output.splitlines()
+    if program.lines and len(said) == len(program.lines):
+        return " ".join(told.replace("{}", line) for told, line in zip(program.lines, said, strict=True))
     if not output:
         return "The program ran without an error and printed nothing."
     if "\n" not in output and len(output) <= _LONGEST_LINE:

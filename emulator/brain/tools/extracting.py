@@ -34,7 +34,15 @@ def assigned(text: str, schema: Any, today: date, thin: bool) -> tuple[dict[tupl
         for path, value in made.values.items()
         if made.scores[path] > 1.25 or (thin and (path not in loose or _like_a_name(value)))
     }
-    return {**kept, **own}, thin
+    doubtful = {
+        slot.path for slot in found if _may_be_null(slot.schema) and slot.kind == "string" and made.scores.get(slot.path, 0) < 1.9
+    }
+    return {**{path: value for path, value in kept.items() if path not in doubtful}, **own}, thin
+
+
+def _may_be_null(schema: Mapping[str, Any]) -> bool:
+    kinds = schema.get("type")
+    return (isinstance(kinds, list) and "null" in kinds) or bool(schema.get("nullable"))
 
 
 def _apart(text: str, found: Sequence[slots.Slot], today: date) -> tuple[dict[tuple[str, ...], Any], str]:
@@ -62,7 +70,7 @@ def material(text: str) -> str:
     """A text without the word that says what to do with it: 'Extract: ...'."""
     return re.sub(
         r"^\W*(?:please )?(?:extract|parse|read|moderate|classify|analy[sz]e|structure|convert"
-        r"|sentiment|summari[sz]e|rate|tag|label|address|keywords|entities|receipt|translate|check|fill|review)\b[^:\n]{0,60}:\s*",
+        r"|sentiment|summari[sz]e|rate|tag|label|address|keywords|entities|receipt|translate|check|fill|review)\b[^:\n]{0,110}:\s*",
         "",
         text,
         flags=re.I,

@@ -9,18 +9,22 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Any
 
 from emulator import metadata_filter
 from emulator.brain import library
 from emulator.brain.contract import Ask, Document
-from emulator.brain.registry import Note
+from emulator.brain.dialogue import Talk
+from emulator.brain.registry import Note, best
 from emulator.brain.text import cut, join, sentences
+from emulator.brain.tools import blocks, consulting, inquiring, surveying
 from emulator.brain.tools.outcome import Outcome, Piece
 
 _WORDS = 120
 _MOST_CHUNKS = 20_000
+_MOST_FILES = 60
 
 
 @dataclass(frozen=True)
@@ -33,21 +37,45 @@ class Passage:
     """Where it stands, counted from 1; 0 in a file without pages."""
 
 
-def act(ask: Ask, text: str, tool: Mapping[str, Any]) -> Outcome:
+def act(ask: Ask, talk: Talk, tool: Mapping[str, Any]) -> Outcome:
     """Search the stores and answer from the passages."""
-    stores = [str(name) for name in tool.get("file_search_store_names") or ()]
     documents = documents_of(ask, tool)
-    found = passages(documents, text, int(tool.get("top_k") or 3))
-    files = list(dict.fromkeys(one.document.title for one in found))
-    steps = ({"type": "file_search_call"}, {"type": "file_search_result"})
-    notes = (
-        Note(
-            "Searching the files",
-            f"{len(documents)} files in {join(stores) or 'no store'}; passages come from {join(files) or 'none of them'}.",
-        ),
-    )
+    told = _answer(documents, talk, int(tool.get("top_k") or 5))
     nothing = _nothing(len(documents), bool(str(tool.get("metadata_filter") or "").strip()))
-    return Outcome(steps, tuple(_told(found, text)) or (Piece(nothing),), notes, {"files": files})
+    return _outcome(documents, told or [Piece(nothing)], tool)
+
+
+def able(ask: Ask, talk: Talk, tool: Mapping[str, Any]) -> Outcome | None:
+    """An answer to a question, if the files of the stores have one."""
+    if not inquiring.is_question(talk.gist) or best(talk).name in _NOT_FOR_FILES:
+        return None
+    documents = documents_of(ask, tool)
+    told = _answer(documents, talk, int(tool.get("top_k") or 5))
+    return _outcome(documents, told, tool) if told else None
+
+
+_NOT_FOR_FILES = frozenset(
+    "arithmetic greeting smalltalk temper units dates numbers recall humour formulas running_sum equations clocks itself".split()
+)
+"""What needs no file to be answered."""
+
+
+def _answer(documents: Sequence[Document], talk: Talk, most: int) -> list[Piece]:
+    sources = [surveying.Source(blocks.of(one.title, one.pages), partial(_cited, one)) for one in documents[:_MOST_FILES]]
+    asked = inquiring.read(talk.gist)
+    named = {one.document.name for one in passages(documents, talk.gist, most)} if len(sources) > most else set()
+    kept = [source for source, one in zip(sources, documents, strict=False) if not named or one.name in named]
+    return consulting.answer(kept, talk.gist, talk) if asked.terms else []
+
+
+def _outcome(documents: Sequence[Document], told: Sequence[Piece], tool: Mapping[str, Any]) -> Outcome:
+    files = list(dict.fromkeys(str(one["file_name"]) for piece in told for one in piece.citations))
+    stores = [str(name) for name in tool.get("file_search_store_names") or ()]
+    note = Note(
+        "Searching the files",
+        f"{len(documents)} files in {join(stores) or 'no store'}; passages come from {join(files) or 'none of them'}.",
+    )
+    return Outcome(({"type": "file_search_call"}, {"type": "file_search_result"}), tuple(told), (note,), {"files": files})
 
 
 def _nothing(searched: int, filtered: bool) -> str:
@@ -63,22 +91,11 @@ def documents_of(ask: Ask, tool: Mapping[str, Any]) -> list[Document]:
     return [one for one in ask.surroundings.documents(stores) if fits(one.metadata)]
 
 
-def _told(found: Sequence[Passage], text: str) -> list[Piece]:
-    wanted = {word[:5] for word in library.keywords(text)}
-    pieces: list[Piece] = []
-    for passage in found:
-        parts = sentences(passage.text)
-        rated = sorted(range(len(parts)), key=lambda at: (-len(wanted & {word[:5] for word in library.tokens(parts[at])}), at))
-        said = " ".join(cut(parts[at], 400) for at in sorted(rated[:2]))
-        pieces += [Piece("\n\n")] * bool(pieces) + [Piece(said, (_cited(passage),))]
-    return pieces
-
-
-def _cited(passage: Passage) -> dict[str, Any]:
-    document = passage.document
-    found: dict[str, Any] = {"document_uri": document.name, "file_name": document.title, "source": cut(passage.text, 300)}
-    if passage.page:
-        found["page_number"] = passage.page
+def _cited(document: Document, block: blocks.Block | None) -> dict[str, Any]:
+    source = block.text if block else document.text[:600]
+    found: dict[str, Any] = {"document_uri": document.name, "file_name": document.title, "source": cut(source, 300)}
+    if block and block.page:
+        found["page_number"] = block.page
     if document.metadata:
         found["custom_metadata"] = dict(document.metadata)
     return {**found, "type": "file_citation"}

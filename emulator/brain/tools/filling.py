@@ -92,8 +92,18 @@ class Numbered:
 
 
 def options(schema: Mapping[str, Any]) -> Iterator[Any]:
-    """The values of an enumeration; null last."""
-    yield from sorted(schema["enum"], key=lambda one: one is None)
+    """The values of an enumeration when nothing speaks for any: null, or what says that nothing does, before the others."""
+    yield from sorted(schema["enum"], key=lambda one: (one is not None, not _is_vague(one)))
+
+
+_VAGUE = frozenset(
+    "other others unknown none unspecified undefined unclear general misc miscellaneous neutral normal medium moderate na n/a any"
+    " undecided default regular standard unrated".split()
+)
+
+
+def _is_vague(one: Any) -> bool:
+    return isinstance(one, str) and bool(_VAGUE & set(re.split(r"[\s_-]+", one.lower())))
 
 
 def scalars(schema: Mapping[str, Any], kind: str, name: str) -> Iterator[Any]:
@@ -111,7 +121,7 @@ def scalars(schema: Mapping[str, Any], kind: str, name: str) -> Iterator[Any]:
 def _numbers(schema: Mapping[str, Any], whole: bool) -> Iterator[int | float]:
     low, high = bound(schema, "minimum", "exclusiveMinimum"), bound(schema, "maximum", "exclusiveMaximum")
     step = schema.get("multipleOf")
-    for start in (1, 0, 2, 3, 5, low, high, None if low is None or high is None else (low + high) / 2):
+    for start in (0, 1, 2, 3, 5, low, high, None if low is None or high is None else (low + high) / 2):
         if start is None:
             continue
         yield from stepped(start, step, whole)

@@ -6,12 +6,27 @@ Reads one source of values; in which order its findings are tried is decided the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from emulator.brain import inventions
 from emulator.brain.text import cut, plain, sentences
-from emulator.brain.tools import extracting, headings, measures, opinions, parties, records, roles, roletables, values, words
+from emulator.brain.tools import (
+    arguments,
+    extracting,
+    headings,
+    listing,
+    measures,
+    opinions,
+    parties,
+    records,
+    roles,
+    roletables,
+    telltales,
+    values,
+    words,
+)
 from emulator.brain.tools.prompting import PromptSource
 
 if TYPE_CHECKING:
@@ -24,6 +39,13 @@ _PROSE = re.compile(
     ),
     re.I,
 )
+
+
+def is_prose(name: str) -> bool:
+    """Whether a property holds sentences."""
+    return bool(_PROSE.search(name))
+
+
 ANSWERS = frozenset({"answer", "result", "value", "solution", "number", "output"})
 _PLAIN_NO = re.compile(r"\b(?:no|not|never|none|false)\b", re.I)
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
@@ -62,7 +84,8 @@ def labelled(source: AnswerSource, name: str, schema: Mapping[str, Any]) -> Iter
         if spaced
         else ()
     ):
-        if schema.get("type") in ("integer", "number") or re.search(r"[:#]|\bis\b|\bwas\b", match[0]):
+        between = match[0][: match.start(1) - match.start()]
+        if schema.get("type") in ("integer", "number") or re.search(r"[:#]|\bis\b|\bwas\b", between):
             yield from extracting.read(match[1].strip(), name, schema, source.today)
 
 
@@ -81,6 +104,21 @@ def by_role(source: AnswerSource, name: str, schema: Mapping[str, Any]) -> Itera
         yield from prompt._flag(source.text, name)
 
 
+def is_unsaid(text: str, name: str, schema: Mapping[str, Any]) -> bool:
+    """Whether a property that may be left empty is for an id or a remark of which a text doesn't speak."""
+    own = [word for word in words.parts(name) if word not in ("id", "number", "no", "code")]
+    if telltales.is_note(name):
+        return not re.search(r"\b(?:notes?|comments?|remarks?)\s?:", text, re.I)
+    return (
+        roles.of(name, schema) == "id" and bool(own) and not any(re.search(rf"\b{re.escape(word)}", text, re.I) for word in own)
+    )
+
+
+def is_telling(name: str, schema: Mapping[str, Any]) -> bool:
+    """Whether what a text holds of a kind can be taken for a property that may be left empty."""
+    return roles.of(name, schema) in ("date", "email", "url", "phone", "currency", "language", "place", "time", "datetime")
+
+
 def _place(source: AnswerSource, name: str, role: str) -> int:
     alike = [other for other in source.names if roles.of(other, {"type": "string"}) == role]
     return alike.index(name) if name in alike else 0
@@ -93,7 +131,13 @@ def worded(source: AnswerSource, name: str, schema: Mapping[str, Any]) -> Iterat
     if source.row:
         yield from filter(None, [records.described(source.text)])
     prose = plain(source.reply.text)
+    if re.fullmatch(r"\W*-?[\d.,]+\W*", source.word) and not ANSWERS & set(words.parts(name)) and len(source.names) > 1:
+        prose = ""
     told = prose or (source.text.strip() if source.thin else "")
+    if set(words.parts(name)) & {"event", "incident", "headline"} and source.text and not source.row:
+        yield re.sub(r"^[A-Z][\w ]{2,30}:\s+", "", (sentences(extracting.material(source.text)) or [source.text])[0]).rstrip(".")
+    if set(words.parts(name)) & {"title", "headline"} and _given(source):
+        yield cut(re.split(r",\s|;\s| - ", sentences(extracting.material(source.text))[0])[0].rstrip("."), 90)
     if set(words.parts(name)) & {"title", "subject", "headline", "name", "topic"}:
         yield from records.titles(source.text)
         yield from filter(None, [source.word, cut((sentences(prose) or [""])[0], 80)])
@@ -101,7 +145,8 @@ def worded(source: AnswerSource, name: str, schema: Mapping[str, Any]) -> Iterat
         short = source.thin and len(told) > 200 and bool(set(words.parts(name)) & {"summary", "overview", "synopsis"})
         told = (sentences(told) or [told])[0] if short else told
         yield told if not schema.get("maxLength") else cut(told, int(schema["maxLength"]))
-    yield from filter(None, [source.word, source.reply.brief, cut(prose, 120)])
+    if prose or not source.reply.text:
+        yield from filter(None, [source.word, source.reply.brief, cut(prose, 120)])
 
 
 def amounts(source: AnswerSource, name: str) -> Iterator[int | float]:
@@ -141,6 +186,12 @@ def by_kind(source: AnswerSource, name: str, schema: Mapping[str, Any]) -> Itera
 _POINTS = frozenset("points highlights takeaways bullets facts keypoints".split())
 
 
+def _given(source: AnswerSource) -> bool:
+    """Whether the text is a task followed by the material for it."""
+    own = extracting.material(source.text)
+    return len(own) > 80 and own != source.text and len(sentences(own)) > 1
+
+
 def points(source: AnswerSource, name: str, known: Any) -> list[str]:
     """For a list of words: what a given text praises or criticises, or what it says sentence by sentence."""
     if isinstance(known, list) or source.topic:
@@ -148,4 +199,29 @@ def points(source: AnswerSource, name: str, known: Any) -> list[str]:
     given = extracting.material(source.text)
     if side := opinions.side(name):
         return opinions.spoken(given, side)
-    return sentences(given) if source.thin and _POINTS & set(words.parts(name)) and len(source.text) > 120 else []
+    return (
+        sentences(given)
+        if (source.thin or _given(source)) and _POINTS & set(words.parts(name)) and len(source.text) > 120
+        else []
+    )
+
+
+def listed(source: AnswerSource, name: str, schema: Mapping[str, Any], known: Any) -> Sequence[Any] | None:
+    """The values of a list."""
+    if source.thin and not isinstance(known, list):
+        listed_here = listing.items(source.text, name, schema, source.today) if schema.get("type") != "string" else []
+        listed_here = listed_here or extracting.listed(source.text, name, 8)
+        return [source.item(name, one) for one in map(arguments.first, listed_here)]
+    worded = schema.get("type") in ("string", None)
+    if worded and not isinstance(known, list) and (side := opinions.side(name)):
+        found = opinions.of(extracting.material(source.text), plain(source.reply.text), side)
+        return [source.item(name, one) for one in found]
+    asked = len(source.text) < 120 and not re.search(r"[:\n]", source.text) and bool(source.reply.points)
+    if asked and not isinstance(known, list) and (sights := extracting.sights(name, plain(source.reply.text))):
+        return [source.item(name, one) for one in sights]
+    told = known if isinstance(known, list) else [] if asked else listing.items(source.text, name, schema, source.today)
+    if not told and worded:
+        told = [plain(point) for point in source.reply.points]
+        told = told if len(told) > 1 or not asked else sentences(plain(source.reply.text))[:5]
+        told = told if len(told) > 1 else sentences(extracting.material(source.text))[:5]
+    return [replace(source, data={words.key(name): arguments.first(one)}, row=False) for one in told[:50]] or None

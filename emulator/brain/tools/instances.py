@@ -50,8 +50,7 @@ class Made:
     """A value made after a schema."""
 
     value: Any
-    invented: list[str] = field(default_factory=list)
-    """Paths of the scalars that no source had."""
+    invented: list[str] = field(default_factory=list)  # paths of the scalars that no source had
     valid: bool = True
 
 
@@ -92,7 +91,7 @@ class _Maker:
         if len(options) > 1:
             options = sorted(options, key=source.liking)
         nothing = len(options) > 1 and any(flat.get("type") == "null" for flat in options)
-        for flat in options:
+        for flat in [{**flat, "nullable": True} for flat in options] if nothing else options:
             before, known = len(self.invented), self.known
             try:
                 made = self._flat(flat, schema, source, name, path, depth)
@@ -121,7 +120,8 @@ class _Maker:
                     return self._object(schema, source.scope(name, schema) if inner else source, path, depth)
                 if kind == "array":
                     return self._array(schema, source, name, path, depth)
-                value = self._scalar({**schema, "type": kind}, whole, source, name, path, filling.scalars(schema, kind, name))
+                flat = {**schema, "type": kind, "nullable": schema.get("nullable") or "null" in kinds}
+                value = self._scalar(flat, whole, source, name, path, filling.scalars(schema, kind, name))
                 if "null" in kinds and self.known == known and self._root.accepts(None, schema):
                     del self.invented[before:]
                     return None

@@ -34,6 +34,8 @@ _TEXTS: tuple[tuple[str, Sequence[str]], ...] = (
     ("owner assignee responsible author person fullname", inventions.NAMES),
     ("trait traits quality personality adjective", inventions.TRAITS),
     ("backstory background biography bio history story", inventions.BACKSTORIES),
+    ("day weekday", inventions.WEEKDAYS),
+    ("focus", inventions.FOCUS),
     ("goal motivation motive wish dream", inventions.GOALS),
     ("strength strengths pro pros advantage advantages benefit benefits", inventions.PRO),
     ("weakness weaknesses con cons disadvantage disadvantages drawback drawbacks", inventions.CON),
@@ -153,7 +155,7 @@ def _text(own: Sequence[str], schema: Mapping[str, Any], at: int, around: Sequen
         yield from _concluded(own, things)
     if set(own) & {"description", "details"} and any(fold(word).startswith("activit") for word in around):
         yield inventions.ACTIVITIES[at % len(inventions.ACTIVITIES)][1]
-    if set(own) & {"name", "title"}:
+    if set(own) & {"name", "title", "names", "titles"}:
         yield _name(own, at, around, text)
     for word in (*own, *own[-1:]):
         found = _BY_WORD.get(word) or _BY_WORD.get(word.removesuffix("s"))

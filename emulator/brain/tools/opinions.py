@@ -21,7 +21,11 @@ _BAD = frozenset(
     "con cons weakness weaknesses disadvantage disadvantages negative negatives minus dislike dislikes criticism drawback"
     " drawbacks downside downsides complaint complaints".split()
 )
-_TURN = re.compile(r";\s*|,?\s+\b(?:but|however|although|though|while|whereas|yet|on the other hand)\b,?\s+", re.I)
+_TURN = re.compile(
+    r";\s*|,?\s+\b(?:and(?= (?:the|my|our|its|it|we|i|they|everything|both)\b)|but|however|although"
+    r"|though|while|whereas|yet|on the other hand)\b,?\s+",
+    re.I,
+)
 _MOST, _REQUEST = 8, 120
 
 
@@ -45,7 +49,7 @@ def _felt(text: str) -> Iterator[tuple[str, str]]:
             felt = mood(part)[0]
             if felt == "neutral" and before:
                 felt = {"positive": "negative", "negative": "positive"}.get(before, felt)
-            yield part.strip(" ,."), felt
+            yield part.strip(" ,.'\"“”‘’"), felt
             before = felt
 
 

@@ -72,6 +72,9 @@ _ALIKE = {
     "change": "move reschedule postpone shift",
     "mild": "slight slightly bearable not+too+bad",
     "severe": "unbearable terrible awful",
+    "damaged": "cracked broken torn scratched defective dented shattered",
+    "late": "delayed overdue",
+    "defect": "broken defective faulty",
     "wedding": "married marry marries marriage wed",
     "birth": "born baby",
     "death": "died passed+away",
@@ -155,7 +158,8 @@ def akin(text: str, allowed: Sequence[Any]) -> list[Any]:
         if isinstance(one, str)
     ]
     best = max(rated, default=None)
-    return [best[2]] if best is not None and best[0] >= 0.7 else []
+    sure = best is not None and best[0] >= 0.7 and (best[0] == 1 or sum(one[0] == best[0] for one in rated) == 1)
+    return [best[2]] if best is not None and sure else []
 
 
 def alike(word: str) -> list[str]:

@@ -6,8 +6,8 @@ Nothing is run here. A recipe takes everything it needs from the request; number
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from textwrap import dedent
 
@@ -22,9 +22,14 @@ class Program:
     told: str = "The result is **{}**."
     given: bool = False
     """True when the user wrote it."""
+    lines: tuple[str, ...] = ()
+    """How each line of its output is told, where each says something of its own."""
+    table: bool = False
+    """Whether its output is a table in Markdown."""
 
 
 Recipe = Callable[[re.Match[str], str, date], Program | None]
+PARTICULAR: list[tuple[re.Pattern[str], Recipe]] = []
 RECIPES: list[tuple[re.Pattern[str], Recipe]] = []
 _FENCED = re.compile(r"```(?:python|py)?[ \t]*\n(.{1,50000}?)```", re.S | re.I)
 _INLINE = re.compile(r"(?:\brun|execute|evaluate|output of|what does|result of)\b[^`\n]{0,80}`([^`\n]{2,2000})`", re.I)
@@ -36,11 +41,11 @@ _AFTER_COLON = re.compile(
 )
 
 
-def recipe(pattern: str) -> Callable[[Recipe], Recipe]:
-    """Register a recipe for requests that match; earlier ones are tried first."""
+def recipe(pattern: str, first: bool = False) -> Callable[[Recipe], Recipe]:
+    """Register a recipe for requests that match; earlier ones are tried first, the particular before them all."""
 
     def register(function: Recipe) -> Recipe:
-        RECIPES.append((re.compile(pattern, re.I | re.S), function))
+        (PARTICULAR if first else RECIPES).append((re.compile(pattern, re.I | re.S), function))
         return function
 
     return register
@@ -52,17 +57,56 @@ def write(text: str, today: date) -> Program | None:
         programs_on_algebra,
         programs_on_chance,
         programs_on_dates,
+        programs_on_figures,
         programs_on_numbers,
+        programs_on_sums,
         programs_on_tables,
         programs_on_texts,
     )
 
     if given := _given(text):
         return given
-    for pattern, function in RECIPES:
+    particular = next(_made(text, today, PARTICULAR), None)
+    made = particular or _joined(text, today) or _single(text, today)
+    seed = _SEED.search(text[: values.LONGEST])
+    return replace(made, code=made.code.replace("random.seed(1)", f"random.seed({seed[1]})")) if made and seed else made
+
+
+_SEED = re.compile(r"\bseed\D{0,12}(\d{1,9})\b", re.I)
+
+
+def _made(text: str, today: date, recipes: Sequence[tuple[re.Pattern[str], Recipe]]) -> Iterator[Program]:
+    for pattern, function in recipes:
         if (match := pattern.search(text[: values.LONGEST])) and (program := function(match, text, today)):
-            return program
-    return _sum(text)
+            yield program
+
+
+_AND = re.compile(r"[,;]?\s+(?:and then|and also|and|then)\s+|\?\s+", re.I)
+_OF = re.compile(
+    r"\b(?:of|in|for|between|from)\b\s+(?=[\[\"'“‘\d]|the (?:numbers|list|matrix|word|sentence|string)).*", re.I | re.S
+)
+
+
+def _joined(text: str, today: date) -> Program | None:
+    """One program for two or three things that a request wants, each by a recipe of its own."""
+    parts = _AND.split(text[: values.LONGEST])
+    if not 2 <= len(parts) <= 3 or len(text) > 1_000:
+        return None
+    shared = next((match[0] for match in map(_OF.search, reversed(parts)) if match), "")
+    quoted = values.matches("quoted", text)
+    made: list[Program] = []
+    for part in parts:
+        whole = part if re.search(r"\d|[\"'“‘]", part) else f"{part} {shared or (repr(str(quoted[0].value)) if quoted else '')}"
+        found = _single(whole, today)
+        if found is None or not found.told or any(found.code == other.code for other in made):
+            return None
+        made.append(found)
+    return Program("\n".join(one.code for one in made), "", lines=tuple(one.told for one in made))
+
+
+def _single(text: str, today: date) -> Program | None:
+    """A program by the first recipe that fits."""
+    return next(_made(text, today, (*PARTICULAR, *RECIPES)), None) or _sum(text)
 
 
 def _given(text: str) -> Program | None:

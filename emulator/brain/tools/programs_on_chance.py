@@ -38,12 +38,20 @@ def _chance(match: re.Match[str], text: str, today: date) -> Program | None:
     if times is None or _whole(times[1]) > _MOST_ROLLS:
         return None
     rolls = _whole(times[1])
+    return _thrown(text, rolls)
+
+
+def _thrown(text: str, rolls: int) -> Program:
     if re.search(r"\bcoins?\b", text, re.I):
         source = "import random\n\nrandom.seed(1)\nheads = sum(random.random() < 0.5 for _ in range({rolls}))\nprint(heads)\n"
         return Program(code(source, rolls=rolls), f"Heads came up **{{}}** times in {rolls:,} flips.")
     many = re.search(r"\b(two|three|four|five|[2-9]) (?:\w+ )?dice\b", text, re.I)
     dice = {"two": 2, "three": 3, "four": 4, "five": 5}.get(many[1].lower(), 0) or int(many[1]) if many else 1
-    wanted = re.search(r"\b(?:sum|total|shows?|is|of|a)\s+(?:is |of |equals? |an? )?(\d{1,2})\b(?!.*\brolls\b)", text, re.I)
+    wanted = re.search(
+        r"\b(?:sums?|totals?|shows?|is|of|a|equal)\s+(?:is |of |equals? |equal(?:ing)? )?(?:to |an? )?(\d{1,2})\b(?!.*\brolls\b)",
+        text,
+        re.I,
+    )
     source = """
         import random
         from collections import Counter
@@ -55,8 +63,8 @@ def _chance(match: re.Match[str], text: str, today: date) -> Program | None:
         mean = "print(round(sum(total * count for total, count in sums.items()) / sums.total(), 4))\n"
         return Program(code(source, dice=dice, rolls=rolls) + mean, "On average the sum is **{}**.")
     if wanted:
-        shown = f'print(f"{{sums[{wanted[1]}]}} ({{sums[{wanted[1]}] / {rolls}:.1%}})")\n'
-        return Program(code(source, dice=dice, rolls=rolls) + shown, f"In {rolls:,} rolls {wanted[1]} came up **{{}}** times.")
+        shown = f'print(f"{{sums[{wanted[1]}]}} times ({{sums[{wanted[1]}] / {rolls}:.2%}})")\n'
+        return Program(code(source, dice=dice, rolls=rolls) + shown, f"In {rolls:,} rolls {wanted[1]} came up **{{}}**.")
     return Program(code(source, dice=dice, rolls=rolls) + "for total in sorted(sums):\n    print(total, sums[total])\n")
 
 
@@ -155,3 +163,63 @@ def _frequencies(match: re.Match[str], text: str, today: date) -> Program | None
         print(", ".join(f"{word}: {count}" for word, count in Counter(words).most_common(20)))
         """
     return Program(code(source, text=match["text"].strip(" \"'")), "The words, most frequent first: **{}**.")
+
+
+_FEW = {word: value for value, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_N = r"(\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
+
+
+@recipe(
+    rf"\b(?:probability|chance|odds|likely)\b.{{0,40}}?"
+    r"(?P<how>exactly|at least|at most|more than|fewer than|less than|getting|of)\s+"
+    rf"(?P<k>{_N})\s+(?P<what>heads?|tails?|sixes|six|ones|twos|threes|fours|fives|successes)\b.{{0,30}}?\b(?P<n>{_N})\s+"
+    r"(?:\w+ ){0,2}?(?:flips?|tosses|coins?|rolls?|throws?|dice|times|trials)",
+    first=True,
+)
+def _binomial(match: re.Match[str], text: str, today: date) -> Program | None:
+    """How likely it is to have so many of one outcome in so many tries."""
+    share = re.search(r"(\d+(?:\.\d+)?)\s?(?:%|percent)", text)
+    face = match["what"].lower().startswith(("head", "tail"))
+    chance = f"Fraction({share[1]!r}) / 100" if share else "Fraction(1, 2)" if face else "Fraction(1, 6)"
+    count, tries = (_FEW.get(raw.lower()) or int(raw) for raw in (match["k"], match["n"]))
+    low, high = {
+        "at least": (count, tries), "at most": (0, count), "more than": (count + 1, tries),
+        "fewer than": (0, count - 1), "less than": (0, count - 1),
+    }.get(match["how"].lower(), (count, count))  # fmt: skip
+    if not 0 <= count <= tries <= 2_000:
+        return None
+    source = f"""
+        from fractions import Fraction
+        from math import comb
+
+        p, n = {chance}, {tries}
+        total = sum(comb(n, k) * p**k * (1 - p) ** (n - k) for k in range({low}, {high} + 1))
+        print(f"{{float(total):.6g}} ({{float(total):.2%}})")
+        """
+    return Program(code(source), "The probability is **{}**.")
+
+
+@recipe(
+    r"\b(?:sav\w+|deposit\w*|invest\w*|put(?:ting)? aside)\b.{0,60}\b(?:a|per|each|every) (?P<per>month|year|week)\b", first=True
+)
+def _saving(match: re.Match[str], text: str, today: date) -> Program | None:
+    """What a regular sum comes to with interest."""
+    rate = re.search(r"(\d+(?:\.\d+)?)\s?(?:%|percent)", text)
+    years = re.search(r"(\d{1,3}) years?\b", text, re.I)
+    amount = re.search(r"[$€£]?\s?(\d[\d,]*(?:\.\d+)?)", match[0] if re.search(r"\d", match[0]) else text)
+    if not (years and amount):
+        return None
+    source = """
+        payment, periods, years = {payment}, {periods}, {years}
+        rate = {rate} / 100 / periods
+        saved = 0.0
+        for _ in range(years * periods):
+            saved = saved * (1 + rate) + payment
+        print(f"{saved:,.2f}")
+        """
+    periods = {"month": 12, "year": 1, "week": 52}[match["per"].lower()]
+    made = code(
+        source, payment=float(amount[1].replace(",", "")), periods=periods, years=min(int(years[1]), 100),
+        rate=float(rate[1]) if rate else 0.0,
+    )  # fmt: skip
+    return Program(made, f"After {years[1]} years you have **{{}}**, paid in at the end of each {match['per'].lower()}.")

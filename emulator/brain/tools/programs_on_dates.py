@@ -50,3 +50,25 @@ def _interest(match: re.Match[str], text: str, today: date) -> Program | None:
     return Program(
         code(source, start=start, rate=rate, years=years), f"After {years} years at {rate} % a year, {start:,} grows to **{{}}**."
     )
+
+
+_FEASTS = {
+    "christmas eve": (12, 24), "christmas": (12, 25), "new year's eve": (12, 31), "new year": (1, 1), "halloween": (10, 31),
+    "valentine": (2, 14),
+}  # fmt: skip
+
+
+@recipe(r"\b(?:(?:what|which) (?:day of the week|week ?day|day)|weekday)\b", first=True)
+def _weekday(match: re.Match[str], text: str, today: date) -> Program | None:
+    """The day of the week of a date, or of a feast with a fixed date in some year."""
+    year = re.search(r"\b(1[89]\d\d|20\d\d)\b", text)
+    feast = next((day for name, day in _FEASTS.items() if name in text.lower().replace("’", "'")), None)
+    found = (
+        [f"{int(year[1]):04}-{feast[0]:02}-{feast[1]:02}"]
+        if feast and year
+        else [str(one.value) for one in values.dates(text, today)]
+    )
+    if not found or re.search(r"\bhow many\b|\bweekdays\b", text, re.I):
+        return None
+    source = "from datetime import date\n\nprint(f'{date.fromisoformat({day}):%A}')".replace("{day}", repr(found[0]))
+    return Program(source.replace("f'{date", 'f"{date').replace(":%A}')", ':%A}")') + "\n", f"{found[0]} is a **{{}}**.")

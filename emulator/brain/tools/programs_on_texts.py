@@ -71,6 +71,9 @@ def _strings(match: re.Match[str], text: str, today: date) -> Program | None:
             "",
         ),
     }
+    if re.search(r"\blongest\b", text, re.I) and "word" in text.lower():
+        source = "words = {word}.split()\nprint(len(words))\nprint(max(words, key=len).strip('.,;:!?'))"
+        return Program(code(source, word=word), "", lines=("It has **{}** words.", "The longest is **{}**."))
     if what[:3] in known:
         source, told = known[what[:3]]
         return Program(code(source, word=word), told)

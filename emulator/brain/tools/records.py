@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from emulator.brain.library import fold
-from emulator.brain.tools import careers, measures, values, words
+from emulator.brain.tools import careers, enumerations, measures, values, words
 
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,3}[.)])\s+")
 _MONEY = re.compile(r"[$€£¥₹]\s?\d|\d\s?(?:USD|EUR|GBP|dollars|euros)", re.I)
@@ -30,7 +30,14 @@ def rows(text: str, schema: Mapping[str, Any]) -> list[str]:
             if _MONEY.search(piece) and (_QUANTITY.search(piece) or _BULLET.match(piece) or len(values.numbers(piece)) > 1)
         ]
         several = _listed(text.rpartition(": ")[2])
-        found = found if len(found) > 1 else _priced(text) or (several if len(several) > 1 else found) or _counted(text)
+        counted = (
+            enumerations.things(text)
+            if names & {"quantity", "qty", "count"} and not re.search(r"[$€£]|\d[.,]\d\d\b", text)
+            else []
+        )
+        found = (
+            found if len(found) > 1 else counted or _priced(text) or (several if len(several) > 1 else found) or _counted(text)
+        )
         return [
             piece
             for piece in found
@@ -38,6 +45,10 @@ def rows(text: str, schema: Mapping[str, Any]) -> list[str]:
         ]
     if posts := careers.rows(text, names):
         return posts
+    if careers.is_study(names):
+        return []
+    if names & {"task", "todo", "action"} and len(tasks := enumerations.to_do(text)) > 1:
+        return tasks
     if names & {"date", "day", "when", "start", "deadline", "due"} and (dated := _dated(text)):
         return dated
     bullets = [_BULLET.sub("", line).strip() for line in text.splitlines() if _BULLET.match(line)]

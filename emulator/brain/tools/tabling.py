@@ -14,7 +14,7 @@ from emulator.brain import library, recipes, world
 from emulator.brain.recipes import Recipe
 from emulator.brain.registry import Reply
 from emulator.brain.text import number, number_pattern, plain, sentences
-from emulator.brain.tools import inventing, quizzing, records, supplies, values, words, works
+from emulator.brain.tools import inventing, knowing, quizzing, records, supplies, values, words, works
 from emulator.brain.tools.quizzing import Question
 from emulator.brain.world import Country
 
@@ -40,7 +40,9 @@ _NATION: dict[str, Callable[[Country], Any]] = {
 _CONTINENT = re.compile(
     r"\b(?:(europe)(?:an)?|(asia)n?|(africa)n?|(north america)n?|(south america)n?|(oceania)n?)\b|\b(?:in|of) the (world)\b", re.I
 )
-_OTHERS = frozenset("owner assignee responsible author person due deadline priority status unit".split())
+_OTHERS = frozenset(
+    "owner assignee responsible author person due deadline priority status unit day focus goal time duration level cost".split()
+)
 """What the head of a point says nothing of."""
 _HEAD = re.compile(r"\s*\*\*(.+?):?\*\*\s*:?\s*(.*)", re.S)
 _COUNT = re.compile(rf"\b({number_pattern()})\b(?!\s*(?:day|%|°))", re.I)
@@ -62,7 +64,8 @@ def rows(text: str, reply: Reply, item: Mapping[str, Any], least: int = 0, title
     if said & {"language"} and (phrases := supplies.phrases(text)):
         return [_spoken(one, named) for one in phrases]
     if compared := inventing.rows(text, named, properties, least):
-        return compared
+        told = knowing.rows(inventing.compared(text), properties)
+        return [{**one, **known} for one, known in zip(compared, told, strict=True)] if len(told) == len(compared) else compared
     if set(words.parts(title)) & {"tasks", "task", "todos"} and said & {"owner", "assignee"} and inventing.wanted(text):
         return [
             _of_point(f"**{head}** {'; '.join(parts)}.", at, properties, named)

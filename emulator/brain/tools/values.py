@@ -102,7 +102,11 @@ def numbers(text: str) -> list[Found]:
 def digits(text: str) -> list[Found]:
     """The numbers of a text that stand in digits."""
     taken = [match.span() for pattern in _NOT_NUMBERS for match in pattern.finditer(text)]
-    return [_number(match) for match in _NUMBER.finditer(text) if not _within(match.start("digits"), taken)]
+    return [
+        _number(match)
+        for match in _NUMBER.finditer(text)
+        if match["coin"] or (match["unit"] or "").lower() in _CODES or not _within(match.start("digits"), taken)
+    ]
 
 
 def _number(match: re.Match[str]) -> Found:
@@ -111,7 +115,7 @@ def _number(match: re.Match[str]) -> Found:
     value = -value if match["sign"] or match["sign2"] else value
     if match["sign"] and match.string[: match.start()].rstrip()[-1:].isdigit():
         value = -value
-    whole = value == int(value) and abs(value) < 1e18 and "." not in match["digits"] if abs(value) < 1e300 else False
+    whole = abs(value) < 1e18 and value == int(value) and "." not in match["digits"]
     unit = (match["unit"] or "").lower()
     unit = "" if unit == "in" and re.match(r"\s+\w", match.string[match.end() :]) else unit
     coin = (match["coin"] or "").lower()
@@ -127,9 +131,8 @@ def currencies(text: str) -> list[Found]:
     found = []
     for match in re.finditer(rf"(?<![\w$])(?:{_MONEY_WORD})(?!\w)|[$€£¥₹]", text[:LONGEST], re.I):
         word = match[0].lower()
-        if word in {"real", "won", "try", "rand"} and match[0] != match[0].upper():
-            continue
-        found.append(Found(_CODES[word], match.start(), match.end()))
+        if word not in {"real", "won", "try", "rand"} or match[0].isupper():
+            found.append(Found(_CODES[word], match.start(), match.end()))
     pounds = [
         Found("GBP", match.start(), match.end())
         for match in re.finditer(

@@ -1,0 +1,173 @@
+"""Answers from given documents: the sentence that says it, the points under a heading, a table's row, a summary, a comparison.
+
+Everything told is a document's own and cited; what none of them says is said to be missing.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from emulator.brain import pasted
+from emulator.brain.dialogue import Talk
+from emulator.brain.registry import Reply
+from emulator.brain.skills import tables
+from emulator.brain.text import cut, join
+from emulator.brain.text import table as markdown
+from emulator.brain.tools import inquiring, surveying
+from emulator.brain.tools.blocks import Block
+from emulator.brain.tools.inquiring import Inquiry
+from emulator.brain.tools.outcome import Piece
+from emulator.brain.tools.surveying import Source
+
+_ENOUGH = 0.5
+"""The share of a question's weight that a passage must have to answer it."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A block that speaks of a question."""
+
+    source: Source
+    block: Block
+    share: float
+    """How much of the question's weight it has."""
+    fits: bool
+    """Whether it holds what kind of thing was asked for."""
+
+
+def answer(sources: Sequence[Source], text: str, talk: Talk) -> list[Piece]:
+    """The answer to a request, or nothing when no document says it."""
+    asked = inquiring.read(text)
+    if asked.title and (named := surveying.titles(sources, text)):
+        return named
+    if asked.compares and (compared := surveying.comparison(sources, asked)):
+        return compared
+    if asked.summary:
+        return surveying.summaries(sources, asked)
+    asked = _continued(asked, talk)
+    if tabled := _tabled(sources, text, talk):
+        return tabled
+    if asked.lists and (points := surveying.points(sources, asked)):
+        return points
+    return _facts(sources, asked.text)
+
+
+def answers(sources: Sequence[Source], text: str, talk: Talk) -> list[Piece]:
+    """The answer of each document by itself, unless they are to be taken together."""
+    asked = inquiring.read(text)
+    if len(sources) < 2 or asked.compares or asked.summary or asked.title:
+        return answer(sources, text, talk)
+    pieces: list[Piece] = []
+    for source in sources:
+        if told := answer([source], text, talk):
+            pieces += [*[Piece("\n\n")] * bool(pieces), Piece(f"**{cut(source.paper.title, 100)}**: "), *told]
+    return pieces
+
+
+def summaries_of(sources: Sequence[Source], text: str) -> list[Piece]:
+    """What each document is about, whatever was asked."""
+    return surveying.summaries(sources, inquiring.read(text))
+
+
+_GOES_ON = re.compile(r"^\W*(?:and|what about|how about|und)\b", re.I)
+
+
+def _continued(asked: Inquiry, talk: Talk) -> Inquiry:
+    """A fragment such as "And in the South?" with the words of the question before it."""
+    if len(asked.terms) > 2 or not talk.past or not _GOES_ON.match(asked.text) or len(asked.kinds) > 0:
+        return asked
+    before = inquiring.read(talk.past[-1].said)
+    return inquiring.read(f"{before.text.rstrip('?')} {_GOES_ON.sub('', asked.text)}") if len(before.terms) < 12 else asked
+
+
+def _facts(sources: Sequence[Source], text: str) -> list[Piece]:
+    """The sentences that answer a question, clause by clause."""
+    told: list[Hit] = []
+    for clause in inquiring.clauses(text):
+        hits = ranked(sources, inquiring.read(clause))
+        told += [hit for hit in hits if all(hit.block != other.block for other in told)]
+    return _said(told)
+
+
+def ranked(sources: Sequence[Source], asked: Inquiry) -> list[Hit]:
+    """The one or two blocks that answer a question; none when nothing speaks of enough of it."""
+    pool = [(source, block, _words(block, source)) for source in sources for block in source.paper.blocks]
+    spread = Counter(term for _, _, (own, around) in pool for term in own | around)
+    weights = {term: _weight(term, spread, len(pool), sources) for term in asked.terms}
+    total = sum(weights.values())
+    if not total:
+        return []
+    found = []
+    for source, block, (own, around) in pool:
+        above = 0.95 if block.under and block.under[-1].endswith("?") else 0.6
+        share = (
+            sum(weight * max(surveying.best(term, own), above * surveying.best(term, around)) for term, weight in weights.items())
+            / total
+        )
+        mine = any(surveying.best(term, own) for term in asked.terms) or (bool(share) and (bool(block.label) or above > 0.9))
+        fits = all(kind.search(block.value or block.text) for kind in asked.kinds)
+        if share and (mine or (fits and asked.kinds)):
+            found.append(Hit(source, block, share + 0.25 * (fits and bool(asked.kinds)) + 0.05 * bool(block.label), fits))
+    found.sort(key=lambda hit: -hit.share)
+    if not found or found[0].share < _ENOUGH + 0.25 * (found[0].fits and bool(asked.kinds)) * 0.6:
+        return []
+    best = found[0]
+    found = list({hit.block.text: hit for hit in reversed(found[:6])}.values())[::-1]
+    return [hit for hit in found[:3] if hit.share >= 0.9 * best.share and hit.fits == best.fits][: 1 if asked.kinds else 2]
+
+
+def _weight(term: str, spread: Counter[str], count: int, sources: Sequence[Source]) -> float:
+    """How much a word tells: rare ones more, those of a document's own name hardly anything."""
+    if any(surveying.best(term, frozenset(inquiring.terms(source.paper.title))) for source in sources):
+        return 0.2
+    near = sum(number for said, number in spread.items() if inquiring.near(term, said))
+    return math.log(2 + count / (1 + near)) if near else math.log(2 + count / 3)
+
+
+def _words(block: Block, source: Source) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(inquiring.terms(block.text)), frozenset(inquiring.terms(" ".join((*block.under[-2:], source.paper.title))))
+
+
+def _said(told: Sequence[Hit]) -> list[Piece]:
+    """Blocks as sentences, those of several documents each with its name."""
+    pieces: list[Piece] = []
+    several = len({hit.source.paper.title for hit in told}) > 1
+    for hit in told:
+        lead = f"**{cut(hit.source.paper.title, 100)}**: " if several else ""
+        pieces += [Piece("\n\n" if several else " ")] * bool(pieces) + [Piece(lead)] * bool(lead)
+        pieces.append(Piece(surveying.spoken(hit.block), (dict(hit.source.cite(hit.block)),)))
+    return pieces
+
+
+def _tabled(sources: Sequence[Source], text: str, talk: Talk) -> list[Piece]:
+    """What the rows of a document's table say."""
+    asked = inquiring.read(text)
+    for source in sources:
+        found = source.paper.table
+        if found is None or not surveying.shared(asked, [*found.columns, *(cell for row in found.rows[:300] for cell in row)]):
+            continue
+        for clause in dict.fromkeys([*inquiring.clauses(text), asked.text]):
+            offered = tables.offer(talk.reading(f"{clause}\n\n{markdown([found.columns, *found.rows[:500]])}"))
+            if offered is None or offered.fit < 0.95:
+                continue
+            reply = offered.answer()
+            return [Piece(reply.text + _further(found, reply, asked, clause), (dict(source.cite(None)),))]
+    return []
+
+
+def _further(found: Any, reply: Reply, asked: Inquiry, clause: str) -> str:
+    """What else was asked of the row that was found."""
+    row = max(found.rows, key=lambda row: sum(f"**{cell}**" in reply.text for cell in row))
+    if reply.table or f"**{row[pasted.label(found)]}**" not in reply.text:
+        return ""
+    told = [
+        f"{name} is **{cell}**"
+        for name, cell in zip(found.columns, row, strict=True)
+        if f"**{cell}**" not in reply.text and surveying.shared(asked, [name]) and cell not in reply.text
+    ]
+    return f" {join(told)}." if told else ""

@@ -1,0 +1,131 @@
+"""What is sure of an answer in a given form before it is made: what the text tells, and what is known of its subject.
+
+Collects from the readers of texts and from the library, by folded names; guesses nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from emulator.brain.tools import knowing, layouts, moments, telltales, values, words
+from emulator.brain.tools.values import Found
+
+_DEEPEST = 6
+_FULL_DATE = re.compile(
+    r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}(?:st|nd|rd|th)?\.? (?:of )?[A-Z][a-z]{2,8} \d{4}\b"
+    r"|\b[A-Z][a-z]{2,8} \d{1,2}(?:st|nd|rd|th)?,? \d{4}\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b"
+)
+_CUES = {
+    "due": "due by until deadline payable before zahlbar bis fällig", "deadline": "by until deadline due before",
+    "issue": "date dated issued issue",
+    "invoice": "date dated issued", "start": "from start starts begin begins starting", "begin": "from start begin",
+    "end": "to until till end ends ending through", "birth": "born birthday birth", "hire": "since joined hired",
+    "delivery": "deliver delivered delivery arrives arrive", "order": "ordered order placed",
+    "purchase": "bought purchased purchase",
+    "departure": "leave leaves depart departs departing departure", "arrival": "arrive arrives arriving arrival land lands",
+    "meeting": "notes meeting met minutes", "check": "check", "return": "return returning back", "publish": "published",
+    "payment": "paid payment", "renewal": "renews renew renewal", "expiry": "expires expiry expire valid",
+}  # fmt: skip
+_GENERAL = frozenset("date day on at time datetime when".split())
+
+
+def properties(schema: Any, depth: int = 0) -> dict[str, Mapping[str, Any]]:
+    """All properties that a schema has anywhere, by name."""
+    found: dict[str, Mapping[str, Any]] = {}
+    if not isinstance(schema, Mapping) or depth > _DEEPEST:
+        return found
+    inner = schema.get("properties")
+    for name, part in inner.items() if isinstance(inner, Mapping) else ():
+        if isinstance(part, Mapping):
+            found.setdefault(str(name), part)
+            found |= {key: value for key, value in properties(part, depth + 1).items() if key not in found}
+    for key in ("items", "anyOf", "oneOf", "allOf", "$defs", "definitions"):
+        parts = schema.get(key)
+        parts = parts.values() if isinstance(parts, Mapping) and key.endswith(("defs", "definitions")) else parts
+        for part in parts if isinstance(parts, (list, tuple)) or not isinstance(parts, (Mapping, type(None), bool)) else [parts]:
+            found |= {name: value for name, value in properties(part, depth + 1).items() if name not in found}
+    return found
+
+
+def of(text: str, named: Mapping[str, Mapping[str, Any]], today: date) -> dict[str, Any]:
+    """What a text says for sure, by folded name."""
+    return {**telltales.of(text, named), **_days(text, named, today), **layouts.of(text, set(named))}
+
+
+_MONTHS = {
+    "januar": "January", "februar": "February", "märz": "March", "april": "April", "mai": "May", "juni": "June", "juli": "July",
+    "august": "August", "september": "September", "oktober": "October", "november": "November", "dezember": "December",
+    "janvier": "January", "février": "February", "mars": "March", "avril": "April", "juin": "June", "juillet": "July",
+    "août": "August",
+    "septembre": "September", "octobre": "October", "novembre": "November", "décembre": "December",
+    "enero": "January", "febrero": "February", "marzo": "March", "abril": "April", "mayo": "May", "junio": "June",
+    "julio": "July",
+    "agosto": "August", "septiembre": "September", "octubre": "October", "noviembre": "November", "diciembre": "December",
+}  # fmt: skip
+_FOREIGN_DAY = re.compile(rf"\b(\d{{1,2}})(?:\.|er)? (?:de )?({'|'.join(_MONTHS)})(?: (?:de )?(\d{{4}}))?\b", re.I)
+_FOREIGN_SUM = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{3})*),(\d{2})(?![\d.,]*\d)(?=\s?(?:€|EUR|CHF|kr|zł|%|\b))")
+
+
+def anglicised(text: str) -> str:
+    """A text with its dates and sums written as in English: "3. Februar 2026" and "2.380,00" read as they are meant."""
+    if len(text) > values.LONGEST:
+        return text
+    text = _FOREIGN_DAY.sub(lambda match: f"{match[1]} {_MONTHS[match[2].lower()]} {match[3] or ''}".strip(), text)
+    return _FOREIGN_SUM.sub(lambda match: f"{match[1].replace('.', '')}.{match[2]}", text)
+
+
+_ABOUT = re.compile(r"\b(?:about|on|regarding|covering)\s+((?:the\s+)?[^.?!:\n,]{3,60}?)\s*(?:for\b.*)?[.?!]*$", re.I)
+_TOPICS = frozenset("topic deck subject theme".split())
+
+
+def topic(text: str, named: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """What a short request is about, for the properties that name it."""
+    match = _ABOUT.search(text) if len(text) < 160 else None
+    return {words.key(name): match[1] for name in named if match and set(words.parts(name)) & _TOPICS}
+
+
+def known(text: str, named: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """What is known of the one thing that a request wants a profile of."""
+    thing = knowing.subject(text)
+    return knowing.of(thing, named) if thing else {}
+
+
+def reference(text: str, today: date) -> date:
+    """The day on which a dated text was written: dates without a year are counted from it."""
+    match = _FULL_DATE.search(text[:200])
+    head = text[: match.start()] if match else ""
+    if match is None or re.search(r"[.!?]\s|\b(?:by|until|before|due|from|on|since|born)\W*$", head, re.I):
+        return today
+    found = moments.dates(match[0], today)
+    return date.fromisoformat(str(found[0].value)[:10]) if found else today
+
+
+def _days(text: str, named: Mapping[str, Mapping[str, Any]], today: date) -> dict[str, str]:
+    """For each property that is a date the one beside its own words: what was charged when, and what is due by when."""
+    wanted = [
+        name for name, part in named.items() if part.get("format") == "date" or set(words.parts(name)) & {"date", "deadline"}
+    ]
+    found = moments.dates(text, today) if wanted else []
+    if len(found) < 2:
+        return {}
+    told: dict[str, str] = {}
+    for name in wanted:
+        nearest = min(_distances(text, name, found), default=None)
+        if nearest is not None:
+            told[words.key(name)] = str(found[nearest[1]].value)
+    return told
+
+
+def _distances(text: str, name: str, found: Sequence[Found]) -> Iterator[tuple[int, int]]:
+    """How far each date stands behind a word that speaks of the property."""
+    own = [word for word in words.parts(name) if word not in _GENERAL]
+    cues = {cue for word in own for cue in (*_CUES.get(word, "").split(), word)} or {"date", "dated", "vom", "datum"}
+    for cue in cues:
+        for match in re.finditer(rf"\b{re.escape(cue[:-1] if cue.endswith('e') else cue)}\w{{0,3}}\b", text, re.I):
+            for at, one in enumerate(found):
+                gap = one.start - match.end()
+                if 0 <= gap < 60 and "\n\n" not in text[match.end() : one.start]:
+                    yield gap, at

@@ -1,0 +1,246 @@
+"""What a text tells of everyday properties in words of its own: a street, a browser, what was decided, what is free of what.
+
+Patterns by the words of a property's name; what a text doesn't say is not made up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Set
+from typing import Any
+
+from emulator.brain.text import sentences
+from emulator.brain.tools import extracting, leads, measures, values, words
+
+_STREET = (
+    r"\d{1,5}[A-Za-z]? (?:[A-Z][\w'.-]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr"
+    r"|Boulevard|Blvd|Court|Way|Square|Place|Terrace)\b\.?"
+    r"|\b(?:[A-ZÄÖÜ][\wäöüß-]*(?:straße|strasse|str\.|weg|platz|gasse|allee|ring|ufer|damm)|(?:Rue"
+    r"|Via|Calle|Avenida|Rua)(?: [\w'’-]+){1,4}?),? \d{1,4} ?[a-z]?\b"
+)
+_POSTAL = r"(?:, (?:[A-Z]-)?\d{4,5}(?: [A-ZÄÖÜ][\w-]+)+|, [A-Z][\w ]{2,25}(?:, [A-Z]{2})?(?: \d{5})?(?=[\s.,;]|$))?"
+_FIRM = (
+    r"(?!Firma\b)[A-ZÄÖÜ][\w&.'-]+(?: (?:&|und|and|[A-ZÄÖÜ][\w&.'-]*)){0,4} (?:GmbH(?: &"
+    r" Co\.? KG)?|AG|Ltd|Inc|LLC|KG|SARL|S\.A\.|SpA|Corp|PLC|BV|Oy|AB)\b\.?"
+)
+_SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (names, re.compile(pattern))
+    for names, pattern in (
+        ("address street", rf"({_STREET}{_POSTAL})"),
+        ("browser", r"\b((?:Google )?Chrome|Firefox|Safari|(?:Microsoft )?Edge|Opera|Brave|Internet"
+            r" Explorer)(?: (?:version |v)?\d+(?:\.\d+)*)?"),
+        ("os platform operating", r"\b((?:Windows|macOS|Mac OS X|Ubuntu|Linux|Android|iOS|iPadOS"
+            r"|ChromeOS|Debian|Fedora)(?: ?\d+(?:\.\d+)*)?)\b"),
+        ("device phone model", r"\b((?:iPhone|iPad|Galaxy|Pixel|MacBook|ThinkPad|Surface)(?: [A-Z0-9][\w+]*){0,3})\b"),
+        ("version build release", r"\b(?:version|v|release|build) ?(\d+(?:\.\d+)+[\w-]*)\b|\b(\d+\.\d+\.\d+)\b"),
+        ("payment", r"\b(?:paid|pay|payment)[^.\n]{0,40}?\b(?:by|with|via|in|using) (?:my |a"
+            r" )?((?:[Cc]redit |[Dd]ebit )?[Cc]ard|Visa|Mastercard|PayPal|[Cc]ash|[Bb]ank"
+            r" transfer|Apple Pay|Google Pay|invoice)"),
+        ("component feature page module screen", r"\b[Tt]he ((?:[a-z-]+ ){0,2}(?:button|page"
+            r"|form|screen|menu|dialog|field|export|import|login|checkout|search|upload|dashboard"
+            r"|editor|sidebar|calendar))\b"),
+        ("venue restaurant hotel", r"\bat (?:the )?([A-Z][\w'’&-]+(?: [A-Z][\w'’&-]+){0,3}(?:"
+            r" (?:Hotel|Restaurant|Hall|Center|Centre|Arena|Museum|Theatre|Cafe|Café))?)"),
+        ("coupon promo voucher", r"\b(?:code|coupon|voucher)\W{0,3}([A-Z0-9]{4,15})\b"),
+        ("flight", r"\b([A-Z][A-Z0-9] ?\d{2,4})\b"),
+        ("duration length", r"\b(?:for|lasting|lasts?|took|takes|over)\s+((?:about |around |the"
+            r" (?:last|past) )?(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
+            r" (?:minute|hour|day|week|month|year)s?)\b"),
+        ("pressure", r"\b(\d{2,3}/\d{2,3})\b"),
+        ("score result", r"\b(\d{1,3}\s?[-–:]\s?\d{1,3})\b(?! \w+ \d{4})"),
+        ("company employer vendor seller organization organisation merchant supplier", rf"({_FIRM})"),
+        ("product item article", r"\b(?:[Tt]hese|[Tt]his|[Tt]he (?:best|worst|new)|(?:bought"
+            r"|ordered|purchased|got) (?:an?|the|this|these|your))\s+([a-z]+(?: [a-z]+)?)\b(?="
+            r" (?:I|is|are|was|were|has|have|for|from|after|and|arrived|but|because|broke"
+            r"|works?|stopped|last|on|ever)\b|[,.!])"),
+        ("isbn", r"\b(97[89][\d -]{10,14}\d|\d{9}[\dX])\b"),
+        ("doi", r"\b(10\.\d{4,}/\S+[\w)])"),
+        ("tracking", r"\b(?:tracking|shipment)[^.\n]{0,25}?\b((?=[A-Z0-9]*\d)[A-Z0-9]{8,25})\b"),
+    )
+)  # fmt: skip
+_DECIDED = re.compile(
+    r"\b(?:(?:we|they|everyone|the (?:team|board|group|committee))\s+)?(?:have |has )?(?:decided|agreed|resolved|approved|voted)"
+    r"(?: on| that| to|:)?\s+([^.;\n]{4,200})|\b[Dd]ecisions?:\s*([^.\n]{4,200})",
+    re.I,
+)
+_TROUBLES = frozenset("issue problem complaint trouble defect fault".split())
+_WRONG = re.compile(
+    r"\b(?:crack(?:ed|s)?|broken?|broke|damaged|defective|faulty|missing|wrong|late|delayed|leak(?:s"
+    r"|ing)?|stopped|fails?|failed|error"
+    r"|crash(?:es|ed)?|slow|stuck|lost|cold|dirty|noisy|twice|does nothing|never|cannot|unable|torn|scratched|not working"
+    r"|(?:doesn|don|didn|isn|wasn|can|won|hasn|haven)['’]t)\b",
+    re.I,
+)
+_POST = re.compile(
+    r"(?:^|[:\n.]\s*|\bas an? |\bfor an? )((?:[A-Z][\w/+&-]*(?: (?:of|and|&) | ))*[A-Z][\w/+&-]*?(?:er"
+    r"|or|ist|ant|ent|man|ress|lead|Lead|Head|Chef|Nurse|intern|Intern))"
+    r"(?:\s\([mfwdx/]{3,7}\))?(?: at | @ |, )([A-Z][\w&'’.-]*(?: [A-Z][\w&'’.-]*){0,3})(?:, ([A-Z][\w-]+(?: [A-Z][\w-]+)?))?"
+)
+_FREE = re.compile(r"\b(?:no|without|free of|free from|zero)\s+(?:any\s+|added\s+)?([a-z]+)|\b([a-z]+)[- ]free\b", re.I)
+_CONTAINS = re.compile(r"\b(?:contains?|containing|with traces of|allergens?:?|made with|includes?)\s+([^.;:\n]{2,120})", re.I)
+_ALLERGENS = {
+    "nuts": "nut nuts almond almonds hazelnut hazelnuts walnut walnuts cashew cashews pecan pecans pistachio pistachios",
+    "peanuts": "peanut peanuts", "eggs": "egg eggs", "gluten": "gluten wheat rye barley flour", "soy": "soy soya tofu",
+    "milk": "milk butter cream cheese yogurt yoghurt lactose dairy", "fish": "fish salmon tuna cod anchovy anchovies",
+    "shellfish": "shellfish shrimp shrimps prawn prawns crab lobster", "sesame": "sesame tahini", "celery": "celery",
+    "mustard": "mustard",
+}  # fmt: skip
+_MEAT = (
+    "meat beef pork chicken turkey lamb bacon ham sausage salami duck veal fish salmon tuna"
+    " cod anchovy anchovies shrimp shrimps prawns gelatin gelatine"
+)
+_ANIMAL = f"{_MEAT} egg eggs milk butter cream cheese yogurt yoghurt honey parmesan mozzarella feta"
+_MONEY = frozenset("amount price cost fee refund charge budget salary fare rent payment sum total pay".split())
+_NOTES = frozenset("notes note comment comments remarks remark special".split())
+
+
+def of(text: str, properties: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """What a text says for some properties, by folded name."""
+    text = extracting.material(text)[: values.LONGEST]
+    found: dict[str, Any] = {}
+    for name, schema in properties.items():
+        own = set(words.parts(name))
+        kind = schema.get("type")
+        if kind == "array":
+            if listed := [*_listed(own, text), *leads.listed(own, text)] or _dosed(own, text):
+                found[words.key(name)] = listed
+        elif kind == "boolean" or (isinstance(kind, list) and "boolean" in kind):
+            found |= {words.key(name): said for said in list(_flag(own, text))[:1]}
+        elif kind in ("number", "integer") and (
+            counted := [*leads.bounds(own, text, bool(own & _MONEY)), *leads.counted(own, text)]
+        ):
+            found[words.key(name)] = counted[0]
+        elif kind in ("number", "integer") and own & _MONEY and (paid := _paid(text)):
+            found[words.key(name)] = paid
+        elif "enum" not in schema and not schema.get("format") and (kind is None or "string" in kind):
+            found |= {words.key(name): said for said in list(_worded(own, text))[:1]}
+    return found
+
+
+def _paid(text: str) -> float | None:
+    """The one sum of money that a text names."""
+    sums = {one.value for one in values.numbers(text) if one.unit in measures.CURRENCIES}
+    return sums.pop() if len(sums) == 1 else None
+
+
+def _worded(own: Set[str], text: str) -> Iterator[str]:
+    if own & {"email", "url", "id", "date", "count", "min", "max"} or (own & {"number", "no"} and "flight" not in own):
+        return
+    yield from _post(own, text)
+    if own & _TROUBLES and (trouble := _trouble(text)):
+        yield trouble
+    if own & _NOTES and (asked := wish(text)):
+        yield asked
+    for names, pattern in _SAID:
+        if (
+            own & set(names.split())
+            and (match := pattern.search(text))
+            and not (names.startswith("company") and len(pattern.findall(text)) > 1)
+        ):
+            yield (match[0] if "browser" in own else next(filter(None, match.groups()))).strip(" ,.")
+
+
+def _trouble(text: str) -> str:
+    """The sentence that says what is wrong, without what comes before its turn."""
+    said = next((one for one in sentences(text) if _WRONG.search(one)), "")
+    after = re.split(r"\bbut\b,?\s*", said)
+    return (after[-1] if len(after) > 1 and _WRONG.search(after[-1]) else said).strip(" .'\"“”")
+
+
+def _post(own: Set[str], text: str) -> Iterator[str]:
+    """What is wanted or done where: 'Frontend Developer at Lumina Labs, Hamburg'."""
+    match = (
+        _POST.search(text[:400])
+        if own & {"title", "position", "role", "job", "company", "employer", "location", "city"}
+        else None
+    )
+    if match is None:
+        return
+    if own & {"title", "position", "role", "job"} and not own & {"company", "location"}:
+        yield match[1].strip()
+    elif own & {"company", "employer"}:
+        yield match[2]
+    elif match[3]:
+        yield match[3]
+
+
+def _dosed(own: Set[str], text: str) -> list[Any]:
+    return leads.doses(text) if own & {"medication", "medications", "medicines", "drugs", "prescriptions"} else []
+
+
+def _listed(own: Set[str], text: str) -> Iterator[str]:
+    """What was decided; which allergens something holds; what the text is about."""
+    if own & {"decisions", "decision", "agreements", "resolutions"}:
+        for match in _DECIDED.finditer(text):
+            yield (match[1] or match[2]).strip(" ,")
+    if own & {"allergens", "allergen", "allergies"}:
+        free = {word.lower() for match in _FREE.finditer(text) for word in match.groups() if word}
+        said = set(re.findall(r"[a-z]+", text.lower())) - free
+        yield from (name for name, row in _ALLERGENS.items() if said & set(row.split()) and not free & set(row.split()))
+    if own & {"keywords", "keyword", "keyphrases", "tags"}:
+        yield from keywords(text)
+
+
+def _flag(own: Set[str], text: str) -> Iterator[bool]:
+    """Whether something holds, where the text says so or what it is made of does."""
+    said = set(re.findall(r"[a-z]+", text.lower()))
+    free = {word.lower() for match in _FREE.finditer(text) for word in match.groups() if word}
+    if own & {"vegan", "vegetarian"}:
+        animal = set((_ANIMAL if "vegan" in own else _MEAT).split())
+        word = "vegan" if "vegan" in own else "vegetarian"
+        if said & animal - free:
+            yield False
+        elif re.search(rf"\b(?:is|are|fully|100% )?\s?{word}\b(?![^.]*\?)", text, re.I):
+            yield not re.search(rf"\bnot {word}|non-{word}", text, re.I)
+    for word in own - {"free", "is", "has", "contains"}:
+        if "free" in own and word in said:
+            yield word in free
+        elif own & {"contains", "has", "includes"} and word in free:
+            yield False
+
+
+_BREAKS = re.compile(r"[^\w\s'’-]|\b\d[\w.,%]*\b|\n")
+_PLAIN = words.STOP | frozenset(
+    "after before during over under between while because since until against about said says also still just new now today"
+    " yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april june july august"
+    " september october november december make makes made get gets got give gives take takes took come comes came half point"
+    " many much most least first last week weeks month months year years day days time times people thing things way lot please"
+    " classify extract article text review email message following".split()
+)
+
+
+def keywords(text: str, most: int = 6) -> list[str]:
+    """The telling phrases of a text: its runs of words that aren't small ones, the longest and commonest first."""
+    runs: list[str] = []
+    for piece in _BREAKS.split(text[:6_000]):
+        run: list[str] = []
+        for word in [*piece.split(), ""]:
+            bare = word.strip("'’-").lower()
+            if not bare or bare in _PLAIN or re.search(r"(?:ed|ing|ly)$", bare) or len(bare) < 3:
+                runs += [" ".join(run)] if run else []
+                run = []
+            else:
+                run.append(bare)
+    counts = {one: runs.count(one) for one in dict.fromkeys(runs) if 1 <= len(one.split()) <= 3}
+    rated = sorted(counts, key=lambda one: (-counts[one] * (len(one.split()) > 1) - counts[one], -len(one), one))
+    chosen = [one for one in rated if len(one) > 4][:most]
+    return sorted(chosen, key=runs.index)
+
+
+def is_note(name: str) -> bool:
+    """Whether a property is for remarks, which only a label or a wish can give."""
+    return bool(_NOTES & set(words.parts(name)))
+
+
+def wish(text: str) -> str:
+    """What somebody asks for besides: 'no onions please', 'leave it at the door'."""
+    for sentence in sentences(extracting.material(text)[:4_000]):
+        match = re.search(
+            r"\b(?:please (?:leave|ring|don'?t|no|add|make sure|call|deliver)\b|(?:no|extra|without)"
+            r" \w+,? please)[^.!;\n]{0,120}",
+            sentence,
+            re.I,
+        )
+        if match:
+            return re.sub(r"^please\s+", "", match[0].strip(), flags=re.I)
+    return ""
