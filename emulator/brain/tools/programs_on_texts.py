@@ -35,6 +35,14 @@ def _letters(match: re.Match[str], text: str, today: date) -> Program | None:
     )
 
 
+@recipe(r"\bhow many words\b.{0,2000}\blongest\b", first=True)
+def _longest(match: re.Match[str], text: str, today: date) -> Program | None:
+    """How many words a text has, and which is the longest."""
+    source = "words = {word}.split()\nprint(len(words))\nprint(max(words, key=len).strip('.,;:!?'))"
+    told = ("It has **{}** words.", "The longest is **{}**.")
+    return Program(code(source, word=_quoted(text)), "", lines=told) if _quoted(text) else None
+
+
 @recipe(
     r"\b(?P<what>reverse|palindrome|anagrams?|length of|number of characters|count (?:the )?(?:words|"
     r"characters|vowels)|how many (?:words|characters|vowels|letters)|sha-?256|md5|base64|letter "
@@ -71,9 +79,6 @@ def _strings(match: re.Match[str], text: str, today: date) -> Program | None:
             "",
         ),
     }
-    if re.search(r"\blongest\b", text, re.I) and "word" in text.lower():
-        source = "words = {word}.split()\nprint(len(words))\nprint(max(words, key=len).strip('.,;:!?'))"
-        return Program(code(source, word=word), "", lines=("It has **{}** words.", "The longest is **{}**."))
     if what[:3] in known:
         source, told = known[what[:3]]
         return Program(code(source, word=word), told)
