@@ -7,7 +7,10 @@ that a file never loses a letter in silence.
 from __future__ import annotations
 
 import logging
+import shutil
+import tempfile
 import unicodedata
+import weakref
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -83,7 +86,7 @@ def lettering(pdf: Any, text: str) -> Lettering:
             added.append(f"other{len(added)}")
             pdf.add_font(added[-1], "", path)
             if _has_weights(path):
-                pdf.add_font(added[-1], "B", path, variations={"wght": 700})
+                pdf.add_font(added[-1], "B", _bold(pdf, path, text))
             known |= _points(path)
     pdf.set_fallback_fonts(added, exact_match=False)
     pdf.set_text_shaping(bool(added))
@@ -132,6 +135,23 @@ def _has_weights(path: Path) -> bool:
             return "fvar" in font and any(axis.axisTag == "wght" for axis in font["fvar"].axes)
     except (TTLibError, OSError, KeyError, AssertionError):
         return False
+
+
+def _bold(pdf: Any, path: Path, text: str) -> Path:
+    """The bold face of such a file, in a file for as long as the PDF lives. Only of a text's letters: of all it takes seconds."""
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
+
+    folder = tempfile.mkdtemp(prefix="stepwise-fonts-")
+    weakref.finalize(pdf, shutil.rmtree, folder, ignore_errors=True)
+    with TTFont(path, fontNumber=0, recalcTimestamp=False) as font:
+        cut = Subsetter(Options(layout_features=["*"], notdef_outline=True))
+        cut.populate(text=text + BOXES)
+        cut.subset(font)
+        bold = Path(folder, f"{path.stem}.ttf")
+        instantiateVariableFont(font, {"wght": 700}, static=True).save(bold)
+    return bold
 
 
 @cache
