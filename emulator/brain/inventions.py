@@ -73,3 +73,4 @@ APOLOGY = "I'm sorry about that. We are looking into it right now and will get b
 THANKS = "Thank you for telling us. We are glad to hear it and will pass it on to the team."
 WEEKDAYS = ("Monday", "Wednesday", "Friday", "Saturday", "Tuesday", "Thursday", "Sunday")
 FOCUS = ("Full body", "Cardio and core", "Upper body", "Legs", "Mobility")
+PAINS = ("too little time in the week", "tools that don't talk to each other", "unclear prices", "losing track after a few days")

@@ -115,3 +115,21 @@ def test_files_in_the_working_folder_and_the_standard_library_work():
 )
 def test_labelled_numbers_groups_and_working_days_are_computed(prompt, expected):
     assert expected in chat(prompt, tools=({"type": "code_execution"},))
+
+
+@pytest.mark.parametrize(
+    ("prompt", "said"),
+    [
+        ("Sort these ascending and give the median: 12.5, 3.99, 47, 8.25, 19.9", "**3.99, 8.25, 12.5, 19.9, 47**. The median"),
+        ("Sales: Jan 120, Feb 95, Mar 143. Which month was best and what is the average?", "The highest is **Mar (143)**."),
+        ("What is the factorial of 20 divided by the factorial of 17?", "= **6840**."),
+        ("Count the vowels in 'quick fox' and reverse it", "It has **3** vowels. Reversed: **xof kciuq**."),
+        ("List the first 3 primes greater than 1000", "**1009, 1013, 1019**"),
+        ("Make a table of Celsius to Fahrenheit from 0 to 40 in steps of 20", "| 20 | 68.00 |"),
+        ("What is the probability of exactly 3 heads in 8 coin flips?", "**0.21875 (21.88%)**"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_at_once_is_computed_in_one_program(prompt: str, said: str) -> None:
+    program = programs.write(prompt, date(2026, 3, 14))
+    assert program is not None
+    assert said in executing.act(program).text

@@ -105,7 +105,7 @@ def _found(talk: Talk, reply: Reply) -> tuple[dict[str, Any], tuple[str, ...]]:
     label, score, good, bad = mood(talk.whole)
     told = {
         "issafe": category == "safe",
-        "safe": category == "safe",
+        **dict.fromkeys(("safe", "allowed", "isallowed", "approved", "isapproved"), category == "safe"),
         "isspam": category == "spam",
         **dict.fromkeys(("flagged", "isflagged", "isharmful", "toxic", "istoxic", "blocked", "isabusive"), category != "safe"),
         **({"reason": why} if category != "safe" or _MODERATED.search(talk.whole[:200]) else {}),

@@ -138,6 +138,8 @@ class AnswerSource:
         """One source for each item that the text or the findings have."""
         known = self.data.get(words.key(name))
         told = self.assigned.get((*self.at, name))
+        if known == []:
+            return []
         if self.topic and not isinstance(known, list) and {"names", "titles", "ideas"} & set(words.parts(name)):
             return self._made_up(name, schema)
         if self.topic and not isinstance(known, list) and (things := inventing.told(name, self.topic)):

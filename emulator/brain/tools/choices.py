@@ -22,6 +22,8 @@ def of(source: AnswerSource, name: str, allowed: list[Any]) -> Iterator[Any]:
     yield from made_up if source.thin and not source.text else ()
     if source.thin and source.text.rstrip().endswith("?"):
         yield from (one for one in allowed if set(words.parts(str(one))) & _UNSURE)
+    felt = source.data.get("sentiment")
+    yield from [felt] if words.key(name) == "sentiment" and felt in allowed and not source.row else []
     yield from moderating.judged(source.text, allowed)
     yield from source.told(name)
     yield from options.told(source.text, name, allowed, source.data.get(words.key(name)), source.choices)

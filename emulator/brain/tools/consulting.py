@@ -47,14 +47,14 @@ def answer(sources: Sequence[Source], text: str, talk: Talk) -> list[Piece]:
         return named
     if asked.compares and (compared := surveying.comparison(sources, asked)):
         return compared
-    if asked.summary:
+    if asked.summary or (asked.points and asked.bullets):
         return surveying.summaries(sources, asked)
     asked = _continued(asked, talk)
     if tabled := _tabled(sources, text, talk):
         return tabled
     if asked.lists and (points := surveying.points(sources, asked)):
         return points
-    return _facts(sources, asked.text)
+    return _facts(sources, asked.text) or surveying.points(sources, asked)
 
 
 def answers(sources: Sequence[Source], text: str, talk: Talk) -> list[Piece]:

@@ -35,7 +35,9 @@ def assigned(text: str, schema: Any, today: date, thin: bool) -> tuple[dict[tupl
         if made.scores[path] > 1.25 or (thin and (path not in loose or _like_a_name(value)))
     }
     doubtful = {
-        slot.path for slot in found if _may_be_null(slot.schema) and slot.kind == "string" and made.scores.get(slot.path, 0) < 1.9
+        slot.path
+        for slot in found
+        if _may_be_null(slot.schema) and slot.kind in ("string", "integer", "number") and made.scores.get(slot.path, 0) < 1.9
     }
     return {**{path: value for path, value in kept.items() if path not in doubtful}, **own}, thin
 

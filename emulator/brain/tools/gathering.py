@@ -52,7 +52,10 @@ def properties(schema: Any, depth: int = 0) -> dict[str, Mapping[str, Any]]:
 
 def of(text: str, named: Mapping[str, Mapping[str, Any]], today: date) -> dict[str, Any]:
     """What a text says for sure, by folded name."""
-    return {**telltales.of(text, named), **_days(text, named, today), **layouts.of(text, set(named))}
+    starred = re.search(r"\b([1-5])(?: ?/ ?5| stars?| out of 5)\b", text) if "sentiment" in named else None
+    felt = {"sentiment": "negative"} if starred and int(starred[1]) <= 2 else {}
+    listed = {words.key(name): [str(one.value)[:10] for one in moments.dates(text, today)] for name in named if name == "dates"}
+    return {**felt, **listed, **telltales.of(text, named), **_days(text, named, today), **layouts.of(text, set(named))}
 
 
 _MONTHS = {
@@ -109,9 +112,13 @@ def _days(text: str, named: Mapping[str, Mapping[str, Any]], today: date) -> dic
         name for name, part in named.items() if part.get("format") == "date" or set(words.parts(name)) & {"date", "deadline"}
     ]
     found = moments.dates(text, today) if wanted else []
-    if len(found) < 2:
-        return {}
+    full = {match[0] for match in _FULL_DATE.finditer(text)}
     told: dict[str, str] = {}
+    if len(full) == 1:
+        day = str(moments.dates(full.pop(), today)[0].value)[:10]
+        told |= {words.key(name): day for name in wanted if set(words.parts(name)) <= _GENERAL | {"event"}}
+    if len(found) < 2:
+        return told
     for name in wanted:
         nearest = min(_distances(text, name, found), default=None)
         if nearest is not None:

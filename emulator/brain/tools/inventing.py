@@ -39,6 +39,7 @@ _TEXTS: tuple[tuple[str, Sequence[str]], ...] = (
     ("goal motivation motive wish dream", inventions.GOALS),
     ("strength strengths pro pros advantage advantages benefit benefits", inventions.PRO),
     ("weakness weaknesses con cons disadvantage disadvantages drawback drawbacks", inventions.CON),
+    ("frustration frustrations pain pains", inventions.PAINS),
     ("opportunity opportunities chance", inventions.CHANCES),
     ("threat threats risk risks", inventions.RISKS),
     ("exercise exercises", inventions.EXERCISES),
@@ -179,6 +180,8 @@ def _name(own: Sequence[str], at: int, around: Sequence[str], text: str) -> str:
         return first.split()[0]
     if {"last", "family", "surname"} & set(own):
         return first.split()[-1]
+    if any(hint.startswith(("persona", "character", "user", "customer")) for hint in hints):
+        return first
     for stems, said in _NAMED:
         if any(hint.startswith(stem) for hint in hints for stem in stems.split()):
             return said[at % len(said)]

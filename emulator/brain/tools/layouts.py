@@ -54,6 +54,7 @@ def of(text: str, names: Set[str]) -> dict[str, Any]:
     text = text[: values.LONGEST]
     found: dict[str, Any] = {}
     headers = {match[1].lower(): match[2].strip() for match in _HEADER.finditer(text)}
+    headers = headers if any("@" in line for line in headers.values()) else {}
     stamp = (_LEVEL.search(text) and _STAMP.search(text)) or (_ACCESS.search(text) and _STAMP.search(text))
     pairs = {words.key(match[1]): match[2].strip("\"'") for match in _PAIR.finditer(text)}
     for name in names:
@@ -118,6 +119,8 @@ _ACCESSED = (
 def _accessed(own: set[str], text: str) -> Iterator[Any]:
     """Who asked a web server for what, and how it went."""
     access = _ACCESS.search(text)
+    agents = re.findall(r"\"([^\"]{3,300})\"", text)
+    yield from [agents[-1]] if access and "agent" in own and len(agents) > 1 else []
     yield from (_number(access[group]) for word, group in _ACCESSED if access and word in own and access[group])
 
 

@@ -67,7 +67,7 @@ def counted(own: Set[str], text: str) -> Iterator[int]:
     """How many of something a text counts: "no casualties", "three injured"."""
     for word in own - {"count", "number", "total", "of", "num", "amount"}:
         stem = re.escape(words.stem(word))
-        if len(stem) > 3 and (match := re.search(rf"\b{_N}\s+(?:[a-z]+\s+)?{stem}\w{{0,4}}\b", text, re.I)):
+        if len(stem) > 3 and (match := re.search(rf"\b{_N}(?:st|nd|rd|th)?\s+(?:[a-z]+\s+)?{stem}\w{{0,4}}\b", text, re.I)):
             said = match[1].replace(",", "").lower()
             value = 0 if said in ("no", "zero") else number(said)
             yield from [] if value is None else [value]

@@ -25,7 +25,8 @@ _ASKED = re.compile(
     r"\b(?:where|near(?:by|est)?|around|close to|map|maps|distance|far|directions|route|located|"
     r"location|city|cities|towns?|restaurants?|hotels?|"
     r"cafes?|coffee|museums?|parks?|shops?|places?|visit|population|between|coordinates?|latitude|longitude|north|south|east|west"
-    r"|pharmac(?:y|ies)|hospitals?|airports?|stations?|schools?|bars?|supermarkets?|lakes?)\b",
+    r"|pharmac(?:y|ies)|hospitals?|airports?|stations?|schools?|bars?|supermarkets?|lakes?|larger|bigger|smaller"
+    r"|wie weit|entfern\w*|in der nähe|städte|stadt|orte|wo liegt|nördlich|südlich)\b",
     re.I,
 )
 _SMALL = re.compile(
@@ -38,7 +39,7 @@ _SMALL = re.compile(
 _DISTRICT = re.compile(r"\d|arrondissement|\bdistrict\b", re.I)
 _MINE = re.compile(r"\b(?:near|close to|around|where am) (?:me|here|i)\b", re.I)
 _FURTHER = re.compile(r"\b(?:furthe(?:r|st)|farthe(?:r|st)|more|most|is) (north|south|east|west)", re.I)
-_NEAR = re.compile(r"\b(?:near(?:by|est)?|around|close to|within|neighbou?rs?)\b", re.I)
+_NEAR = re.compile(r"\b(?:in der nähe|near(?:by|est)?|around|close to|within|neighbou?rs?)\b", re.I)
 
 
 def wanted(ask: Ask, talk: Talk, tool: Mapping[str, Any]) -> bool:
@@ -137,6 +138,24 @@ def _direction(found: list[tuple[City, float]], text: str) -> list[Piece]:
     return [Piece(f"**{first.name}** lies {'further' if len(found) == 2 else 'furthest'} {way}.\n\n")]
 
 
+_FAR = re.compile(r"\bhow far\b|\bdistance\b|\bwie weit\b|\bentfern", re.I)
+_SIZE = re.compile(r"\b(larger|bigger|smaller|more people|more populous|größer|kleiner)\b", re.I)
+
+
+def _apart(found: list[tuple[City, float]], text: str) -> list[Piece]:
+    """How far two places are apart, or which of them is the larger, where that is asked."""
+    if len(found) != 2:
+        return []
+    (first, _), (second, km) = found
+    if _FAR.search(text):
+        return [Piece(f"From **{first.name}** to **{second.name}** it is about **{km:,.0f} km** in a straight line.\n\n")]
+    if size := _SIZE.search(text):
+        small = size[1].lower() in ("smaller", "kleiner")
+        chosen = (min if small else max)((first, second), key=lambda one: one.population)
+        return [Piece(f"**{chosen.name}** is the {'smaller' if small else 'larger'} one by population.\n\n")]
+    return []
+
+
 def _told(found: list[tuple[City, float]], talk: Talk, near: bool) -> list[Piece]:
     if not found and _MINE.search(talk.gist):
         return [Piece("I don't know where you are: set latitude and longitude on the tool's card, or name a place.")]
@@ -148,7 +167,7 @@ def _told(found: list[tuple[City, float]], talk: Talk, near: bool) -> list[Piece
         if small
         else []
     )
-    pieces += _direction(found, talk.gist)
+    pieces += _direction(found, talk.gist) + _apart(found, talk.gist)
     if near:
         pieces.append(Piece(f"Near **{found[0][0].name}**:\n\n"))
     for at, (city, km) in enumerate(found):

@@ -72,6 +72,7 @@ _ALIKE = {
     "change": "move reschedule postpone shift",
     "mild": "slight slightly bearable not+too+bad",
     "severe": "unbearable terrible awful",
+    "reschedule": "move change shift postpone",
     "damaged": "cracked broken torn scratched defective dented shattered",
     "late": "delayed overdue",
     "defect": "broken defective faulty",

@@ -17,11 +17,16 @@ _ONCE = re.compile(r"\bduplicates?\b|\bunique\b|\bdistinct\b", re.I)
 _WANTED: tuple[tuple[str, str, str], ...] = (
     (r"\b(?:sort\w*|rank\w*|order|arrange)\b", "In order: **{}**.", "print(*map(told, order), sep=', ')"),
     (
-        r"\b(?:best|highest|largest|biggest|most(?! common)|top|max(?:imum)?)\b(?! first| to)",
+        r"\b(?:best|highest|largest|biggest|hottest|warmest|tallest|longest|fastest|most expensive|most(?! common)|top"
+        r"|max(?:imum)?)\b(?! first| to)",
         "The highest is **{}**.",
         "print(told(ups[-1]))",
     ),
-    (r"\b(?:worst|lowest|smallest|least|min(?:imum)?)\b(?! first)", "The lowest is **{}**.", "print(told(ups[0]))"),
+    (
+        r"\b(?:worst|lowest|smallest|coldest|coolest|shortest|slowest|cheapest|least|min(?:imum)?)\b(?! first)",
+        "The lowest is **{}**.",
+        "print(told(ups[0]))",
+    ),
     (
         r"(?<!above )(?<!below )(?<!above the )(?<!below the )\b(?:average|mean)\b",
         "The average is **{}**.",

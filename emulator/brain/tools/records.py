@@ -146,6 +146,11 @@ def part(row: str, name: str) -> Iterator[Any]:
         )
         yield from () if count is None and not measured else (count,) if count is not None else ()
         yield from [measured[0]] if measured else []
+    elif own & {"unit", "units"} and not own & {"price", "amount", "cost"}:
+        said = re.search(
+            r"\d\s?(g|kg|ml|cl|l|oz|lbs?|tsp|tbsp|cups?|cloves?|pinch(?:es)?|tablespoons?|teaspoons?|pieces?)\b", row
+        )
+        yield from [said[1]] if said else []
     elif own & {"price", "rate", "cost"} or (own & {"unit"} and own & {"amount", "price"}):
         yield from money[:1]
     elif own & {"total", "amount", "subtotal"} and money:

@@ -42,6 +42,9 @@ _SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("venue restaurant hotel", r"\bat (?:the )?([A-Z][\w'’&-]+(?: [A-Z][\w'’&-]+){0,3}(?:"
             r" (?:Hotel|Restaurant|Hall|Center|Centre|Arena|Museum|Theatre|Cafe|Café))?)"),
         ("coupon promo voucher", r"\b(?:code|coupon|voucher)\W{0,3}([A-Z0-9]{4,15})\b"),
+        ("reporter sender author signature customer", r"(?:\s[-–—]\s?|\b(?:[Rr]egards|[Tt]hanks"
+            r"|[Cc]heers|[Bb]est|[Ss]incerely|[Yy]ours)[,!]?\s+)([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)\s*['\"”]?\s*$"),
+        ("name candidate applicant", r"\b(?:CV|[Rr]esume|[Rr]ésumé|[Pp]rofile|[Bb]io) of ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2})"),
         ("flight", r"\b([A-Z][A-Z0-9] ?\d{2,4})\b"),
         ("duration length", r"\b(?:for|lasting|lasts?|took|takes|over)\s+((?:about |around |the"
             r" (?:last|past) )?(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
@@ -77,7 +80,6 @@ _POST = re.compile(
     r"(?:\s\([mfwdx/]{3,7}\))?(?: at | @ |, )([A-Z][\w&'’.-]*(?: [A-Z][\w&'’.-]*){0,3})(?:, ([A-Z][\w-]+(?: [A-Z][\w-]+)?))?"
 )
 _FREE = re.compile(r"\b(?:no|without|free of|free from|zero)\s+(?:any\s+|added\s+)?([a-z]+)|\b([a-z]+)[- ]free\b", re.I)
-_CONTAINS = re.compile(r"\b(?:contains?|containing|with traces of|allergens?:?|made with|includes?)\s+([^.;:\n]{2,120})", re.I)
 _ALLERGENS = {
     "nuts": "nut nuts almond almonds hazelnut hazelnuts walnut walnuts cashew cashews pecan pecans pistachio pistachios",
     "peanuts": "peanut peanuts", "eggs": "egg eggs", "gluten": "gluten wheat rye barley flour", "soy": "soy soya tofu",
@@ -102,7 +104,9 @@ def of(text: str, properties: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]
         own = set(words.parts(name))
         kind = schema.get("type")
         if kind == "array":
-            if listed := [*_listed(own, text), *leads.listed(own, text)] or _dosed(own, text):
+            if own & {"attachments", "attachment"} and "attach" not in text.lower():
+                found[words.key(name)] = []
+            elif listed := [*_listed(own, text), *leads.listed(own, text)] or _dosed(own, text):
                 found[words.key(name)] = listed
         elif kind == "boolean" or (isinstance(kind, list) and "boolean" in kind):
             found |= {words.key(name): said for said in list(_flag(own, text))[:1]}
@@ -229,7 +233,7 @@ def keywords(text: str, most: int = 6) -> list[str]:
 
 def is_note(name: str) -> bool:
     """Whether a property is for remarks, which only a label or a wish can give."""
-    return bool(_NOTES & set(words.parts(name)))
+    return not _NOTES.isdisjoint(words.parts(name))
 
 
 def wish(text: str) -> str:
