@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from emulator.brain.contract import WireStep
-from emulator.brain.tools import assigning, choosing, mentions, shifting, spreading, succeeding, verbs
+from emulator.brain.tools import assigning, choosing, mentions, pointing, shifting, spreading, succeeding, verbs
 from emulator.brain.tools.assigning import Assigned
 from emulator.brain.tools.choosing import Wish
 from emulator.brain.tools.declared import Function
@@ -60,6 +60,9 @@ def changes(here: Situation, found: Sequence[Function]) -> list[Change]:
     if here.results or not 0 < len(here.text.split()) <= _MOST_WORDS or verbs.forbidden(here.text):
         return []
     functions = {function.name: function for function in found}
+    pointed = pointing.at(here.text, here.earlier, here.answer)
+    if pointed is not None and pointed.named and not verbs.kinds(here.text) & _LOOKS and len(here.text.split()) > 3:
+        return []
     if scaled := _scaled(here, functions):
         return [scaled]
     before = last_calls(here.ask.history)
@@ -83,6 +86,12 @@ def _scaled(here: Situation, functions: Mapping[str, Function]) -> Change | None
         base = _flat(step.get("arguments"))
         if function and (moved := shifting.scaled(here.text, base, function.slots)):
             return Change(function, here.text, {**base, **moved})
+    for row in (row for one in pointing.lists(here.earlier) for row in one.rows[:1]):
+        for function in functions.values():
+            base = pointing.values(row, function.slots) | shifting.level(here.text, row, function.slots)
+            moved = shifting.scaled(here.text, base, function.slots)
+            if moved and all(slot.path in base for slot in function.slots if slot.needed):
+                return Change(function, here.text, {**base, **moved})
     return None
 
 

@@ -33,6 +33,8 @@ class ArgumentSource:
     path: tuple[str, ...] = ()
     one: tuple[Any, ...] = ()
     """For an item of a list: its value."""
+    lists: Mapping[tuple[str, ...], Sequence[Any]] = field(default_factory=dict)
+    """For arguments that take several values, what the results list."""
     pairs: Mapping[str, Any] = field(default_factory=dict)
     """Names and values for an object whose schema names no properties."""
 
@@ -54,13 +56,14 @@ class ArgumentSource:
         role = roles.of(name, schema)
         options = isinstance(schema.get("enum"), list)
         for result in self.results:
-            exact = [value for key, value in result.items() if words.parts(str(key)) == wanted]
+            yield from (value for key, value in result.items() if words.parts(str(key)) == wanted and _is_plain(value))
+        for result in self.results:
             alike = [
                 value
                 for key, value in result.items()
                 if words.parts(str(key))[-1:] == wanted[-1:] or (role == "id" and not options and str(key) == "id")
             ]
-            yield from (value for value in (*exact, *alike) if isinstance(value, (str, int, float)))
+            yield from (value for value in alike if _is_plain(value))
         if (role == "id" or wanted[-1:] in _NUMBERED) and not options:
             yield from (
                 value
@@ -79,6 +82,8 @@ class ArgumentSource:
             return [self._row(one) for one in found]
         if found is not None and not isinstance(found, (list, Mapping)):
             return [self._row(found)]
+        if gathered := self.lists.get((*self.path, name)):
+            return [self._row(one) for one in gathered]
         return None if self.hard else []
 
     def spare(self, number: int) -> filling.Numbered:
@@ -106,6 +111,10 @@ class ArgumentSource:
     def extras(self) -> Mapping[str, Any]:
         """Properties for an object that names none of its own."""
         return self.pairs
+
+
+def _is_plain(value: Any) -> bool:
+    return isinstance(value, (str, int, float))
 
 
 def flat(value: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from emulator.brain.tools import bidding, enumerating, mentions, rows, spans, wordings
+from emulator.brain.tools import bidding, ends, enumerating, mentions, rows, spans, wordings
 from emulator.brain.tools.slots import Bid, Slot
 from emulator.brain.tools.values import Found
 
@@ -67,6 +67,15 @@ class Assigned:
             self.values[path] = bid.value
         self.held.setdefault(path, []).extend([] if bid.shares else [bid.span])
 
+    def join(self, other: Assigned, offset: int) -> None:
+        """Take over what a part of the text, beginning at an offset, was read as."""
+        made = ((self.spans, other.spans), (self.blanks, other.blanks), (self.typed, other.typed))
+        for own, more in made:
+            own += [(start + offset, end + offset) for start, end in more if (start, end) != (0, 0)]
+        self.values |= other.values
+        self.scores |= other.scores
+        self.telling += other.telling
+
     def free(self, bid: Bid) -> bool:
         """Whether a bid's place and its words are still free."""
         if bid.slot.item is None and bid.slot.path in self.values:
@@ -89,6 +98,8 @@ def assign(
     for path, value in (fixed or {}).items():
         made.values[path] = value
         made.scores[path] = 3.0
+    for inner, offset in ends.assigned(text, slots, today):
+        made.join(inner, offset)
     named = spans.moved_to(mentions.mentions(text, today), text, slots)
     if told := wordings.tail(text, slots):
         made.take(_before_the_date(told, slots, named))
@@ -105,6 +116,7 @@ def assign(
         elif bid.slot.item is None and bid.score >= 1.5:
             made.spare.setdefault(bid.slot.path, []).append(bid)
     spans.periods(made, slots, named)
+    spans.months(made, slots, text, today)
     spans.in_order(made, slots, text)
     spans.open_ends(made, slots, named, text, today)
     _left_over(made, slots, named)
@@ -198,5 +210,8 @@ def _ranked(bids: list[Bid]) -> Iterator[Bid]:
         spans.sort()
     for bid in bids:
         role = bid.slot.role or bid.slot.kind
+        if "enum" in bid.slot.schema:
+            yield bid
+            continue
         off = abs(by_role[role].index(bid.slot) - order[role].index(bid.span)) if len(by_role[role]) > 1 else 0
         yield bid.worth(bid.score - min(off, 5) * 0.08)

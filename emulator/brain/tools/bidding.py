@@ -6,12 +6,12 @@ Rates one argument against one text at a time; the choice among ratings is made 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from emulator.brain.tools import labels, naming, options, patterns, phrases, quantities, roles, schemas, switches, words
+from emulator.brain.tools import labels, options, patterns, phrases, quantities, roles, schemas, switches, typed, words
 from emulator.brain.tools.slots import Bid, Slot
 from emulator.brain.tools.values import Found
 
@@ -27,13 +27,15 @@ def bids(slot: Slot, text: str, named: Sequence[Found], slots: Sequence[Slot], t
     elif slot.kind in ("integer", "number"):
         yield from (bid for one in named if one.kind == "number" and (bid := _number(slot, one, text, slots)))
         yield from _levels(slot, text, slots)
+        if "year" in slot.parts and slot.unit in ("", "years"):
+            yield from (Bid(2.4, slot, int(match[0]), match.span()) for match in _YEAR.finditer(text))
     elif slot.kind == "boolean":
         yield from switches.bids(slot, text)
     elif slot.kind == "string" and isinstance(schema.get("pattern"), str):
         yield from _patterned(slot, text, schema["pattern"])
     elif slot.kind == "string":
         yield from labels.bids(slot, text, slots)
-        yield from _typed(slot, text, named, today)
+        yield from typed.bids(slot, text, named, today)
 
 
 def _patterned(slot: Slot, text: str, pattern: str) -> Iterator[Bid]:
@@ -90,7 +92,7 @@ def _number(slot: Slot, one: Found, text: str, slots: Sequence[Slot]) -> Bid | N
     own += 1.3 if one.unit == "percent" and set(slot.parts) & _PERCENT else 0.0
     own += 1.0 if one.unit and named and not slot.unit and slot.role == "amount" and not slot.money else 0.0
     own -= 1.6 if slot.role == "id" and slot.parts[-1:] == ("id",) else 0.0
-    own += 1.4 if one.unit and set(slot.parts) & _COUNTS and re.match(r"\s+of\b", text[one.end :]) else 0.0
+    own += 2.4 if one.unit and set(slot.parts) & _COUNTS and re.match(r"\s+of\b", text[one.end :]) else 0.0
     own += _priced(slot, one, text)
     own += _limits(slot, one, slots) + _beside(slot, one, text, slots)
     own += 1.2 if slot.needed else 0.3
@@ -100,6 +102,7 @@ def _number(slot: Slot, one: Found, text: str, slots: Sequence[Slot]) -> Bid | N
     return Bid(own, slot, value, span, shares=slot.unit in _SCALES and value != one.value, wide=(one.start, one.end))
 
 
+_YEAR = re.compile(r"(?<![\w.,:/-])(?:1[5-9]|20)\d\d(?![\w:/-]|[.,]\d)")
 _BACK = re.compile(r"\s*(?:days?|weeks?|months?|years?)?\s*(?:before|ago|earlier)\b", re.I)
 _SCALES = frozenset({"celsius", "fahrenheit"})
 """What is told in both at once."""
@@ -174,74 +177,3 @@ def _levels(slot: Slot, text: str, slots: Sequence[Slot]) -> Iterator[Bid]:
                 continue
             scaled = round(one.value * high / 100) if isinstance(high, (int, float)) and 0 < high != 100 else one.value
             yield Bid(1.5, slot, scaled, (one.start, one.end), shares=True)
-
-
-def _typed(slot: Slot, text: str, named: Sequence[Found], today: date) -> Iterator[Bid]:
-    """Dates, addresses, ids and names for strings of that kind."""
-    if slot.role == "datetime":
-        yield from _moments(slot, text, named, today)
-        return
-    if slot.role == "timezone":
-        yield from naming.zones(slot, text, named)
-        return
-    read = _KINDS.get(slot.role)
-    if slot.role == "amount":
-        read = {"id": 2.0, "number": 1.4, "phone": 0.9}
-    if {"sku", "product", "symbol", "part"} & set(slot.parts) and not slot.long:
-        read = {"id": 1.6}
-    for one in named:
-        if one.kind in ("quoted",):
-            yield from naming.quoted(slot, one, text, named)
-        elif one.kind == "name" or (one.kind in ("id", "address") and slot.role == "place"):
-            yield from naming.name(slot, one, text, named)
-        elif read is not None and one.kind in read:
-            said = one.kind in ("unit", "currency")
-            yield Bid(naming.rated(slot, one, text, named, read[one.kind]), slot, one.value, _wide(text, one), shares=said)
-
-
-_KINDS: Mapping[str, Mapping[str, float]] = {
-    "email": {"email": 2.5},
-    "url": {"url": 2.5},
-    "phone": {"phone": 2.5},
-    "date": {"date": 2.2, "time": 1.1},
-    "time": {"time": 2.2},
-    "id": {"id": 2.2, "email": 0.6, "number": 0.9},
-    "path": {"path": 2.4, "url": 1.0},
-    "version": {"version": 2.6, "number": 0.8},
-    "currency": {"currency": 2.0},
-    "unit": {"unit": 2.0, "currency": 1.2},
-    "language": {"language": 2.0},
-    "person": {"email": 1.2},
-    "": {"id": 0.9},
-}
-
-
-def _wide(text: str, one: Found) -> tuple[int, int]:
-    """A mention with the preposition before it, which is of no use to anything else."""
-    before = re.search(
-        r"\b(?:on|at|in|by|for|from|to|until|till|since|with|of|the|before|after|and|starting|between)\s+$",
-        text[: one.start],
-        re.I,
-    )
-    return (before.start() if before else one.start, one.end)
-
-
-def _moments(slot: Slot, text: str, named: Sequence[Found], today: date) -> Iterator[Bid]:
-    """A day and a time of day that stand side by side."""
-    days = [one for one in named if one.kind == "date"]
-    hours = [one for one in named if one.kind == "time"]
-    for at, hour in enumerate(hours):
-        beside = [day for day in days if abs(day.start - hour.end) < 25 or abs(hour.start - day.end) < 25] or days[:1]
-        day = beside[0] if beside else None
-        start, end = min(hour.start, day.start if day else hour.start), max(hour.end, day.end if day else hour.end)
-        value = f"{day.value if day else today.isoformat()}T{hour.value}:00Z"
-        yield Bid(
-            naming.rated(slot, hour, text, named, 2.3 - 0.2 * at),
-            slot,
-            value,
-            (start, end) if at == 0 else (hour.start, hour.end),
-        )
-    if not hours:
-        yield from (
-            Bid(naming.rated(slot, day, text, named, 1.9), slot, f"{day.value}T00:00:00Z", _wide(text, day)) for day in days
-        )

@@ -6,7 +6,6 @@ One round at a time: the server ends the interaction with the calls of a round, 
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,14 +19,15 @@ from emulator.brain.tools import (
     assigning,
     clausing,
     costing,
+    giving,
     instances,
     outcomes,
     phrases,
+    pointing,
     quantities,
     repeated,
     retrying,
     roles,
-    spreading,
     wanting,
     words,
 )
@@ -38,7 +38,6 @@ from emulator.brain.tools.situation import Situation
 
 MOST_ROUNDS = 8
 _MOST_CALLS = 12
-_PRONOUN = re.compile(r"\b(?:it|its|them|their)\b", re.I)
 _LOOKUPS = frozenset({"find", "search", "lookup", "look", "get", "list", "query"})
 
 
@@ -82,7 +81,8 @@ def plan(ask: Ask, declared: Sequence[Function] | None = None) -> Plan:
         return Plan()
     made = Plan(_amended(here, found))
     acting: set[str] = set()
-    for wish in [] if made.calls else wanting.wishes(here, found, forced=mode == "any" and not here.results):
+    wanted = [] if made.calls else wanting.wishes(here, found, forced=mode == "any" and not here.results)
+    for wish in wanting.meant(wanted):
         looks = bool(_LOOKUPS & set(words.parts(wish.function.name)[:1]))
         if looks and wish.text in acting:
             continue
@@ -117,44 +117,22 @@ def _amended(here: Situation, found: Sequence[Function]) -> list[Call]:
 
 
 def _plan_one(made: Plan, wish: Wish, here: Situation, found: Sequence[Function], forced: bool) -> None:
-    for given in spreading.spread(wish, here.ask.now.date()):
-        call, missing = _filled(wish, _as_before(made, wish, given), here, forced)
+    last = made.calls[-1] if made.calls else None
+    for given in giving.values(wish, here):
+        if last is not None and last.function is not wish.function:
+            given = giving.as_before(wish, last.arguments, given)
+        call, missing = _filled(wish, given, here, forced)
         if not forced and _goes_nowhere(call):
             continue
-        if missing and not forced and (carried := _carried(wish, missing, here)):
+        if missing and not forced and (carried := giving.carried(missing, here)):
             call, missing = _filled(wish, {**carried, **given}, here, forced)
         if missing and not forced:
             helper = _helper(wish, missing, found, here)
-            if helper is not None:
+            if helper is not None and not any(set(one.function.title) & set(wish.function.title) for one in made.calls):
                 made.calls.append(helper)
             made.lacks.append(Lack(wish.function, missing))
         else:
             made.calls.append(call)
-
-
-def _as_before(made: Plan, wish: Wish, given: Mapping[tuple[str, ...], Any]) -> Mapping[tuple[str, ...], Any]:
-    """With what another call of the same request was told, for arguments of the same name: 'restart it and show its logs'."""
-    last = made.calls[-1] if made.calls else None
-    if last is None or last.function is wish.function:
-        return given
-    kept: dict[tuple[str, ...], Any] = {
-        slot.path: last.arguments[slot.name]
-        for slot in wish.function.slots
-        if slot.needed and len(slot.path) == 1 and slot.kind == "string" and slot.name in last.arguments
-    }
-    return {**given, **kept} if _PRONOUN.search(wish.text) else {**kept, **given}
-
-
-def _carried(wish: Wish, missing: Sequence[str], here: Situation) -> dict[tuple[str, ...], Any]:
-    """What the calls of the request before were told, for what this one leaves out: the order, the pet, the event."""
-    last = amending.last_calls(here.ask.history)[-1:] if not here.results else []
-    base = last[0].get("arguments") if last else None
-    if not isinstance(base, Mapping):
-        return {}
-    named = next((value for value in base.values() if isinstance(value, str)), None)
-    about = words.parts(str(last[0].get("name")))[1:]
-    kept = {name: base.get(name, named if name in about else None) for name in missing}
-    return {(name,): value for name, value in kept.items() if value is not None}
 
 
 def _helper(wish: Wish, missing: tuple[str, ...], found: Sequence[Function], here: Situation) -> Call | None:
@@ -194,10 +172,13 @@ def _filled(wish: Wish, given: Mapping[tuple[str, ...], Any], here: Situation, f
         text=here.text if forced else "",
         said=wish.text,
         pairs=phrases.settings(wish.text),
+        lists=_gathered(function, here),
     )
     schema = {"type": "object", **function.parameters}
     made = instances.make(schema, source)
     arguments = made.value if isinstance(made.value, dict) else {}
+    for name in {at.split("/")[1] for at in made.invented if at.count("/") > 1} - set(function.required):
+        arguments.pop(name, None)
     missing = tuple(
         name
         for name in function.required
@@ -206,6 +187,12 @@ def _filled(wish: Wish, given: Mapping[tuple[str, ...], Any], here: Situation, f
     )
     empty = tuple(name for name in function.required if arguments.get(name) in ([], {}) and function.properties.get(name))
     return Call(function, arguments), tuple(dict.fromkeys([*missing, *empty])) if made.valid else function.required
+
+
+def _gathered(function: Function, here: Situation) -> dict[tuple[str, ...], list[Any]]:
+    """What results list for the arguments that take several values and must be given."""
+    several = [slot for slot in function.slots if slot.needed and slot.item is not None]
+    return {slot.path: pointing.gathered(slot, here.results or here.earlier) for slot in several}
 
 
 def _around(function: Function, given: Mapping[tuple[str, ...], Any], here: Situation) -> dict[tuple[str, ...], Any]:

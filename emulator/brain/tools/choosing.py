@@ -114,7 +114,7 @@ def _in_clause(clause: str, functions: Sequence[Function], today: date, least: f
         still = [word for word in said if word in left]
         rated = [(weighing.weigh(clause, still, one, today), -at) for at, one in enumerate(waiting)]
         weight, at = max(rated, key=lambda pair: (pair[0].score - 0.8 * (pair[0].missing > 0), pair[1]))
-        if weight.score < (least if not found else max(least, _SECOND)) or (found and weight.missing):
+        if weight.score < (least if not found else max(least, _SECOND)) or (found and (weight.missing or weight.lexical < 1)):
             break
         found.append(Wish(waiting.pop(-at), clause, weight.score, weight.used, weight.assigned.sure))
         left -= weight.used

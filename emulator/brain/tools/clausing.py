@@ -23,6 +23,7 @@ _VERBS = (
     " track transfer"
     " translate turn unlock update upload what which who when where how is are do does can could will would show"
     " compare also then another"
+    " had ate drank spent paid ran walked slept took bought"
 ).split()
 _TAIL = re.compile(
     r"\s*\b(?:saying|that says|stating|telling (?:him|her|them|everyone)|with the (?:message|text|body)|to say|say that)\b.*$"
@@ -48,12 +49,18 @@ def clauses(text: str, functions: Sequence[Function]) -> list[str]:
         re.I,
     )
     hidden = values.QUOTED.sub(lambda match: match[0].translate(_HIDDEN), text[:_LONGEST])
-    return [
-        part.strip(" ,").translate(_SHOWN)
-        for sentence in sentences(hidden)
-        for part in joint.split(sentence)
-        if part and part.strip(" ,")
-    ]
+    found: list[str] = []
+    for sentence in sentences(hidden):
+        alone = re.match(r"\W*\w+ (?:and|&) (?=\w)", sentence)
+        rest = sentence[alone.end() :] if alone else sentence
+        first, *others = _whole(joint.split(rest), rest)
+        found += [(alone[0] if alone else "") + first, *others]
+    return [part.strip(" ,").translate(_SHOWN) for part in found if part and part.strip(" ,")]
+
+
+def _whole(parts: list[str], sentence: str) -> list[str]:
+    """The parts of a sentence, or all of it where one is a bare verb: "between rebase and merge"."""
+    return [sentence] if any(len(re.findall(r"\w+", part)) < 2 for part in parts[1:]) else parts
 
 
 def head(clause: str) -> str:

@@ -92,7 +92,8 @@ def _extreme(asked: str, rows: Sequence[Row]) -> str:
     if metric is None or not metric.compares:
         return ""
     name = _field(asked, rows, metric)
-    found = sorted(_having(rows, name), key=lambda pair: pair[1], reverse=metric.high)
+    spent = bool(set(words.parts(name)) & metrics.MONEY) and all(value < 0 for _, value in _having(rows, name))
+    found = sorted(_having(rows, name), key=lambda pair: abs(pair[1]) if spent else pair[1], reverse=metric.high)
     if len(found) < 2:
         return ""
     (best, top), (other, next_one) = found[0], found[1]
@@ -141,6 +142,10 @@ def _count(asked: str, rows: Sequence[Row]) -> str:
     if match is None or not listed or len(listed) != len(rows):
         return ""
     noun = match[1].strip()
+    summed = next((name for name in metrics.shared(rows) if words.parts(name)[-1:] == words.parts(noun)[-1:]), "")
+    if summed:
+        total = sum(value for _, value in _having(rows, summed))
+        return f"Together that is **{metrics.bare(round(total, 6))} {noun}**."
     return f"There {'is' if len(rows) == 1 else 'are'} **{len(rows)}** {noun}."
 
 

@@ -29,7 +29,8 @@ def listed(
     lists = [slot for slot in slots if slot.item is not None and slot.path not in values]
     worded = any(slot.item is None and wordings.holds_words(slot) for slot in slots)
     asks = bool(verbs.kinds(text) & {"read", "compute"})
-    open_ones = [slot for slot in lists if slot.needed] or ([] if worded or asks else lists)
+    told = worded or asks or any(slot.needed for slot in slots)
+    open_ones = [slot for slot in lists if slot.needed] or ([] if told else lists)
     for slot in open_ones[:1]:
         if slot.kind == "string" and slot.role in _ROLES and "enum" not in (slot.item or {}):
             yield from (Bid(1.6, slot, said, (0, 0), shares=True) for said in _parts(text, slot, dull, blanks))

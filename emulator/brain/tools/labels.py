@@ -17,6 +17,7 @@ _DULL = frozenset("id name number code new the of text value".split())
 _TYPED = frozenset("email url phone date datetime time currency unit language".split())
 _HANDED = {
     "assignee": r"(?:assign(?:ed)?|give|hand|pass)(?: (?:it|this|that|them|the \w+))? to",
+    **dict.fromkeys(("reviewer", "driver", "approver"), r"(?:ask|have|get|put|assign|request|let)"),
     "owner": r"own(?:ed)? by|assign(?:ed)?(?: it)? to",
     "tag": r"(?:tag|label|mark|flag)(?:ged|ed)?(?: (?:it|her|him|them|this))?(?: as| with)?",
     "label": r"(?:tag|label|mark)(?:led|ed|ged)?(?: (?:it|her|him|them|this))?(?: as| with)?",
@@ -27,6 +28,9 @@ _HANDED = {
     "hobby": r"(?:like|love|enjoy)s?(?: to)?",
     "medication": r"(?:took|taking|take|takes|prescribed)(?: an?| some)?",
     **dict.fromkeys(("attendee", "participant"), r"present:?|in attendance:?|attending:?"),
+    **dict.fromkeys(
+        ("category", "categories"), r"(?:spen[dt]|paid|pay|expenses?|transactions?|charges?) (?:on|for)(?: the| my| our)?"
+    ),
     "reason": r"because(?: of)?|due to|since",
 }
 _COLOURS = (
@@ -48,6 +52,8 @@ _TECHNICAL = frozenset(
 )
 _IDENTIFIER = re.compile(r"(?<![\w./@-])[a-z][a-z0-9]*(?:[-_/][a-z0-9]+)+(?![\w@])")
 _SINCE = re.compile(r"\s+(?:for|since)\s+(?=\d|an?\b|two\b|three\b|four\b|five\b|six\b|last\b|yesterday\b)")
+_BESIDE = re.compile(r"\b(?:of|for|in|on|restart|deploy|scale|rollback)\s+(?:the )?([a-z][\w-]{2,40})\b")
+_ORDINARY = frozenset("production staging prod dev today last past next hour day week month minutes hours days errors".split())
 _IS_A = re.compile(r"\bis an? (?:[\w-]+-old )?([a-z][\w-]*(?: [a-z][\w-]*)?)(?=[,.]|$|\s(?:who|and|from|at|in|with)\b)")
 _MONTH = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])})\b")
 _ADDRESSED = frozenset("mention user people member recipient assignee reviewer participant".split())
@@ -80,6 +86,7 @@ def bids(slot: Slot, text: str, slots: Sequence[Slot]) -> Iterator[Bid]:
     yield from _named(slot, text)
     yield from _handed(slot, text)
     yield from _akin(slot, text)
+    yield from _of_what(slot, text)
     yield from _ahead(slot, text)
     if slot.way and slot.role in ("place", ""):
         yield from _route(slot, text)
@@ -101,7 +108,7 @@ def _named(slot: Slot, text: str) -> Iterator[Bid]:
             r"(?=\s*(?:[.!?]\s|[.!?]?$|[,;\n]|\sand\s))"
         )
         loose = (
-            rf"(?<![\w])(?:{label})s?\s+(?:to |of |named |called |as )?[\"'“]?((?=[\w./-]*\d)[\w./-]{{1,60}}"
+            rf"(?<![\w])(?:{label})s?\s+(?:to |of |named |called |as )?[\"'“]?((?=[\w./:-]*\d)[\w./:-]{{1,60}}(?: ?[ap]m\b)?"
             r"|(?-i:[A-ZÀ-Þ])[\w'-]{0,40}(?: (?-i:[A-ZÀ-Þ])[\w'-]{1,40}){0,4}(?: \d{1,6}\b)?)"
         )
         for pattern, score in ((strict, 2.9), (loose, 2.3 if slot.role != "person" else 1.7)):
@@ -113,6 +120,15 @@ def _named(slot: Slot, text: str) -> Iterator[Bid]:
                     continue
                 if value and (pattern == strict or fold(value) not in verbs.ALL):
                     yield Bid(score, slot, value, match.span())
+
+
+def _of_what(slot: Slot, text: str) -> Iterator[Bid]:
+    """'The memory of checkout': a word in small letters for what has a name of its own."""
+    if not slot.needed or not set(slot.parts) & _TECHNICAL:
+        return
+    for match in _BESIDE.finditer(text):
+        if match[1] not in words.STOP | verbs.COMMON | _ORDINARY:
+            yield Bid(1.45, slot, match[1], match.span(1))
 
 
 def _akin(slot: Slot, text: str) -> Iterator[Bid]:
@@ -148,7 +164,7 @@ def _kinds(slot: Slot, text: str) -> Iterator[Bid]:
     )
     for match in re.finditer(rf"#[0-9a-f]{{3,8}}\b|\b(?:{known})\b" if known else r"(?!)", text, re.I):
         yield Bid(2.2, slot, match[0], match.span())
-    if own & {"room", "rooms"}:
+    if own & {"room", "rooms", "speaker", "device", "zone", "lamp", "player"}:
         yield from (Bid(2.2, slot, match[0].lower(), match.span()) for match in _ROOM.finditer(text))
     if own & {"species", "breed", "animal", "profession", "occupation"}:
         yield from (Bid(2.0, slot, match[1], match.span(1)) for match in _IS_A.finditer(text))
@@ -206,6 +222,8 @@ def _listed(slot: Slot, text: str) -> Iterator[Bid]:
         return
     if _ADDRESSED & {word.removesuffix("s") for word in slot.parts}:
         yield from (Bid(2.4, slot, match[0], match.span()) for match in re.finditer(r"(?<![\w.])@[A-Za-z][\w-]{0,60}", text))
+    if {"hashtag", "hashtags", "tag", "tags"} & set(slot.parts):
+        yield from (Bid(2.5, slot, match[1], match.span()) for match in re.finditer(r"(?<![\w#])#([A-Za-z]\w{1,40})", text))
     single = slot.parts[-1].removesuffix("s") if slot.parts else ""
     lead = _HANDED.get(single, "")
     own = r"[ _-]".join(re.escape(word) for word in slot.parts)
@@ -219,7 +237,7 @@ def _listed(slot: Slot, text: str) -> Iterator[Bid]:
             ],
         )
     )
-    for match in re.finditer(rf"\b(?:{options})\s+([^.;!?\n]{{2,400}})", text, re.I):
+    for match in re.finditer(rf"\b(?:{options})\s+((?:[^.;!?\n]|\.(?=\w)){{2,400}})", text, re.I):
         at = match.start(1)
         for part in re.finditer(r"(?:(?!,|\s+and\s+|\s+or\s+|\s+&\s+).)+", match[1]):
             said = _SINCE.split(re.sub(r"^\W*(?:(?:and|or|&|the|as|an?)\s+)*", "", part[0]))[0].strip(" .\"'“”`")

@@ -21,13 +21,17 @@ _PAST = dict(
         " give:given take:taken tell:told hold:held keep:kept reset:reset shut:shut cut:cut transfer:transferred cancel:cancelled"
         " submit:submitted log:logged plan:planned drop:dropped ship:shipped stop:stopped tag:tagged dim:dimmed refer:referred"
         " swap:swapped freeze:frozen skip:skipped plot:plotted ping:pinged draw:drawn speak:spoken build:built"
-        " rollback:rolled+back"
+        " rollback:rolled+back play:started+playing"
     ).split()
 )
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:\d\d)?)?")
 _DOES = frozenset({"create", "delete", "update", "send", "control", "end", "order"})
-_BRINGS = frozenset({"create", "send", "order"})
-_TROUBLE = frozenset({"error", "errors", "status", "state", "success", "ok", "message", "result"})
+_TROUBLE = frozenset({"error", "errors", "warning", "exception", "problem"})
+_BAD = re.compile(
+    r"\b(?:fail\w*|error\w*|den(?:ied|y)|reject\w*|declin\w*|invalid|not|insufficient|unavailable|refus\w*|expired|timed? ?out"
+    r"|unknown|missing|forbidden|unauthori[sz]ed|out of stock|sold out|conflict|cannot|can't|no)\b",
+    re.I,
+)
 _PREPOSITIONS = frozenset({"to", "from", "on", "in", "for", "with"})
 _FINE = frozenset(
     "ok okay success succeeded done true created updated deleted sent completed accepted booked confirmed placed processed"
@@ -48,7 +52,7 @@ _REASON = re.compile(
 def done(name: str, arguments: Any, value: Any) -> str:
     """'I've locked the door (front, locked: yes)' for a call that only reports success; empty when it tells more."""
     does = verbs.of_name(name, "")
-    if not (does & _DOES and (_is_fine(value, arguments) or (does & _BRINGS and _brought(value)))):
+    if not (does & _DOES and (_is_fine(value, arguments) or _brought(value))):
         return ""
     own = words.parts(name)
     if not own or not own[0].isalpha():
@@ -58,16 +62,30 @@ def done(name: str, arguments: Any, value: Any) -> str:
     arguments, undone = _undone(own[0], arguments)
     past = undone or past
     rest = " ".join(own[1:])
-    what = f" the {rest}" if rest and not rest.endswith("s") else f" {rest}" if rest else ""
+    plural = rest.endswith("s") and not rest.endswith("ss")
+    what = f" the {rest}" if rest and not plural else f" {rest}" if rest else ""
     if rest in ("paid", "done", "complete", "completed", "read", "closed", "resolved"):
         what = f" it as {rest}"
     if len(own) > 2 and own[1] in _PREPOSITIONS:
         what = f" {own[1]} the {' '.join(own[2:])}"
-    what = f" on{what}" if own[0] in ("comment", "report") and what else what
+    if own[-1] in _PREPOSITIONS and isinstance(arguments, Mapping) and arguments:
+        first, *others = arguments.items()
+        what, arguments = f" {own[-1]} {phrasing.line(first[1])}", dict(others)
+    what = f" on{what}" if own[0] == "comment" and what else what
     more = [(key, one) for key, one in value.items() if not _says_fine(one)] if isinstance(value, Mapping) else []
     coin = str(value.get("currency") or "") if isinstance(value, Mapping) else ""
     told = join([part(key, one, coin) for key, one in more if key != "currency" and not echoes(key, one, arguments)])
     return f"Done. I've {past}{what}{_details(arguments)}" + (f": {told}" if told else "")
+
+
+def tried(name: str, arguments: Any) -> str:
+    """'I couldn't book the table (Friday, 4)' for a call that failed."""
+    own = words.parts(name)
+    if not own or not verbs.of_name(name, "") or len(own) < 2:
+        return f"That didn't work{_details(arguments)}"
+    rest = " ".join(own[1:])
+    particle = own[1] in _PREPOSITIONS or (rest.endswith("s") and not rest.endswith("ss"))
+    return f"I couldn't {own[0]} {'' if particle else 'the '}{rest}{_details(arguments)}"
 
 
 _CONTRARY = {
@@ -136,12 +154,9 @@ def _is_fine(value: Any, arguments: Any) -> bool:
 
 def _brought(value: Any) -> bool:
     """Whether a result tells of what was made, such as its number, and of no trouble."""
-    if (
-        not isinstance(value, Mapping)
-        or not 0 < len(value) <= 8
-        or set(value) & _TROUBLE
-        or any(one is False for one in value.values())
-    ):
+    if not isinstance(value, Mapping) or not 0 < len(value) <= 8 or set(value) & _TROUBLE:
+        return False
+    if any(one is False for one in value.values()) or any(_BAD.search(one) for one in value.values() if isinstance(one, str)):
         return False
     return all(isinstance(one, (str, int, float)) and len(str(one)) < 80 for one in value.values())
 
@@ -154,12 +169,19 @@ def _details(arguments: Any) -> str:
         if isinstance(value, bool):
             told.append(f"{' '.join(words.parts(str(name)))}: {spoken(value)}")
         elif isinstance(value, (int, float)):
-            told.append(f"{' '.join(words.parts(str(name)))}: {value}")
+            told.append(_counted(name, value))
         elif isinstance(value, list) and value and all(isinstance(one, str) for one in value):
             told.append(cut(join([spoken(one) for one in value[:6]]), 80))
-        elif isinstance(value, str):
+        elif isinstance(value, str) and not any(value.startswith(one) for one in told):
             told.append(cut(spoken(value), 60))
     return f" ({', '.join(told)})" if told else ""
+
+
+def _counted(name: Any, value: float) -> str:
+    """'Duration 90 minutes', 'replicas 6', and only the number of something's id."""
+    said, unit = phrasing.measured(name)
+    number = phrasing.line(value)
+    return number if words.parts(str(name))[-1:] in (("id",), ("number",)) else f"{said} {number}{unit}"
 
 
 def denied(value: Any, is_error: bool) -> bool:

@@ -24,10 +24,10 @@ _ID = re.compile(
 _NO_ID = re.compile(r"\d{4}-\d\d-\d\d|\d+(?:st|nd|rd|th|am|pm|k|m|h|km|kg|g|cm|mm|min|s|d|w|x|GB|MB|TB|C|F|K)|[A-Z]?Q[1-4]", re.I)
 _VERSION = re.compile(r"(?<![\w.])v?\d{1,4}(?:\.\d{1,5}){2,3}(?:-[\w.]+)?(?![\w.]*\d)|\bv\d{1,4}(?:\.\d{1,5})?\b")
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w'’&-]*[\w]|[A-ZÀ-ÖØ-Þ]"
-_NAME = re.compile(rf"(?:{_WORD})(?: (?:(?:of|de|del|de la|van|von|der|da|la|le|the|&) )?(?:{_WORD}))*")
+_NAME = re.compile(rf"(?:(?:Dr|Prof)\. )?(?:{_WORD})(?: (?:(?:of|de|del|de la|van|von|der|da|la|le|the|&) )?(?:{_WORD}))*")
 _CUE = re.compile(r"([A-Za-z']+)[\s:(]*(?:the |my |our |a |an )?$")
 _ORG = re.compile(r"\b(?:Inc|Corp|Corporation|Ltd|GmbH|LLC|Co|Company|SA|AG|plc|Bank|Labs|University|Group|Foundation)\b")
-_TITLES = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Prof|Mister|Doctor|Professor|Patient|Customer|Client|User|Employee)\b\.? ?")
+_TITLES = re.compile(r"^(?:Mr|Mrs|Ms|Mister|Doctor|Professor|Patient|Customer|Client|User|Employee)\b\.? ?")
 _PATH = re.compile(
     r"(?<![\w@:/.-])(?:~?/)?(?:[\w.-]+/)+[\w.-]*|(?<![\w@:/.-])[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{1,4}\d?|[A-Z]{2,4}|jsonl"
     r"|sqlite|ipynb)(?![\w.@/])"
@@ -163,7 +163,11 @@ def _named(text: str, said: str, start: int) -> Found:
         kind = "org"
     elif world.city(said) or world.country(said):
         kind = "place"
-    elif _TITLES.match(said) or (len(said.split()) in (2, 3) and not re.search(r"\d|&", said)):
+    elif (
+        _TITLES.match(said)
+        or said.startswith(("Dr. ", "Prof. "))
+        or (len(said.split()) in (2, 3) and not re.search(r"\d|&|\b[IVX]{1,4}$", said))
+    ):
         kind = "person"
     return Found(_TITLES.sub("", said) if kind == "person" else said, start, start + len(said), kind, "name", cue=cue)
 

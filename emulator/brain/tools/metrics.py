@@ -19,21 +19,9 @@ MONEY = frozenset("price cost total amount fare fee rate balance subtotal sum va
 ADDS = MONEY | frozenset(
     "quantity count stock calories distance duration minutes hours km population weight units grams size".split()
 )
-_LABELS = (
-    "name",
-    "title",
-    "label",
-    "city",
-    "location",
-    "product",
-    "item",
-    "id",
-    "sku",
-    "date",
-    "day",
-    "symbol",
-    "country",
-    "key",
+_LABELS = tuple(
+    "name title label city location product item merchant payee restaurant hotel airline carrier customer description id sku date"
+    " day symbol country key".split()
 )
 _MOST = 200
 _SYMBOLS = {"c": " °C", "celsius": " °C", "f": " °F", "fahrenheit": " °F", "%": " %"}
@@ -80,8 +68,8 @@ _TABLE = (
     ("old", "age", True),
     ("young", "age", False),
     ("tall", "height", True),
-    ("big large great", "siz population area volum capacity squar", True),
-    ("small little tiny", "siz population area volum capacity squar", False),
+    ("big large great", "siz population area volum capacity squar amount total", True),
+    ("small little tiny", "siz population area volum capacity squar amount total", False),
     ("heavy", "weight mass kg gram", True),
     ("light", "weight mass kg gram", False),
     ("good", "rat scor star", True),

@@ -33,6 +33,12 @@ _RANGE = re.compile(
     rf" (?:of )?({_MONTHS})\b(?:,? (\d{{4}}))?)",
     re.I,
 )
+_MONTH_FIRST = re.compile(
+    rf"\b({_MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)? ?(?:to|until|till|through|-|–) ?(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"(?:,? (\d{{4}}))?\b(?! ?(?:{_MONTHS}|[:.]\d|[ap]\.?m))",
+    re.I,
+)
+"""'December 10 to 13': the end of a stay."""
 _SPAN = re.compile(rf"\b(?:in )?{_COUNT} (day|week|month|year)s?( ago| from now| from today|(?= time\b))?\b", re.I)
 _NEAR = re.compile(
     r"\b(?<!day of )(?:(next|this|last|the|coming) (week|weekend|month|year)|(end of (?:the|this) (?:month|year)))\b", re.I
@@ -61,6 +67,10 @@ def dates(text: str, today: date) -> list[Found]:
             if day is not None:
                 period = (match[2] or "").lower() if pattern is _NEAR else ""
                 found.append(Found(day.isoformat(), match.start(), match.end(), period, "date"))
+    for match in _MONTH_FIRST.finditer(text):
+        end = next(iter(dates_in(f"{match[2]} {match[1]} {match[3] or ''}".strip(), today)), None)
+        if end is not None:
+            found.append(Found(end.isoformat(), match.start(2), match.end(), "", "date"))
     return sorted(found, key=lambda one: one.start)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from emulator.brain import tickers, world
 from emulator.brain.library import fold
@@ -74,20 +75,37 @@ def quoted(slot: Slot, one: Found, text: str, named: Sequence[Found]) -> Iterato
 
 def name(slot: Slot, one: Found, text: str, named: Sequence[Found]) -> Iterator[Bid]:
     """A name for a person, a place, a firm, or a thing that has one."""
-    base = _BASES.get(slot.role, _nothing)(slot, one)
+    base = _BASES.get(slot.role, _nothing)(slot, one) if not slot.coded or re.search(r"\d", str(one.value)) else 0.0
     if slot.role == "person" and one.unit == "place" and _ACTS.match(text[one.end :]):
         base += 1.2
     if slot.role == "place" and one.cue not in _PLACES and _elsewhere(one, named):
         base -= 0.8
+    if slot.role == "person" and _in_address(one, named):
+        base += 0.6
+    if slot.role == "place" and "city" in slot.parts and _POSTED.search(text[max(0, one.start - 10) : one.start]):
+        base += 0.8
     if base <= 0:
         return
     value = _part(slot, str(one.value))
+    if set(slot.parts) & _NUMBERED and (number := re.match(r" \d{1,4}\b", text[one.end :])):
+        one = replace(one, end=one.end + number.end())
+        value += number[0]
     if value:
         yield Bid(rated(slot, one, text, named, base), slot, value, (one.start, one.end), shares=value != one.value)
 
 
+_POSTED = re.compile(r"\b(?:[A-Z]{1,2}-)?\d{4,5} $")
+"""What stands before a city in an address."""
+_NUMBERED = frozenset("course class lecture module room flight model route line".split())
+"""What is often called by a word and a number: "Biology 101"."""
 _ACTS = re.compile(r"\s+(?:and [A-ZÀ-Þ][\w'’-]+ (?:got|are|were|have|will)|got|will|has|says?|said|wants|works|married)\b")
 """What follows a person's name, though a city has the same."""
+
+
+def _in_address(one: Found, named: Sequence[Found]) -> bool:
+    """Whether a mail address in the text is made of the name."""
+    said = [word for word in fold(str(one.value)).split() if len(word) > 2]
+    return any(word in str(other.value).lower() for other in named if other.kind == "email" for word in said)
 
 
 def _elsewhere(one: Found, named: Sequence[Found]) -> bool:
@@ -135,7 +153,7 @@ _FIRM_LIKE = frozenset(words.stem(word) for word in "customer client account ven
 
 
 def _person(slot: Slot, one: Found) -> float:
-    if str(one.value).isupper() and len(str(one.value)) > 1:
+    if str(one.value).removesuffix("s").isupper() and len(str(one.value)) > 1:
         return 0.0
     cued = 0.3 if one.cue in _PEOPLE else -1.7 if one.cue in ("in", "at", "near", "on") else 0.0
     return {
@@ -160,6 +178,8 @@ def _org(slot: Slot, one: Found) -> float:
 
 def _thing(slot: Slot, one: Found) -> float:
     if {"title", "summary", "headline", "subject", "steps", "pros", "cons", "instructions"} & set(slot.parts):
+        return 0.0
+    if {"repo", "repository", "branch"} & set(slot.parts) and not one.start:
         return 0.0
     if {"ticker", "symbol"} & set(slot.parts):
         known = bool(tickers.symbol(str(one.value)))

@@ -32,13 +32,16 @@ _SMALL = {
     "twice": 2,
 }
 _WORDED = re.compile(
-    rf"\b(?:an? )?({'|'.join(_SMALL)})(?: of)?\b(?:[ -](minutes?|hours?|days?|weeks?|months?|years?|nights?)\b)?", re.I
+    rf"\b(?:an? )?({'|'.join(_SMALL)})(?: of)?\b"
+    r"(?:(?: more| extra| additional| further)?[ -](minutes?|hours?|days?|weeks?|months?|years?|nights?)\b)?",
+    re.I,
 )
 _ARTICLE = re.compile(
     r"\b(?:(?:(half|quarter of) an?|half|an?) (hour|minute|day|week|month|year)( and a half)?|(\d{1,3}) and a half (hour)s?)\b",
     re.I,
 )
 _HALF = re.compile(r"\bhalf (?:an? )?(met(?:re|er)|lit(?:re|er)|mile|kilo(?:gram)?|pound|kilomet(?:re|er))\b", re.I)
+_PAIR = re.compile(r"\b(?:me|myself|us) and (?:my|a) [a-z]+\b|\bthe two of us\b|\bus two\b", re.I)
 _PORTION = re.compile(
     r"\b(half|(?:a|one) (?:third|quarter)|two thirds|three quarters|twice|double)(?: of)? (?:my |the |our |their |his |her )?"
     r"(\d{1,9}(?:\.\d{1,4})?)\b(?![:.,]\d)",
@@ -94,6 +97,7 @@ def numbers(text: str, taken: Sequence[Found] = ()) -> list[Found]:
     for match in _WORDED.finditer(text):
         unit = _UNIT_OF.get((match[2] or "").lower(), "days" if (match[2] or "").lower().startswith("night") else "")
         found.append(Found(_SMALL[match[1].lower()], match.start(), match.end(), unit))
+    found += [Found(2, match.start(), match.end()) for match in _PAIR.finditer(text)]
     kept: list[Found] = []
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         if not any(one.start < other.end and other.start < one.end for other in (*taken, *kept)):

@@ -50,7 +50,7 @@ def told(step: WireStep, call: WireStep | None) -> str:
     name = str((call or {}).get("name") or step.get("name") or "the tool")
     value = value_of(step)
     if step.get("is_error"):
-        return f"`{name}`{_with(call)} failed: {phrasing.line(value)}"
+        return f"{manner.tried(name, (call or {}).get('arguments'))}: `{name}` failed with “{phrasing.line(value).rstrip('.')}”."
     if said := manner.done(name, (call or {}).get("arguments"), value):
         return said
     pictures = phrasing.media(step.get("result"))
@@ -99,7 +99,7 @@ def _given(call: WireStep | None) -> str:
             return ", ".join(manner.spoken(one) for one in texts if _ISO.fullmatch(one))
         second = next((one for key, one in list(arguments.items())[1:2] if isinstance(one, str) and key not in _UNITS), "")
         named = re.fullmatch(r"[^\W\d_]{3,20}", second) and re.fullmatch(r"[^\d,.:;!?@]{1,40}", texts[0])
-        return cut(phrasing.line(texts[0]), 60) + (f", {second}" if named else "")
+        return cut(phrasing.line(manner.spoken(texts[0])), 60) + (f", {manner.spoken(second)}" if named else "")
     return ", ".join([cut(phrasing.line(one), 60) for one in given if isinstance(one, (str, int, float))][:3])
 
 
@@ -126,6 +126,8 @@ def _object(subject: str, value: Mapping[str, Any], arguments: Any = None) -> st
             return _list(subject, inner)
         if isinstance(inner, Mapping):
             return _object(subject, inner)
+        if isinstance(inner, str) and len(inner.split()) > 2:
+            return f"{capitalise(phrasing.named(key))}: **{phrasing.line(inner)}**"
         return (
             f"{subject}: **{phrasing.line(inner)}**"
             if key in ("result", "output", "value", "answer")
@@ -158,6 +160,8 @@ def _parts(value: Mapping[str, Any], arguments: Any, subject: str) -> str:
 def _part(key: Any, value: Any, unit: str) -> str:
     """'Temperature 14 °C' for one part of an object; without a unit of the object's, its name may end in one."""
     name, own = (phrasing.named(key), unit) if unit or not _is_number(value) else phrasing.measured(key)
+    if isinstance(value, list) and value and all(phrasing.is_scalar(one) for one in value[:_ROWS]):
+        return f"{name} {join([f'**{cut(manner.spoken(one), 60)}**' for one in value[:_ROWS]])}"
     nested = isinstance(value, (Mapping, list)) or value is None
     return f"{name} **{phrasing.line(value) if nested else manner.spoken(phrasing.line(value))}{own}**"
 
@@ -206,7 +210,7 @@ def answer(results: Sequence[WireStep], calls: Sequence[WireStep], question: str
 def _told(results: Sequence[WireStep], by_id: Mapping[str, WireStep]) -> str:
     order = {identifier: at for at, identifier in enumerate(by_id)}
     kept = sorted(_latest(results, by_id), key=lambda step: order.get(str(step.get("call_id")), len(order)))
-    parts = [told(step, by_id.get(str(step.get("call_id")))) for step in kept[:16]]
+    parts = list(dict.fromkeys(told(step, by_id.get(str(step.get("call_id")))) for step in kept[:16]))
     if len(parts) == 1:
         return _ended(parts[0])
     if any("\n" in part for part in parts):

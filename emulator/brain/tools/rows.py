@@ -16,6 +16,12 @@ from emulator.brain.tools.slots import Slot
 _JOINT = re.compile(r"\s*(?:,\s*(?:and\s+)?|;|\n|\s+and\s+|\s+plus\s+|\s+&\s+|(?<=[^\W\d][.!?])\s+)\s*")
 _ONE = re.compile(r"\b(?:an?|one|another)\b", re.I)
 _MOST = 50
+_PORTION = re.compile(
+    r"\b(?:portion|piece|serving|order|plate|bowl|slice|bottle|glass|cup|can|pack|packet|box|bag|jar|loaf|pot|bar|tin|roll)"
+    r"(?:s|es)? of (?:the )?",
+    re.I,
+)
+_MEASURES = frozenset("unit units size package packaging container".split())
 
 
 def is_one(slot: Slot) -> bool:
@@ -36,6 +42,8 @@ def rows(text: str, slot: Slot, used: Sequence[tuple[int, int]], today: date, du
     parts, announced = _parts("".join(left))
     for part in parts:
         said = part.replace("\x00", " ").strip()
+        if not any(set(one.parts) & _MEASURES for one in inner):
+            said = _PORTION.sub("", said)
         if len(said) < 2:
             continue
         made = assigning.assign(said, inner, today, dull | slot.stems)

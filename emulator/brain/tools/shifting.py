@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from emulator.brain.tools import bidding, quantities
+from emulator.brain.tools import bidding, quantities, words
 from emulator.brain.tools.slots import Slot
 
 Path = tuple[str, ...]
@@ -26,8 +26,8 @@ _DIRECTIONS = {
         ("distanc radius km", "further farther", "closer nearer"),
         ("", "more higher up bigger larger increase raise", "less lower down fewer smaller decrease reduce"),
     )
-    for words, sign in ((up, 1), (down, -1))
-    for word in words.split()
+    for said, sign in ((up, 1), (down, -1))
+    for word in said.split()
 }
 _SAID = re.compile(rf"\b({'|'.join(sorted(_DIRECTIONS, key=len, reverse=True))})\b", re.I)
 _TURNED = re.compile(r"\b(?:turn|move|bring|go|put|take|crank|push|pull|scroll)\b.{0,30}\b(?:up|down)\b", re.I)
@@ -52,9 +52,20 @@ def scaled(text: str, base: Mapping[Path, Any], slots: Sequence[Slot]) -> dict[P
         value = base.get(slot.path)
         if slot.kind not in ("integer", "number") or isinstance(value, bool) or not isinstance(value, (int, float)):
             continue
-        if not stems or stems & slot.stems:
+        if not stems or stems & (slot.stems | slot.subject):
             return {slot.path: _within(slot, float(value) + sign * _step(text, slot, float(value)))}
     return {}
+
+
+def level(text: str, row: Mapping[str, Any], slots: Sequence[Slot]) -> dict[Path, Any]:
+    """What a result says of the one number that a function moves: the volume for a level."""
+    match = _SAID.search(text)
+    stems = _DIRECTIONS[match[1].lower()][0] if match else frozenset()
+    numbers = [slot for slot in slots if slot.kind in ("integer", "number") and slot.item is None]
+    told = [value for key, value in row.items() if stems & {words.stem(word) for word in words.parts(str(key))}]
+    if len(numbers) != 1 or not told or isinstance(told[0], bool) or not isinstance(told[0], (int, float)):
+        return {}
+    return {numbers[0].path: told[0]} if stems & (numbers[0].stems | numbers[0].subject) else {}
 
 
 def _step(text: str, slot: Slot, value: float) -> float:

@@ -24,6 +24,8 @@ class Situation:
     rounds: int
     said: str = ""
     """Its words as they were said, whatever the language."""
+    answer: str = ""
+    """What was answered before the user last spoke."""
     earlier: tuple[WireStep, ...] = ()
     """Results from before the user last spoke."""
 
@@ -46,7 +48,9 @@ class Situation:
             step.get("type") == "function_call" and since[at - 1].get("type") != "function_call" for at, step in enumerate(since)
         )
         before = tuple(step for step in steps[: start + 1] if step.get("type") == "function_result")
-        return cls(ask, gloss(text), gloss(earlier[-1]) if earlier else "", calls, results, rounds, text, before)
+        told = next((step for step in reversed(steps[: start + 1]) if step.get("type") == "model_output"), {})
+        last = " ".join(texts(told.get("content")))
+        return cls(ask, gloss(text), gloss(earlier[-1]) if earlier else "", calls, results, rounds, text, last, before)
 
 
 def _answers_older_calls(new: Sequence[WireStep]) -> bool:

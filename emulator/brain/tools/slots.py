@@ -17,6 +17,7 @@ _DEEPEST = 5
 _MOST = 80
 _PEOPLE = frozenset(
     "contact person employee customer user patient guest member student colleague client owner manager assignee recipient sender"
+    " buyer seller purchaser visitor tenant resident holder applicant parent child interviewer trainer instructor doctor"
     " people passenger attendee participant author friend teacher agent candidate lead driver host reviewer payee"
     " beneficiary".split()
 )
@@ -31,10 +32,12 @@ _LONG = frozenset(
 _SHORT = frozenset(
     "title subject name topic question task headline label caption reference purpose activity summary reason".split()
 )
-_ENDS = frozenset("source destination target from to src dst dest".split())
+_ENDS = frozenset("source destination target base quote from to src dst dest".split())
 _COINS = frozenset(words.stem(word) for word in ("currency", "currencies", "money"))
+_HANDS_OVER = frozenset(words.stem(word) for word in "transfer send pay wire request".split())
 _FILES = frozenset(words.stem(word) for word in "file folder directory path".split())
 _EMPTY = frozenset("is has include enable enabled use with number id name new value only".split())
+_CODED = frozenset("last4 digits iban isbn vin pin serial number postcode zip zipcode postal vat".split())
 _PAGING = frozenset("limit offset page top_k max_results per_page page_size k".split())
 
 
@@ -99,7 +102,7 @@ class Slot:
             ("version", "version" in own),
             ("path", own & {"path", "file", "filename", "folder", "directory"} and not self.long),
             ("path", own & _ENDS and self.subject & _FILES and not own & {"name", "type", "format"}),
-            ("currency", own <= _ENDS and self.subject & _COINS),
+            ("currency", own <= _ENDS and self.subject & _COINS and not self.subject & _HANDS_OVER),
             ("sql", own & {"sql", "statement"}),
             ("person", self.parts[-1:] == ("name",) and self.subject & _PEOPLE_STEMS),
             ("person", own & {"first", "last", "given", "family", "full"} and "name" in own),
@@ -153,7 +156,14 @@ class Slot:
     @property
     def paging(self) -> bool:
         """Whether it only says how many results to show."""
-        return not self.needed and (self.name.lower() in _PAGING or bool({"limit", "page", "offset"} & set(self.parts)))
+        return not (self.needed or self.unit or "percent" in self.parts) and (
+            self.name.lower() in _PAGING or bool({"limit", "page", "offset"} & set(self.parts))
+        )
+
+    @property
+    def coded(self) -> bool:
+        """Whether it holds a code with digits rather than words."""
+        return bool(set(self.parts) & _CODED)
 
     @property
     def long(self) -> bool:

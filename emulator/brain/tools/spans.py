@@ -5,6 +5,7 @@ Settles dates among what was assigned; it reads no other kind of argument.
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -36,6 +37,27 @@ def open_ends(made: Assigned, slots: Sequence[Slot], named: Sequence[Found], tex
         here, there = ends[way].path, ends["from" if way == "to" else "to"].path
         made.values |= {here: days[0].value, there: today.isoformat()}
         made.scores |= {here: 2.0, there: 2.0}
+
+
+def months(made: Assigned, slots: Sequence[Slot], text: str, today: date) -> None:
+    """'In November' is a start and an end, of a past month where it is told of as past."""
+    ends = {slot.way: slot.path for slot in slots if slot.role == "date" and slot.item is None and slot.way}
+    match = _MONTH.search(text[:2_000])
+    if match is None or set(ends) != {"from", "to"} or any(path in made.values for path in ends.values()):
+        return
+    month = next(at for at in range(1, 13) if calendar.month_name[at].lower() == match[1].lower())
+    ahead = month > today.month and bool(_PAST.search(text))
+    year = int(match[2]) if match[2] else today.year - ahead
+    made.values |= {
+        ends["from"]: date(year, month, 1).isoformat(),
+        ends["to"]: date(year, month, calendar.monthrange(year, month)[1]).isoformat(),
+    }
+    made.scores |= dict.fromkeys(ends.values(), 2.0)
+    made.blanks.append(match.span())
+
+
+_MONTH = re.compile(rf"\b(?:in|during|for|of|this|last)\s+({'|'.join(calendar.month_name[1:])})(?: (\d{{4}}))?\b(?! \d)", re.I)
+_PAST = re.compile(r"\b(?:did|was|were|had|have|has|spent|last|paid|bought|\w+ed)\b", re.I)
 
 
 def periods(made: Assigned, slots: Sequence[Slot], named: Sequence[Found]) -> None:

@@ -35,6 +35,8 @@ def bids(slot: Slot, text: str) -> Iterator[Bid]:
     for word, contrary in _CONTRARY.items():
         if word in slot.parts and (match := re.search(rf"\b(?:{contrary})\b", text, re.I)):
             yield Bid(2.4, slot, False, match.span(), shares=True)
+    if set(slot.parts) & {"edit", "write"} and (match := re.search(r"\b(?:view|read)[- ]only\b", text, re.I)):
+        yield Bid(2.4, slot, False, match.span(), shares=True)
     if set(slot.parts) & STATE:
         for match in re.finditer(_ONE_WAY["on"], text, re.I):
             said = next(group for group in match.groups() if group)
@@ -45,9 +47,10 @@ def bids(slot: Slot, text: str) -> Iterator[Bid]:
             undone = re.sub(r"^(?:un|de|dis|in)-?", "", said)
             if undone in own and undone != said:
                 yield Bid(2.5, slot, False, (piece.start() + match.start(), piece.start() + match.end()), shares=True)
-            elif said in own or (said + "l") in own:
+            elif said in own or (said + "l") in own or said.removesuffix("ly") in own:
                 before = piece[0][max(0, match.start() - 18) : match.start()]
-                denied = _OFF.search(before) or re.match(
+                against = slot.parts[:1] in (("avoid",), ("exclude",), ("skip",), ("no",))
+                denied = (not against and _OFF.search(before)) or re.match(
                     r"\s*(?:[:=]|is)\s*(?:no|false|off|0|none)\b", piece[0][match.end() :], re.I
                 )
                 yield Bid(2.0, slot, not denied, (piece.start() + match.start(), piece.start() + match.end()), shares=True)

@@ -21,12 +21,17 @@ _TAIL = re.compile(
     r"|please|back|our|my|which|who|cost|costs|now|there|them|have|first|before|within|the last|last|than|not|into)?$",
     re.I,
 )
+_REMARK = re.compile(
+    r"^\W*(?:that|this|it)(?:['’]s| is| was| looks| seems) (?:(?:too|so|very|pretty|a bit|quite) )?\w+(?:[,.;!\n]|$)", re.I
+)
+"""What is only said of something before: "that's high"."""
 _PARTICLE = re.compile(
     r"(?:up|out|back|off|on|down|over|away|i'm|i've|got|having|looking|searching"
     r"|who|which|where|what|also|first|set|let|how|say)",
     re.I,
 )
 _WHERE_TO = re.compile(r"\s+(?:to|on|in|into|from|off) (?:my|the|our|your) [\w-]+(?: list)?$", re.I)
+_LABELS = frozenset("number no id code".split())
 _PRONOUNS = frozenset(
     "them it that this these those one ones him her they there here some any me us everything something".split()
 )
@@ -42,7 +47,7 @@ def blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 def core(piece: str, dull: frozenset[str], labels: frozenset[str], first: bool) -> str:
     """A piece without the words at its ends that only chose the function or name another argument."""
-    found = piece.strip(" ,.?!:\"'“”()").split()
+    found = _REMARK.sub("", piece).strip(" ,.?!:\"'“”()").split()
     if first and found and _verb(found[0]):
         found.pop(0)
     while found and not _titled(found) and (_LEAD.fullmatch(found[0]) or _PARTICLE.fullmatch(found[0]) or _dull(found[0], dull)):
@@ -53,7 +58,7 @@ def core(piece: str, dull: frozenset[str], labels: frozenset[str], first: bool) 
     while len(found) > 1 and words.stem(fold(re.sub(r"\W", "", found[-1]))) in labels:
         found.pop()
     said = _WHERE_TO.sub("", bare(" ".join(found)))
-    return "" if all(_dull(word, dull) for word in said.split()) else said
+    return "" if all(_dull(word, dull) or fold(word) in _LABELS | words.STOP for word in said.split()) else said
 
 
 def is_empty(said: str) -> bool:
@@ -61,7 +66,10 @@ def is_empty(said: str) -> bool:
     return all(fold(word) in words.STOP | verbs.ALL | verbs.COMMON | _SMALL for word in said.split())
 
 
-_SMALL = frozenset("take bring without via onto off per until till while during".split())
+_SMALL = frozenset(
+    "anything something everything stuff things got interesting take bring without via onto off per until till while"
+    " during".split()
+)
 
 
 def _titled(found: Sequence[str]) -> bool:

@@ -14,7 +14,7 @@ _KINDS = {
     "create": (
         "create add make new book schedule jot register log record insert file submit arrange plan organise organize note draft"
         " enter save put reserve sign-up signup alert setup place start generate raise enrol enroll request issue upload invite"
-        " remind want need sold sell spent invoice bill bought paid ate drank ran walked swam cycled slept rate"
+        " sign report remind want need sold sell spent invoice bill bought paid ate drank ran walked swam cycled slept rate"
     ),
     "delete": "delete remove cancel erase drop clear discard scrap revoke unsubscribe uninstall dismiss kill",
     "update": (
@@ -36,7 +36,7 @@ _KINDS = {
         " deactivate power heat cool warm restart reboot launch run arm disarm"
     ),
     "end": "close resolve finish complete end archive settle stop terminate shut cancel return refund rollback roll",
-    "order": "order buy purchase pay checkout book reserve take",
+    "order": "order reorder buy purchase pay checkout book reserve take",
     "compute": "calculate compute convert evaluate translate sum estimate predict simulate solve count what how",
 }
 KINDS: dict[str, frozenset[str]] = {}
@@ -56,6 +56,7 @@ _OPPOSITES = (
     ("read", "send"),
     ("read", "end"),
     ("read", "order"),
+    ("read", "control"),
     ("update", "end"),
     ("update", "delete"),
     ("update", "create"),
@@ -77,9 +78,18 @@ _ASKED = re.compile(
     r"\?\s*$|^\W*(?:what|which|who|whom|whose|where|when|how|is|are|was|were|does|do|did|will|has|have|any)\b", re.I
 )
 _LACKS = re.compile(
-    r"^\W*(?:oh,? )?(?:i|we)(?: also)?(?:'d like| would like| need| want|'re out of| are out of)\b(?! to\b| you\b)", re.I
+    r"^\W*(?:oh,? )?(?:i|we)(?: also)?(?:'d like| would like| need| want|(?:'re| are|'m| am)(?: running)? out of)\b"
+    r"(?! to\b| you\b)",
+    re.I,
 )
+_SHOULD = re.compile(r"^[^?]{2,60}?\bshould (?:now |from now on )?(?:be|cost|have|read|say)\b[^?]*$|\bfrom now on\b[^?]*$", re.I)
+"""What something is to be like: "A-1 should cost 20 euros"."""
 _TAKES_OFF = re.compile(r"^(?:take|get|strike|cross) (?:\w+ ){1,5}(?:off|out)\b", re.I)
+_ANYTHING = frozenset({"control", "create", "read", "compute"})
+"""What something that is run may do: a query reads, a job acts."""
+_NOUNS = frozenset("status history lookup search info details balance availability".split())
+"""What a name ends in that only says what is looked up: order_status."""
+_MADE = frozenset("set update change add create delete remove clear post send start run mark edit".split())
 _PASSIVE = "gone done finished over".split()
 
 
@@ -93,12 +103,20 @@ def kinds(clause: str) -> frozenset[str]:
     rest = lead(clause)
     first = re.match(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", rest)
     found = KINDS.get(words.stem(fold(first[0])), frozenset()) if first else frozenset()
+    if _SHOULD.search(clause):
+        return frozenset({"update"})
+    if re.match(r"\W*(?:let me know|tell me|(?:notify|warn|ping|alert) me) (?:if|when|once|as soon as)\b", rest, re.I):
+        return frozenset({"create"})
+    if re.match(r"\W*turn(?:ing)? (?:(?:him|her|them) down|down (?=[A-Z]|him|her|them))", rest):
+        return frozenset({"update", "end"})
     if re.match(r"\W*set up\b", rest, re.I):
         return frozenset({"create"})
+    if re.match(r"\W*(?i:give|hand|pass)(?: over)? (?!me\b|us\b).{1,60}? to (?=[A-Z]|the |my )", rest):
+        return frozenset({"update", "send"})
     if re.match(r"\W*tell (?!me\b|us\b|about\b)", rest, re.I):
         return frozenset({"send"})
     if not found and _LACKS.match(clause):
-        return frozenset({"create", "order"})
+        return frozenset({"create", "order", "read"})
     if first and _TAKES_OFF.match(rest):
         return frozenset({"delete"})
     if not found and _ASKED.search(rest):
@@ -108,7 +126,11 @@ def kinds(clause: str) -> frozenset[str]:
 
 def of_name(name: str, description: str) -> frozenset[str]:
     """The kinds of thing that a function does, by its name, else by its description's first word."""
+    if words.parts(name)[1:] and words.parts(name)[-1] in _NOUNS and words.parts(name)[0] not in _MADE:
+        return frozenset({"read"})
     for source in (words.parts(name), words.parts(description)[:1]):
+        if source[:1] in (("run",), ("execute",)):
+            return _ANYTHING
         for word in source[:2]:
             if found := KINDS.get(words.stem(word)):
                 return found

@@ -13,7 +13,7 @@ from typing import Any
 from emulator.brain.dialogue import Talk, texts
 from emulator.brain.library import fold
 from emulator.brain.registry import best
-from emulator.brain.tools import choosing, clausing, mentions, verbs, weighing, words
+from emulator.brain.tools import choosing, clausing, mentions, pointing, verbs, weighing, words
 from emulator.brain.tools.choosing import Wish
 from emulator.brain.tools.declared import Function
 from emulator.brain.tools.situation import Situation
@@ -30,6 +30,8 @@ def wishes(here: Situation, found: Sequence[Function], forced: bool) -> list[Wis
     """The functions that a request asks for, clause by clause; with force, the one that suits it best."""
     today = here.ask.now.date()
     wanted = [wish for wish in choosing.wishes(here.text, found, today) if not _better_known(wish, here)]
+    if not wanted and not here.results:
+        wanted = _pointed(here, found)
     if not wanted and here.wider and not here.results:
         wanted = _continued(here, found)
     if not wanted and not here.results and (last := choosing.only_fit(here.text, found, today)) and not _answerable(last, here):
@@ -40,6 +42,13 @@ def wishes(here: Situation, found: Sequence[Function], forced: bool) -> list[Wis
         best = found[-max(rated)[1]]
         wanted = [Wish(best, here.text, 0.0)]
     return wanted
+
+
+def meant(wanted: Sequence[Wish]) -> list[Wish]:
+    """Without look-ups that no word asks for, where something is to be done: 'Globex has paid, mark it'."""
+    acts = [wish for wish in wanted if not verbs.of_name(wish.function.name, wish.function.description) & _LOOKS]
+    asks = [wish for wish in wanted if wish in acts or not verbs.kinds(wish.text) or verbs.kinds(wish.text) & _LOOKS]
+    return asks if acts and set(asks) & set(acts) else list(wanted)
 
 
 def _better_known(wish: Wish, here: Situation) -> bool:
@@ -60,6 +69,27 @@ def _answerable(wish: Wish, here: Situation) -> bool:
     people = [one for one in mentions.mentions(wish.text, here.ask.now.date()) if one.kind == "name" and one.unit == "person"]
     told = fold(choice.offer.answer().text) if people else ""
     return all(fold(str(one.value)) in told for one in people)
+
+
+def _pointed(here: Situation, found: Sequence[Function]) -> list[Wish]:
+    """What is wanted with the results that a request points at: 'book the second one', where nothing but its verb says so."""
+    pointed = pointing.at(here.text, here.earlier, here.answer)
+    kinds = verbs.kinds(here.text) - _LOOKS or (_TAKEN if _TAKES.search(here.text) else frozenset())
+    if pointed is None or not kinds:
+        return []
+    rated = []
+    for at, function in enumerate(found):
+        needed = [slot for slot in function.slots if slot.needed]
+        told = pointing.values(pointed.rows[0], needed)
+        if told and kinds & verbs.of_name(function.name, function.description):
+            weight = weighing.weigh(here.text, words.content(here.text), function, here.ask.now.date())
+            rated.append((weight.score + 0.5 * len(told), -at, function))
+    return [Wish(max(rated, key=lambda one: one[:2])[2], here.text, 1.2)] if rated else []
+
+
+_LOOKS = frozenset({"read", "compute"})
+_TAKES = re.compile(r"^\W*(?:\w+,? )?(?:i|we|let)(?:'ll|'d| will|'s|s)? (?:take|have|like|go (?:for|with)|choose|pick)\b", re.I)
+_TAKEN = frozenset({"create", "order"})
 
 
 def _continued(here: Situation, found: Sequence[Function]) -> list[Wish]:

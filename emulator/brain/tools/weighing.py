@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from emulator.brain.library import fold
-from emulator.brain.tools import assigning, options, querying, roles, values, verbs, words
+from emulator.brain.tools import assigning, idioms, options, querying, roles, values, verbs, words
 from emulator.brain.tools.assigning import Assigned
 from emulator.brain.tools.declared import Function
 
@@ -19,39 +19,19 @@ _WRITING = re.compile(
     (
         r"^\W*(?:please )?(?:(?:can|could) you )?(?:write|compose|explain|define|describe|tell me (?:a|"
         r"an) (?:joke|story|poem)|what (?:is|are) (?:an? )?(?:\w+ )?\w+\?*$|why (?:is|are|do|does)|how "
-        r"(?:do|does|is|are) \w+ (?:work|formed|made)|what(?:'s| is) the meaning of)\b"
+        r"(?:do|does|is|are) \w+ (?:work|formed|made)|what(?:'s| is) the meaning of"
+        r"|what(?:'s| is| are) (?:an? |some )?(?:good|nice|great|fun|interesting)|any (?:tips|advice|ideas)"
+        r"|do you (?:like|think|prefer)|have you ever|what do you think)\b"
     ),
     re.I,
 )
+_GENERAL = re.compile(r"^\W*what(?:'s| is) the difference between\b", re.I)
 _WRITTEN = frozenset("writ compos explain describ defin jok story report draft generat".split())
 _SUM = re.compile(
     r"\d\s*(?:[-+*/^×÷]|plus|minus|times|divided by|multiplied by)\s*\(?\s*\d|\(\s*\d|square root of \d|sqrt\(|\d\s?% of"
 )
 _QUERY = re.compile(r"\b(?:SELECT|UPDATE|INSERT INTO|DELETE FROM)\b.+\b(?:FROM|SET|VALUES|WHERE)\b|\bSELECT\b", re.S)
 _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
-_IDIOMS = (
-    (
-        re.compile(
-            r"\bdo you (?:have|sell|carry|offer|stock)\b|\bhave you got\b|\bcosts?\b|\bprices? of\b|\bin stock\b"
-            r"|\b(?:cheapest|most expensive)\b",
-            re.I,
-        ),
-        ("product",),
-    ),
-    (re.compile(r"\bhow (?:do|would) (?:you|i|we) say\b", re.I), ("translat",)),
-    (re.compile(r"\bhow (?:do|can) (?:i|we) get\b", re.I), ("direction",)),
-    (re.compile(r"^\W*(?:please )?put on (?!hold\b)", re.I), ("play",)),
-    (re.compile(r"^\W*(?:please )?(?:and )?tell (?:him|her|them|the \w+|[A-Z]\w+)\b"), ("send", "messag", "reply")),
-    (re.compile(r"^\W*(?:please )?(?:and )?sign \w+(?: \w+)? up\b|^\W*sign up\b", re.I), ("register", "enrol", "join")),
-    (re.compile(r"\b(?:add|subtract|take) \d+ (?:day|week|month|year)s?\b", re.I), ("date", "shift")),
-    (re.compile(r"^\W*where(?:'s| is| are)\b", re.I), ("locat",)),
-    (re.compile(r"^\W*(?:i'll |we'll |i |let's )?(?:take|have) (?:\d+|one|two|three|four|five|six|ten)\b", re.I), ("order",)),
-    (re.compile(r"\b(?:i want to|i'd like to|my (?:goal|aim|target) is)\b.*\d.*\bby\b", re.I), ("goal", "target")),
-    (
-        re.compile(r"\bturn (?:it|that|this|the (?:music|sound|radio|tv|song)) (?:up|down)\b", re.I),
-        ("volum", "loud"),
-    ),
-)
 _WEEKDAY = re.compile(r"\b(?:which|what) (?:day of the week|weekday)\b", re.I)
 
 
@@ -76,16 +56,20 @@ def weigh(clause: str, said: Sequence[str], function: Function, today: date) -> 
         return Weight(lexical, lexical, used, made, missing)
     wanted, does = verbs.kinds(clause), verbs.of_name(function.name, function.description)
     agreed = 0.5 if wanted & does else -1.0 if verbs.clash(wanted, does) else 0.0
+    agreed += 0.7 if agreed > 0 and not needed and used and "read" in does else 0.0
     given = min(0.45 * made.sure, 1.8) + (0.5 if needed and not missing else 0.0)
     given -= 0.6 * missing / len(needed) if needed else 0.0
-    complete = bool(needed) and not missing and made.sure >= 2
+    complete = bool(needed) and not missing and (made.sure >= 2 or (made.telling and agreed > 0))
     if lexical < 0.3 and not (made.telling >= 2 or (complete and (agreed > 0 or made.telling))):
         given *= 0.15
         agreed = min(agreed, 0.0)
     elif lexical < 0.3:
         agreed += 0.4
     score = lexical + agreed + given
-    if _WRITING.match(clause) and not _WRITTEN & {*function.title, *function.about}:
+    if (_WRITING.match(clause) or (_GENERAL.match(clause) and missing)) and not _WRITTEN & {
+        *function.title,
+        *function.about,
+    }:
         score *= 0.12
     return Weight(score, lexical, used, made, missing)
 
@@ -97,7 +81,7 @@ def rate(clause: str, said: Sequence[str], function: Function) -> tuple[float, f
         "_" in function.name or len(function.title) > 1
     ):
         return 10.0, frozenset(said)
-    said = [*said, *(word for pattern, more in _IDIOMS if pattern.search(clause) for word in more)]
+    said = [*said, *(word for pattern, more in idioms.IDIOMS if pattern.search(clause) for word in more)]
     by_name = _matched(function.title, said, used)
     if by_name and len(function.title) > 1 and not _matched(function.title[:1], said, set()):
         by_name += 0.8 * bool(verbs.kinds(clause) & verbs.of_name(function.name, ""))

@@ -16,7 +16,8 @@ from emulator.brain.tools.slots import Bid, Slot
 
 _SAYING = re.compile(
     r"\b(?:saying(?: that)?|that says|which says|stating(?: that)?|(?:and )?tell(?:ing)? (?:him|her|them|everyone|us"
-    r"|the \w+)(?: that)?|to say(?: that)?|(?:and )?say that|(?:text|message|inform|notify|remind) [^,.!?]{1,40}? that"
+    r"|the \w+)(?! (?:in|at|from|on|of)\b)(?: that)?|to say(?: that)?|(?:and )?say that"
+    r"|(?:text|message|inform|notify|remind|tell) [^,.!?]{1,40}? that"
     r"|(?:with (?:the |a )?)?(?:message|text|body|note|comment|content)s?\s*(?::|that says"
     r"|saying))\s*:?\s*[\"'“]?(.{2,2000}?)[\"'”]?$",
     re.I | re.S,
@@ -36,6 +37,14 @@ _ANEW = re.compile(r"^\W*(?:please )?(?:mark|label|tag|set|cc|assign|make|add|se
 _BECAUSE = re.compile(r"\b(?:because|due to|reason:)\s+(?:of )?([^.!?\n]{3,300})", re.I)
 _AFTERTHOUGHT = re.compile(r"[,–-]\s+((?:the|it|its|they|my|our|I|we|he|she|his|her)(?:['’]\w+)? [^,.!?\n]{5,200})[.!]?$", re.I)
 """A whole sentence after a comma says why: "refund it, the lamp arrived broken"."""
+_WISHED = re.compile(
+    r"(?:[,;.–-]|\band\b|\bbut\b)\s+((?:no|without|extra|less|more|easy on the|hold the|leave (?:it|them)|ring|use the) "
+    r"[^,.;!?\n]{2,60}?)(?=\s+please\b|[,.;!?\n]|$)",
+    re.I,
+)
+"""How something ordered is wanted: "no onions please"."""
+_TRAILING = re.compile(r"[,–]\s+(?!please|thanks|thank you|and |but |or |ok)([a-zà-ÿ][^,.!?;\n]* [^,.!?;\n]{3,80})[.!]?$", re.I)
+"""What is added at the end of something that is recorded: "3 hours for Hermes, workshop with the client"."""
 _LABEL_AT_END = re.compile(r"\s+(?:for|in|at|of|with) (?:grade|class|level|year|version|chapter|page)\s*$", re.I)
 _SEVERAL = re.compile(r"[\d].*(?:,|\band\b).*[\d]")
 _FURTHER = re.compile(r",\s+(?=[^,]*\d|(?:should|due|by|with|assign\w*|for|priority|worth|closing|high|low)\b)", re.I)
@@ -106,7 +115,7 @@ def bids(
         elif slot.role == "expression":
             yield from (Bid(2.0, slot, one, (0, 0), shares=True) for one in phrases.last(_ISO.sub(" ", text), "expression"))
     worded = [slot for slot in open_ones if slot.role not in ("sql", "expression")]
-    topics = [*_reasons(text, worded), *_topics(text, worded, blanks)]
+    topics = [*_reasons(text, worded, blanks), *_topics(text, worded, blanks)]
     yield from topics
     taken = {bid.slot.path for bid in topics}
     needed = [slot for slot in worded if slot.needed and slot.path not in taken]
@@ -117,7 +126,7 @@ def bids(
     for slot in needed:
         if rest and not slot.long:
             said = _sought(rest) if slot.role == "query" else rest if slot.short else _STATE.split(rest)[0]
-            if said and not (slot.role == "query" and trimming.is_empty(said)):
+            if _suits(slot, said):
                 yield Bid(1.2, slot, said, (0, 0), shares=True)
             rest = ""
         elif body and slot.short:
@@ -125,6 +134,17 @@ def bids(
         elif rest and not slot.short and len(needed) == 1:
             yield Bid(1.1, slot, rest, (0, 0), shares=True)
             rest = ""
+
+
+_HOSTS = frozenset("repo repository branch service host hostname server cluster container namespace".split())
+"""What has a name of one word."""
+
+
+def _suits(slot: Slot, said: str) -> bool:
+    """Whether words are any: a query says something, a code has digits, a service has a name of one word."""
+    empty = slot.role == "query" and trimming.is_empty(said)
+    phrase = bool(set(slot.parts) & _HOSTS) and " " in said
+    return bool(said) and not (empty or phrase or (slot.coded and not re.search(r"\d", said)))
 
 
 def _sought(said: str) -> str:
@@ -140,12 +160,20 @@ def holds_words(slot: Slot) -> bool:
     return slot.role in ("text", "item", "query", "", "code", "org", "sql", "expression")
 
 
-def _reasons(text: str, worded: Sequence[Slot]) -> Iterator[Bid]:
+def _reasons(text: str, worded: Sequence[Slot], spans: Sequence[tuple[int, int]]) -> Iterator[Bid]:
     """'Because we got sick'."""
     for slot in worded:
-        if {"reason", "comment", "note", "notes", "cause"} & set(slot.parts):
+        if {"reason", "comment", "note", "notes", "cause", "resolution"} & set(slot.parts):
             yield from (Bid(1.9, slot, match[1].strip(" .!"), match.span()) for match in _BECAUSE.finditer(text))
-        if "reason" in slot.parts:
+        if {"note", "notes", "description", "memo", "details", "comment"} & set(slot.parts) and not slot.needed:
+            yield from (
+                Bid(1.2, slot, match[1], match.span(1))
+                for match in _TRAILING.finditer(text)
+                if not any(start < match.end(1) and match.start(1) < end for start, end in spans)
+            )
+        if {"note", "notes", "instructions", "remarks", "requests"} & set(slot.parts) and not slot.needed:
+            yield from (Bid(1.7, slot, match[1].strip(), match.span(1)) for match in _WISHED.finditer(text))
+        if {"reason", "resolution", "cause"} & set(slot.parts):
             yield from (Bid(1.6, slot, match[1].strip(" .!"), match.span()) for match in _AFTERTHOUGHT.finditer(text))
 
 

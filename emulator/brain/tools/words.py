@@ -47,7 +47,7 @@ unit: unit units miles mile km kilometres kilometers kilometer kilometre metres 
   kilograms kilogram grams lbs ounces liters litres gallons celsius fahrenheit kelvin mph measurement
 calculate: calculate calculator calculation compute arithmetic math maths sum plus minus times multiply multiplied
   divide divided add subtract expression evaluate equation percent percentage sqrt
-order: order orders ordering purchase buy checkout buying
+order: order orders ordering reorder reorders purchase buy checkout buying
 product: product products item catalogue catalog inventory stock goods warehouse merchandise sku shop
 price: price prices cost costs much pricing quote cheap cheaper cheapest expensive affordable
 lookup: lookup look search find browse seek locate
@@ -83,6 +83,7 @@ task: task tasks todo to-do todos ticket tickets issue issues
 note: note notes memo
 contact: contact contacts phone address know
 file: file files folder document documents directory
+birth: birth born birthdate dob
 person: employee employees colleague staff person
 recipe: recipe recipes cook cooking
 population: population inhabitants
@@ -93,7 +94,7 @@ payment: payment pay invoice refund charge transfer
 meal: meal meals breakfast lunch dinner snack ate eat eaten food foods had
 workout: workout training run ran running swim swam cycling exercise gym
 alert: alert alarm notify warn threshold
-expense: expense expenses spent spend spending paid costs budget
+expense: expense expenses transaction transactions spent spend spending paid costs budget
 rating: rate rating ratings rated star stars review reviews feedback score
 ride: ride rides taxi cab uber lift pickup
 sleep: sleep slept sleeping nap bedtime

@@ -1,0 +1,71 @@
+"""What each call of a wish is given: by the clause itself, by the results it points at, by the calls made just before.
+
+Brings values together by argument; which of them a schema allows is judged where the call is made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from emulator.brain.tools import amending, assigning, pointing, spreading, words
+from emulator.brain.tools.choosing import Wish
+from emulator.brain.tools.situation import Situation
+
+Given = Mapping[tuple[str, ...], Any]
+
+_PRONOUN = re.compile(r"\b(?:it|its|them|their)\b", re.I)
+_TIMES = frozenset({"date", "datetime", "time"})
+
+
+def values(wish: Wish, here: Situation) -> list[Given]:
+    """The values of each call that a wish leads to, those of the results that it points at among them."""
+    today = here.ask.now.date()
+    pointed = pointing.at(wish.text, here.earlier, here.answer)
+    needed = [slot for slot in wish.function.slots if slot.needed]
+    if pointed is None or not pointing.values(pointed.rows[0], needed):
+        return list(spreading.spread(wish, today))
+    said = spreading.spread(replace(wish, text=pointed.text), today)[0]
+    timed = {slot.path for slot in needed if slot.role in _TIMES}
+    if not pointed.named:
+        sure = assigning.assign(pointed.text, wish.function.slots, today, frozenset(wish.function.title)).scores
+        timed |= {slot.path for slot in needed if sure.get(slot.path, 0.0) >= 1.9 or slot.kind != "string"}
+    kept = _kept(wish, here, pointed)
+    rows = [pointing.values(row, needed) for row in pointed.rows]
+    return [{**kept, **row, **{path: value for path, value in said.items() if path not in row or path in timed}} for row in rows]
+
+
+def _kept(wish: Wish, here: Situation, pointed: pointing.Pointed) -> Given:
+    """What the look-up was told that the call takes as well: for how long, for how many."""
+    last = amending.last_calls(here.ask.history)[-1:] if pointed.named else []
+    told = last[0].get("arguments") if last else None
+    known = told if isinstance(told, Mapping) else {}
+    return {
+        slot.path: known[slot.name]
+        for slot in wish.function.slots
+        if len(slot.path) == 1 and slot.item is None and slot.name in known and slot.role not in ("query", "id")
+    }
+
+
+def as_before(wish: Wish, last: Mapping[str, Any], given: Given) -> Given:
+    """With what another call of the same request was told, for arguments of the same name: 'restart it and show its logs'."""
+    kept: dict[tuple[str, ...], Any] = {
+        slot.path: last[slot.name]
+        for slot in wish.function.slots
+        if slot.needed and len(slot.path) == 1 and slot.kind == "string" and slot.name in last
+    }
+    return {**given, **kept} if _PRONOUN.search(wish.text) else {**kept, **given}
+
+
+def carried(missing: Sequence[str], here: Situation) -> Given:
+    """What the calls of the request before were told, for what this one leaves out: the order, the pet, the event."""
+    last = amending.last_calls(here.ask.history)[-1:] if not here.results else []
+    base = last[0].get("arguments") if last else None
+    if not isinstance(base, Mapping):
+        return {}
+    named = next((value for value in base.values() if isinstance(value, str)), None)
+    about = words.parts(str(last[0].get("name")))[1:]
+    kept = {name: base.get(name, named if name in about else None) for name in missing}
+    return {(name,): value for name, value in kept.items() if value is not None}

@@ -1,0 +1,62 @@
+"""Ways of asking that name no function's own words: "how do I get to ...", "give it to Olaf", "let me know when ...".
+
+A table of what people say and of the stems of function names that it stands for; what is weighed by it is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+
+IDIOMS = (
+    (
+        re.compile(
+            r"\bdo you (?:have|sell|carry|offer|stock)\b|\bhave you got\b|\bcosts?\b|\bprices? of\b|\bin stock\b"
+            r"|\b(?:cheapest|most expensive)\b",
+            re.I,
+        ),
+        ("product",),
+    ),
+    (
+        re.compile(
+            r"\bhow (?:many|much) [^?.!]{1,80}?\b(?:(?:do|have|can) (?:we|i|you) (?:still )?(?:have|got|sell)"
+            r"|(?:is|are) (?:there )?left)\b",
+            re.I,
+        ),
+        ("stock", "inventory", "level"),
+    ),
+    (
+        re.compile(r"\bhow(?:'s| is| are) (?:it|that|this|they|the \w+) (?:doing|going|performing|running)\b", re.I),
+        ("stat", "statu"),
+    ),
+    (re.compile(r"^\W*(?i:please )?(?i:take|bring|drive) me (?:to|there|home)\b"), ("navigat", "direction")),
+    (re.compile(r"\bhow (?:do|would) (?:you|i|we) say\b", re.I), ("translat",)),
+    (re.compile(r"^\W*(?i:please )?(?i:put) [A-Z]\w+(?: [A-Z]\w+)? (?:on|in|to|onto)\b"), ("assign", "add")),
+    (re.compile(r"^\W*(?:ok\w*,? |please )*(?:ask|have|get) \w+ to (?:review|check)\b", re.I), ("review", "reviewer")),
+    (
+        re.compile(r"\b(?:let me know|tell me|(?:notify|warn|ping|alert) me) (?:if|when|once|as soon as)\b", re.I),
+        ("alert", "notif"),
+    ),
+    (re.compile(r"\bmoney back\b", re.I), ("refund",)),
+    (re.compile(r"\bturn(?:ing)? (?:(?:him|her|them) down|down (?=[A-Z]|him|her|them))"), ("reject", "declin")),
+    (re.compile(r"\bhow (?:do|can) (?:i|we) get\b", re.I), ("direction",)),
+    (
+        re.compile(r"\bhow much (?:money )?(?:do|have) (?:i|we) (?:have|got)\b|\bhow much (?:money )?is (?:left|in|on) ", re.I),
+        ("balanc",),
+    ),
+    (re.compile(r"\b(?:days?|time|hours?) off\b", re.I), ("leav",)),
+    (re.compile(r"^\W*(?i:please )?(?i:give|hand|pass)(?: over)? (?!me\b|us\b).{1,60}? to (?=[A-Z]|the |my )"), ("assign",)),
+    (re.compile(r"^\W*(?:please )?put on (?!hold\b)", re.I), ("play",)),
+    (
+        re.compile(r"^\W*(?:please )?(?:and )?tell (?:him|her|them|every(?:one|body)|the \w+|[A-Z]\w+)\b"),
+        ("send", "messag", "reply"),
+    ),
+    (re.compile(r"^\W*(?:please )?(?:and )?sign \w+(?: \w+)? up\b|^\W*sign up\b", re.I), ("register", "enrol", "join")),
+    (re.compile(r"\b(?:add|subtract|take) \d+ (?:day|week|month|year)s?\b", re.I), ("date", "shift")),
+    (re.compile(r"^\W*where(?:'s| is| are)\b", re.I), ("locat",)),
+    (re.compile(r"^\W*(?:i'll |we'll |i |let's )?(?:take|have) (?:\d+|one|two|three|four|five|six|ten)\b", re.I), ("order",)),
+    (re.compile(r"\b(?:i want to|i'd like to|my (?:goal|aim|target) is)\b.*\d.*\bby\b", re.I), ("goal", "target")),
+    (
+        re.compile(r"\bturn (?:it|that|this|the (?:music|sound|radio|tv|song)) (?:up|down)\b", re.I),
+        ("volum", "loud"),
+    ),
+)
