@@ -48,7 +48,7 @@ class Situation:
             step.get("type") == "function_call" and since[at - 1].get("type") != "function_call" for at, step in enumerate(since)
         )
         before = tuple(step for step in steps[: start + 1] if step.get("type") == "function_result")
-        told = next((step for step in reversed(steps[: start + 1]) if step.get("type") == "model_output"), {})
+        told: WireStep = next((step for step in reversed(steps[: start + 1]) if step.get("type") == "model_output"), {})
         last = " ".join(texts(told.get("content")))
         return cls(ask, gloss(text), gloss(earlier[-1]) if earlier else "", calls, results, rounds, text, last, before)
 
