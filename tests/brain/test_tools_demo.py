@@ -148,3 +148,30 @@ def test_a_form_holds_what_its_text_says(text: str, properties: dict[str, Any], 
     value = json.loads(chat(text, response_format={"type": "text", "mime_type": "application/json", "schema": schema}))
     Draft202012Validator(schema, format_checker=FormatChecker()).validate(value)
     assert value == expected
+
+
+PLACE = {"type": "object", "properties": {"street": S, "city": S}, "required": ["city"]}
+SHIP = function(
+    "create_shipment", "Create a shipment", ["from_address", "to_address"], from_address=PLACE, to_address=PLACE
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("tool", "prompt", "expected"),
+    [
+        (SHIP, "Ship it from Lindenstraße 12, 10969 Berlin to Via Roma 8, 20121 Milano",
+         {"from_address": {"street": "Lindenstraße 12", "city": "Berlin"},
+          "to_address": {"street": "Via Roma 8", "city": "Milano"}}),
+        (function("list_transactions", "List transactions", since=DAY, until=DAY, category=S),
+         "What did I spend on groceries in February?",
+         {"since": "2026-02-01", "until": "2026-02-28", "category": "groceries"}),
+        (function("assign_ticket", "Assign a ticket to a person", ["ticket_id", "assignee"], ticket_id=WHOLE, assignee=S),
+         "Give 311 to Olaf", {"ticket_id": 311, "assignee": "Olaf"}),
+        (function("transfer_money", "Transfer money to a person", ["amount", "to"], amount=N, to=S, reference=S),
+         "Send 450 euros to Lena for the concert tickets", {"amount": 450, "to": "Lena", "reference": "concert tickets"}),
+        (function("book_stay", "Book a stay", ["check_in", "check_out"], check_in=DAY, check_out=DAY),
+         "Book a stay from December 10 to 13", {"check_in": "2026-12-10", "check_out": "2026-12-13"}),
+    ],
+)  # fmt: skip
+def test_arguments_of_everyday_requests(tool: dict[str, Any], prompt: str, expected: dict[str, Any]) -> None:
+    assert calls(prompt, [tool]) == [(tool["name"], expected)]

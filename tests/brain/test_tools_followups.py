@@ -182,3 +182,53 @@ def test_a_result_is_told_without_giving_the_arguments_back(name, arguments, res
     back = {"type": "function_result", "call_id": "c1", "name": name, "result": result}
     tools = [function(name, name, flag=B)]
     assert text(answer([said("Do it"), call], [back], tools)) == expected
+
+
+SLOTS = [
+    function("find_free_slots", "Find free slots on a day", ["date"], date=DAY, duration_minutes=WHOLE),
+    function(
+        "create_event", "Create a calendar event", ["title", "start"],
+        title=S, start={"type": "string", "format": "date-time"}, attendees={"type": "array", "items": S},
+    ),
+]  # fmt: skip
+RIDES = [
+    function("estimate_ride", "Estimate the price of a ride", ["pickup", "dropoff"], pickup=S, dropoff=S),
+    function("request_ride", "Request a ride", ["pickup", "dropoff"], pickup=S, dropoff=S, passengers=WHOLE),
+    function("rate_driver", "Rate a driver", ["ride_id", "stars"], ride_id=S, stars=WHOLE),
+]
+TICKETS = [
+    function("search_tickets", "Search tickets", status={"type": "string", "enum": ["open", "closed"]}),
+    function("close_ticket", "Close a ticket", ["ticket_id"], ticket_id=WHOLE, resolution=S),
+]
+STOCKS = [
+    function("check_stock", "Check the stock of an article", ["sku"], sku=S),
+    function("reorder", "Reorder an article", ["sku", "quantity"], sku=S, quantity=WHOLE),
+]
+SOUND = [
+    function("play_media", "Play music on a speaker", ["query"], query=S, speaker=S),
+    function("set_volume", "Set the volume of a speaker", ["level"], speaker=S, level={"type": "integer", "maximum": 100}),
+]
+
+
+@pytest.mark.parametrize(
+    ("tools", "prompts", "results", "expected"),
+    [
+        (SLOTS, ["When am I free on Friday?", "Book the second one for a call with Priya"],
+         {"find_free_slots": {"date": "2026-03-20", "slots": ["09:30", "13:00"]}},
+         [{"title": "call", "start": "2026-03-20T13:00:00Z", "attendees": ["Priya"]}]),
+        (TICKETS, ["Which tickets are open?", "Close both"],
+         {"search_tickets": {"tickets": [{"ticket_id": 77, "title": "Login"}, {"ticket_id": 78, "title": "Search"}]}},
+         [{"ticket_id": 77}, {"ticket_id": 78}]),
+        (STOCKS, ["How many A-100 and B-200 do we have?", "Order 50 more of the one that's running low"],
+         {"A-100": {"sku": "A-100", "available": 3}, "B-200": {"sku": "B-200", "available": 140}},
+         [{"sku": "A-100", "quantity": 50}]),
+        (RIDES, ["How much is a ride from Alexanderplatz to the airport?", "OK, get me one, we're four people"], {},
+         [{"pickup": "Alexanderplatz", "dropoff": "airport", "passengers": 4}]),
+        (RIDES, ["Request a ride from the zoo to the airport", "Five stars for the driver, please"],
+         {"request_ride": {"ride_id": "RD-7", "driver": "Ayse"}}, [{"ride_id": "RD-7", "stars": 5}]),
+        (SOUND, ["Play some jazz in the kitchen", "a bit louder"], {"play_media": {"speaker": "kitchen", "volume": 35}},
+         [{"speaker": "kitchen", "level": 45}]),
+    ],
+)  # fmt: skip
+def test_a_request_takes_what_it_points_at_from_the_results_before(tools, prompts, results, expected):
+    assert held(tools, *prompts, results=results)[0] == expected

@@ -35,7 +35,7 @@ from emulator.brain.tools.declared import Function, allowed, functions
 from emulator.brain.tools.outcome import Outcome, Piece
 from emulator.brain.tools.situation import Situation
 
-_DROPPED = re.compile(r"^\W*(?:never ?mind|forget (?:it|that)|scratch that|leave it)\b", re.I)
+_DROPPED = re.compile(r"^\W*(?:never ?mind|forget (?:it|that)|scratch that|leave it)\b[\W]*(?:thanks|thank you|then)?\W*$", re.I)
 Tools = Mapping[str, Mapping[str, Any]]
 
 

@@ -5,12 +5,14 @@ It says what is known at each place of a schema; what fits is judged where the i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from emulator.brain.tools import filling, phrases, roles, slots, words
 
+_SETTING = re.compile(r"([\w.-]{1,60})=([\w.-]{1,200})")
 _NUMBERED = (("number",), ("code",), ("reference",), ("key",), ("token",))
 """What names of ids end in."""
 
@@ -102,6 +104,8 @@ class ArgumentSource:
     def wants(self, name: str, schema: Mapping[str, Any]) -> bool:
         """An optional property is there when something was assigned to it."""
         here = (*self.path, name)
+        if "=" in self.said and not self.path and schema.get("type") == "object" and not schema.get("properties"):
+            return True
         return any(path[: len(here)] == here for path in self.values)
 
     def liking(self, schema: Mapping[str, Any]) -> int:
@@ -110,7 +114,7 @@ class ArgumentSource:
 
     def extras(self) -> Mapping[str, Any]:
         """Properties for an object that names none of its own."""
-        return self.pairs
+        return dict(_SETTING.findall(self.said[:2_000])) or self.pairs
 
 
 def _is_plain(value: Any) -> bool:

@@ -115,10 +115,7 @@ def assign(
             made.take(bid)
         elif bid.slot.item is None and bid.score >= 1.5:
             made.spare.setdefault(bid.slot.path, []).append(bid)
-    spans.periods(made, slots, named)
-    spans.months(made, slots, text, today)
-    spans.in_order(made, slots, text)
-    spans.open_ends(made, slots, named, text, today)
+    spans.settle(made, slots, named, text, today)
     _left_over(made, slots, named)
     for slot in slots:
         if rows.is_one(slot) and slot.path not in made.values and (found := rows.rows(text, slot, made.spans, today, dull)):

@@ -28,6 +28,7 @@ from emulator.brain.tools import (
     repeated,
     retrying,
     roles,
+    schemas,
     wanting,
     words,
 )
@@ -177,8 +178,9 @@ def _filled(wish: Wish, given: Mapping[tuple[str, ...], Any], here: Situation, f
     schema = {"type": "object", **function.parameters}
     made = instances.make(schema, source)
     arguments = made.value if isinstance(made.value, dict) else {}
-    for name in {at.split("/")[1] for at in made.invented if at.count("/") > 1} - set(function.required):
-        arguments.pop(name, None)
+    doubtful = {at.split("/")[1] for at in made.invented if at.count("/") > 1} - set(function.required)
+    told = {name: value for name, value in arguments.items() if name not in doubtful}
+    arguments = told if not forced and schemas.Root(schema).accepts(told, schema) else arguments
     missing = tuple(
         name
         for name in function.required
@@ -212,7 +214,14 @@ def _goes_nowhere(call: Call) -> bool:
 
 def _harmless(schema: Any) -> bool:
     """Whether a value may be chosen freely: a switch, or one of a few options such as a unit."""
-    return isinstance(schema, Mapping) and (schema.get("type") == "boolean" or isinstance(schema.get("enum"), list))
+    return isinstance(schema, Mapping) and (
+        schema.get("type") == "boolean" or "default" in schema or _is_scale(schema.get("enum"))
+    )
+
+
+def _is_scale(allowed: Any) -> bool:
+    """Whether a choice is one of units."""
+    return isinstance(allowed, list) and all(quantities.is_unit(str(one)) for one in allowed)
 
 
 def _notes(made: Plan, found: Sequence[Function]) -> list[Note]:

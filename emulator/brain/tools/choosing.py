@@ -76,6 +76,21 @@ def only_fit(text: str, functions: Sequence[Function], today: date) -> Wish | No
     return max(fits, key=lambda fit: fit[:2])[2] if fits and not verbs.forbidden(text) else None
 
 
+def likely(text: str, functions: Sequence[Function], today: date) -> Wish | None:
+    """The function that a request may well mean, where nothing else could be said to it: what is named fits its arguments."""
+    said, wanted = words.content(text), verbs.kinds(text)
+    fits: list[tuple[float, int, Wish]] = []
+    for at, function in enumerate(functions):
+        weight = weighing.weigh(text, said, function, today)
+        told = {bid.slot.path: bid.score for bid in weight.assigned.taken.values()}
+        agree = wanted & verbs.of_name(function.name, function.description)
+        if agree and not weight.missing and max(told.values(), default=0.0) >= 1.4:
+            fits.append(
+                (sum(min(score, 3.0) for score in told.values()) + weight.lexical, -at, Wish(function, text, weight.score))
+            )
+    return max(fits, key=lambda fit: fit[:2])[2] if fits and len(said) <= 14 and not verbs.forbidden(text) else None
+
+
 def _elaborates(clause: str, here: Sequence[Wish], before: Wish, functions: Sequence[Function], today: date) -> bool:
     """Whether a clause only says more of what the one before has asked for."""
     if here and (here[0].function is before.function and not _PRONOUN.search(clause)):
@@ -107,17 +122,20 @@ def _scene(text: str, functions: Sequence[Function]) -> list[Wish]:
 
 def _in_clause(clause: str, functions: Sequence[Function], today: date, least: float) -> list[Wish]:
     said = words.content(clausing.head(clause))
-    left = set(said)
+    left, used = set(said), frozenset[str]()
     found: list[Wish] = []
     waiting = list(functions)
     while waiting:
         still = [word for word in said if word in left]
         rated = [(weighing.weigh(clause, still, one, today), -at) for at, one in enumerate(waiting)]
         weight, at = max(rated, key=lambda pair: (pair[0].score - 0.8 * (pair[0].missing > 0), pair[1]))
-        if weight.score < (least if not found else max(least, _SECOND)) or (found and (weight.missing or weight.lexical < 1)):
+        if weight.score < (least if not found else max(least, _SECOND)) or (
+            found and (weight.missing or weight.lexical < 1 or not weight.used - used)
+        ):
             break
         found.append(Wish(waiting.pop(-at), clause, weight.score, weight.used, weight.assigned.sure))
         left -= weight.used
+        used |= weight.used
     return sorted(found, key=lambda wish: _first(said, wish.used))
 
 

@@ -62,10 +62,17 @@ def as_before(wish: Wish, last: Mapping[str, Any], given: Given) -> Given:
 def carried(missing: Sequence[str], here: Situation) -> Given:
     """What the calls of the request before were told, for what this one leaves out: the order, the pet, the event."""
     last = amending.last_calls(here.ask.history)[-1:] if not here.results else []
+    told = {name: _brought(name, here) for name in missing} if last else {}
     base = last[0].get("arguments") if last else None
     if not isinstance(base, Mapping):
         return {}
     named = next((value for value in base.values() if isinstance(value, str)), None)
     about = words.parts(str(last[0].get("name")))[1:]
     kept = {name: base.get(name, named if name in about else None) for name in missing}
-    return {(name,): value for name, value in kept.items() if value is not None}
+    return {(name,): value for name, value in {**kept, **told}.items() if value is not None}
+
+
+def _brought(name: str, here: Situation) -> Any:
+    """The id of the one thing that a call before has made, under its very name: the ride for a rating."""
+    rows = (one.rows[0] for one in pointing.lists(here.earlier) if len(one.rows) == 1)
+    return next((row[name] for row in rows if name in row), None) if words.parts(name)[-1:] == ("id",) else None

@@ -36,6 +36,7 @@ IDIOMS = (
         re.compile(r"\b(?:let me know|tell me|(?:notify|warn|ping|alert) me) (?:if|when|once|as soon as)\b", re.I),
         ("alert", "notif"),
     ),
+    (re.compile(r"\bdon['’]?t (?:let me )?forget\b", re.I), ("reminder",)),
     (re.compile(r"\bmoney back\b", re.I), ("refund",)),
     (re.compile(r"\bturn(?:ing)? (?:(?:him|her|them) down|down (?=[A-Z]|him|her|them))"), ("reject", "declin")),
     (re.compile(r"\bhow (?:do|can) (?:i|we) get\b", re.I), ("direction",)),

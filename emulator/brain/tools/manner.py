@@ -21,7 +21,7 @@ _PAST = dict(
         " give:given take:taken tell:told hold:held keep:kept reset:reset shut:shut cut:cut transfer:transferred cancel:cancelled"
         " submit:submitted log:logged plan:planned drop:dropped ship:shipped stop:stopped tag:tagged dim:dimmed refer:referred"
         " swap:swapped freeze:frozen skip:skipped plot:plotted ping:pinged draw:drawn speak:spoken build:built"
-        " rollback:rolled+back play:started+playing"
+        " rollback:rolled+back checkout:checked+out play:started+playing"
     ).split()
 )
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:\d\d)?)?")

@@ -48,6 +48,9 @@ _NTH = re.compile(
 )
 _IN_MONTH = re.compile(r"\b(?:the )?(first|last|\d{1,2}(?:st|nd|rd|th))(?: day)? of (the|this|next) (month|year)\b", re.I)
 _OF_MONTH = re.compile(rf"\b(?:the )?(start|beginning|middle|mid|end)(?: of |[ -])(?:of )?({_MONTHS})\b(?:,? (\d{{4}}))?", re.I)
+_PAST = re.compile(
+    r"^\W*(?:i|we|she|he|they)(?:'ve| have| had)? (?:paid|spent|bought|worked|ate|ran|drove|had|sold|logged|met)\b", re.I
+)
 _SINCE = re.compile(r"\bsince (?:the )?$", re.I)
 _YEAR = re.compile(r"\d{4}")
 _AFTER = re.compile(r"\bday after tomorrow\b", re.I)
@@ -110,6 +113,8 @@ def _weekday(match: re.Match[str], today: date, before: list[Found]) -> date | N
         start = date.fromisoformat(max(before, key=lambda one: one.start).value)
         return start + timedelta(days=(wanted - start.weekday()) % 7 or 7)
     ahead = (wanted - today.weekday()) % 7 or 7
+    if not lead.strip() and not tail and _PAST.search(match.string[:400]):
+        return today + timedelta(days=ahead - 7)
     if lead in ("last", "past"):
         return today + timedelta(days=ahead - 7 if ahead < 7 else -7)
     if lead == "next" or tail == " next week":

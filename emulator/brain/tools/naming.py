@@ -186,6 +186,8 @@ def _thing(slot: Slot, one: Found) -> float:
         return 2.2 if known or (str(one.value).isupper() and " " not in str(one.value)) else 0.0
     if slot.item is not None and slot.role == "item":
         return 1.25
+    if {"department", "team"} & set(slot.parts) and one.cue in ("in", "from", "of", "at"):
+        return 1.6
     if not slot.needed:
         return 1.5 if _WORKS & set(slot.parts) and one.cue in _SHOWN else 0.0
     return {"org": 1.1, "": 1.2, "person": 1.1, "place": 1.2 if slot.way else 0.3}[one.unit]

@@ -12,7 +12,8 @@ from typing import Any
 
 from emulator.brain.contract import WireStep
 from emulator.brain.library import fold
-from emulator.brain.tools import comparing, deferring, mentions
+from emulator.brain.text import capitalise
+from emulator.brain.tools import comparing, deferring, manner, mentions, pointing, words
 from emulator.brain.tools.situation import Situation
 
 _MOST_WORDS = 14
@@ -32,7 +33,31 @@ def verdict(here: Situation) -> str:
             continue
         if said := comparing.verdict(here.text, results, calls):
             return said
-    return ""
+    return _field(here)
+
+
+def _field(here: Situation) -> str:
+    """What the newest result says under the name that a question asks for: 'what's her phone number?'."""
+    match = _WHATS.match(here.text)
+    rows = next((one.rows for one in pointing.lists(here.earlier)), ())
+    pointed = pointing.at(here.text, here.earlier, here.answer)
+    row = pointed.rows[0] if pointed else rows[0] if len(rows) == 1 else None
+    if match is None or row is None:
+        return ""
+    said = {words.stem(word) for word in words.parts(match[1]) if word not in words.STOP} - _PLAIN
+    named = [key for key in row if {words.stem(word) for word in words.parts(str(key))} & said]
+    whole = [key for key in named if said <= {words.stem(word) for word in words.parts(str(key))}] or named
+    if not said or len(whole) != 1 or not isinstance(row[whole[0]], (str, int, float)):
+        return ""
+    coin = str(row.get("currency") or "")
+    return f"{capitalise(manner.part(whole[0], row[whole[0]], coin))}."
+
+
+_WHATS = re.compile(
+    r"^\W*(?:and |so |ok(?:ay)?,? )?(?:(?:what|who|when|where)(?:'s| is| was| are)|is|are|was)\s+([^?]{2,60})\??\s*$",
+    re.I,
+)
+_PLAIN = frozenset({"numb", "amount", "number", "valu"})
 
 
 def _widening(history: Sequence[WireStep]) -> Iterator[tuple[list[WireStep], list[WireStep]]]:

@@ -62,6 +62,8 @@ DIRECTION = {
     "finish": "to",
     "arrival": "to",
     "since": "from",
+    "pickup": "from",
+    "dropoff": "to",
     "until": "to",
     "dest": "to",
     "checkin": "from",

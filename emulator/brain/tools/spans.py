@@ -23,6 +23,14 @@ _TILL_THEN = re.compile(r"\b(?:until|till|left|away|to go|before)\b", re.I)
 _SINCE_THEN = re.compile(r"\b(?:since|ago|old|passed|so far|have i been|has it been)\b", re.I)
 
 
+def settle(made: Assigned, slots: Sequence[Slot], named: Sequence[Found], text: str, today: date) -> None:
+    """Complete the two ends of a time where one is said, or where both are said as one."""
+    periods(made, slots, named)
+    months(made, slots, text, today)
+    in_order(made, slots, text)
+    open_ends(made, slots, named, text, today)
+
+
 def open_ends(made: Assigned, slots: Sequence[Slot], named: Sequence[Found], text: str, today: date) -> None:
     """'How many days until Christmas?' begins today; 'how long since May' ends today."""
     dates = [slot for slot in slots if slot.role == "date" and slot.needed]

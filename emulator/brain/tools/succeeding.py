@@ -15,7 +15,7 @@ from emulator.brain.tools.declared import Function
 
 Path = tuple[str, ...]
 
-_POINTS = re.compile(r"\b(?:it|its|that|this|them|their|him|his|her|she|he)\b", re.I)
+_POINTS = re.compile(r"\b(?:it|its|that|this|them|their|him|his|her|she|he|one)\b", re.I)
 
 
 def heir(text: str, function: Function, found: Sequence[Function]) -> Function | None:

@@ -22,13 +22,9 @@ def bids(slot: Slot, text: str, named: Sequence[Found], today: date) -> Iterator
     if slot.role == "timezone":
         yield from naming.zones(slot, text, named)
         return
-    read = _KINDS.get(slot.role)
-    if slot.role == "amount":
-        read = {"id": 2.0, "number": 1.4, "phone": 0.9}
-    if {"sku", "product", "symbol", "part"} & set(slot.parts) and not slot.long:
-        read = {"id": 1.6}
-    if slot.role == "" and slot.way and set(slot.parts) <= _SPAN:
-        read = {"time": 2.0, "date": 1.7}
+    read = _read(slot)
+    if set(slot.parts) & _DOSES:
+        yield from (Bid(2.3, slot, match[0], match.span()) for match in _DOSE.finditer(text))
     for one in named:
         if one.kind in ("quoted",):
             yield from naming.quoted(slot, one, text, named)
@@ -39,6 +35,17 @@ def bids(slot: Slot, text: str, named: Sequence[Found], today: date) -> Iterator
             yield Bid(naming.rated(slot, one, text, named, read[one.kind]), slot, one.value, _wide(text, one), shares=said)
 
 
+def _read(slot: Slot) -> Mapping[str, float] | None:
+    """The kinds of mention that a slot takes, with how well each suits."""
+    if slot.role == "" and slot.way and set(slot.parts) <= _SPAN:
+        return {"time": 2.0, "date": 1.7}
+    if {"sku", "product", "symbol", "part"} & set(slot.parts) and not slot.long:
+        return {"id": 1.6}
+    return {"id": 2.0, "number": 1.4, "phone": 0.9} if slot.role == "amount" else _KINDS.get(slot.role)
+
+
+_DOSES = frozenset("dose dosage strength".split())
+_DOSE = re.compile(r"\b\d{1,5}(?:[.,]\d{1,3})?\s?(?:mg|mcg|µg|g|ml|iu|units?|tablets?|pills?|drops?|puffs?|capsules?)\b", re.I)
 _SPAN = frozenset("start end begin finish from to since until".split())
 _KINDS: Mapping[str, Mapping[str, float]] = {
     "email": {"email": 2.5},

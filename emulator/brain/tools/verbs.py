@@ -62,7 +62,8 @@ _OPPOSITES = (
     ("update", "create"),
 )
 _POLITE = re.compile(
-    r"^\W*(?:(?:and|then|also|now|ok(?:ay)?|so|hey|hi|please|first|next|finally)\b[ ,]*)*"
+    r"^\W*(?:(?:and|then|also|now|ok(?:ay)?|so|hey|hi|please|first|next|finally|just|never ?mind"
+    r"|actually|great|alright)\b[ ,]*)*"
     r"(?:(?:can|could|would|will) you (?:please )?(?:also )?|(?:i|we)(?:'d| would) (?:also )?like (?!you\b|to\b)"
     r"|(?:i|we)(?:'ll| will) (?:have|take) |(?:can|could|may) (?:i|we) (?:have|get) |(?:i|we)(?: also)? need (?!you\b|to\b)"
     r"|i(?:'d| would) (?:also )?like (?:you )?to |i (?:want|need|have) (?:you )?to "
@@ -73,7 +74,10 @@ _POLITE = re.compile(
     r" )?(?:please )?",
     re.I,
 )
-_FORBIDDEN = re.compile(r"^\W*(?:please )?(?:do not|don't|dont|never|no need to|there's no need to|without)\b", re.I)
+_FORBIDDEN = re.compile(
+    r"^\W*(?:please )?(?:do not|don'?t(?! (?:let me )?forget)|never(?! ?mind)|no need to|there's no need to|without)\b",
+    re.I,
+)
 _ASKED = re.compile(
     r"\?\s*$|^\W*(?:what|which|who|whom|whose|where|when|how|is|are|was|were|does|do|did|will|has|have|any)\b", re.I
 )
@@ -84,7 +88,6 @@ _LACKS = re.compile(
 )
 _SHOULD = re.compile(r"^[^?]{2,60}?\bshould (?:now |from now on )?(?:be|cost|have|read|say)\b[^?]*$|\bfrom now on\b[^?]*$", re.I)
 """What something is to be like: "A-1 should cost 20 euros"."""
-_TAKES_OFF = re.compile(r"^(?:take|get|strike|cross) (?:\w+ ){1,5}(?:off|out)\b", re.I)
 _ANYTHING = frozenset({"control", "create", "read", "compute"})
 """What something that is run may do: a query reads, a job acts."""
 _NOUNS = frozenset("status history lookup search info details balance availability".split())
@@ -105,23 +108,30 @@ def kinds(clause: str) -> frozenset[str]:
     found = KINDS.get(words.stem(fold(first[0])), frozenset()) if first else frozenset()
     if _SHOULD.search(clause):
         return frozenset({"update"})
-    if re.match(r"\W*(?:let me know|tell me|(?:notify|warn|ping|alert) me) (?:if|when|once|as soon as)\b", rest, re.I):
-        return frozenset({"create"})
-    if re.match(r"\W*turn(?:ing)? (?:(?:him|her|them) down|down (?=[A-Z]|him|her|them))", rest):
-        return frozenset({"update", "end"})
-    if re.match(r"\W*set up\b", rest, re.I):
-        return frozenset({"create"})
-    if re.match(r"\W*(?i:give|hand|pass)(?: over)? (?!me\b|us\b).{1,60}? to (?=[A-Z]|the |my )", rest):
-        return frozenset({"update", "send"})
-    if re.match(r"\W*tell (?!me\b|us\b|about\b)", rest, re.I):
-        return frozenset({"send"})
+    if meant := next((meant for pattern, meant in _PHRASES if pattern.match(rest)), None):
+        return meant
     if not found and _LACKS.match(clause):
         return frozenset({"create", "order", "read"})
-    if first and _TAKES_OFF.match(rest):
-        return frozenset({"delete"})
     if not found and _ASKED.search(rest):
         return frozenset({"read", "compute"})
     return found
+
+
+_PHRASES = tuple(
+    (re.compile(rf"\W*(?:{pattern})"), frozenset(meant.split()))
+    for pattern, meant in (
+        (r"(?i:(?:let me know|tell me|(?:notify|warn|ping|alert) me) (?:if|when|once|as soon as)\b)", "create"),
+        (r"(?i:turn(?:ing)?) (?:(?:him|her|them) down|down (?=[A-Z]|him|her|them))", "update end"),
+        (r"(?i:don['’]?t (?:let me )?forget\b|(?:get|book|order|send|reserve) me (?:one|an?|that|the)\b)", "create order"),
+        (r"(?i:make (?:it|that|the [a-z]+|[\w-]*\d[\w-]*) \S)", "update"),
+        (r"(?i:check ?out\b(?! the\b))", "order end"),
+        (r"(?i:set up\b)", "create"),
+        (r"(?i:give|hand|pass)(?: over)? (?!me\b|us\b).{1,60}? to (?=[A-Z]|the |my )", "update send"),
+        (r"(?i:tell (?!me\b|us\b|about\b))", "send"),
+        (r"(?i:(?:take|get|strike|cross) (?:\w+ ){1,5}(?:off|out)\b)", "delete"),
+    )
+)
+"""What a clause begins with and what it then wants done, where its first word alone would say something else."""
 
 
 def of_name(name: str, description: str) -> frozenset[str]:

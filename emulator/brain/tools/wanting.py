@@ -36,6 +36,8 @@ def wishes(here: Situation, found: Sequence[Function], forced: bool) -> list[Wis
         wanted = _continued(here, found)
     if not wanted and not here.results and (last := choosing.only_fit(here.text, found, today)) and not _answerable(last, here):
         wanted = [last]
+    if not wanted and not here.results and (any_fit := choosing.likely(here.text, found, today)) and _unknown(here):
+        wanted = [any_fit]
     if not wanted and forced:
         said = words.content(here.text)
         rated = [(weighing.weigh(here.text, said, function, today).score, -at) for at, function in enumerate(found)]
@@ -59,6 +61,11 @@ def _better_known(wish: Wish, here: Situation) -> bool:
     return choice.offer.fit >= 0.85 and choice.name not in ("fallback", "limits", "structured output")
 
 
+def _unknown(here: Situation) -> bool:
+    """Whether the model has nothing to say by itself."""
+    return best(Talk.of(replace(here.ask, tools=()))).name in ("fallback", "limits", "knowledge")
+
+
 def _answerable(wish: Wish, here: Situation) -> bool:
     """Whether the model can well answer by itself what a function was only possibly meant for."""
     if verbs.lacks(here.text):
@@ -75,14 +82,17 @@ def _pointed(here: Situation, found: Sequence[Function]) -> list[Wish]:
     """What is wanted with the results that a request points at: 'book the second one', where nothing but its verb says so."""
     pointed = pointing.at(here.text, here.earlier, here.answer)
     kinds = verbs.kinds(here.text) - _LOOKS or (_TAKEN if _TAKES.search(here.text) else frozenset())
-    if pointed is None or not kinds:
+    if pointed is None or verbs.forbidden(here.text):
         return []
     rated = []
     for at, function in enumerate(found):
         needed = [slot for slot in function.slots if slot.needed]
         told = pointing.values(pointed.rows[0], needed)
-        if told and kinds & verbs.of_name(function.name, function.description):
-            weight = weighing.weigh(here.text, words.content(here.text), function, here.ask.now.date())
+        does = verbs.of_name(function.name, function.description)
+        weight = weighing.weigh(here.text, words.content(here.text), function, here.ask.now.date())
+        open_ones = [slot for slot in needed if slot.path not in told]
+        whole = bool(open_ones) and all(weight.assigned.scores.get(slot.path, 0.0) >= 1.9 for slot in open_ones)
+        if told and (kinds & does or (whole and not does & _LOOKS)):
             rated.append((weight.score + 0.5 * len(told), -at, function))
     return [Wish(max(rated, key=lambda one: one[:2])[2], here.text, 1.2)] if rated else []
 
