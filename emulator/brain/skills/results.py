@@ -20,6 +20,8 @@ def offer(talk: Talk) -> Offer | None:
 def value_of(step: WireStep) -> Any:
     """The result in a step, read as JSON where it is a JSON text."""
     result = step.get("result")
+    if isinstance(result, list) and len(rows := _objects(texts(result))) > 1:
+        return rows
     if isinstance(result, list):
         result = "\n".join(texts(result)) or result
     if isinstance(result, str) and len(result) < 100_000:
@@ -28,6 +30,16 @@ def value_of(step: WireStep) -> Any:
         except (ValueError, RecursionError):
             return result
     return result
+
+
+def _objects(said: list[str]) -> list[Any]:
+    """What several texts say, where each is an object of its own: a list as MCP servers send it."""
+    if not all(text.lstrip().startswith("{") for text in said[:200]):
+        return []
+    try:
+        return [json.loads(text) for text in said[:200]]
+    except (ValueError, RecursionError):
+        return []
 
 
 def _name(step: WireStep, talk: Talk) -> str:

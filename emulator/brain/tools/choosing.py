@@ -84,7 +84,7 @@ def likely(text: str, functions: Sequence[Function], today: date) -> Wish | None
         weight = weighing.weigh(text, said, function, today)
         told = {bid.slot.path: bid.score for bid in weight.assigned.taken.values()}
         agree = wanted & verbs.of_name(function.name, function.description)
-        if agree and not weight.missing and max(told.values(), default=0.0) >= 1.4:
+        if agree and weight.score > 0.25 and not weight.missing and max(told.values(), default=0.0) >= 1.4:
             fits.append(
                 (sum(min(score, 3.0) for score in told.values()) + weight.lexical, -at, Wish(function, text, weight.score))
             )

@@ -101,7 +101,6 @@ _ALIKE = {
     "dentistry": "tooth teeth dentist",
     "ophthalmology": "eye eyes",
     "wrong size": "too+small too+big too+large too+tight doesn't+fit does+not+fit",
-    "damaged": "broken cracked scratched defective torn",
     "changed mind": "changed+my+mind don't+want don't+need",
     "meals": "lunch dinner breakfast restaurant coffee snack",
     "twice daily": "twice+a+day two+times+a+day",

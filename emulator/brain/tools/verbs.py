@@ -127,6 +127,7 @@ _PHRASES = tuple(
         (r"(?i:check ?out\b(?! the\b))", "order end"),
         (r"(?i:set up\b)", "create"),
         (r"(?i:give|hand|pass)(?: over)? (?!me\b|us\b).{1,60}? to (?=[A-Z]|the |my )", "update send"),
+        (r"(?i:let (?!me\b|us\b)[\w. ]{1,40}? know\b)", "send"),
         (r"(?i:tell (?!me\b|us\b|about\b))", "send"),
         (r"(?i:(?:take|get|strike|cross) (?:\w+ ){1,5}(?:off|out)\b)", "delete"),
     )

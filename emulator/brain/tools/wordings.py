@@ -17,7 +17,7 @@ from emulator.brain.tools.slots import Bid, Slot
 _SAYING = re.compile(
     r"\b(?:saying(?: that)?|that says|which says|stating(?: that)?|(?:and )?tell(?:ing)? (?:him|her|them|everyone|us"
     r"|the \w+)(?! (?:in|at|from|on|of)\b)(?: that)?|to say(?: that)?|(?:and )?say that"
-    r"|(?:text|message|inform|notify|remind|tell) [^,.!?]{1,40}? that"
+    r"|(?:text|message|inform|notify|remind|tell|let) [^,!?]{1,40}?(?: know)? that"
     r"|(?:with (?:the |a )?)?(?:message|text|body|note|comment|content)s?\s*(?::|that says"
     r"|saying))\s*:?\s*[\"'“]?(.{2,2000}?)[\"'”]?$",
     re.I | re.S,
@@ -126,6 +126,7 @@ def bids(
     for slot in needed:
         if rest and not slot.long:
             said = _sought(rest) if slot.role == "query" else rest if slot.short else _STATE.split(rest)[0]
+            said = _coded(said) if slot.coded else said
             if _suits(slot, said):
                 yield Bid(1.2, slot, said, (0, 0), shares=True)
             rest = ""
@@ -134,6 +135,12 @@ def bids(
         elif rest and not slot.short and len(needed) == 1:
             yield Bid(1.1, slot, rest, (0, 0), shares=True)
             rest = ""
+
+
+def _coded(said: str) -> str:
+    """The code in a phrase: "ending in 4411"."""
+    found = re.findall(r"[\w-]*\d[\w-]*", said)
+    return found[0] if len(found) == 1 else said
 
 
 _HOSTS = frozenset("repo repository branch service host hostname server cluster container namespace".split())
