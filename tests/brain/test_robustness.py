@@ -149,13 +149,12 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.timeout(20)
+@pytest.mark.timeout(100)
 @pytest.mark.parametrize("prompt", HOSTILE, ids=lambda prompt: prompt[:18].strip() or "blank")
 def test_huge_and_hostile_prompts_are_answered(prompt):
-    assert moves((), (said(prompt),))[-1]["content"][0]["text"]
-    assert moves((said(prompt), *moves((), (said(prompt),))), (said("what is my name? and summarise our conversation"),))[-1][
-        "content"
-    ]
+    answer = moves((), (said(prompt),))
+    assert answer[-1]["content"][0]["text"]
+    assert moves((said(prompt), *answer), (said("what is my name? and summarise our conversation"),))[-1]["content"]
 
 
 @pytest.mark.parametrize(
