@@ -14,7 +14,7 @@ from workbench.compare.results import Comparison, Measure, Outcome
 from workbench.compare.running import Comparing
 from workbench.settings import Connection, Settings
 
-PATIENCE_S = 60.0
+PATIENCE_S = 150.0
 MEMORY = Script(
     "Memory",
     (
