@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from emulator.brain import abroad, compound, facts, frames, languages, persona, phrasebook, scope, shape
+from emulator.brain import abroad, compound, ellipsis, facts, frames, languages, persona, phrasebook, scope, shape
 from emulator.brain.contract import Ask
 from emulator.brain.dialogue import REFUSAL, Talk
 from emulator.brain.polish import framed, polish
@@ -18,6 +18,8 @@ from emulator.brain.text import cut, join
 _MARKS, _ESCAPED = re.compile(r"[\\`*_()\[\]<>]"), r"\\\g<0>"
 """Thoughts are Markdown, and what the user said stands in them letter for letter."""
 _LONGEST_SPLIT = 1_500
+_WEAK, _STRONG = 0.53, 0.6
+"""How badly a request is answered that may have left something out, and how well the fuller reading must be."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ def respond(ask: Ask) -> Answer:
         talk = talk.reading(shape.led(talk.whole))
     manner = persona.read(ask.system_instruction)
     wanted = shape.read(instruction(talk.whole)).over(manner.shape)
+    talk = _filled(talk)
     reply, trail = _content(talk, wanted, manner)
     if language in languages.REFUSALS and not read and _loosely(talk):
         reply = Reply(languages.REFUSALS[language], fixed=True, notes=reply.notes)
@@ -73,6 +76,19 @@ def _understood(talk: Talk) -> tuple[Talk, str]:
         return talk.reading(read), spoken
     language = languages.detect(talk.gist)
     return (talk if language == "English" else talk.reading(phrasebook.read(talk.whole))), language
+
+
+def _filled(talk: Talk) -> Talk:
+    """The request with what it leaves out, where nothing answers it as it stands and something answers it then."""
+    if not talk.past or len(talk.whole) > ellipsis.LONGEST or best(talk).offer.fit > _WEAK:
+        return talk
+    if (core := shape.strip(talk.whole)) and core != talk.whole and best(talk.about(core)).offer.fit > _WEAK:
+        return talk
+    for fuller in ellipsis.readings(talk):
+        choice = best(talk.reading(fuller))
+        if choice.name not in {"fallback", "opinions"} and choice.offer.fit >= _STRONG:
+            return talk.reading(fuller)
+    return talk
 
 
 def _content(talk: Talk, wanted: shape.Shape, manner: persona.Persona) -> tuple[Reply, list[tuple[int, Note]]]:

@@ -1,0 +1,126 @@
+"""What speaks for and against a decision: buy or rent, cat or dog, working from home; and which side a careful person would take.
+
+Arguments stand in `debates.tsv`; the model has no interest of its own and says on what the answer depends.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+
+from emulator.brain.dialogue import Talk
+from emulator.brain.library import tokens
+from emulator.brain.registry import Note, Offer, Reply, skill
+from emulator.brain.text import bullets, capitalise, join
+
+_FILE = Path(__file__).parents[1] / "debates.tsv"
+_LONGEST = 220
+_WEIGH = re.compile(
+    r"\b(?:arguments?|pros|cons|advantages?|disadvantages?|benefits?|drawbacks?|upsides?|downsides?|for and against|both sides|debate|"
+    r"good (?:or|and) bad|weigh)\b",
+    re.I,
+)
+_DECIDE = re.compile(
+    r"\b(?:should (?:i|we|people|one|schools?|children|kids|it|the|they|companies|homework)|is it (?:better|worth|a good idea|good|bad|right|ok|healthy)|"
+    r"what(?:'s| is) better|which is better|better to|would you (?:rather|recommend|choose)|shall (?:i|we)|i can(?:'t|not) decide|thinking (?:of|about)|"
+    r"help me decide|your (?:opinion|view|take|thoughts) on|what do you think (?:about|of)|are .{3,30} (?:good|bad)|do you prefer)\b",
+    re.I,
+)
+_WHICH = re.compile(
+    r"\b(?:which (?:side|one|is)|what would you (?:do|choose|pick|say|recommend|advise)|your (?:verdict|conclusion|opinion|advice)|who is right|"
+    r"stronger|so what|what do you (?:think|recommend|suggest)|conclusion|recommendation|decide)\b",
+    re.I,
+)
+_AGAIN = re.compile(r"^\W*(?:(?:now|and|please|ok|list|give me|show|put|can you)\b[\s,]*)*(?:the |its |them |it )?(?:pros|cons|arguments|both|as a table|in a table)\b", re.I)
+_ONE_SIDE = re.compile(r"\b(?P<pro>pros|advantages?|benefits?|upsides?|arguments? for|in favou?r)\b|\b(?P<con>cons|disadvantages?|drawbacks?|downsides?|arguments? against|risks?)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Debate:
+    """A topic with what speaks for and against it."""
+
+    topic: str
+    names: tuple[str, ...]
+    pros: tuple[str, ...]
+    cons: tuple[str, ...]
+    verdict: str
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """What the two columns are called: two things, or for and against one."""
+        first, _, second = self.topic.partition(" or ")
+        return (f"For {first}", f"For {second}") if second else ("For", "Against")
+
+
+@cache
+def _debates() -> tuple[Debate, ...]:
+    rows = (line.split("\t") for line in _FILE.read_text(encoding="utf-8").splitlines()[1:])
+    return tuple(
+        Debate(topic, (topic, *filter(None, aliases.split(";"))), tuple(pros.split(";")), tuple(cons.split(";")), verdict)
+        for topic, aliases, pros, cons, verdict in rows
+    )
+
+
+@cache
+def _names() -> dict[str, Debate]:
+    return {" ".join(tokens(name)): debate for debate in _debates() for name in debate.names}
+
+
+@skill("debating")
+def offer(talk: Talk) -> Offer | None:
+    """Fits a wish for both sides of a topic on file, and the next question on it."""
+    text = talk.gist
+    if len(text) > _LONGEST:
+        return None
+    weigh, decide = _WEIGH.search(text), _DECIDE.search(text)
+    if (weigh or decide) and (found := _named(text)):
+        return Offer(0.955 if weigh or decide else 0.7, partial(_told, found, text))
+    last = _before(talk)
+    if last is None:
+        return None
+    if _WHICH.search(text) and len(text.split()) <= 12:
+        return Offer(0.95, partial(_verdict, last))
+    return Offer(0.95, partial(_told, last, text)) if _AGAIN.match(text) and len(text.split()) <= 10 else None
+
+
+def _named(text: str) -> Debate | None:
+    said = f" {' '.join(tokens(text))} "
+    hits = [(len(name), debate) for name, debate in _names().items() if f" {name} " in said]
+    return max(hits, key=lambda hit: hit[0])[1] if hits else None
+
+
+def _before(talk: Talk) -> Debate | None:
+    for pair in reversed(talk.past[-3:]):
+        said = pair.said[:_LONGEST]
+        if (_WEIGH.search(said) or _DECIDE.search(said)) and (found := _named(said)):
+            return found
+    return None
+
+
+def _told(debate: Debate, text: str) -> Reply:
+    first, second = debate.sides
+    match = _ONE_SIDE.search(text)
+    both = not match or len({name for hit in _ONE_SIDE.finditer(text) for name in hit.groupdict() if hit[name]}) > 1
+    note = Note("Weighing both sides", f"On {debate.topic} I have {len(debate.pros)} points for it and {len(debate.cons)} against.")
+    if match and not both and first == "For":
+        chosen = debate.pros if match["pro"] else debate.cons
+        points = tuple(capitalise(point) for point in chosen)
+        return Reply(bullets(points), f"{join(chosen)}.", points=points, notes=(note,))
+    parts = [f"**{head}**\n\n{bullets(map(capitalise, side))}" for head, side in ((first, debate.pros), (second, debate.cons))]
+    text = "\n\n".join([*parts, f"**On balance:** {debate.verdict}."])
+    longest = max(len(debate.pros), len(debate.cons))
+    cells = [[capitalise(side[at]) if at < len(side) else "" for side in (debate.pros, debate.cons)] for at in range(longest)]
+    points = tuple(f"**{head}:** {join(side[:2])}." for head, side in ((first, debate.pros), (second, debate.cons)))
+    brief = f"{capitalise(debate.verdict)}."
+    table = ((first, second), *(tuple(row) for row in cells))
+    data = {"topic": debate.topic, first.lower(): list(debate.pros), second.lower(): list(debate.cons)}
+    return Reply(text, brief, "Depends", (*points, f"**On balance:** {debate.verdict}."), table, (note,), data)
+
+
+def _verdict(debate: Debate) -> Reply:
+    text = f"I have no stake in it, but on balance: {debate.verdict}. The weightiest point on the one side is “{debate.pros[0]}”; on the other, “{debate.cons[0]}”."
+    note = Note("Coming to a conclusion", f"It follows from both sides of {debate.topic}.")
+    return Reply(text, f"On balance: {debate.verdict}.", "Depends", notes=(note,))
+

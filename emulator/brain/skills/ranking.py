@@ -1,0 +1,188 @@
+"""Puts things of the almanac in order: the oldest of a list, the faster of two, five landmarks in Paris, a table of them.
+
+What isn't in the tables isn't ranked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import partial
+
+from emulator.brain import almanac, library, references
+from emulator.brain.almanac import Column, Kind, Thing
+from emulator.brain.dialogue import Talk
+from emulator.brain.registry import Note, Offer, Reply, skill
+from emulator.brain.text import capitalise, join, number, number_pattern, numbered, table, uncapitalised
+
+_LONGEST = 220
+_WORD = re.compile(r"[a-z]+", re.I)
+_LIST = re.compile(
+    rf"^\W*(?:(?:please|and|now|can you|could you|ok|hi|hey)\b\W*)*(?:list|name|give|tell|show|suggest|recommend|what are|which are|top|"
+    rf"{number_pattern()}|what|which|some|any|i(?:'m| am) looking for|i (?:want|need)|could you (?:list|name|recommend)|make|create)\b",
+    re.I,
+)
+_WITHIN = re.compile(r"\b(?:in|from|by|about|of|with|for|set in)\s+(?:the )?(?P<what>[\w' .-]{2,40}?)(?=\s+(?:as|with|that|in|and|please|for|which)\b|[?.!,]|$)", re.I)
+_OF_THEM = re.compile(r"\b(?:of (?:them|these|those|the (?:two|three|four|five|list))|which(?: one)?\b|who)", re.I)
+_TABLE = re.compile(r"\btable\b", re.I)
+_SORT = re.compile(r"\b(?:sort|order|rank|arrange)\b.{0,30}\bby (?:the |their |its )?(?P<what>[a-z]+)", re.I)
+_OTHER = re.compile(r"^\W*(?:do you have |have you |give me |and |ok |maybe )*(?:something|one|anything|an?)\s*(?:a bit |much |that(?:'s| is) )?(?P<how>older|newer|"
+                    r"more recent|more modern|taller|bigger|smaller|faster|shorter|longer)\b(?: one)?\W*$", re.I)  # fmt: skip
+_UP = {"newer": "year", "more recent": "year", "more modern": "year", "taller": "height", "bigger": "weight", "faster": "speed"}
+_DOWN = {"older": "year", "smaller": "weight", "shorter": "height"}
+_COMMON = frozenset(
+    "the a an some any me i you us please list name give tell show suggest recommend what are which is of in from by about with for to and or "
+    "famous great good best popular well known most top can could should would see watch read visit find like love loves someone who that "
+    "few several important beautiful interesting there were was different as table their year years it my friend one two three four five six "
+    "seven eight nine ten more other nice classic do know have want need looking worth must".split()
+)
+
+
+@skill("ranking")
+def offer(talk: Talk) -> Offer | None:
+    """Fits wishes for several things of a kind, or for the first of some by a measure."""
+    text = talk.gist
+    if len(text) > _LONGEST or re.search(r"\bmy (?!friend\b|son\b|daughter\b|kids?\b|wife\b|husband\b)", text, re.I):
+        return None
+    listed = _listed(talk)
+    if listed and (column_at := _superlative(listed[0].kind, text)):
+        kind = almanac.kind_in(text)
+        if (_OF_THEM.search(text) or len(text.split()) <= 6) and (kind is None or kind.name == listed[0].kind):
+            return Offer(0.975, partial(_first, listed, *column_at))
+    if listed and (_TABLE.search(text) or (_SORT.search(text))) and almanac.kind_in(text) is None and len(text.split()) <= 16:
+        return Offer(0.95, partial(_tabled, listed, text), whole=True)
+    if listed and talk.past and (match := _OTHER.match(text)):
+        return _another(talk, listed[0], match["how"].lower())
+    return _two(text) or _of_kind(text)
+
+
+def _listed(talk: Talk) -> list[Thing]:
+    """Things of one kind out of the last answers' list, or the one that an answer named."""
+    recent = [pair.told for pair in reversed(talk.past[-5:]) if pair.told]
+    lists = [heads for told in recent if len(heads := references.listing(told)) >= 2]
+    bold = [tuple(re.findall(r"\*\*([^*\n]{2,60})\*\*", told[:1_000])) for told in recent[:1]]
+    for names in (*lists[:2], *bold):
+        found = [thing for head in names for thing in almanac.named(head)[:1]]
+        if found and len(found) * 2 >= len(names):
+            return [thing for thing in found if thing.kind == found[0].kind]
+    return []
+
+
+def _superlative(kind: str, text: str) -> tuple[Column, bool] | None:
+    words = {word.lower() for word in _WORD.findall(text)}
+    for column in almanac.columns().get(kind, ()):
+        if words & set(column.high):
+            return column, True
+        if words & set(column.low):
+            return column, False
+    return None
+
+
+def _first(things: Sequence[Thing], column: Column, highest: bool) -> Reply:
+    known = [thing for thing in things if thing.value(column.name) is not None]
+    if len(known) < 2:
+        return Reply(f"I have no {column.name} of these on file, so I can't put them in order.", "I can't tell.", "Unknown")
+    ranked = sorted(known, key=lambda thing: thing.value(column.name) or 0.0, reverse=highest)
+    best = ranked[0]
+    said = uncapitalised(almanac.sentence(best, column)) if best.name[:1].islower() else almanac.sentence(best, column)
+    rest = join([f"{thing.title} ({thing.shown(column.name)})" for thing in ranked[1:4]])
+    text = f"**{best.title}**: {capitalise(said).replace('**', '')} Then {'come' if len(ranked) > 2 else 'comes'} {rest}."
+    note = Note("Comparing by a measure", f"I compare {len(known)} of them by {column.name}.")
+    rows = (("Name", capitalise(column.name)), *((thing.title, thing.shown(column.name)) for thing in ranked))
+    return Reply(text, f"{best.title}.", best.title, tuple(f"**{a}:** {b}" for a, b in rows[1:]), rows, (note,))
+
+
+def _tabled(things: Sequence[Thing], text: str) -> Reply:
+    """The things as a table, with the columns that were asked for, sorted as asked."""
+    columns = [column for column in almanac.columns().get(things[0].kind, ()) if any(thing.cells.get(column.name) for thing in things)]
+    chosen = [column for column in columns if column.asks.search(text) or re.search(rf"\b{column.name}", text, re.I)] or columns[:3]
+    if by := _SORT.search(text):
+        key = next((column for column in columns if column.name.startswith(by["what"].lower()[:4])), chosen[0])
+        down = bool(re.search(r"\bdesc|newest|largest|highest|tallest", text, re.I))
+        things = sorted(things, key=lambda thing: thing.value(key.name) or 0.0, reverse=down)
+        chosen = list(dict.fromkeys([key, *chosen]))[:4]
+    rows = [("Name", *(capitalise(column.name) for column in chosen))]
+    rows += [(thing.title, *(thing.shown(column.name) for column in chosen)) for thing in things]
+    note = Note("Making a table", f"Rows are the {len(things)} things of the last list, columns {join([c.name for c in chosen])}.")
+    return Reply(table(rows), table=tuple(rows), fixed=True, notes=(note,))
+
+
+def _another(talk: Talk, last: Thing, how: str) -> Offer | None:
+    column, up = (_UP[how], True) if how in _UP else (_DOWN.get(how, ""), False)
+    than = last.value(column)
+    if than is None:
+        return None
+    told = " ".join(pair.told[:2_000] for pair in talk.past[-6:])
+    fitting = [
+        thing
+        for thing in almanac.kinds()[last.kind].things
+        if (value := thing.value(column)) is not None and (value > than) == up and value != than and thing.title not in told
+    ]
+    alike = sorted(fitting, key=lambda thing: -len(set(thing.cells.values()) & set(last.cells.values())))
+    return Offer(0.93, partial(_listing, alike[:3], last.kind)) if alike else None
+
+
+def _two(text: str) -> Offer | None:
+    """Which of two named things is faster, older, taller."""
+    things = almanac.named(text)
+    for kind in dict.fromkeys(thing.kind for thing in things):
+        same = [thing for thing in things if thing.kind == kind]
+        if 2 <= len(same) <= 5 and (found := _compared(kind, text)):
+            return Offer(0.94, partial(_first, same, *found))
+    return None
+
+
+def _compared(kind: str, text: str) -> tuple[Column, bool] | None:
+    """A comparative read as its superlative: faster as fastest."""
+    return _superlative(kind, re.sub(r"\b([a-z]{2,})(?:ie)?r\b", lambda m: m[0][:-1] + "st", text, flags=re.I))
+
+
+def _of_kind(text: str) -> Offer | None:
+    kind = almanac.kind_in(text)
+    if kind is None or "edition" in kind.things[0].cells:
+        return None
+    fitting, narrowed = _narrowed(kind, text)
+    if not fitting:
+        return None
+    if (found := _superlative(kind.name, text)) and len(fitting) > 1 and not re.search(r"\btop\b|\blist\b", text, re.I):
+        return Offer(0.91 if narrowed else 0.9, partial(_first, fitting, *found))
+    if not _LIST.match(text) or not re.search(rf"{kind.words.pattern}", text, re.I):
+        return None
+    asked = re.search(rf"\b({number_pattern()})\b", text, re.I)
+    single = re.search(rf"\b(?:an?|one) (?:[\w-]+ ){{0,3}}{kind.words.pattern}", text, re.I) and not re.search(r"s\b", kind.words.search(text)[0][-1:])  # type: ignore[index]
+    many = 1 if single else (number(asked[1]) or 5) if asked else 5
+    if not narrowed and not asked and not re.search(r"\b(?:list|name|give me|some|famous|popular)\b", text, re.I):
+        return None
+    if _TABLE.search(text):
+        return Offer(0.95, partial(_tabled, fitting[:many], text), whole=True)
+    return Offer(0.94 if narrowed else 0.88, partial(_listing, fitting[:many], kind.name))
+
+
+def _narrowed(kind: Kind, text: str) -> tuple[list[Thing], bool]:
+    """The things that fit what the text says of them; none when a place or a person that it names has none."""
+    rest = kind.words.sub(" ", text)
+    words = [word for word in library.tokens(rest) if word not in _COMMON and len(word) > 2 and not word.isdigit()]
+    known = [word for word in words if any(almanac.has(thing, word) for thing in kind.things)]
+    within = _WITHIN.search(rest)
+    if within and re.search(r"\b[A-Z]", within["what"]):
+        named = [word for word in library.tokens(within["what"]) if word not in _COMMON and len(word) > 2]
+        if not all(word in known for word in named):
+            return [], True
+    fitting = [thing for thing in kind.things if all(almanac.has(thing, word) for word in known)]
+    return fitting, bool(known)
+
+
+def _listing(things: Sequence[Thing], kind: str) -> Reply:
+    first = almanac.columns().get(kind, ())
+    points = []
+    for thing in things:
+        more = thing.cells.get("about") or next((almanac.sentence(thing, c).replace("**", "") for c in first if thing.cells.get(c.name)), "")
+        year = f" ({thing.shown('year')})" if thing.cells.get("year") and kind in {"film", "book"} else ""
+        points.append(f"**{thing.title}{year}:** {more.rstrip('.')}." if more else f"**{thing.title}**")
+    note = Note("Looking into the almanac", f"{len(things)} things of the kind {kind} fit: {join([thing.name for thing in things][:6])}.")
+    columns = [column for column in first if any(thing.cells.get(column.name) for thing in things)][:3]
+    rows = [("Name", *(capitalise(column.name) for column in columns))]
+    rows += [(thing.title, *(thing.shown(column.name) for column in columns)) for thing in things]
+    text = points[0] if len(points) == 1 else numbered(points)
+    names = [thing.title for thing in things]
+    return Reply(text, f"{join(names)}.", names[0], tuple(points), tuple(rows), (note,), {kind: names})
