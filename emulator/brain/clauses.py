@@ -90,6 +90,8 @@ def _statements(kind: str, groups: list[str]) -> list[Statement]:
     if kind == "field":
         where = value.partition(" at ")
         return [("field", "", where[0]), *([("employer", "", where[2])] if where[2] else [])]
+    if kind == "job" and (placed := re.fullmatch(r"(.+?) (?:from|in|based in) ((?-i:[A-Z])[\w' -]+)", value, re.I)):
+        return [("job", "", placed[1]), ("origin" if " from " in value else "home", "", placed[2])]
     if kind == "job" and " at " in value:
         return [("job", "", value.split(" at ")[0]), ("employer", "", value.split(" at ", 1)[1])]
     if kind == "note":

@@ -47,7 +47,7 @@ def respond(ask: Ask) -> Answer:
     read = talk.whole != asked.whole
     if talk.past and shape.lone(talk.whole):
         talk = talk.reading(shape.led(talk.whole))
-    manner = persona.read(ask.system_instruction)
+    talk, manner = _mannered(talk, persona.read(ask.system_instruction))
     wanted = shape.read(instruction(talk.whole)).over(manner.shape)
     talk = _filled(talk)
     reply, trail = _content(talk, wanted, manner)
@@ -62,6 +62,14 @@ def respond(ask: Ask) -> Answer:
     if not wanted.json and not (reply.fixed and ask.response_format):
         text = framed(persona.dress(text, manner, talk.whole), wanted)
     return Answer(text or "…", [*_opening(talk, language), *trail, *_closing(text, wanted, manner)])
+
+
+def _mannered(talk: Talk, manner: persona.Persona) -> tuple[Talk, persona.Persona]:
+    """The manner with what the user asked of it now or before, and the request without that."""
+    for said in talk.said[-8:]:
+        manner = persona.asked(said, manner)
+    rest = persona.without(talk.whole)
+    return (talk.reading(rest) if rest != talk.whole else talk), manner
 
 
 def _loosely(talk: Talk) -> bool:

@@ -64,10 +64,10 @@ def offer(talk: Talk) -> Offer | None:
 def before(talk: Talk) -> tuple[Thing, ...]:
     """The things that the talk is about: those the user named last, else those that an answer began with."""
     for pair in reversed(talk.past[-_RECENT:]):
-        if said := almanac.named(pair.said[:_LONGEST]):
-            return said
-        if told := almanac.named(pair.told[:400]):
-            return told
+        for text in (pair.said[:_LONGEST], pair.told[:400]):
+            named = almanac.named(text)
+            if found := tuple(thing for thing in named if thing.kind != "nation") or named:
+                return found
     return ()
 
 

@@ -25,7 +25,7 @@ _TO_BEFORE = re.compile(r"\bdifferences? (?:to|from|with)\b|\bcompared? (?:to|wi
 _PAIR = re.compile(r"\b(?:or|between|vs\.?|versus|compare|different from|better than)\b", re.I)
 _WHICH = re.compile(
     r"\bwhich\b(?: (?:one|country|of (?:the|these|those) (?:two|countries)|of them|of both|is|are|has|the))*"
-    r" (larg|bigg|small|more populous|most populous)",
+    r" (larg|bigg|small|more populous|most populous|more people|most people|more inhabitants|most inhabitants)",
     re.I,
 )
 
@@ -38,7 +38,7 @@ def offer(talk: Talk) -> Offer | None:
     """Fits when at least two known things are to be compared."""
     text = talk.gist
     if len(text) < 120 and (match := _WHICH.search(text)):
-        if len(cities := _cities_spoken_of(talk)) >= 2:
+        if len(cities := _cities_spoken_of(talk)) >= 2 and not world.countries_in(talk.past[-1].said[:1_000]):
             return Offer(0.9, partial(citysizes.ranking, cities, match[1].lower()))
         if len(two := _spoken_of(talk)) == 2:
             return Offer(0.9, partial(_which, two, match[1].lower()))
@@ -107,7 +107,7 @@ def _cities_spoken_of(talk: Talk) -> list[world.City]:
 
 
 def _which(two: list[world.Country], wish: str) -> Reply:
-    by_people = wish.startswith(("more pop", "most pop"))
+    by_people = wish.startswith(("more", "most"))
     first, second = sorted(two, key=lambda nation: -(nation.population if by_people else nation.area_km2))
     if wish.startswith("small"):
         first, second = second, first
@@ -199,9 +199,9 @@ def _nations(nations: list[world.Country]) -> Reply:
     ]
     names = [c.name for c in nations]
     largest, most = max(nations, key=lambda c: c.area_km2), max(nations, key=lambda c: c.population)
-    brief = f"{largest.name} is larger in area and {'' if most is largest else most.name + ' '}has more people."
+    brief = f"**{largest.name}** is larger in area and {'' if most is largest else most.name + ' '}has more people."
     return Reply(
-        f"{table(rows)}\n\n{brief}",
+        f"{brief}\n\n{table(rows)}",
         brief,
         most.name,
         tuple(f"**{c.name}:** capital {c.capital}, {world.rounded(c.population)} people" for c in nations),

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
-from emulator.brain.text import article, capitalise, number, number_pattern
+from emulator.brain.skills.summaries import ranked
+from emulator.brain.text import article, capitalise, cut, number, number_pattern, plain
 
 _FILE = Path(__file__).parents[1] / "copy.md"
 _MAKE = re.compile(
@@ -27,6 +28,7 @@ _SUBJECT = re.compile(
     r"(?P<what>[\w' &-]{2,60}?)(?=\s+(?:that|which|who|with|in (?:a|the|one|two|three|\d)|as|using|please|and)\b|[.,!?;:\n]|$)",
     re.I,
 )
+_CALLED = re.compile(r"\b(?:called|named) (?P<name>[A-Z][\w'&-]*(?: [A-Z][\w'&-]*)?)")
 _ITEM = re.compile(r"^\d+\. ", re.M)
 _MANY = re.compile(r"(?<!s)s$", re.I)
 
@@ -52,7 +54,10 @@ def offer(talk: Talk) -> Offer | None:
         return None
     rest = text[match.end() :] if (match := form.match.search(text)) and form.name != "names" else text
     subject, whose = _subject(rest)
-    if not subject or subject.lower() in {"it", "this", "that", "them", "the product"}:
+    pointing = not subject or subject.lower() in {"it", "this", "that", "them"}
+    if pointing and form.name == "tweet" and (told := _pasted(talk)):
+        return Offer(0.95, partial(_tweeted, told), whole=True)
+    if pointing or subject.lower() == "the product":
         subject, whose = _spoken_of(talk)
     return Offer(0.91, partial(_filled, form, subject, whose, text), whole=True) if subject else None
 
@@ -70,6 +75,8 @@ def _forms() -> tuple[Form, ...]:
 
 
 def _subject(text: str) -> tuple[str, str]:
+    if called := _CALLED.search(text):
+        return called["name"], "the"
     match = _SUBJECT.search(text)
     return (match["what"].strip(), (match["whose"] or "").lower()) if match else ("", "")
 
@@ -83,13 +90,36 @@ def _spoken_of(talk: Talk) -> tuple[str, str]:
     return "", ""
 
 
+def _pasted(talk: Talk) -> str:
+    """The text that the user pasted, or a longer answer, in the last turns."""
+    for pair in reversed(talk.past[-4:]):
+        if len(pair.said.split()) >= 25:
+            return re.sub(r"^[^:\n]{0,80}:\s*", "", pair.said[:6_000])
+        if len(pair.told.split()) >= 25 and not pair.told.startswith("**Subject"):
+            return plain(pair.told[:6_000])
+    return ""
+
+
+def _tweeted(text: str) -> Reply:
+    """The most telling sentences that fit into a short post, with tags from its words."""
+    kept = ""
+    for _, sentence in ranked(text)[:3]:
+        if len(kept) + len(sentence) < 230:
+            kept = f"{kept} {sentence}".strip()
+    kept = kept or cut(text, 220)
+    tags = sorted({word for word in re.findall(r"\b[A-Za-z]{6,14}\b", kept)}, key=lambda word: (-len(word), word))[:2]
+    post = f"{kept} {' '.join(f'#{capitalise(tag)}' for tag in tags)}".strip()
+    note = Note("Shortening for a post", f"I take the most telling sentences, {len(post)} characters.")
+    return Reply(post, post, fixed=True, notes=(note,), data={"text": post})
+
+
 def _filled(form: Form, subject: str, whose: str, text: str) -> Reply:
     words = subject.split()
     many = bool(_MANY.search(words[-1])) and form.name != "job"
     gaps = {
         "subject": subject,
         "Subject": capitalise(re.sub(r"^(?:brand )?new ", "", subject)),
-        "our": "our" if whose in {"our", "my", "a", "an", ""} else whose,
+        "our": "our" if whose in {"our", "my", "a", "an", ""} else "" if subject[:1].isupper() and whose == "the" else whose,
         "is": "are" if many else "is",
         "brings": "bring" if many else "brings",
         "a": article(subject),
@@ -98,7 +128,7 @@ def _filled(form: Form, subject: str, whose: str, text: str) -> Reply:
         "Last": capitalise(words[-1]),
     }
     gaps["Our"] = capitalise(gaps["our"])
-    body = _counted(form.body.format(**gaps), text)
+    body = _counted(re.sub(r"(?<=\w) {2,}(?=\w)", " ", form.body.format(**gaps)), text)
     points = tuple(_ITEM.sub("", line) for line in body.splitlines() if _ITEM.match(line))
     return Reply(
         body,

@@ -34,6 +34,7 @@ _WHICH = re.compile(
     re.I,
 )
 _AGAIN = re.compile(r"^\W*(?:(?:now|and|please|ok|list|give me|show|put|can you)\b[\s,]*)*(?:the |its |them |it )?(?:pros|cons|arguments|both|as a table|in a table)\b", re.I)
+_FOR_AND_AGAINST = re.compile(r"\bfor and against\b|\bboth\b|\btable\b", re.I)
 _ONE_SIDE = re.compile(r"\b(?P<pro>pros|advantages?|benefits?|upsides?|arguments? for|in favou?r)\b|\b(?P<con>cons|disadvantages?|drawbacks?|downsides?|arguments? against|risks?)\b", re.I)
 
 
@@ -102,7 +103,7 @@ def _before(talk: Talk) -> Debate | None:
 def _told(debate: Debate, text: str) -> Reply:
     first, second = debate.sides
     match = _ONE_SIDE.search(text)
-    both = not match or len({name for hit in _ONE_SIDE.finditer(text) for name in hit.groupdict() if hit[name]}) > 1
+    both = len({name for hit in _ONE_SIDE.finditer(text) for name in hit.groupdict() if hit[name]}) != 1 or bool(_FOR_AND_AGAINST.search(text))
     note = Note("Weighing both sides", f"On {debate.topic} I have {len(debate.pros)} points for it and {len(debate.cons)} against.")
     if match and not both and first == "For":
         chosen = debate.pros if match["pro"] else debate.cons

@@ -136,6 +136,14 @@ def _on_likes(likes: list[str]) -> list[str]:
     return [f"{praise} {lines[0]}", *lines[1:-1], *([lines[-1] + more] if len(lines) > 1 else [])]
 
 
+def _plan_told(told: str) -> str:
+    """A plan as the subject of a sentence: "Going to Rome"."""
+    bare = re.sub(r"^you (?:are|want to|want|plan to|would like to) ?", "", told)
+    if re.match(r"(?:going )?(?:to )?(?-i:[A-Z])", bare):
+        return f"Going to {re.sub(r'^(?:going )?(?:to )?', '', bare)}"
+    return capitalise(told.replace("you are planning", "planning").replace("you want", "wanting").replace("you are ", ""))
+
+
 def _on(fact: Fact, told: list[Fact]) -> str:
     if fact.kind in {"home", "origin"}:
         entry = library.get(fact.value)
@@ -161,8 +169,7 @@ def _on(fact: Fact, told: list[Fact]) -> str:
         "allergy": f"I'll keep the {fact.value} allergy in mind whenever food comes up.",
         "diet": f"I'll keep in mind that you are {fact.value} when food comes up.",
         "plan": (
-            f"{capitalise(fact.told().replace('you are planning', 'planning').replace('you want', 'wanting'))} "
-            f"sounds exciting. Shall I help with it?"
+            f"{_plan_told(fact.told())} sounds exciting. Shall I help with it?"
         ),
         "learning": f"Learning {fact.value} is a great idea. How far have you got?",
         "forget": "All right, I'll leave that out from now on.",

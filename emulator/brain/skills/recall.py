@@ -43,7 +43,7 @@ _COUNT = re.compile(r"\bhow many (?:questions|messages|turns|times)\b.{0,30}\b(?
 def offer(talk: Talk) -> Offer | None:
     """Fits when the request is about the conversation or about the last answer as a text."""
     text = talk.gist
-    if len(text) > 400:
+    if len(text) > 400 or re.search(r":\s+(?:\S+\s+){8}", text):
         return None
     if _SUMMARY.search(text):
         return Offer(0.95, lambda: _summary(talk), whole=True)

@@ -8,7 +8,7 @@ from functools import partial
 from emulator.brain import facts, library, moods, moulds, verses
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
-from emulator.brain.text import capitalise, number, number_pattern, pick, sentences
+from emulator.brain.text import article, capitalise, number, number_pattern, pick, sentences
 
 _STORY = re.compile(r"\b(?:story|stories|tale|fable|fairy ?tale|bedtime story|fiction|narrative)\b", re.I)
 _POEM = re.compile(r"\b(?:poems?|haikus?|limericks?|verses?|rhymes?|sonnet|lyrics|song about)\b", re.I)
@@ -46,6 +46,14 @@ _DOING = re.compile(
     re.I,
 )
 """Somebody with a deed: a story about a robot who learns to paint has that robot as its hero."""
+
+
+_BEING = re.compile(
+    r"\b(?:[a-z]+(?:keeper|er|or|ist|man|woman)|robot|dragon|princess|prince|king|queen|girl|boy|child|mouse|cat|dog|fox|bear|rabbit|hedgehog|owl|"
+    r"penguin|elephant|lion|wolf|unicorn|witch|wizard|knight|pirate|astronaut|detective|ghost|giant|elf|fairy|mermaid|monster|dinosaur|horse|"
+    r"turtle|tortoise|snail|bee|bird|duck|frog|pig|cow|chicken|monkey|tiger|whale|dolphin|cook|chef|thief|spy|nurse|alien|snowman)$",
+    re.I,
+)
 
 
 def subject_in(text: str) -> str:
@@ -120,7 +128,8 @@ def _haiku(talk: Talk) -> Reply:
 
 def _limerick(talk: Talk) -> Reply:
     subject = subject_in(talk.gist) or "a code review"
-    lines = verses.limerick(subject, facts.name_in(facts.known(talk.said)) or "Lou", len(talk.past))
+    counted = re.search(rf"\b(?:an?|the|my) {re.escape(subject)}\b", talk.gist, re.I)
+    lines = verses.limerick(counted[0] if counted else subject, facts.name_in(facts.known(talk.said)) or "Lou", len(talk.past))
     return Reply(
         "  \n".join(lines),
         points=lines,
@@ -130,8 +139,8 @@ def _limerick(talk: Talk) -> Reply:
 
 
 def _poem(talk: Talk) -> Reply:
-    subject = subject_in(talk.gist) or "a new day"
     mood = moods.mood_in(talk.gist) or "thoughtful"
+    subject = subject_in(talk.gist) or ("your smile" if mood == "love" or re.search(r"\blove|romantic", talk.gist, re.I) else "a new day")
     entry = library.get(subject)
     written = verses.poem(subject, mood)
     notes = (
@@ -147,6 +156,9 @@ def _story(talk: Talk) -> Reply:
     named, doing = _NAMED.search(talk.gist), _DOING.search(talk.gist)
     kind = ((named["kind"] or "") if named else "").strip() or (doing[1] if doing else "")
     subject = "" if kind else subject_in(talk.gist)
+    if subject and not kind and _BEING.search(subject) and not subject[:1].isupper():
+        kind = f"{article(subject)} {re.sub(r'^(?:an?|the|my) ', '', subject)}"
+        subject = ""
     subject = subject or pick(("lighthouse", "lost letter", "old clock"), talk.gist)
     hero = named["name"] if named else pick(("Mira", "Tom", "Asha", "Jonas", "Lea", "Ravi"), talk.gist)
     told = moulds.tell(subject, hero, len(talk.past), kind)
@@ -154,7 +166,7 @@ def _story(talk: Talk) -> Reply:
         Note("Choosing hero and place", f"{hero} in {told.place}, with {told.friend} as the helper."),
         Note("Building the story", f"{told.plan} The subject is {subject}."),
     )
-    if match := re.search(rf"\b({number_pattern()})[ -]sentences?\b", talk.gist, re.I):
+    if match := re.search(rf"\b({number_pattern()})[ -]sentences?\b", talk.whole[:800], re.I):
         kept = " ".join(sentences(" ".join(told.paragraphs))[: number(match[1]) or 3])
         return Reply(kept, fixed=True, notes=notes)
     return Reply(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from emulator.brain import library, references, world
+from emulator.brain import almanac, library, references, world
 from emulator.brain.cityguide import bolded, landmark_story, length_of_stay
 from emulator.brain.dialogue import Talk
 from emulator.brain.library import Entry
@@ -209,7 +209,16 @@ def _aspect(place: Place, aspect: str) -> Reply:
         ),
     )
     data = {"city": entry.title, aspect: entry.head(aspect)}
+    if aspect == "landmark" and len(sights := _sights(entry.title)) >= 3:
+        points = tuple(f"**{sight.title}:** {sight.cells['about']}." for sight in sights[:5])
+        return Reply(
+            f"In **{entry.title}** I would see:\n\n{numbered(points)}", _in_brief(entry, aspect), entry.head(aspect), points, notes=notes, data=data
+        )
     return Reply(_at_length(entry, aspect), _in_brief(entry, aspect), entry.head(aspect), notes=notes, data=data)
+
+
+def _sights(city: str) -> list[almanac.Thing]:
+    return [thing for thing in almanac.kinds()["landmark"].things if thing.cells["city"] == city.removesuffix(" City")]
 
 
 def _in_brief(entry: Entry, aspect: str) -> str:

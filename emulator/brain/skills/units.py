@@ -85,7 +85,7 @@ _HOW_MANY = re.compile(
 _DOUBLE = re.compile(
     r"(?<![\w.])(?P<much>\d{1,6})\s?(?P<large>feet|foot|ft|'|pounds?|lbs?|stones?|st|hours?|h)\s?(?:and "
     r")?(?P<more>\d{1,3}(?:\.\d{1,2})?)\s?"
-    rf"(?P<small>inch(?:es)?|in\b(?!\s*(?:{_NAMES})\b)|\"|ounces?|oz|pounds?|lbs?|minutes?|min)?",
+    rf"(?P<small>inch(?:es)?|in\b(?=\s+(?:in|to|into|as)\b)|in\b(?!\s*(?:{_NAMES})\b)|\"|ounces?|oz|pounds?|lbs?|minutes?|min)?",
     re.I,
 )
 """A measure in two units: 5 feet 11 inches, 5'11", 2 lb 3 oz."""
