@@ -90,15 +90,21 @@ def _statements(kind: str, groups: list[str]) -> list[Statement]:
     if kind == "field":
         where = value.partition(" at ")
         return [("field", "", where[0]), *([("employer", "", where[2])] if where[2] else [])]
-    if kind == "job" and (placed := re.fullmatch(r"(.+?) (?:from|in|based in) ((?-i:[A-Z])[\w' -]+)", value, re.I)):
-        return [("job", "", placed[1]), ("origin" if " from " in value else "home", "", placed[2])]
-    if kind == "job" and " at " in value:
-        return [("job", "", value.split(" at ")[0]), ("employer", "", value.split(" at ", 1)[1])]
+    if kind == "job":
+        return _trade(value)
     if kind == "note":
         return [("note", "", value), *[told for told in _by_rules(_first_person(value)) if told[0] != "note"]]
     if kind in {"my", "the"}:
         return _owned(kind, groups[0], value)
     return [(kind, "", value)] if value else []
+
+
+def _trade(value: str) -> list[Statement]:
+    """A trade, with where it is from or with whom: "nurse from Lisbon", "engineer at Acme"."""
+    if placed := re.fullmatch(r"(.+?) (from|in|based in) ((?-i:[A-Z])[\w' -]+)", value, re.I):
+        return [("job", "", placed[1]), ("origin" if placed[2].lower() == "from" else "home", "", placed[3])]
+    trade, _, employer = value.partition(" at ")
+    return [("job", "", trade), *([("employer", "", employer)] if employer else [])] if value else []
 
 
 def _having(value: str) -> list[Statement]:

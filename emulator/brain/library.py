@@ -138,7 +138,8 @@ def _meant(text: str) -> dict[str, Entry]:
     return {
         key: entry
         for key, (name, entry) in _ordinary().items()
-        if key in whole or (name[0].isupper() and re.search(rf"(?<=[a-z,] ){re.escape(name)}\b", text))
+        if (key in whole and not re.search(rf"\bto {re.escape(key)}\b", fold(text)))
+        or (name[0].isupper() and re.search(rf"(?<=[a-z,] ){re.escape(name)}\b", text))
     }
 
 

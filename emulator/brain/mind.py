@@ -18,7 +18,7 @@ from emulator.brain.text import cut, join
 _MARKS, _ESCAPED = re.compile(r"[\\`*_()\[\]<>]"), r"\\\g<0>"
 """Thoughts are Markdown, and what the user said stands in them letter for letter."""
 _LONGEST_SPLIT = 1_500
-_WEAK, _STRONG = 0.53, 0.6
+_WEAK, _STRONG, _SURE = 0.53, 0.6, 0.935
 """How badly a request is answered that may have left something out, and how well the fuller reading must be."""
 
 
@@ -49,8 +49,8 @@ def respond(ask: Ask) -> Answer:
         talk = talk.reading(shape.led(talk.whole))
     talk, manner = _mannered(talk, persona.read(ask.system_instruction))
     wanted = shape.read(instruction(talk.whole)).over(manner.shape)
-    talk = _filled(talk)
-    reply, trail = _content(talk, wanted, manner)
+    talk, first = _filled(talk)
+    reply, trail = _content(talk, first, wanted, manner)
     if language in languages.REFUSALS and not read and _loosely(talk):
         reply = Reply(languages.REFUSALS[language], fixed=True, notes=reply.notes)
     text = polish(reply, wanted)
@@ -86,23 +86,30 @@ def _understood(talk: Talk) -> tuple[Talk, str]:
     return (talk if language == "English" else talk.reading(phrasebook.read(talk.whole))), language
 
 
-def _filled(talk: Talk) -> Talk:
+def _filled(talk: Talk) -> tuple[Talk, Choice]:
     """The request with what it leaves out, where nothing answers it as it stands and something answers it then."""
-    if not talk.past or len(talk.whole) > ellipsis.LONGEST or best(talk).offer.fit > _WEAK:
-        return talk
+    first = best(talk)
+    if not talk.past or len(talk.whole) > ellipsis.LONGEST:
+        return talk, first
+    if first.offer.fit > _WEAK:
+        leaning = first.name in {"knowledge", "details", "records", "almanac"} and ellipsis.leans(talk.whole)
+        return _fuller(talk, first, _SURE) if leaning else (talk, first)
     if (core := shape.strip(talk.whole)) and core != talk.whole and best(talk.about(core)).offer.fit > _WEAK:
-        return talk
+        return talk, first
+    return _fuller(talk, first, _STRONG)
+
+
+def _fuller(talk: Talk, first: Choice, least: float) -> tuple[Talk, Choice]:
     for fuller in ellipsis.readings(talk):
         choice = best(talk.reading(fuller))
-        if choice.name not in {"fallback", "opinions"} and choice.offer.fit >= _STRONG:
-            return talk.reading(fuller)
-    return talk
+        if choice.name not in {"fallback", "opinions"} and choice.offer.fit >= least:
+            return talk.reading(fuller), choice
+    return talk, first
 
 
-def _content(talk: Talk, wanted: shape.Shape, manner: persona.Persona) -> tuple[Reply, list[tuple[int, Note]]]:
+def _content(talk: Talk, first: Choice, wanted: shape.Shape, manner: persona.Persona) -> tuple[Reply, list[tuple[int, Note]]]:
     if chained := compound.chain(talk):
         return chained
-    first = best(talk)
     if manner.scope and first.name not in scope.FREE and scope.outside(manner.scope, talk.whole):
         return _told(first, _outside(manner.scope))
     if first.offer.whole or len(talk.whole) > _LONGEST_SPLIT:

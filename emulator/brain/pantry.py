@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 
 MEAT = re.compile(
-    r"\b(?:beef|chicken|pork|lamb|mince\w*|bacon|guanciale|ham|sausages?|prawns?|shrimps?|salmon|fish|anchov\w+|rum cake|gelatine|turkey|duck|"
+    r"\b(?:beef|chicken|pork|lamb|mince\w*|bacon|guanciale|ham|sausages?|prawns?|shrimps?|salmon|fish|"
+    r"anchov\w+|rum cake|gelatine|turkey|duck|"
     r"veal|tuna|cod)\b",
     re.I,
 )
 FROM_ANIMALS = re.compile(
-    r"\b(?:eggs?|yolks?|milk|butter|cream|cheese|cheddar|parmesan|pecorino|mozzarella|mascarpone|feta|yoghurt|honey|paneer|béchamel|ladyfingers|"
+    r"\b(?:eggs?|yolks?|milk|butter|cream|cheese|cheddar|parmesan|pecorino|mozzarella|mascarpone|feta|"
+    r"yoghurt|honey|paneer|béchamel|ladyfingers|"
     r"mayonnaise|chocolate chips)\b(?! milk)",
     re.I,
 )
 PLANT = re.compile(r"\b(?:coconut|oat|soy|almond|peanut|rice) (?:milk|cream|butter|yoghurt)\b", re.I)
 GLUTEN = re.compile(
-    r"\b(?:flour|pasta|spaghetti|bread|buns?|noodles|macaroni|biscuits|ladyfingers|tortillas|soy sauce|lasagne sheets|oats)\b", re.I
+    r"\b(?:flour|pasta|spaghetti|bread|buns?|noodles|macaroni|biscuits|ladyfingers|tortillas|soy sauce|lasagne sheets|oats)\b",
+    re.I,
 )
 RICE_NOODLES = re.compile(r"\brice noodles\b", re.I)
 NUTS = re.compile(r"\b(?:walnuts?|peanuts?|pine nuts|almonds?|hazelnuts?|peanut butter)\b", re.I)

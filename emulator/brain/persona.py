@@ -92,17 +92,23 @@ def _shape_of(text: str) -> shape.Shape:
 
 
 _IN_PASSING = re.compile(
-    r"(?:^|(?<=[.!?] )|,? (?:and |but )?)(?:please |from now on,? |now |can you |could you )*(?:answer|talk|speak|reply|respond|write|say it|say that|explain it|act|pretend to be|be|you are)"
-    r"(?: to me| this| everything| the question)?(?: as| like)?(?: if you (?:are|were))? (?:an? )?(?P<who>pirates?)(?: would)?(?: from now on| please)?\s*(?:[:,.!?]+\s*|$)",
+    r"(?:^|(?<=[.!?] )|,? (?:and |but )?)(?:please |from now on,? |now |can you |could you )*(?:answer|"
+    r"talk|speak|reply|respond|write|say it|say that|explain it|act|pretend to be|be|you are)"
+    r"(?: to me| this| everything| the question)?(?: as| like)?(?: if you (?:are|were))? (?:an? )?(?P<who>pirate"
+    r"s?)(?: would)?(?: from now on| please)?\s*(?:[:,.!?]+\s*|$)",
     re.I,
 )
-_ENOUGH = re.compile(r"\b(?:stop|no more|enough|quit|normal(?:ly)?)\b.{0,30}\b(?:pirates?|talking like|again|please|now)\b|\b(?:talk|speak|answer) normal", re.I)
+_ENOUGH = re.compile(
+    r"\b(?:stop|no more|enough|quit|normal(?:ly)?)\b.{0,30}\b(?:pirates?|talking like|again|please|"
+    r"now)\b|\b(?:talk|speak|answer) normal",
+    re.I,
+)
 _LONGEST_WISH = 300
 
 
 def asked(said: str, manner: Persona) -> Persona:
     """The manner with what a message of the user asks of it."""
-    if len(said) > _LONGEST_WISH:
+    if len(said) > _LONGEST_WISH or not (manner.pirate or "pirate" in said.lower()):
         return manner
     if manner.pirate and _ENOUGH.search(said):
         return replace(manner, pirate=False)
@@ -111,7 +117,7 @@ def asked(said: str, manner: Persona) -> Persona:
 
 def without(said: str) -> str:
     """A message without its wish for a manner, where something else is left of it."""
-    if len(said) > _LONGEST_WISH or not _IN_PASSING.search(said):
+    if len(said) > _LONGEST_WISH or "pirate" not in said.lower() or not _IN_PASSING.search(said):
         return said
     rest = _IN_PASSING.sub(" ", said).strip(" ,:")
     return rest if len(rest.split()) >= 2 else "Hello!"

@@ -121,7 +121,7 @@ def test_prose_is_no_table(text: str) -> None:
         ((MAIL, "as a slack message"), "Hi Team! The release is delayed by a week."),
         ((MAIL, "Longer please"), "keep you posted.\n\n"),
         (("Draft an email to my boss asking for a raise", "Address it to Ms Miller"), "Dear Ms Miller,\n\nI would like to"),
-        (("Write a birthday message for my colleague Sarah",), "Dear Sarah,\n\nHappy birthday!"),
+        (("Write a birthday message for my colleague Sarah",), "Happy birthday, Sarah!"),
         (("Write a product description for a smart water bottle", "Add a call to action"), "**Get your smart water bottle today"),
         (("Write a product description for a smart water bottle", "3 taglines for it"), "Smart water bottle. Simply there."),
         (("make this sound nicer: Send me the report now.",), "Could you please send me the report?"),

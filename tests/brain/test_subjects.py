@@ -156,7 +156,7 @@ def test_what_the_library_lacks_is_said_with_three_things_to_ask(prompt):
     [
         ("What is the best guitar string gauge for a Telecaster?", "telecaster"),
         ("Explain the Kubernetes operator pattern", "operator"),
-        ("Which team won the cricket world cup in 2011?", "2011"),
+        ("Who scored most in the cricket league of 2011?", "2011"),
         ("Who ate my Docker?", "ate"),
         ("What is the TCP of a banana?", "banana"),
         ("why does my toaster hate jazz", "toaster"),
@@ -192,4 +192,4 @@ def test_an_ordinary_question_is_answered_without_excuse(prompt):
 
 def test_suggestions_are_near_to_the_question_where_the_library_has_something_near():
     assert "Explain React." in chat("What's the difference between Vue and Svelte?")
-    assert "photosynthesis" in chat("Who discovered oxygen?").lower()
+    assert "photosynthesis" in chat("Who discovered chlorophyll?").lower()

@@ -1,6 +1,6 @@
 """The almanac: tables of well-known things with their particulars, found by name, by kind and by what their cells say.
 
-Rows stand in `*.tsv` beside this file, the ways to ask for a column in `columns.tsv`; how answers are worded is the skills' business.
+Rows stand in `*.tsv` beside this file, the ways to ask for a column in `columns.tsv`. Answers are the skills' business.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ _LONGEST = 2_000
 """Characters of a text that are searched for names."""
 _WIDEST = 6
 _ORDINARY = frozenset(
-    "who it am ad ai pin sim rest rag led bc sap stem frozen rush coco queen risk pandemic rocky alien avatar go train plane bike web paper "
+    "who it am ad ai pin sim rest rag led bc sap stem frozen rush coco queen risk pandemic rocky "
+    "alien avatar go train plane bike web paper "
     "apple amazon ford nirvana emma beloved ulysses psycho heidi matilda sapiens jaws roma barbie kiss poker".split()
 )
 """Names that are words as well: they count when they are spelt as names."""
@@ -146,9 +147,14 @@ def _spelt(name: str, text: str) -> bool:
     if name in {"train", "plane", "bike", "web", "paper"}:
         return True
     shouted = len(name) <= 4 and name not in {"go", "ford", "emma", "jaws", "roma", "kiss", "coco", "rush", "risk"}
-    return bool(re.search(rf"\b{name.upper()}\b" if shouted else rf"(?<=[\w,”] )[\"“']?{name.capitalize()}\b|^{name.capitalize()}\b", text))
+    return bool(
+        re.search(
+            rf"\b{name.upper()}\b" if shouted else rf"(?<=[\w,”] )[\"“']?{name.capitalize()}\b|^{name.capitalize()}\b", text
+        )
+    )
 
 
+@lru_cache(maxsize=512)
 def kind_in(text: str) -> Kind | None:
     """The kind of thing that a text asks for: the one with the longest word for it."""
     hits = [(len(match[0]), kind.name) for kind in kinds().values() if (match := kind.words.search(text))]
@@ -169,4 +175,6 @@ def has(thing: Thing, word: str) -> bool:
 
 @cache
 def _words_of(thing: Thing) -> frozenset[str]:
-    return frozenset(tokens(" ".join(thing.cells.values())))
+    """The words of its cells; of what is told about it only where that is what people ask by."""
+    told = [cell for column, cell in thing.cells.items() if column != "about" or thing.kind in {"film", "book"}]
+    return frozenset(tokens(" ".join(told)))

@@ -21,7 +21,9 @@ _QUESTION = re.compile(
     r"what's|who's|about|the year)\b",
     re.I,
 )
-_POINTS = re.compile(r"\b(?:it|its|that|this|they|them|their|he|she|his|her|there|one|the (?:film|movie|book|match|final))\b", re.I)
+_POINTS = re.compile(
+    r"\b(?:it|its|that|this|they|them|their|he|she|his|her|there|one|the (?:film|movie|book|match|final))\b", re.I
+)
 _ALSO = re.compile(r"^\W*(?:(?:and|or|what about|how about|what of|also|same for)\b\W*)+", re.I)
 _ABOUT = re.compile(
     r"^\W*(?:please )?(?:(?:can|could) you )?(?:tell me (?:something |more |a bit )?about|what(?: is|'s|’s| are| was| were)|"
@@ -29,7 +31,11 @@ _ABOUT = re.compile(
     r"(?:the |an? )?(?P<what>[^?.!]{2,60})\W*$",
     re.I,
 )
-_WHY_THAT = re.compile(r"^\W*(?:but |and )?why (?:that|this|it|the first)?(?: one| film| movie| book| place)?\W*$|^\W*what(?:'s| is) it about\W*$", re.I)
+_WHY_THAT = re.compile(
+    r"^\W*(?:but |and )?why (?:that|this|it|the first)?(?: one| film| movie| book| place)?\W*$|^\W*what(?:'s| is) it about\W*$",
+    re.I,
+)
+_FUTURE = re.compile(r"\b(?:will|next|going to|predict\w*|upcoming|2026|2027|2028|2030)\b", re.I)
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _LATEST = re.compile(r"\b(?:last|latest|most recent|current|reigning|holds?)\b", re.I)
 _MOST = re.compile(r"\bmost (?:often|times|titles|world cups|wins|cups)\b|\bthe most\b|\bhow (?:often|many times)\b", re.I)
@@ -57,14 +63,16 @@ def offer(talk: Talk) -> Offer | None:
         return Offer(0.9, partial(_said, spoken[0], spoken[0].cells["about"]))
     column = _column(spoken[0], text)
     if column and _QUESTION.search(text) and (pointed or _POINTS.search(text) or len(text.split()) <= 4):
-        return Offer(0.96 if pointed else 0.92, partial(_told, spoken[0], column))
+        fit = 0.6 if column.name == "about" and not re.search(r"\babout\W*$|\bplot\b|\bstory\b", text, re.I) else 0.92
+        return Offer(0.96 if pointed and fit > 0.6 else fit, partial(_told, spoken[0], column))
     return None
 
 
 def before(talk: Talk) -> tuple[Thing, ...]:
     """The things that the talk is about: those the user named last, else those that an answer began with."""
     for pair in reversed(talk.past[-_RECENT:]):
-        for text in (pair.said[:_LONGEST], pair.told[:400]):
+        bold = " , ".join(re.findall(r"\*\*([^*\n]{2,60})\*\*", pair.told[:600]))
+        for text in (pair.said[:_LONGEST], pair.told[:40], bold):
             named = almanac.named(text)
             if found := tuple(thing for thing in named if thing.kind != "nation") or named:
                 return found
@@ -72,6 +80,8 @@ def before(talk: Talk) -> tuple[Thing, ...]:
 
 
 def _column(thing: Thing, text: str) -> Column | None:
+    if thing.kind == "acronym" and (article := library.get(thing.name)) and "stands" in article.fields:
+        return None
     known = almanac.kinds()[thing.kind].columns
     return next((column for column in known if thing.cells.get(column.name) and column.asks.search(text)), None)
 
@@ -86,7 +96,7 @@ def _on(talk: Talk, things: tuple[Thing, ...], text: str) -> Offer | None:
         return Offer(_fit(asked), partial(_told, *asked[0]))
     match = _ABOUT.match(text)
     named = almanac.named(match["what"]) if match else ()
-    if match and len(named) == 1 and len(match["what"].split()) <= len(named[0].name.split()) + 2:
+    if match and len(named) == 1 and named[0].kind != "nation" and len(match["what"].split()) <= len(named[0].name.split()) + 2:
         return Offer(0.735 if library.get(named[0].name) is None else 0.5, partial(_described, named[0]))
     return None
 
@@ -104,7 +114,7 @@ def _dated(talk: Talk, text: str) -> Offer | None:
     kind = almanac.kind_in(text)
     if kind is None and (_YEAR.search(text) or _MOST.search(text) or _POINTS.search(text)) and len(text.split()) <= 9:
         kind = next((found for pair in reversed(talk.past[-4:]) if (found := almanac.kind_in(pair.said[:_LONGEST]))), None)
-    if kind is None or "edition" not in kind.things[0].cells:
+    if kind is None or "edition" not in kind.things[0].cells or _FUTURE.search(text):
         return None
     winner = next(column for column in kind.columns)
     if _MOST.search(text):

@@ -14,7 +14,12 @@ from emulator.brain.facts import Fact
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import capitalise, join, number, spelled
 
-_HOW_MANY = re.compile(r"\bhow many (?P<what>[a-z]+(?: [a-z]+)?) (?:do|did) i (?:have|own|say|tell)|\bwhat (?P<kind>pets?|children|kids|siblings|animals) do i have\b|\bdo i have (?:any )?(?P<any>pets|children|kids|siblings|animals)\b", re.I)
+_HOW_MANY = re.compile(
+    r"\bhow many (?P<what>[a-z]+(?: [a-z]+)?) (?:do|did) i (?:have|own|say|tell)|\bwhat (?P<kind>pets?|"
+    r"children|kids|siblings|animals) do i have\b|\bdo i have (?:any )?(?P<any>pets|children|kids|"
+    r"siblings|animals)\b",
+    re.I,
+)
 _KINDS = {
     "pet": r"dogs?|cats?|hamsters?|rabbits?|parrots?|fish|horses?|pets?|birds?|turtles?|guinea pigs?|pupp(?:y|ies)|kittens?",
     "animal": r"dogs?|cats?|hamsters?|rabbits?|parrots?|fish|horses?|pets?|birds?|cows?|chickens?|goats?|sheep",
@@ -51,4 +56,10 @@ def _told(what: str, found: list[Fact]) -> Reply:
         return Reply(f"You haven't told me about any {what} yet.", "Unknown.", "unknown", notes=(note,))
     total = sum(map(_count, found))
     things = join([fact.told().removeprefix("you have ") for fact in found])
-    return Reply(f"**{capitalise(spelled(total))}**: you told me about {things}.", f"{capitalise(spelled(total))}.", str(total), notes=(note,), data={what: total})
+    return Reply(
+        f"**{capitalise(spelled(total))}**: you told me about {things}.",
+        f"{capitalise(spelled(total))}.",
+        str(total),
+        notes=(note,),
+        data={what: total},
+    )

@@ -14,25 +14,80 @@ from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import bullets
 
 _ASKED = re.compile(
-    r"\bwhat (?:should|do|can|shall|would|could) (?:i|we|one|you)(?: \w+)? (?:wear|pack|put on|bring|take with me|take along)\b|\bwhat (?:clothes|to wear|to pack|to bring)\b|"
-    r"\bpacking list\b|\b(?:do|will|should) (?:i|we) (?:need|bring|take|pack) (?:an? |my )?(?:umbrella|coat|jacket|sunscreen|raincoat)\b|\bdress code\b|\bhow should i dress\b|"
-    r"\bhow (?:warm|cold|hot) (?:is|will|does) it\b|\bis it (?:cold|warm|hot)\b|\bwhat(?:'s| is| will be)? the weather (?:like|usually)\b|\boutfit\b",
+    r"\bwhat (?:should|do|can|shall|would|could) (?:i|we|one|you)(?: \w+)? (?:wear|pack|put on|bring|"
+    r"take with me|take along)\b|\bwhat (?:clothes|to wear|to pack|to bring)\b|"
+    r"\bpacking list\b|\b(?:do|will|should) (?:i|we) (?:need|bring|take|pack) (?:an? |my )?(?:umbrella|"
+    r"coat|jacket|sunscreen|raincoat)\b|\bdress code\b|\bhow should i dress\b|"
+    r"\bhow (?:warm|cold|hot) (?:is|will|does) it\b|\bis it (?:cold|warm|hot)\b|\bwhat(?:'s| is| will "
+    r"be)? the weather (?:like|usually)\b|\boutfit\b",
     re.I,
 )
 _MONTHS = "january february march april may june july august september october november december".split()
 _SEASONS = {"winter": 1, "spring": 4, "summer": 7, "autumn": 10, "fall": 10, "christmas": 12, "easter": 4, "new year": 12}
 _OCCASIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("a job interview", r"(?:job )?interview", ("A shirt or blouse, ironed, in a calm colour", "Dark trousers or a skirt to the knee; a jacket if the firm is formal", "Clean, closed shoes", "Little jewellery and little scent", "One step smarter than people dress there every day")),
-    ("a wedding", r"wedding", ("A suit, or a dress to the knee or longer; look at the invitation for a dress code", "Any colour except white; black only with colourful details", "Shoes in which you can dance", "A jacket or shawl for the church and the late evening")),
+    (
+        "a job interview",
+        r"(?:job )?interview",
+        (
+            "A shirt or blouse, ironed, in a calm colour",
+            "Dark trousers or a skirt to the knee; a jacket if the firm is formal",
+            "Clean, closed shoes",
+            "Little jewellery and little scent",
+            "One step smarter than people dress there every day",
+        ),
+    ),
+    (
+        "a wedding",
+        r"wedding",
+        (
+            "A suit, or a dress to the knee or longer; look at the invitation for a dress code",
+            "Any colour except white; black only with colourful details",
+            "Shoes in which you can dance",
+            "A jacket or shawl for the church and the late evening",
+        ),
+    ),
     ("a funeral", r"funeral", ("Black or very dark and plain", "Covered shoulders and closed shoes", "A coat in a dark colour")),
-    ("the first day at work", r"first day|new job|office", ("Smart casual: a shirt or blouse, clean dark jeans or chinos", "Closed shoes", "A jacket to put on or off")),
-    ("a date", r"\bdate\b|dinner with (?:my|a)", ("Something in which you feel like yourself, freshly washed", "One piece that people usually praise", "Comfortable shoes, in case you walk for long")),
-    ("a hike", r"hik\w+|mountains?|trek\w*", ("Boots that are already walked in", "Layers: a shirt that dries quickly, a fleece, a rain jacket", "Hat, sunscreen and sunglasses", "A spare pair of socks, water and plasters")),
-    ("the gym", r"\bgym\b|workout|running|jogging", ("A shirt that dries quickly, and shorts or leggings", "Sports shoes that fit the sport", "A towel and water")),
-    ("the beach", r"\bbeach\b|\bpool\b|swimming", ("Swimwear and a light shirt", "Hat, sunglasses, sunscreen with a high factor", "Flip-flops and a towel")),
+    (
+        "the first day at work",
+        r"first day|new job|office",
+        ("Smart casual: a shirt or blouse, clean dark jeans or chinos", "Closed shoes", "A jacket to put on or off"),
+    ),
+    (
+        "a date",
+        r"\bdate\b|dinner with (?:my|a)",
+        (
+            "Something in which you feel like yourself, freshly washed",
+            "One piece that people usually praise",
+            "Comfortable shoes, in case you walk for long",
+        ),
+    ),
+    (
+        "a hike",
+        r"hik\w+|mountains?|trek\w*",
+        (
+            "Boots that are already walked in",
+            "Layers: a shirt that dries quickly, a fleece, a rain jacket",
+            "Hat, sunscreen and sunglasses",
+            "A spare pair of socks, water and plasters",
+        ),
+    ),
+    (
+        "the gym",
+        r"\bgym\b|workout|running|jogging",
+        ("A shirt that dries quickly, and shorts or leggings", "Sports shoes that fit the sport", "A towel and water"),
+    ),
+    (
+        "the beach",
+        r"\bbeach\b|\bpool\b|swimming",
+        ("Swimwear and a light shirt", "Hat, sunglasses, sunscreen with a high factor", "Flip-flops and a towel"),
+    ),
     ("a party", r"\bparty\b|club\b", ("Something you like to dance in", "Layers, because it gets warm", "Comfortable shoes")),
-    ("a flight", r"\bflight\b|plane", ("Loose, soft layers and a jumper: cabins are cool", "Shoes that come off easily", "Compression socks on long flights")),
-)  # fmt: skip
+    (
+        "a flight",
+        r"\bflight\b|plane",
+        ("Loose, soft layers and a jumper: cabins are cool", "Shoes that come off easily", "Compression socks on long flights"),
+    ),
+)
 
 
 @skill("clothing")
@@ -40,7 +95,11 @@ def offer(talk: Talk) -> Offer | None:
     """Fits a question on clothes or usual weather when a place, a season or an occasion is known."""
     text = talk.gist
     follows = bool(talk.past and len(text.split()) <= 6 and _month(text, talk) and _ASKED.search(talk.past[-1].said[:300]))
-    if len(text) > 250 or not (_ASKED.search(text) or follows) or re.search(r"\b(?:today|right now|tomorrow|at the moment)\b", text, re.I):
+    if (
+        len(text) > 250
+        or not (_ASKED.search(text) or follows)
+        or re.search(r"\b(?:today|right now|tomorrow|at the moment)\b", text, re.I)
+    ):
         return None
     said = [text, *(pair.said[:300] for pair in reversed(talk.past[-5:]))]
     for part in said:
@@ -64,13 +123,25 @@ def _month(text: str, talk: Talk) -> int:
     """The month that a text speaks of."""
     lowered, now = text.lower(), talk.ask.now.month
     for at, name in enumerate(_MONTHS, 1):
-        if re.search(rf"\b{name}\b", lowered) and (name not in {"may", "march"} or re.search(rf"\b(?:in|early|late|next|this) {name}\b", lowered)):
+        if re.search(rf"\b{name}\b", lowered) and (
+            name not in {"may", "march"} or re.search(rf"\b(?:in|early|late|next|this) {name}\b", lowered)
+        ):
             return at
     if "next month" in lowered:
         return now % 12 + 1
     if re.search(r"\b(?:next week|this week|this month|tomorrow|weekend)\b", lowered):
         return now
-    return next((month for season, month in _SEASONS.items() if re.search(rf"\bin (?:the )?{season}\b|\b{season} (?:trip|holiday)|\bfor {season}\b|\bat {season}\b|\band {season}\b", lowered)), 0)
+    return next(
+        (
+            month
+            for season, month in _SEASONS.items()
+            if re.search(
+                rf"\bin (?:the )?{season}\b|\b{season} (?:trip|holiday)|\bfor {season}\b|\bat {season}\b|\band {season}\b",
+                lowered,
+            )
+        ),
+        0,
+    )
 
 
 def _degrees(place: str, month: int) -> int | None:
@@ -99,19 +170,56 @@ def _packed(place: str, month: int, told: bool) -> Reply:
         Note("Reckoning the weather", f"By its latitude about {degrees} °C are usual then."),
     )
     text = f"{lead}\n\n{bullets(points)}\n\n{close}"
-    return Reply(text, f"{points[0]}.", f"{degrees} °C", points, notes=notes, data={"place": place, "month": name, "celsius": degrees, "pack": list(points)})
+    return Reply(
+        text,
+        f"{points[0]}.",
+        f"{degrees} °C",
+        points,
+        notes=notes,
+        data={"place": place, "month": name, "celsius": degrees, "pack": list(points)},
+    )
 
 
 def _for(degrees: int) -> tuple[str, ...]:
     if degrees >= 27:
-        return ("Light, loose clothes of cotton or linen", "A hat, sunglasses and sunscreen", "Sandals, and one pair of shoes for long walks", "A thin jumper for cooled rooms", "Covered shoulders and knees for churches and temples")  # fmt: skip
+        return (
+            "Light, loose clothes of cotton or linen",
+            "A hat, sunglasses and sunscreen",
+            "Sandals, and one pair of shoes for long walks",
+            "A thin jumper for cooled rooms",
+            "Covered shoulders and knees for churches and temples",
+        )
     if degrees >= 19:
-        return ("T-shirts and light trousers", "A jumper or thin jacket for the evening", "Comfortable shoes", "Sunglasses and sunscreen", "A small umbrella")
+        return (
+            "T-shirts and light trousers",
+            "A jumper or thin jacket for the evening",
+            "Comfortable shoes",
+            "Sunglasses and sunscreen",
+            "A small umbrella",
+        )
     if degrees >= 11:
-        return ("Layers: a shirt, a jumper and a jacket against wind", "Long trousers", "Closed shoes that stand some rain", "An umbrella", "A scarf for the evening")
+        return (
+            "Layers: a shirt, a jumper and a jacket against wind",
+            "Long trousers",
+            "Closed shoes that stand some rain",
+            "An umbrella",
+            "A scarf for the evening",
+        )
     if degrees >= 3:
-        return ("A warm coat, and a jumper below it", "Scarf, hat and gloves", "Waterproof shoes", "An umbrella", "Layers that come off indoors")
-    return ("A winter coat, and thermal layers below it", "Hat, scarf and warm gloves", "Lined, waterproof boots", "Thick socks", "Cream for lips and hands")
+        return (
+            "A warm coat, and a jumper below it",
+            "Scarf, hat and gloves",
+            "Waterproof shoes",
+            "An umbrella",
+            "Layers that come off indoors",
+        )
+    return (
+        "A winter coat, and thermal layers below it",
+        "Hat, scarf and warm gloves",
+        "Lined, waterproof boots",
+        "Thick socks",
+        "Cream for lips and hands",
+    )
 
 
 def _dressed(occasion: str, points: tuple[str, ...]) -> Reply:

@@ -6,7 +6,7 @@ Reckons amounts and reads ingredients; knows no dish that isn't in the book.
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cache, partial
 
 from emulator.brain import pantry
 from emulator.brain.dialogue import Talk
@@ -23,12 +23,14 @@ _COOK = re.compile(
     re.I,
 )
 _PEOPLE = re.compile(
-    rf"\b(?:for|feeds?|serves?|serving)\s+(?P<n>{number_pattern()})\s*(?:people|persons?|guests?|servings?|portions?|of us|adults|friends|kids|children)?\b"
+    rf"\b(?:for|feeds?|serves?|serving)\s+(?P<n>{number_pattern()})\s*(?:people|persons?|guests?|servings?|"
+    rf"portions?|of us|adults|friends|kids|children)?\b"
     rf"|\b(?P<m>{number_pattern()}) (?:people|persons|guests|servings|portions)\b|\b(?P<double>double|twice|half|halve)\b",
     re.I,
 )
 _INSTEAD = re.compile(
-    r"\b(?:instead of|replace|substitute(?: for)?|swap|without|don't have(?: any)?|do not have(?: any)?|have no|no|out of|alternative (?:to|for))\s+"
+    r"\b(?:instead of|replace|substitute(?: for)?|swap|without|don't have(?: any)?|do not have(?: "
+    r"any)?|have no|no|out of|alternative (?:to|for))\s+"
     r"(?:the |any |an? )?(?P<what>[a-z]+(?: [a-z]+)?)",
     re.I,
 )
@@ -41,7 +43,9 @@ _DIETS = (
 )
 _TIME = re.compile(r"\bhow (?:long|much time)\b|\bhow many minutes\b", re.I)
 _NEEDED = re.compile(r"\b(?:ingredients?|what do i need|shopping list|what(?:'s| is) in it|what to buy)\b", re.I)
-_WITH = re.compile(r"\b(?:go(?:es)? (?:well )?with|serve(?:d)? (?:it )?with|side dish(?:es)?|eat with|pair(?:s|ing)?|drink with)\b", re.I)
+_WITH = re.compile(
+    r"\b(?:go(?:es)? (?:well )?with|serve(?:d)? (?:it )?with|side dish(?:es)?|eat with|pair(?:s|ing)?|drink with)\b", re.I
+)
 _STEPS = re.compile(r"\b(?:steps|instructions|method|how do i (?:make|cook|bake|prepare) (?:it|them|that))\b", re.I)
 _MEASURES = frozenset({"g", "kg", "ml", "l", "tbsp", "tsp"})
 _AMOUNT = re.compile(r"^(?P<n>\d+(?:\.\d+)?)(?P<rest>.*)$")
@@ -64,15 +68,25 @@ def offer(talk: Talk) -> Offer | None:
 def _named(text: str) -> Recipe | None:
     """The recipe that a text names, by the longest name."""
     said = f" {' '.join(word.rstrip('s') for word in tokens(text))} "
-    hits = [(len(name), recipe) for recipe in recipes() for name in _names(recipe) if f" {name} " in said]
+    hits = [(len(name), recipe) for name, recipe in _by_name() if f" {name} " in said]
     return max(hits, key=lambda hit: hit[0])[1] if hits else None
+
+
+@cache
+def _by_name() -> tuple[tuple[str, Recipe], ...]:
+    return tuple((name, recipe) for recipe in recipes() for name in _names(recipe))
 
 
 def _names(recipe: Recipe) -> tuple[str, ...]:
     full = " ".join(word.rstrip("s") for word in tokens(recipe.name))
     last = full.split()[-1]
     known = {"pizza", "carbonara", "bolognese", "brownie", "pesto", "risotto", "burger"}
-    return (full, *(word for word in full.split() if word in known), *(kind for kind in recipe.kinds if kind in {"lasagna", "crepe", "oatmeal"}), *([last] if last in known else []))
+    return (
+        full,
+        *(word for word in full.split() if word in known),
+        *(kind for kind in recipe.kinds if kind in {"lasagna", "crepe", "oatmeal"}),
+        *([last] if last in known else []),
+    )
 
 
 def _before(talk: Talk) -> Recipe | None:
@@ -104,7 +118,15 @@ def _further(recipe: Recipe, text: str) -> Offer | None:
     note = (Note("Going on from the recipe", f"The talk is about {recipe.name}."),)
     if _TIME.search(text) and len(text.split()) <= 10:
         said = f"About {recipe.minutes} minutes in all."
-        return Offer(0.93, lambda: Reply(f"**{recipe.name}** takes about **{recipe.minutes} minutes** in all.", said, f"{recipe.minutes} minutes", notes=note))
+        return Offer(
+            0.93,
+            lambda: Reply(
+                f"**{recipe.name}** takes about **{recipe.minutes} minutes** in all.",
+                said,
+                f"{recipe.minutes} minutes",
+                notes=note,
+            ),
+        )
     if _WITH.search(text):
         side = next((what for kind, what in pantry.GOES_WITH if kind in recipe.kinds), "a green salad and bread")
         return Offer(0.93, lambda: Reply(f"With **{recipe.name.lower()}** go {side}.", f"{side}.".capitalize(), notes=note))
@@ -117,7 +139,10 @@ def _substitute(recipe: Recipe | None, text: str) -> Offer | None:
     match = _INSTEAD.search(text)
     if match is None:
         return None
-    words = [word.rstrip("s") if word not in {"prawns", "peanuts", "walnuts", "chickpeas"} else word for word in fold(match["what"]).split()]
+    words = [
+        word.rstrip("s") if word not in {"prawns", "peanuts", "walnuts", "chickpeas"} else word
+        for word in fold(match["what"]).split()
+    ]
     words = [{"tomatoe": "tomato", "avocado": "avocado", "potatoe": "potato"}.get(word, word) for word in words]
     what = next((name for name in (" ".join(words), words[0], words[-1]) if name in pantry.SUBSTITUTES), "")
     if not what:
@@ -135,14 +160,22 @@ def _told(recipe: Recipe, servings: int, ingredients_only: bool) -> Reply:
     text = f"{head}\n\n{bullets(taken)}" + ("" if ingredients_only else f"\n\n{numbered(recipe.steps)}")
     note = Note("Opening the recipe book", f"{recipe.name} is written for {recipe.servings}; amounts are times {factor:g}.")
     rows = (("Ingredient",), *((part,) for part in taken))
-    data = {"name": recipe.name, "servings": servings, "minutes": recipe.minutes, "ingredients": list(taken), "steps": list(recipe.steps)}
+    data = {
+        "name": recipe.name,
+        "servings": servings,
+        "minutes": recipe.minutes,
+        "ingredients": list(taken),
+        "steps": list(recipe.steps),
+    }
     return Reply(text, f"Take {join(taken)}.", recipe.name, taken if ingredients_only else recipe.steps, rows, (note,), data)
 
 
 def _needed(recipe: Recipe) -> Reply:
     note = Note("Opening the recipe book", f"It lists {len(recipe.ingredients)} ingredients.")
     head = f"For **{recipe.name.lower()}** you need:"
-    return Reply(f"{head}\n\n{bullets(recipe.ingredients)}", f"{join(recipe.ingredients)}.", points=recipe.ingredients, notes=(note,))
+    return Reply(
+        f"{head}\n\n{bullets(recipe.ingredients)}", f"{join(recipe.ingredients)}.", points=recipe.ingredients, notes=(note,)
+    )
 
 
 def _scaled(part: str, factor: float) -> str:
@@ -169,13 +202,21 @@ def _counted(count: float, rest: str) -> str:
 def _diet(recipe: Recipe, diet: str) -> Reply:
     """Whether a recipe suits a diet, by its ingredients, and what would make it so."""
     against = [part for part in recipe.ingredients if _forbids(diet, part)]
-    names = [re.sub(r"^[\d.]+ (?:(?:g|kg|ml|l|tbsp|tsp|cloves?|pinch|handfuls?|slices|pieces?|sticks) )?", "", part) for part in against]
+    names = [
+        re.sub(r"^[\d.]+ (?:(?:g|kg|ml|l|tbsp|tsp|cloves?|pinch|handfuls?|slices|pieces?|sticks) )?", "", part)
+        for part in against
+    ]
     note = Note("Reading the ingredients", f"{len(against)} of {len(recipe.ingredients)} are not {diet}.")
     if not against:
         return Reply(f"Yes, **{recipe.name.lower()}** is {diet} as it stands.", f"Yes, it is {diet}.", "Yes", notes=(note,))
     swaps = [f"{name}: {pantry.SUBSTITUTES[key]}" for name in names if (key := _key(name))]
     more = "\n\nTo make it so:\n\n" + bullets(swaps) if swaps else ""
-    return Reply(f"No: the recipe for **{recipe.name.lower()}** has {join(names)}, so it isn't {diet}.{more}", f"No, because of {join(names)}.", "No", notes=(note,))
+    return Reply(
+        f"No: the recipe for **{recipe.name.lower()}** has {join(names)}, so it isn't {diet}.{more}",
+        f"No, because of {join(names)}.",
+        "No",
+        notes=(note,),
+    )
 
 
 def _forbids(diet: str, part: str) -> bool:

@@ -107,7 +107,7 @@ def _tweeted(text: str) -> Reply:
         if len(kept) + len(sentence) < 230:
             kept = f"{kept} {sentence}".strip()
     kept = kept or cut(text, 220)
-    tags = sorted({word for word in re.findall(r"\b[A-Za-z]{6,14}\b", kept)}, key=lambda word: (-len(word), word))[:2]
+    tags = sorted(set(re.findall(r"\b[A-Za-z]{6,14}\b", kept)), key=lambda word: (-len(word), word))[:2]
     post = f"{kept} {' '.join(f'#{capitalise(tag)}' for tag in tags)}".strip()
     note = Note("Shortening for a post", f"I take the most telling sentences, {len(post)} characters.")
     return Reply(post, post, fixed=True, notes=(note,), data={"text": post})

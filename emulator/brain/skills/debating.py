@@ -18,24 +18,37 @@ from emulator.brain.text import bullets, capitalise, join
 _FILE = Path(__file__).parents[1] / "debates.tsv"
 _LONGEST = 220
 _WEIGH = re.compile(
-    r"\b(?:arguments?|pros|cons|advantages?|disadvantages?|benefits?|drawbacks?|upsides?|downsides?|for and against|both sides|debate|"
+    r"\b(?:arguments?|pros|cons|advantages?|disadvantages?|benefits?|drawbacks?|upsides?|downsides?|"
+    r"for and against|both sides|debate|"
     r"good (?:or|and) bad|weigh)\b",
     re.I,
 )
 _DECIDE = re.compile(
-    r"\b(?:should (?:i|we|people|one|schools?|children|kids|it|the|they|companies|homework)|is it (?:better|worth|a good idea|good|bad|right|ok|healthy)|"
-    r"what(?:'s| is) better|which is better|better to|would you (?:rather|recommend|choose)|shall (?:i|we)|i can(?:'t|not) decide|thinking (?:of|about)|"
-    r"help me decide|your (?:opinion|view|take|thoughts) on|what do you think (?:about|of)|are .{3,30} (?:good|bad)|do you prefer)\b",
+    r"\b(?:should (?:i|we|people|one|schools?|children|kids|it|the|they|companies|homework)|is it "
+    r"(?:better|worth|a good idea|good|bad|right|ok|healthy)|"
+    r"what(?:'s| is) better|which is better|better to|would you (?:rather|recommend|choose)|shall "
+    r"(?:i|we)|i can(?:'t|not) decide|thinking (?:of|about)|"
+    r"help me decide|your (?:opinion|view|take|thoughts) on|what do you think (?:about|of)|are .{3,30} "
+    r"(?:good|bad)|do you prefer)\b",
     re.I,
 )
 _WHICH = re.compile(
-    r"\b(?:which (?:side|one|is)|what would you (?:do|choose|pick|say|recommend|advise)|your (?:verdict|conclusion|opinion|advice)|who is right|"
+    r"\b(?:which (?:side|one|is)|what would you (?:do|choose|pick|say|recommend|advise)|your (?:verdict|"
+    r"conclusion|opinion|advice)|who is right|"
     r"stronger|so what|what do you (?:think|recommend|suggest)|conclusion|recommendation|decide)\b",
     re.I,
 )
-_AGAIN = re.compile(r"^\W*(?:(?:now|and|please|ok|list|give me|show|put|can you)\b[\s,]*)*(?:the |its |them |it )?(?:pros|cons|arguments|both|as a table|in a table)\b", re.I)
+_AGAIN = re.compile(
+    r"^\W*(?:(?:now|and|please|ok|list|give me|show|put|can you)\b[\s,]*)*(?:the |its |them |it )?(?:pros|"
+    r"cons|arguments|both|as a table|in a table)\b",
+    re.I,
+)
 _FOR_AND_AGAINST = re.compile(r"\bfor and against\b|\bboth\b|\btable\b", re.I)
-_ONE_SIDE = re.compile(r"\b(?P<pro>pros|advantages?|benefits?|upsides?|arguments? for|in favou?r)\b|\b(?P<con>cons|disadvantages?|drawbacks?|downsides?|arguments? against|risks?)\b", re.I)
+_ONE_SIDE = re.compile(
+    r"\b(?P<pro>pros|advantages?|benefits?|upsides?|arguments? for|speaks for|in favou?r)\b|\b(?P<con>cons|disadvantages?|"
+    r"drawbacks?|downsides?|arguments? against|speaks against|risks?)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -103,8 +116,12 @@ def _before(talk: Talk) -> Debate | None:
 def _told(debate: Debate, text: str) -> Reply:
     first, second = debate.sides
     match = _ONE_SIDE.search(text)
-    both = len({name for hit in _ONE_SIDE.finditer(text) for name in hit.groupdict() if hit[name]}) != 1 or bool(_FOR_AND_AGAINST.search(text))
-    note = Note("Weighing both sides", f"On {debate.topic} I have {len(debate.pros)} points for it and {len(debate.cons)} against.")
+    both = len({name for hit in _ONE_SIDE.finditer(text) for name in hit.groupdict() if hit[name]}) != 1 or bool(
+        _FOR_AND_AGAINST.search(text)
+    )
+    note = Note(
+        "Weighing both sides", f"On {debate.topic} I have {len(debate.pros)} points for it and {len(debate.cons)} against."
+    )
     if match and not both and first == "For":
         chosen = debate.pros if match["pro"] else debate.cons
         points = tuple(capitalise(point) for point in chosen)
@@ -121,7 +138,9 @@ def _told(debate: Debate, text: str) -> Reply:
 
 
 def _verdict(debate: Debate) -> Reply:
-    text = f"I have no stake in it, but on balance: {debate.verdict}. The weightiest point on the one side is “{debate.pros[0]}”; on the other, “{debate.cons[0]}”."
+    text = (
+        f"I have no stake in it, but on balance: {debate.verdict}. The weightiest point on the one side "
+        f"is “{debate.pros[0]}”; on the other, “{debate.cons[0]}”."
+    )
     note = Note("Coming to a conclusion", f"It follows from both sides of {debate.topic}.")
     return Reply(text, f"On balance: {debate.verdict}.", "Depends", notes=(note,))
-

@@ -17,7 +17,9 @@ from emulator.brain.registry import Note, Offer, Reply, skill
 _FILE = Path(__file__).parents[1] / "devnotes.toml"
 _LONGEST = 160
 _ASKED = re.compile(
-    r"\?|^\W*(?:please |can you |could you )*(?:what|how|when|why|which|explain|show|tell|difference|compare|give|example|write)\b", re.I
+    r"\?|^\W*(?:please |can you |could you )*(?:what|how|when|why|which|explain|show|tell|difference|"
+    r"compare|give|example|write)\b",
+    re.I,
 )
 
 

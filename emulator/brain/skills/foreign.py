@@ -23,7 +23,11 @@ _IN = re.compile(rf"\b(?:in |into |an? )?(?P<language>{'|'.join(_LANGUAGES)}|Eng
 _POEM = re.compile(r"\b(?:poem|verse|rhyme|haiku)\b", re.I)
 _MAIL = re.compile(r"\b(?:e-?mail|mail|letter|message|note|card|wish(?:es)?|greeting|invitation)\b", re.I)
 _MAKE = re.compile(r"\b(?:write|compose|draft|create|make|give|need)\b", re.I)
-_ONLY = re.compile(rf"^\W*(?:(?:now|and|please|ok|then|the same|can you|translate (?:it|that|this))\b[\s,]*)*(?:in|into|to) (?P<language>{'|'.join(_LANGUAGES)}|English)\W*$", re.I)
+_ONLY = re.compile(
+    rf"^\W*(?:(?:now|and|please|ok|then|the same|can you|translate (?:it|that|this))\b[\s,]*)*(?:in|"
+    rf"into|to) (?P<language>{'|'.join(_LANGUAGES)}|English)\W*$",
+    re.I,
+)
 _OCCASIONS = (
     ("cancellation", r"\bcancel\w*|\bpostpon\w*|\bcan(?:'t|not) come\b"),
     ("sick", r"\bsick\b|\bill\b|\bunwell\b"),

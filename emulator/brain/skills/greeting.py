@@ -168,9 +168,7 @@ def _on(fact: Fact, told: list[Fact]) -> str:
         "age": f"{fact.value} is a good age to be.",
         "allergy": f"I'll keep the {fact.value} allergy in mind whenever food comes up.",
         "diet": f"I'll keep in mind that you are {fact.value} when food comes up.",
-        "plan": (
-            f"{_plan_told(fact.told())} sounds exciting. Shall I help with it?"
-        ),
+        "plan": (f"{_plan_told(fact.told())} sounds exciting. Shall I help with it?"),
         "learning": f"Learning {fact.value} is a great idea. How far have you got?",
         "forget": "All right, I'll leave that out from now on.",
         "meant": f"Thank you, {fact.value} it is.",

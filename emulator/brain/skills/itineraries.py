@@ -23,7 +23,9 @@ _PLAN = re.compile(
 )
 _TRIP = re.compile(r"\b(?:plan|planning|itinerary|trip)\b.{0,40}\b(?:to|in|for)\b", re.I)
 _MAKE_ONE = re.compile(
-    r"\b(?:plan|itinerary|programme)\b.{0,40}\b(?:days?|weekend|week)\b|\b(?:day|weekend|week)s?[ -](?:plan|itinerary|programme|trip)\b", re.I
+    r"\b(?:plan|itinerary|programme)\b.{0,40}\b(?:days?|weekend|week)\b|\b(?:day|weekend|week)s?[ "
+    r"-](?:plan|itinerary|programme|trip)\b",
+    re.I,
 )
 _LENGTH = re.compile(rf"\b(?P<n>{number_pattern()}|an?|single|half)?[ -]?(?P<unit>days?|nights?|weekend|weeks?)\b", re.I)
 _NEAR = re.compile(r"\b(?:near(?:by)?|around|close to|next to|in the area of|within walking distance)\b", re.I)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
-from emulator.brain import asking
+from emulator.brain import almanac, asking, library
 from emulator.brain.dialogue import Talk
 from emulator.brain.library import tokens
 from emulator.brain.registry import Note, Offer, Reply, skill
@@ -18,13 +18,14 @@ from emulator.brain.text import capitalise, plain
 
 _FILE = Path(__file__).parents[1] / "notes.tsv"
 _LONGEST = 140
-_ASKED = re.compile(
-    r"\?\s*$|\b(?:what|who|why|how|when|where|which|is|are|do|does|did|can|name|list|tell|explain|give)\b", re.I
-)
+_ASKED = re.compile(r"\?\s*$|\b(?:what|who|why|how|when|where|which|is|are|do|does|did|can|name|list|tell|explain|give)\b", re.I)
 _COMMON = asking.FRAME | frozenset(
-    "many much long far big old time get gets really actually world human humans kids child children daughter son get there also usually normally "
-    "average total per around approximately typical number names called known years tell so very then today still exactly please name list give up "
-    "happen happens someone people person every each called work made make makes down out usual main different basic correct wash".split()
+    "many much long far big old time get gets really actually world human humans kids child children "
+    "daughter son get there also usually normally "
+    "average total per around approximately typical number names called known years tell so very "
+    "then today still exactly please name list give up "
+    "happen happens someone people person every each called work made make makes down out usual main "
+    "different basic correct wash".split()
 )
 _SPELT = {"colors": "colour", "color": "colour", "colours": "colour"}
 
@@ -72,14 +73,15 @@ def offer(talk: Talk) -> Offer | None:
     if not fitting:
         return None
     best = max(fitting, key=lambda fact: len(fact.keys))
-    return Offer(0.945, partial(_told, best))
+    return Offer(0.975 if len(best.keys) > 2 else 0.945, partial(_told, best))
 
 
 def _astray(fact: Fact, words: frozenset[str]) -> bool:
     """Whether a question has more than one word of its own that the fact doesn't know."""
     rest = {word for word in words - fact.words - _COMMON if len(word) > 2}
     own = {word for word in rest if word not in frozenset(tokens(fact.answer))}
-    return len(own) > (1 if len(fact.keys) > 2 else 0)
+    known = any(almanac.named(word) or library.get(word) for word in own)
+    return known or len(own) > (1 if len(fact.keys) > 2 else 0)
 
 
 def _told(fact: Fact) -> Reply:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
-from emulator.brain import facts
+from emulator.brain import almanac, facts, library, piecewords
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import article, capitalise, join
@@ -19,29 +19,11 @@ from emulator.brain.text import article, capitalise, join
 _FILE = Path(__file__).parents[1] / "pieces.toml"
 _LONGEST = 500
 _MAKE = re.compile(
-    r"\b(?:write|draft|create|compose|make|give|need|want|help|come up with|generate|prepare|suggest|can i have|inspire|motivate|think of|say)\b|"
+    r"\b(?:write|draft|create|compose|make|give|need|want|help|come up with|generate|prepare|suggest|"
+    r"can i have|inspire|motivate|think of|say)\b|"
     r"^\W*(?:an? )?(?:short |funny |nice )*(?:toast|speech|quote|motivational|bio)\b",
     re.I,
 )
-_NAMED = re.compile(r"\b(?:(?:her|his|their|the|whose) names? (?:is|are)|(?:named|called)) (?P<name>[A-Z][\w'-]+(?: (?:and|&) [A-Z][\w'-]+)?)|\b(?:for|to|about|of|with) (?:my |our |the )?(?:\w+ )?(?P<given>(?-i:[A-Z])[a-z'-]+(?: and [A-Z][a-z'-]+)?)(?='s\b|\b)")
-_PERSON = re.compile(
-    r"\b(?:for|to|about|at|of) (?P<their>(?:my|our|the|a|his|her) (?:(?!new|loud|late|broken|birthday)[\w-]+ ){0,2}?(?:sister|brother|mum|mom|mother|dad|father|son|daughter|wife|"
-    r"husband|friend|grandmother|grandma|grandfather|grandpa|neighbou?rs?|teacher|colleagues?|boss|team|parents|uncle|aunt|cousin|"
-    r"girlfriend|boyfriend|partner|coach|doctor|landlord|client|customers?|manager|professor|guests|family|friends|trainee|intern|student|employee|team member))\b",
-    re.I,
-)
-_ABOUT = re.compile(r"\b(?:for(?! my (?:sister|brother|mum|mom|mother|dad|father|friend|teacher|neighbou?r|boss))|about|because of|on|of)\s+(?P<what>(?!me\b|it\b)[^.!?\n]{2,90}?)(?=\s+(?:to my|and (?:say|ask|keep|make))\b|[.!?\n]|$)", re.I)
-_WHEN = re.compile(r"\b(?P<when>(?:on |from |until |next |this )(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|week|weekend|month|\d{1,2}|January|February|March|April|May|June|July|August|September|October|November|December|tomorrow)[^.!?\n]{0,40})", re.I)
-_OCCASION = re.compile(r"\b(?P<what>(?:\d{1,3}(?:st|nd|rd|th) )?(?:birthday|wedding|anniversary|graduation|retirement|promotion|engagement|farewell|Christmas|housewarming))\b", re.I)
-_EVENT = re.compile(r"\b(?:to|for) (?P<event>(?:my|our|a|the) (?!friends?\b|colleagues\b|team\b)[\w' -]{3,40}?)(?=\s+(?:on|at|next|this|in|for|with)\b|[.,!?\n]|$)", re.I)
-_PAIR = re.compile(r"\b(?:between|with|of) (?:an? |the |two )?(?P<first>[\w' -]{2,30}?) and (?:an? |the )?(?P<second>[\w' -]{2,30}?)(?=\s+(?:about|who|in|on)\b|[.,!?]|$)", re.I)
-_ROLE = re.compile(r"\b(?:for|as) (?:an? |the )?(?P<role>[\w /-]{3,40}?)(?: (?:job|position|role))?(?=\s+(?:at|in|with)\b|[.,!?\n]|$)", re.I)
-_NEW_JOB = re.compile(r"\b(?:as (?P<role>an? [\w /-]{3,40}?)(?= at\b|[.,!?]|$))?(?: ?\bat (?P<firm>[A-Z][\w&. -]{1,30}))?$")
-_APPOSED = re.compile(r"\b(?:product|app|service|tool|shop|book|startup|company|gadget|course)(?: called (?P<name>[A-Z][\w-]*))?(?:, (?P<what>(?:an? |the )[^.!?,\n]{3,60}))?", re.I)
-_SAYING = re.compile(r"\b(?:saying(?: that)?|that|telling (?:him|her|them)(?: that)?)\s+(?P<what>[^.!?\n]{4,120})", re.I)
-_BIO = re.compile(r"\b(?:short |brief |professional |twitter |instagram |linkedin |personal |author )*(?:bio(?:graphy)?|about me|profile text)\b", re.I)
-_I_AM = re.compile(r"\b(?:i am|i'm|i’m) (?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)[, ]+(?:and i(?:'m| am) )?(?P<rest>(?:an? |the )[^.!?\n]{4,200})|(?:my name is|i am|i'm) (?P<only>[A-Z][\w'-]+)", re.I)
-_RHYME = re.compile(r"^\W*(?:(?:please|now|and|can you|could you)\b[\s,]*)*(?:make (?:it|this|that) rhyme|rhyme (?:it|please)?|(?:as|into) a rhyme|in rhymes?|rhyming|with rhymes)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -58,7 +40,8 @@ class Piece:
 def _pieces() -> tuple[Piece, ...]:
     rows = tomllib.loads(_FILE.read_text(encoding="utf-8"))["piece"]
     return tuple(
-        Piece(row["name"], re.compile(rf"\b(?:{row['match']})", re.I), row["text"].strip(), row.get("rhyme", "").strip()) for row in rows
+        Piece(row["name"], re.compile(rf"\b(?:{row['match']})", re.I), row["text"].strip(), row.get("rhyme", "").strip())
+        for row in rows
     )
 
 
@@ -72,21 +55,28 @@ def _find(text: str) -> Piece | None:
 def offer(talk: Talk) -> Offer | None:
     """Fits a wish for one of the forms, or for the rhymed form of the last one."""
     text = talk.whole
-    if talk.past and _RHYME.match(text):
+    if talk.past and piecewords.RHYME.match(text):
         said = next((pair.said for pair in reversed(talk.past[-4:]) if _find(pair.said)), "")
         piece = _find(said) if said else None
         return Offer(0.96, partial(_filled, talk, piece, said, rhymed=True), whole=True) if piece and piece.rhyme else None
     if len(text) > _LONGEST or re.match(r"\W*what (?:is|are|does|makes) an?\b", text, re.I):
         return None
-    if _BIO.search(text) and _MAKE.search(text) and not re.search(r"\bdating|tinder|photosyn", text, re.I):
+    if piecewords.BIO.search(text) and _MAKE.search(text) and not re.search(r"\bdating|tinder|photosyn", text, re.I):
         return Offer(0.95, partial(_bio, talk), whole=True)
     piece = _find(text)
+    if piece and "review" in piece.name and (almanac.named(text) or library.named(text) or talk.ask.response_format):
+        return None
     return Offer(0.94, partial(_filled, talk, piece, text), whole=True) if piece else None
 
 
 def _filled(talk: Talk, piece: Piece, asked: str, rhymed: bool = False) -> Reply:
     gaps = _gaps(talk, asked)
-    if piece.name in {"toast", "speech"} and gaps["whom"][:1].isupper() and gaps["whom"] == capitalise(gaps["their"]) and not _given(asked):
+    if (
+        piece.name in {"toast", "speech"}
+        and gaps["whom"][:1].isupper()
+        and gaps["whom"] == capitalise(gaps["their"])
+        and not _given(asked)
+    ):
         gaps |= {"whom": "[Name]", "Whom": "[Name]"}
     rhymed = rhymed or bool(piece.rhyme and re.search(r"\brhym", asked, re.I))
     text = (piece.rhyme if rhymed else piece.text).format(**gaps)
@@ -97,41 +87,59 @@ def _filled(talk: Talk, piece: Piece, asked: str, rhymed: bool = False) -> Reply
     items = tuple(re.sub(r"^\d+\. ", "", line) for line in text.splitlines() if re.match(r"\d+\. ", line))
     if items and re.search(r"\b(?:an?|one) (?:\w+ ){0,2}(?:name|caption|quote)\b", asked, re.I) and piece.name != "caption":
         text = items[0]
-    return Reply(text, items[0] if items else "", points=items, fixed=not items, notes=notes, data={"form": piece.name, "text": text})
+    return Reply(
+        text, items[0] if items else "", points=items, fixed=not items, notes=notes, data={"form": piece.name, "text": text}
+    )
 
 
 def _gaps(talk: Talk, text: str) -> dict[str, str]:
     """What the request tells of the person, the matter and the time."""
     known = facts.name_in(facts.known(talk.said))
-    name, person = _given(text), _PERSON.search(text)
+    name, person = _given(text), piecewords.PERSON.search(text)
     their = re.sub(r"^(?:my|our|the|a|his|her) ", "", person["their"]) if person else ""
     whom = name or (capitalise(their) if their else "[Name]")
-    about = match["what"].strip() if (match := _ABOUT.search(_without_person(text))) else "everything"
-    when, role, apposed = _WHEN.search(text), _ROLE.search(text), _APPOSED.search(text)
+    about = match["what"].strip() if (match := piecewords.ABOUT.search(_without_person(text))) else "everything"
+    when, role, apposed = piecewords.WHEN.search(text), piecewords.ROLE.search(text), piecewords.APPOSED.search(text)
     product = (apposed["name"] or apposed["what"] or "") if apposed else ""
     subject = product or re.sub(r"^(?:my|our|a|an|the) ", "", about)
     pitch = f"It is {apposed['what']}." if apposed and apposed["what"] else f"{capitalise(subject)} is here."
-    pair, occasion, event = _PAIR.search(text), _OCCASION.search(text), _EVENT.search(text)
-    job = _NEW_JOB.search(text.rstrip(".!"))
-    news = _SAYING.search(text)
+    pair, occasion, event = piecewords.PAIR.search(text), piecewords.OCCASION.search(text), piecewords.EVENT.search(text)
+    job = piecewords.NEW_JOB.search(text.rstrip(".!"))
+    news = piecewords.SAYING.search(text)
     said = re.sub(r"\bi\b", "I", news["what"].strip()) if news else "a short word from me: [your message]"
     return {
-        "whom": whom, "Whom": capitalise(whom), "their": their or whom, "about": about, "name": known or "[Your name]",
-        "when": f" {when['when'].strip()}" if when else "", "subject": subject, "Subject": capitalise(re.sub(r"^(?:an?|the) ", "", subject)),
-        "tag": re.sub(r"\W", "", re.sub(r"^(?:an?|the) ", "", subject).title()), "pitch": pitch,
+        "whom": whom,
+        "Whom": capitalise(whom),
+        "their": their or whom,
+        "about": about,
+        "name": known or "[Your name]",
+        "when": f" {when['when'].strip()}" if when else "",
+        "subject": subject,
+        "Subject": capitalise(re.sub(r"^(?:an?|the) ", "", subject)),
+        "tag": re.sub(r"\W", "", re.sub(r"^(?:an?|the) ", "", subject).title()),
+        "pitch": pitch,
         "role": _position(role) if role else "[position]",
-        "role_at": f" as {job['role']}" * bool(job and job["role"]) + (f" at {job['firm']}" if job and job["firm"] else ""),
-        "occasion": f" for this {occasion['what'].lower()}" if occasion else "", "and": f", and to this {occasion['what'].lower()}" if occasion else "", "event": event["event"] if event else "my party",
-        "First": capitalise(pair["first"].strip()) if pair else "A", "Second": capitalise(pair["second"].strip()) if pair else "B",
+        "role_at": (f" as {job['role']}" if job and job["role"] else "") + (f" at {job['firm']}" if job and job["firm"] else ""),
+        "occasion": f" for this {occasion['what'].lower()}" if occasion else "",
+        "and": f", and to this {occasion['what'].lower()}" if occasion else "",
+        "event": event["event"] if event else "my party",
+        "First": capitalise(pair["first"].strip()) if pair else "A",
+        "Second": capitalise(pair["second"].strip()) if pair else "B",
         "news": f"{capitalise(said)}." if news else f"{said}.",
-    }  # fmt: skip
+    }
 
 
 def _given(text: str) -> str:
     """The name of the person written to."""
-    match = _NAMED.search(text)
+    match = piecewords.NAMED.search(text)
     name = (match["name"] or match["given"] or "") if match else ""
-    return "" if re.match(r"(?:Instagram|LinkedIn|Facebook|Italian|Christmas|French|German|Spanish|Saturday|Sunday|Monday|Friday)", name) else name
+    return (
+        ""
+        if re.match(
+            r"(?:Instagram|LinkedIn|Facebook|Italian|Christmas|French|German|Spanish|Saturday|Sunday|Monday|Friday)", name
+        )
+        else name
+    )
 
 
 def _position(match: re.Match[str]) -> str:
@@ -141,14 +149,14 @@ def _position(match: re.Match[str]) -> str:
 
 
 def _without_person(text: str) -> str:
-    return _PERSON.sub(" ", text)
+    return piecewords.PERSON.sub(" ", text)
 
 
 def _bio(talk: Talk) -> Reply:
     """In the third person, out of what the user told."""
     asked = talk.whole
     known = facts.known(talk.said)
-    told = _I_AM.search(asked)
+    told = piecewords.I_AM.search(asked)
     name = (told["name"] or told["only"]) if told else facts.name_in(known)
     name = name or "[Name]"
     likes = facts.of(known, "like")
@@ -157,12 +165,19 @@ def _bio(talk: Talk) -> Reply:
     rest = f" Away from work, {name} is most likely to be found with {join(named[:3])}." if named else ""
     ending = f" Those who work with {name} value an open ear, clear words and a sense of humour."
     text = lead + rest + ending
-    note = Note("Writing in the third person", f"I use what was told: {join([fact.told() for fact in known][:4]) or 'little so far'}.")
+    note = Note(
+        "Writing in the third person", f"I use what was told: {join([fact.told() for fact in known][:4]) or 'little so far'}."
+    )
     return Reply(text, lead, name, notes=(note,), data={"bio": text})
 
 
 def _third(rest: str, name: str) -> str:
-    rest = re.sub(r"\bmy\b", "their", re.sub(r",? and i (?:also )?(\w+)", lambda m: f" who {_in_third_person(m[1])}", rest, flags=re.I), flags=re.I)
+    rest = re.sub(
+        r"\bmy\b",
+        "their",
+        re.sub(r",? and i (?:also )?(\w+)", lambda m: f" who {_in_third_person(m[1])}", rest, flags=re.I),
+        flags=re.I,
+    )
     return rest.strip(" ,")
 
 
@@ -173,5 +188,11 @@ def _in_third_person(verb: str) -> str:
 
 def _known(known: list[facts.Fact]) -> str:
     job, home = facts.of(known, "job"), facts.of(known, "home", "origin")
-    trade = f"is {article(job[-1])} {job[-1]}" if job and not re.match(r"(?:an?|the) ", job[-1]) else f"is {job[-1]}" if job else "is [profession]"
+    trade = (
+        f"is {article(job[-1])} {job[-1]}"
+        if job and not re.match(r"(?:an?|the) ", job[-1])
+        else f"is {job[-1]}"
+        if job
+        else "is [profession]"
+    )
     return f"{trade} from {home[-1]}" if home and home[-1] not in trade else trade

@@ -18,22 +18,48 @@ from emulator.brain.text import capitalise, join, number, number_pattern, number
 _LONGEST = 220
 _WORD = re.compile(r"[a-z]+", re.I)
 _LIST = re.compile(
-    rf"^\W*(?:(?:please|and|now|can you|could you|ok|hi|hey)\b\W*)*(?:list|name|give|tell|show|suggest|recommend|what are|which are|top|"
-    rf"{number_pattern()}|what|which|some|any|i(?:'m| am) looking for|i (?:want|need)|could you (?:list|name|recommend)|make|create)\b",
+    rf"^\W*(?:(?:please|and|now|can you|could you|ok|hi|hey)\b\W*)*(?:list|name|give|tell|show|suggest|"
+    rf"recommend|what are|which are|top|"
+    rf"{number_pattern()}|some|any|i(?:'m| am) looking for|i (?:want|need)|could you (?:list|name|recommend)|make|create)\b",
     re.I,
 )
-_WITHIN = re.compile(r"\b(?:in|from|by|about|of|with|for|set in)\s+(?:the )?(?P<what>[\w' .-]{2,40}?)(?=\s+(?:as|with|that|in|and|please|for|which)\b|[?.!,]|$)", re.I)
+_WITHIN = re.compile(
+    r"\b(?:in|from|by|about|of|with|for|set in)\s+(?:the )?(?P<what>[\w' .-]{2,40}?)(?=\s+(?:as|with|"
+    r"that|in|and|please|for|which)\b|[?.!,]|$)",
+    re.I,
+)
 _OF_THEM = re.compile(r"\b(?:of (?:them|these|those|the (?:two|three|four|five|list))|which(?: one)?\b|who)", re.I)
 _TABLE = re.compile(r"\btable\b", re.I)
+_MOST = re.compile(r"\b(?P<how>most|highest|least|fewest|lowest) (?P<what>[a-z]{3,12})\b", re.I)
+_MEANT: tuple[tuple[str, str], ...] = (
+    (
+        r"\b(?:\d{1,2}[- ]years?[- ]olds?|kids?|child(?:ren)?|son|daughter|niece|nephew|grandchild\w*|toddlers?|teenagers?)\b",
+        "children",
+    ),
+    (r"\bfunny|laugh|comed(?:y|ies)\b", "comedy"),
+    (r"\bsci-?fi\b", "science"),
+    (r"\bscary|spooky\b", "horror"),
+    (r"\bromcoms?\b|\bromantic\b|\bdate night\b", "romance"),
+    (r"\bold(?:er)? (?:films?|movies?)\b", "classic"),
+    (r"\bwhodunn?its?\b|\bdetective\b", "mystery"),
+    (r"\bcartoons?\b|\banimated\b", "animation"),
+)
+"""What people say, and the word of the tables for it."""
+_ORDINAL = re.compile(r"\b(?:second|third|fourth|2nd|3rd|4th)[ -](?:most|tall|high|old|larg|big|fast|long|heav)", re.I)
 _SORT = re.compile(r"\b(?:sort|order|rank|arrange)\b.{0,30}\bby (?:the |their |its )?(?P<what>[a-z]+)", re.I)
-_OTHER = re.compile(r"^\W*(?:do you have |have you |give me |and |ok |maybe )*(?:something|one|anything|an?)\s*(?:a bit |much |that(?:'s| is) )?(?P<how>older|newer|"
+_OTHER = re.compile(
+    r"^\W*(?:do you have |have you |give me |and |ok |maybe )*(?:something|one|anything|an?)\s*(?:a bit "
+    r"|much |that(?:'s| is) )?(?P<how>older|newer|"
                     r"more recent|more modern|taller|bigger|smaller|faster|shorter|longer)\b(?: one)?\W*$", re.I)  # fmt: skip
 _UP = {"newer": "year", "more recent": "year", "more modern": "year", "taller": "height", "bigger": "weight", "faster": "speed"}
 _DOWN = {"older": "year", "smaller": "weight", "shorter": "height"}
 _COMMON = frozenset(
-    "the a an some any me i you us please list name give tell show suggest recommend what are which is of in from by about with for to and or "
-    "famous great good best popular well known most top can could should would see watch read visit find like love loves someone who that "
-    "few several important beautiful interesting there were was different as table their year years it my friend one two three four five six "
+    "the a an some any me i you us please list name give tell show suggest recommend what are which "
+    "is of in from by about with for to and or "
+    "famous great good best popular well known most top can could should would see watch read visit "
+    "find like love loves someone who that "
+    "few several important beautiful interesting there were was different as table their year years "
+    "it my friend one two three four five six "
     "seven eight nine ten more other nice classic do know have want need looking worth must".split()
 )
 
@@ -45,6 +71,8 @@ def offer(talk: Talk) -> Offer | None:
     if len(text) > _LONGEST or re.search(r"\bmy (?!friend\b|son\b|daughter\b|kids?\b|wife\b|husband\b)", text, re.I):
         return None
     listed = _listed(talk)
+    if _ORDINAL.search(text):
+        return None
     if listed and (column_at := _superlative(listed[0].kind, text)):
         kind = almanac.kind_in(text)
         if (_OF_THEM.search(text) or len(text.split()) <= 6) and (kind is None or kind.name == listed[0].kind):
@@ -53,7 +81,7 @@ def offer(talk: Talk) -> Offer | None:
         return Offer(0.95, partial(_tabled, listed, text), whole=True)
     if listed and talk.past and (match := _OTHER.match(text)):
         return _another(talk, listed[0], match["how"].lower())
-    return _two(text) or _of_kind(text)
+    return _two(text) or _of_kind(text, talk.whole[:_LONGEST])
 
 
 def _listed(talk: Talk) -> list[Thing]:
@@ -70,6 +98,10 @@ def _listed(talk: Talk) -> list[Thing]:
 
 def _superlative(kind: str, text: str) -> tuple[Column, bool] | None:
     words = {word.lower() for word in _WORD.findall(text)}
+    if most := _MOST.search(text):
+        named = next((column for column in almanac.columns().get(kind, ()) if column.name[:5] == most["what"].lower()[:5]), None)
+        if named is not None:
+            return named, most["how"].lower() in {"most", "highest"}
     for column in almanac.columns().get(kind, ()):
         if words & set(column.high):
             return column, True
@@ -94,8 +126,12 @@ def _first(things: Sequence[Thing], column: Column, highest: bool) -> Reply:
 
 def _tabled(things: Sequence[Thing], text: str) -> Reply:
     """The things as a table, with the columns that were asked for, sorted as asked."""
-    columns = [column for column in almanac.columns().get(things[0].kind, ()) if any(thing.cells.get(column.name) for thing in things)]
-    chosen = [column for column in columns if column.asks.search(text) or re.search(rf"\b{column.name}", text, re.I)] or columns[:3]
+    columns = [
+        column for column in almanac.columns().get(things[0].kind, ()) if any(thing.cells.get(column.name) for thing in things)
+    ]
+    chosen = [column for column in columns if column.asks.search(text) or re.search(rf"\b{column.name}", text, re.I)] or columns[
+        :3
+    ]
     if by := _SORT.search(text):
         key = next((column for column in columns if column.name.startswith(by["what"].lower()[:4])), chosen[0])
         down = bool(re.search(r"\bdesc|newest|largest|highest|tallest", text, re.I))
@@ -103,7 +139,9 @@ def _tabled(things: Sequence[Thing], text: str) -> Reply:
         chosen = list(dict.fromkeys([key, *chosen]))[:4]
     rows = [("Name", *(capitalise(column.name) for column in chosen))]
     rows += [(thing.title, *(thing.shown(column.name) for column in chosen)) for thing in things]
-    note = Note("Making a table", f"Rows are the {len(things)} things of the last list, columns {join([c.name for c in chosen])}.")
+    note = Note(
+        "Making a table", f"Rows are the {len(things)} things of the last list, columns {join([c.name for c in chosen])}."
+    )
     return Reply(table(rows), table=tuple(rows), fixed=True, notes=(note,))
 
 
@@ -137,19 +175,25 @@ def _compared(kind: str, text: str) -> tuple[Column, bool] | None:
     return _superlative(kind, re.sub(r"\b([a-z]{2,})(?:ie)?r\b", lambda m: m[0][:-1] + "st", text, flags=re.I))
 
 
-def _of_kind(text: str) -> Offer | None:
+def _of_kind(text: str, whole: str) -> Offer | None:
     kind = almanac.kind_in(text)
     if kind is None or "edition" in kind.things[0].cells:
         return None
-    fitting, narrowed = _narrowed(kind, text)
+    fitting, narrowed = _narrowed(kind, whole if kind.words.search(whole) and kind.name in {"film", "book"} else text)
     if not fitting:
         return None
     if (found := _superlative(kind.name, text)) and len(fitting) > 1 and not re.search(r"\btop\b|\blist\b", text, re.I):
         return Offer(0.91 if narrowed else 0.9, partial(_first, fitting, *found))
-    if not _LIST.match(text) or not re.search(rf"{kind.words.pattern}", text, re.I):
+    asked_what = re.match(
+        rf"\W*(?:what|which|what's)(?: (?:are|is))?(?: (?:some|the|good|best|famous|other|a|an|most|"
+        rf"typical|traditional))* {kind.words.pattern}",
+        text,
+        re.I,
+    )
+    if not (_LIST.match(text) or asked_what) or references.points(text):
         return None
     asked = re.search(rf"\b({number_pattern()})\b", text, re.I)
-    single = re.search(rf"\b(?:an?|one) (?:[\w-]+ ){{0,3}}{kind.words.pattern}", text, re.I) and not re.search(r"s\b", kind.words.search(text)[0][-1:])  # type: ignore[index]
+    single = re.search(rf"\b(?:an?|one) (?:[\w-]+ ){{0,3}}(?:{kind.words.pattern})(?<!s)\b", text, re.I)
     many = 1 if single else (number(asked[1]) or 5) if asked else 5
     if not narrowed and not asked and not re.search(r"\b(?:list|name|give me|some|famous|popular)\b", text, re.I):
         return None
@@ -160,11 +204,14 @@ def _of_kind(text: str) -> Offer | None:
 
 def _narrowed(kind: Kind, text: str) -> tuple[list[Thing], bool]:
     """The things that fit what the text says of them; none when a place or a person that it names has none."""
-    rest = kind.words.sub(" ", text)
+    rest = re.sub(r"\b(?:films?|movies?)\b", " ", text, flags=re.I) if kind.name == "film" else kind.words.sub(" ", text)
+    if kind.name in {"film", "book"}:
+        for pattern, word in _MEANT:
+            rest = re.sub(pattern, f" {word} ", rest, flags=re.I)
     words = [word for word in library.tokens(rest) if word not in _COMMON and len(word) > 2 and not word.isdigit()]
     known = [word for word in words if any(almanac.has(thing, word) for thing in kind.things)]
     within = _WITHIN.search(rest)
-    if within and re.search(r"\b[A-Z]", within["what"]):
+    if within and (re.search(r"\b[A-Z]", within["what"]) or re.match(r"(?:about|from|in|by)\b", within[0])):
         named = [word for word in library.tokens(within["what"]) if word not in _COMMON and len(word) > 2]
         if not all(word in known for word in named):
             return [], True
@@ -176,10 +223,14 @@ def _listing(things: Sequence[Thing], kind: str) -> Reply:
     first = almanac.columns().get(kind, ())
     points = []
     for thing in things:
-        more = thing.cells.get("about") or next((almanac.sentence(thing, c).replace("**", "") for c in first if thing.cells.get(c.name)), "")
+        more = thing.cells.get("about") or next(
+            (almanac.sentence(thing, c).replace("**", "") for c in first if thing.cells.get(c.name)), ""
+        )
         year = f" ({thing.shown('year')})" if thing.cells.get("year") and kind in {"film", "book"} else ""
         points.append(f"**{thing.title}{year}:** {more.rstrip('.')}." if more else f"**{thing.title}**")
-    note = Note("Looking into the almanac", f"{len(things)} things of the kind {kind} fit: {join([thing.name for thing in things][:6])}.")
+    note = Note(
+        "Looking into the almanac", f"{len(things)} things of the kind {kind} fit: {join([thing.name for thing in things][:6])}."
+    )
     columns = [column for column in first if any(thing.cells.get(column.name) for thing in things)][:3]
     rows = [("Name", *(capitalise(column.name) for column in columns))]
     rows += [(thing.title, *(thing.shown(column.name) for column in columns)) for thing in things]

@@ -27,7 +27,8 @@ _ABOUT = re.compile(
 _ENDING = re.compile(r"\b(?:ending|end|ends|finale|twist)\b", re.I)
 _SURPRISE = re.compile(r"\b(?:twist|surpris\w+|unexpected|shocking)\b", re.I)
 _WHOSE = re.compile(
-    r"\bwhat(?:'s|’s| is| was) (?:her|his|its|the) name\b|\b(?:name|named|called|who)\b.{0,40}\b(?:hero|heroine|character|"
+    r"\bgive (?:him|her|it|them|the \w+) a (?:\w+ )?name\b|\bwhat(?:'s|’s| is| was) (?:her|his|its|"
+    r"the) name\b|\b(?:name|named|called|who)\b.{0,40}\b(?:hero|heroine|character|"
     r"protagonist|story|main|it|dragon|robot|cat|dog|girl|boy|"
     r"[a-z]+'s)\b|\b(?:hero|heroine|character|protagonist|robot|dragon|girl|boy|[a-z]+)(?:'s|’s) name\b",
     re.I,

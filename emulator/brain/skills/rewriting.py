@@ -59,9 +59,14 @@ def _shorter(found: Material) -> Reply:
     if all("  \n" in block for block in blocks[1:]) and len(blocks) >= 2 and not _ITEM.search(found.text):
         verses = [block for block in blocks if "  \n" in block]
         kept = [block for block in blocks if block not in verses[max(1, len(verses) // 2) :]]
-        return _said("\n\n".join(kept) if len(verses) > 1 else "  \n".join(verses[0].split("  \n")[:2]), found, "The first verses stay.")
+        return _said(
+            "\n\n".join(kept) if len(verses) > 1 else "  \n".join(verses[0].split("  \n")[:2]), found, "The first verses stay."
+        )
     if len(blocks) >= 4 and not _ITEM.search(found.text):
-        middle = [" ".join(sentences(block)[: 1 + (len(sentences(block)[0].split()) < 8)]) if "  \n" not in block else block for block in blocks[1:-1]]
+        middle = [
+            " ".join(sentences(block)[: 1 + (len(sentences(block)[0].split()) < 8)]) if "  \n" not in block else block
+            for block in blocks[1:-1]
+        ]
         return _said("\n\n".join([blocks[0], *middle[:3], blocks[-1]]), found, "Each paragraph keeps its first sentence.")
     if len(items := _ITEM.findall(found.text)) >= 3:
         marks = [f"{mark} {re.split(r'[;.](?: |$)', item)[0].rstrip('.')}" for mark, item in items]

@@ -49,9 +49,12 @@ _DOING = re.compile(
 
 
 _BEING = re.compile(
-    r"\b(?:[a-z]+(?:keeper|er|or|ist|man|woman)|robot|dragon|princess|prince|king|queen|girl|boy|child|mouse|cat|dog|fox|bear|rabbit|hedgehog|owl|"
-    r"penguin|elephant|lion|wolf|unicorn|witch|wizard|knight|pirate|astronaut|detective|ghost|giant|elf|fairy|mermaid|monster|dinosaur|horse|"
-    r"turtle|tortoise|snail|bee|bird|duck|frog|pig|cow|chicken|monkey|tiger|whale|dolphin|cook|chef|thief|spy|nurse|alien|snowman)$",
+    r"\b(?:[a-z]+(?:keeper|er|or|ist|man|woman)|robot|dragon|princess|prince|king|queen|girl|boy|child|"
+    r"mouse|cat|dog|fox|bear|rabbit|hedgehog|owl|"
+    r"penguin|elephant|lion|wolf|unicorn|witch|wizard|knight|pirate|astronaut|detective|ghost|giant|"
+    r"elf|fairy|mermaid|monster|dinosaur|horse|"
+    r"turtle|tortoise|snail|bee|bird|duck|frog|pig|cow|chicken|monkey|tiger|whale|dolphin|cook|chef|"
+    r"thief|spy|nurse|alien|snowman)$",
     re.I,
 )
 
@@ -140,7 +143,9 @@ def _limerick(talk: Talk) -> Reply:
 
 def _poem(talk: Talk) -> Reply:
     mood = moods.mood_in(talk.gist) or "thoughtful"
-    subject = subject_in(talk.gist) or ("your smile" if mood == "love" or re.search(r"\blove|romantic", talk.gist, re.I) else "a new day")
+    subject = subject_in(talk.gist) or (
+        "your smile" if mood == "love" or re.search(r"\blove|romantic", talk.gist, re.I) else "a new day"
+    )
     entry = library.get(subject)
     written = verses.poem(subject, mood)
     notes = (

@@ -13,9 +13,12 @@ from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import sentences
 
 _WISH = re.compile(
-    r"^\W*(?:(?:please|now|and|can you|could you|ok)\b[\s,]*)*(?:make|give|turn|rewrite|tell|change)?\s*(?:it|the story|this|that)?\s*(?:again )?(?:an? |into an? |as an? )?"
-    r"(?:(?:much|bit|little|more|lot|even|really|very|a)\s+)*(?P<mood>scar(?:y|ier)|spook(?:y|ier)|creep(?:y|ier)|dark(?:er)?|horror|sad(?:der)?|exciting|thrilling|dramatic|"
-    r"adventurous|suspenseful|romantic|funn(?:y|ier)|silly|magical|happ(?:y|ier)|cheerful)(?: (?:story|version|mood|tone|ending|end|please|tale))*\W*$",
+    r"^\W*(?:(?:please|now|and|can you|could you|ok)\b[\s,]*)*(?:make|give|turn|rewrite|tell|change)?\s*(?:it|"
+    r"the story|this|that)?\s*(?:again )?(?:an? |into an? |as an? )?"
+    r"(?:(?:much|bit|little|more|lot|even|really|very|a)\s+)*(?P<mood>scar(?:y|ier)|spook(?:y|ier)|"
+    r"creep(?:y|ier)|dark(?:er)?|horror|sad(?:der)?|exciting|thrilling|dramatic|"
+    r"adventurous|suspenseful|romantic|funn(?:y|ier)|silly|magical|happ(?:y|ier)|cheerful)(?: (?:story|"
+    r"version|mood|tone|ending|end|please|tale))*\W*$",
     re.I,
 )
 _STORY = re.compile(r"^\*\*[^*\n]{3,80}\*\*\n\n(?:.+\n\n){2}", re.M)
@@ -26,7 +29,8 @@ _MOODS: dict[str, tuple[tuple[str, ...], str]] = {
             "Behind the door something scratched, slowly, three times, and stopped when {hero} stopped.",
             "In the dust lay footprints that led in, and none that led out.",
         ),
-        "{hero} blew out the light and lay still. Then, from the dark corner of the room, a voice said very softly: “Good. Now it's only us.”",
+        "{hero} blew out the light and lay still. Then, from the dark corner of the room, a voice "
+        "said very softly: “Good. Now it's only us.”",
     ),
     "sad": (
         (
@@ -42,7 +46,8 @@ _MOODS: dict[str, tuple[tuple[str, ...], str]] = {
             "There was no time to think. {hero} jumped.",
             "“Ten minutes,” somebody called, “then it's too late!”",
         ),
-        "With the last second {hero} got through. Behind them the gate crashed shut, and for a moment nobody could do anything but laugh.",
+        "With the last second {hero} got through. Behind them the gate crashed shut, and for a moment "
+        "nobody could do anything but laugh.",
     ),
     "romantic": (
         (
@@ -98,6 +103,8 @@ def offer(talk: Talk) -> Offer | None:
     if not story or not re.search(r" and the ", story[:120]):
         return None
     mood = next(mood for mood, pattern in _LIKE if re.search(pattern, match["mood"], re.I))
+    if mood == "happy" and re.search(r"\bend", talk.whole, re.I):
+        return None
     return Offer(0.97, partial(_told, story, mood, bool(re.search(r"\bend", talk.whole, re.I))), whole=True)
 
 
@@ -111,4 +118,6 @@ def _told(story: str, mood: str, only_the_end: bool) -> Reply:
     kept = " ".join(sentences(told[-1])[:1])
     told[-1] = f"{kept} {close.format(hero=hero)}" if mood == "happy" or only_the_end else close.format(hero=hero)
     notes = (Note("Taking the story again", f"Hero, place and events stay; the mood becomes {mood}."),)
-    return Reply("\n\n".join([title, *told]), close.format(hero=hero), hero, fixed=True, notes=notes, data={"story": " ".join(told)})
+    return Reply(
+        "\n\n".join([title, *told]), close.format(hero=hero), hero, fixed=True, notes=notes, data={"story": " ".join(told)}
+    )

@@ -65,6 +65,7 @@ _DAYS = re.compile(
     re.I,
 )
 _GENERAL = re.compile(r"\b(?:plants?|animals?|people|who|how (?:do|does|did)|why|healthy|history)\b", re.I)
+_SEVERAL = re.compile(r"\b(?:landmarks|sights|monuments|attractions|things|places|see|sightseeing|visit)\b", re.I)
 _LABELS = {"time": "the best time to visit", "dish": "the local dish", "landmark": "the landmark", "special": "what is special"}
 
 
@@ -92,7 +93,7 @@ def offer(talk: Talk) -> Offer | None:
     place = city_of(talk, bare=len(text.split()) < 14 and not _GENERAL.search(text))
     if place is None or (place.entry is None and world.city(place.name) is None) or _other_subject(text, place):
         return _country_offer(talk, aspect)
-    return Offer(0.84, lambda: _aspect(place, aspect))
+    return Offer(0.84, lambda: _aspect(place, aspect, several=bool(_SEVERAL.search(text))))
 
 
 def _other_subject(text: str, place: Place) -> bool:
@@ -193,7 +194,7 @@ def _trip_notes(talk: Talk, nation: world.Country, chosen: list[Choice]) -> tupl
     )
 
 
-def _aspect(place: Place, aspect: str) -> Reply:
+def _aspect(place: Place, aspect: str, several: bool) -> Reply:
     if place.entry is None:
         return unguided(place)
     entry = place.entry
@@ -209,10 +210,15 @@ def _aspect(place: Place, aspect: str) -> Reply:
         ),
     )
     data = {"city": entry.title, aspect: entry.head(aspect)}
-    if aspect == "landmark" and len(sights := _sights(entry.title)) >= 3:
+    if several and aspect == "landmark" and len(sights := _sights(entry.title)) >= 3:
         points = tuple(f"**{sight.title}:** {sight.cells['about']}." for sight in sights[:5])
         return Reply(
-            f"In **{entry.title}** I would see:\n\n{numbered(points)}", _in_brief(entry, aspect), entry.head(aspect), points, notes=notes, data=data
+            f"In **{entry.title}** I would see:\n\n{numbered(points)}",
+            _in_brief(entry, aspect),
+            entry.head(aspect),
+            points,
+            notes=notes,
+            data=data,
         )
     return Reply(_at_length(entry, aspect), _in_brief(entry, aspect), entry.head(aspect), notes=notes, data=data)
 

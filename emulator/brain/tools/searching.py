@@ -47,6 +47,9 @@ _KNOWING = frozenset(
         "lists",
         "reports",
         "oddments",
+        "almanac",
+        "notes",
+        "ranking",
     }
 )
 _ABOUT_A_SUBJECT = frozenset({"sides", "choosing"})
