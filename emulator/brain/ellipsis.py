@@ -24,7 +24,11 @@ _BARE = re.compile(
     r"like|as|to|with|more|again|it|briefly|simply|shortly|for|please|using)\b.{0,50}$)",
     re.I,
 )
-_POINTS = re.compile(r"\b(?:it|this|that|they|them|these|those|he|she|him|her|there|ones?)\b(?! (?:is|are) (?:a|an|any)\b)", re.I)
+_POINTS = re.compile(
+    r"\b(?:it|this|that|they|them|these|those|he|she|him|her|there|ones?|(?<=until )then|(?<=before )then)\b(?! "
+    r"(?:is|are) (?:a|an|any)\b)",
+    re.I,
+)
 _OPEN = re.compile(r"\W*(?:why|how|when|where|is|are|does|do|can|which)\b", re.I)
 _OWN_SUBJECT = re.compile(r"\b(?:an?|the|my|your)\b|(?<=[a-z,] )[A-Z]|\bwhat is\b")
 _NTH = re.compile(r"\b(?:first|second|third|fourth|fifth|last|other) one\b", re.I)
@@ -35,6 +39,7 @@ _IDEAS = re.compile(
     re.I,
 )
 _ROLE = re.compile(r"\b(?:the|its|their|that) (painter|artist|author|writer|director|founder|inventor|maker)\b", re.I)
+_WORK = re.compile(r"(?<=summarise |summarize )(?:the|its) (?:story|plot|book|novel|film|movie|play)\b", re.I)
 _CELLS = {
     "painter": "artist",
     "artist": "artist",
@@ -72,6 +77,10 @@ def readings(talk: Talk) -> Iterator[str]:
 
 def _by_role(talk: Talk, text: str) -> Iterator[str]:
     """ "The painter" as the name of whoever painted what was spoken of."""
+    if _WORK.search(text):
+        told = [thing for pair in reversed(talk.past[-3:]) for thing in almanac.named(pair.said[:200])]
+        works = [thing.name for thing in told if thing.kind in {"book", "film"}]
+        yield from (_WORK.sub(name, text, count=1) for name in works[:1])
     if role := _ROLE.search(text):
         column = _CELLS[role[1].lower()]
         for pair in reversed(talk.past[-3:]):
@@ -94,7 +103,11 @@ def _about(subject: str, text: str) -> Iterator[str]:
 
 def leans(text: str) -> bool:
     """Whether a request surely goes on with the last one: "And in the sea?", "Tell me about the painter"."""
-    return bool(re.match(r"\W*and (?:in|on|for|at|under|by) (?:the )?[a-z ]{2,20}\?*$", text, re.I) or _ROLE.search(text))
+    return bool(
+        re.match(r"\W*and (?:in|on|for|at|under|by) (?:the )?[a-z ]{2,20}\?*$", text, re.I)
+        or _ROLE.search(text)
+        or _WORK.search(text)
+    )
 
 
 def _own_words(text: str) -> list[str]:

@@ -92,7 +92,7 @@ def _filled(talk: Talk) -> tuple[Talk, Choice]:
     if not talk.past or len(talk.whole) > ellipsis.LONGEST:
         return talk, first
     if first.offer.fit > _WEAK:
-        leaning = first.name in {"knowledge", "details", "records", "almanac"} and ellipsis.leans(talk.whole)
+        leaning = first.name in {"knowledge", "details", "records", "almanac", "summary"} and ellipsis.leans(talk.whole)
         return _fuller(talk, first, _SURE) if leaning else (talk, first)
     if (core := shape.strip(talk.whole)) and core != talk.whole and best(talk.about(core)).offer.fit > _WEAK:
         return talk, first

@@ -10,7 +10,8 @@ import re
 from emulator.brain.text import capitalise, pick, plain, sentences, words
 
 _CLOSE = re.compile(
-    r"\n\n(?P<close>Kind regards|Best regards|Best wishes|Warm wishes|All the best|Cheers|Best|Yours[^\n,]*|Sincerely|"
+    r"\n\n(?P<close>Kind regards|With warm wishes|All my love|Best regards|Best wishes|Warm wishes|"
+    r"All the best|Cheers|Best|Yours[^\n,]*|Sincerely|"
     r"Thanks)[^\n]*\n(?P<name>.+)",
     re.I,
 )

@@ -35,6 +35,7 @@ _WHY_THAT = re.compile(
     r"^\W*(?:but |and )?why (?:that|this|it|the first)?(?: one| film| movie| book| place)?\W*$|^\W*what(?:'s| is) it about\W*$",
     re.I,
 )
+_THIS_YEAR = re.compile(r"\b(?:this year|next year|last year|how many|how long|what day|weekday|\d{4})\b", re.I)
 _FUTURE = re.compile(r"\b(?:will|next|going to|predict\w*|upcoming|2026|2027|2028|2030)\b", re.I)
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _LATEST = re.compile(r"\b(?:last|latest|most recent|current|reigning|holds?)\b", re.I)
@@ -56,7 +57,7 @@ def offer(talk: Talk) -> Offer | None:
     if things or not talk.past:
         return None
     pointed = references.by_ordinal(text, talk.past, "any")
-    spoken = almanac.named(pointed.name) if pointed else before(talk)
+    spoken = (almanac.named(pointed.name) if pointed else ()) or before(talk)
     if not spoken:
         return None
     if _WHY_THAT.match(text) and spoken[0].cells.get("about") and spoken[0].name in talk.past[-1].told:
@@ -88,6 +89,8 @@ def _column(thing: Thing, text: str) -> Column | None:
 
 def _on(talk: Talk, things: tuple[Thing, ...], text: str) -> Offer | None:
     """The particular asked for; after "And the lion?" the one that was asked of another thing before."""
+    if things[0].kind == "holiday" and _THIS_YEAR.search(text):
+        return None
     asked = [(thing, column) for thing in things if (column := _column(thing, text))]
     if not asked and _ALSO.match(text):
         earlier = next((pair.said for pair in reversed(talk.past[-_RECENT:]) if not _ALSO.match(pair.said)), "")[:_LONGEST]

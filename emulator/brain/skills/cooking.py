@@ -46,7 +46,11 @@ _NEEDED = re.compile(r"\b(?:ingredients?|what do i need|shopping list|what(?:'s|
 _WITH = re.compile(
     r"\b(?:go(?:es)? (?:well )?with|serve(?:d)? (?:it )?with|side dish(?:es)?|eat with|pair(?:s|ing)?|drink with)\b", re.I
 )
-_STEPS = re.compile(r"\b(?:steps|instructions|method|how do i (?:make|cook|bake|prepare) (?:it|them|that))\b", re.I)
+_STEPS = re.compile(
+    r"\b(?:steps|instructions|method|how (?:do|can|would) (?:i|you|we) (?:make|cook|bake|prepare) (?:it|"
+    r"them|that))\b",
+    re.I,
+)
 _MEASURES = frozenset({"g", "kg", "ml", "l", "tbsp", "tsp"})
 _AMOUNT = re.compile(r"^(?P<n>\d+(?:\.\d+)?)(?P<rest>.*)$")
 
@@ -93,6 +97,9 @@ def _before(talk: Talk) -> Recipe | None:
     for pair in reversed(talk.past[-6:]):
         if title := re.match(r"(?:[^*\n]{0,80})\*\*([^*\n]{3,40})\*\*, for ", pair.told[:200]):
             return next((recipe for recipe in recipes() if recipe.name == title[1]), None)
+        dishes = [dish for head in re.findall(r"\*\*([^*\n]{3,40})\*\*", pair.told[:300]) if (dish := _named(head))]
+        if dishes:
+            return dishes[0]
         if _COOK.search(pair.said[:_LONGEST]) and (found := _named(pair.said[:_LONGEST])):
             return found
     return None

@@ -39,8 +39,9 @@ _WHICH = re.compile(
     re.I,
 )
 _AGAIN = re.compile(
-    r"^\W*(?:(?:now|and|please|ok|list|give me|show|put|can you)\b[\s,]*)*(?:the |its |them |it )?(?:pros|"
-    r"cons|arguments|both|as a table|in a table)\b",
+    r"^\W*(?:(?:now|and|please|ok|list|give me|show|put|can you|what about|what are)\b[\s,]*)*(?:the |its |them |it )?"
+    r"(?:pros|cons|advantages|disadvantages|downsides|drawbacks|benefits|risks|arguments|both|as a "
+    r"table|in a table|what speaks)\b",
     re.I,
 )
 _FOR_AND_AGAINST = re.compile(r"\bfor and against\b|\bboth\b|\btable\b", re.I)
@@ -89,8 +90,9 @@ def offer(talk: Talk) -> Offer | None:
     if len(text) > _LONGEST:
         return None
     weigh, decide = _WEIGH.search(text), _DECIDE.search(text)
-    if (weigh or decide) and (found := _named(text)):
-        return Offer(0.955 if weigh or decide else 0.7, partial(_told, found, text))
+    bare = re.fullmatch(r"\W*[\w' -]{2,24} or [\w' -]{2,24}\W*", text)
+    if (weigh or decide or bare) and (found := _named(text)):
+        return Offer(0.955, partial(_told, found, text))
     last = _before(talk)
     if last is None:
         return None

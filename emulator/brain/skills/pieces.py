@@ -99,6 +99,7 @@ def _gaps(talk: Talk, text: str) -> dict[str, str]:
     their = re.sub(r"^(?:my|our|the|a|his|her) ", "", person["their"]) if person else ""
     whom = name or (capitalise(their) if their else "[Name]")
     about = match["what"].strip() if (match := piecewords.ABOUT.search(_without_person(text))) else "everything"
+    about = re.sub(r"^(?:her|his|their) ", "your ", about)
     when, role, apposed = piecewords.WHEN.search(text), piecewords.ROLE.search(text), piecewords.APPOSED.search(text)
     product = (apposed["name"] or apposed["what"] or "") if apposed else ""
     subject = product or re.sub(r"^(?:my|our|a|an|the) ", "", about)

@@ -46,6 +46,7 @@ _MEANT: tuple[tuple[str, str], ...] = (
 )
 """What people say, and the word of the tables for it."""
 _ORDINAL = re.compile(r"\b(?:second|third|fourth|2nd|3rd|4th)[ -](?:most|tall|high|old|larg|big|fast|long|heav)", re.I)
+_CENTURY = re.compile(r"\b(?:\d{1,2}(?:st|nd|rd|th) century|(?:1[5-9]|20)?\d0['’]?s)\b", re.I)
 _SORT = re.compile(r"\b(?:sort|order|rank|arrange)\b.{0,30}\bby (?:the |their |its )?(?P<what>[a-z]+)", re.I)
 _OTHER = re.compile(
     r"^\W*(?:do you have |have you |give me |and |ok |maybe )*(?:something|one|anything|an?)\s*(?:a bit "
@@ -88,7 +89,7 @@ def _listed(talk: Talk) -> list[Thing]:
     """Things of one kind out of the last answers' list, or the one that an answer named."""
     recent = [pair.told for pair in reversed(talk.past[-5:]) if pair.told]
     lists = [heads for told in recent if len(heads := references.listing(told)) >= 2]
-    bold = [tuple(re.findall(r"\*\*([^*\n]{2,60})\*\*", told[:1_000])) for told in recent[:1]]
+    bold = [tuple(re.findall(r"\*\*([^*\n]{2,60})\*\*", told[:1_000])) for told in recent[:3]]
     for names in (*lists[:2], *bold):
         found = [thing for head in names for thing in almanac.named(head)[:1]]
         if found and len(found) * 2 >= len(names):
@@ -190,7 +191,7 @@ def _of_kind(text: str, whole: str) -> Offer | None:
         text,
         re.I,
     )
-    if not (_LIST.match(text) or asked_what) or references.points(text):
+    if not (_LIST.match(text) or asked_what) or references.points(_CENTURY.sub(" ", text)):
         return None
     asked = re.search(rf"\b({number_pattern()})\b", text, re.I)
     single = re.search(rf"\b(?:an?|one) (?:[\w-]+ ){{0,3}}(?:{kind.words.pattern})(?<!s)\b", text, re.I)
@@ -208,6 +209,7 @@ def _narrowed(kind: Kind, text: str) -> tuple[list[Thing], bool]:
     if kind.name in {"film", "book"}:
         for pattern, word in _MEANT:
             rest = re.sub(pattern, f" {word} ", rest, flags=re.I)
+    rest = _CENTURY.sub(" ", rest)
     words = [word for word in library.tokens(rest) if word not in _COMMON and len(word) > 2 and not word.isdigit()]
     known = [word for word in words if any(almanac.has(thing, word) for thing in kind.things)]
     within = _WITHIN.search(rest)
@@ -215,8 +217,23 @@ def _narrowed(kind: Kind, text: str) -> tuple[list[Thing], bool]:
         named = [word for word in library.tokens(within["what"]) if word not in _COMMON and len(word) > 2]
         if not all(word in known for word in named):
             return [], True
-    fitting = [thing for thing in kind.things if all(almanac.has(thing, word) for word in known)]
-    return fitting, bool(known)
+    first, last = _era(text)
+    fitting = [
+        thing
+        for thing in kind.things
+        if all(almanac.has(thing, word) for word in known) and (not last or first <= (thing.value("year") or -1e9) <= last)
+    ]
+    return fitting, bool(known or last)
+
+
+def _era(text: str) -> tuple[int, int]:
+    """The first and the last year of a century or decade that a text names; zeros when it names none."""
+    if century := re.search(r"\b(\d{1,2})(?:st|nd|rd|th) century\b", text, re.I):
+        return int(century[1]) * 100 - 99, int(century[1]) * 100
+    if decade := re.search(r"\b(?:the )?(1[5-9]|20)?(\d0)['’]?s\b", text):
+        start = int(decade[1] or ("20" if int(decade[2]) < 30 else "19")) * 100 + int(decade[2])
+        return start, start + 9
+    return 0, 0
 
 
 def _listing(things: Sequence[Thing], kind: str) -> Reply:

@@ -62,6 +62,9 @@ def _shorter(found: Material) -> Reply:
         return _said(
             "\n\n".join(kept) if len(verses) > 1 else "  \n".join(verses[0].split("  \n")[:2]), found, "The first verses stay."
         )
+    if len(blocks) == 3 and re.match(r"(?:Dear|Hi|Hello)\b", blocks[0]):
+        kept = sentences(blocks[1])[: max(1, len(sentences(blocks[1])) // 2)]
+        return _said("\n\n".join([blocks[0], " ".join(kept), blocks[2]]), found, "Greeting and close stay; the text is cut.")
     if len(blocks) >= 4 and not _ITEM.search(found.text):
         middle = [
             " ".join(sentences(block)[: 1 + (len(sentences(block)[0].split()) < 8)]) if "  \n" not in block else block
