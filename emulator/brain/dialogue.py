@@ -116,7 +116,7 @@ class Talk:
 
     def about(self, part: str) -> Talk:
         """The same conversation with only a part of the request in view."""
-        return replace(self, prompt=part.strip())
+        return self if part.strip() == self.prompt else replace(self, prompt=part.strip())
 
     def after(self, said: str, answer: str) -> Talk:
         """The same conversation as if a part of the request had been answered already."""

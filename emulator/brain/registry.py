@@ -10,7 +10,7 @@ import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from emulator.brain.dialogue import Talk
@@ -56,6 +56,8 @@ class Offer:
     """True when the skill takes the whole message as one task, material included."""
 
 
+_WEIGHED = "_weighed"
+"""Where a request keeps the choice that was made for it."""
 Skill = Callable[["Talk"], Offer | None]
 SKILLS: dict[str, Skill] = {}
 
@@ -89,7 +91,10 @@ class Choice:
 
 
 def best(talk: Talk) -> Choice:
-    """The skill that fits the request best; the fallback skill always offers something."""
+    """The skill that fits the request best; the fallback skill always offers something. A request is weighed once only."""
+    if (known := vars(talk).get(_WEIGHED)) is not None:
+        return cast(Choice, known)
     bids = [(name, offer) for name, bid in load() if (offer := bid(talk)) is not None]
     name, offer = max(bids, key=lambda pair: pair[1].fit)
-    return Choice(name, offer, tuple(other for other, bid in bids if other != name and bid.fit > 0.1))
+    vars(talk)[_WEIGHED] = choice = Choice(name, offer, tuple(other for other, bid in bids if other != name and bid.fit > 0.1))
+    return choice

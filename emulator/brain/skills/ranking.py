@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from emulator.brain import almanac, library, references
-from emulator.brain.almanac import Column, Kind, Thing
+from emulator.brain.almanac import Column, Kind, Thing, wishes
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import capitalise, join, number, number_pattern, numbered, table, uncapitalised
@@ -31,22 +31,7 @@ _WITHIN = re.compile(
 _OF_THEM = re.compile(r"\b(?:of (?:them|these|those|the (?:two|three|four|five|list))|which(?: one)?\b|who)", re.I)
 _TABLE = re.compile(r"\btable\b", re.I)
 _MOST = re.compile(r"\b(?P<how>most|highest|least|fewest|lowest) (?P<what>[a-z]{3,12})\b", re.I)
-_MEANT: tuple[tuple[str, str], ...] = (
-    (
-        r"\b(?:\d{1,2}[- ]years?[- ]olds?|kids?|child(?:ren)?|son|daughter|niece|nephew|grandchild\w*|toddlers?|teenagers?)\b",
-        "children",
-    ),
-    (r"\bfunny|laugh|comed(?:y|ies)\b", "comedy"),
-    (r"\bsci-?fi\b", "science"),
-    (r"\bscary|spooky\b", "horror"),
-    (r"\bromcoms?\b|\bromantic\b|\bdate night\b", "romance"),
-    (r"\bold(?:er)? (?:films?|movies?)\b", "classic"),
-    (r"\bwhodunn?its?\b|\bdetective\b", "mystery"),
-    (r"\bcartoons?\b|\banimated\b", "animation"),
-)
-"""What people say, and the word of the tables for it."""
 _ORDINAL = re.compile(r"\b(?:second|third|fourth|2nd|3rd|4th)[ -](?:most|tall|high|old|larg|big|fast|long|heav)", re.I)
-_CENTURY = re.compile(r"\b(?:\d{1,2}(?:st|nd|rd|th) century|(?:1[5-9]|20)?\d0['’]?s)\b", re.I)
 _SORT = re.compile(r"\b(?:sort|order|rank|arrange)\b.{0,30}\bby (?:the |their |its )?(?P<what>[a-z]+)", re.I)
 _OTHER = re.compile(
     r"^\W*(?:do you have |have you |give me |and |ok |maybe )*(?:something|one|anything|an?)\s*(?:a bit "
@@ -54,15 +39,6 @@ _OTHER = re.compile(
                     r"more recent|more modern|taller|bigger|smaller|faster|shorter|longer)\b(?: one)?\W*$", re.I)  # fmt: skip
 _UP = {"newer": "year", "more recent": "year", "more modern": "year", "taller": "height", "bigger": "weight", "faster": "speed"}
 _DOWN = {"older": "year", "smaller": "weight", "shorter": "height"}
-_COMMON = frozenset(
-    "the a an some any me i you us please list name give tell show suggest recommend what are which "
-    "is of in from by about with for to and or "
-    "famous great good best popular well known most top can could should would see watch read visit "
-    "find like love loves someone who that "
-    "few several important beautiful interesting there were was different as table their year years "
-    "it my friend one two three four five six "
-    "seven eight nine ten more other nice classic do know have want need looking worth must".split()
-)
 
 
 @skill("ranking")
@@ -191,7 +167,7 @@ def _of_kind(text: str, whole: str) -> Offer | None:
         text,
         re.I,
     )
-    if not (_LIST.match(text) or asked_what) or references.points(_CENTURY.sub(" ", text)):
+    if not (_LIST.match(text) or asked_what) or references.points(wishes.CENTURY.sub(" ", text)):
         return None
     asked = re.search(rf"\b({number_pattern()})\b", text, re.I)
     single = re.search(rf"\b(?:an?|one) (?:[\w-]+ ){{0,3}}(?:{kind.words.pattern})(?<!s)\b", text, re.I)
@@ -207,33 +183,23 @@ def _narrowed(kind: Kind, text: str) -> tuple[list[Thing], bool]:
     """The things that fit what the text says of them; none when a place or a person that it names has none."""
     rest = re.sub(r"\b(?:films?|movies?)\b", " ", text, flags=re.I) if kind.name == "film" else kind.words.sub(" ", text)
     if kind.name in {"film", "book"}:
-        for pattern, word in _MEANT:
+        for pattern, word in wishes.MEANT:
             rest = re.sub(pattern, f" {word} ", rest, flags=re.I)
-    rest = _CENTURY.sub(" ", rest)
-    words = [word for word in library.tokens(rest) if word not in _COMMON and len(word) > 2 and not word.isdigit()]
+    rest = wishes.CENTURY.sub(" ", rest)
+    words = [word for word in library.tokens(rest) if word not in wishes.COMMON and len(word) > 2 and not word.isdigit()]
     known = [word for word in words if any(almanac.has(thing, word) for thing in kind.things)]
     within = _WITHIN.search(rest)
     if within and (re.search(r"\b[A-Z]", within["what"]) or re.match(r"(?:about|from|in|by)\b", within[0])):
-        named = [word for word in library.tokens(within["what"]) if word not in _COMMON and len(word) > 2]
+        named = [word for word in library.tokens(within["what"]) if word not in wishes.COMMON and len(word) > 2]
         if not all(word in known for word in named):
             return [], True
-    first, last = _era(text)
+    first, last = wishes.era(text)
     fitting = [
         thing
         for thing in kind.things
         if all(almanac.has(thing, word) for word in known) and (not last or first <= (thing.value("year") or -1e9) <= last)
     ]
     return fitting, bool(known or last)
-
-
-def _era(text: str) -> tuple[int, int]:
-    """The first and the last year of a century or decade that a text names; zeros when it names none."""
-    if century := re.search(r"\b(\d{1,2})(?:st|nd|rd|th) century\b", text, re.I):
-        return int(century[1]) * 100 - 99, int(century[1]) * 100
-    if decade := re.search(r"\b(?:the )?(1[5-9]|20)?(\d0)['’]?s\b", text):
-        start = int(decade[1] or ("20" if int(decade[2]) < 30 else "19")) * 100 + int(decade[2])
-        return start, start + 9
-    return 0, 0
 
 
 def _listing(things: Sequence[Thing], kind: str) -> Reply:
