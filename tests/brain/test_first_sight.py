@@ -85,7 +85,7 @@ def test_decisions_are_weighed_and_explanations_gone_on_with(prompts, told):
         (("Write a toast for my sister's wedding, her name is Anna",), "to Anna, and to this wedding!"),
         (("Write a toast for my sister's wedding, her name is Anna", "Make it rhyme"), "whom we love so well"),
         (
-            ("Write a short bio for me: I am Tom, a software engineer from Dublin who loves climbing",),
+            ("Write a short bio for me: I am Tom, a nurse from Dublin who loves climbing",),
             "**Tom** is a nurse from Dublin",
         ),
         (("Write a LinkedIn post about our new product, a solar backpack",), "#SolarBackpack"),
