@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components import compare_draft, fields, state
+from components import compare_draft, fields, state, tool_entries
 from components.figures import clip, plain
 from workbench import functions, registry, tool_rules, tools
 from workbench.compare import Lane
@@ -74,15 +74,11 @@ def _entries(lane: Lane, spec: ToolSpec) -> None:
     found = tools.tools_of(lane.settings, spec.kind)
     for place, tool in enumerate(found):
         if len(found) > 1:
-            with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-                st.markdown(f"**{spec.one.capitalize()} {place + 1}**")
-                key = state.widget_key("compare_lane_tool_remove", lane.id, spec.kind, place)
-                st.button(f"Remove {spec.one} {place + 1}", key=key, type="tertiary", icon=":material/close:",
-                          on_click=_remove, args=(lane.id, spec, place))
+            line = state.widget_key("compare_lane_tool_head", lane.id, spec.kind, place)
+            key = state.widget_key("compare_lane_tool_remove", lane.id, spec.kind, place)
+            tool_entries.head(spec, place, line, key, _remove, (lane.id, spec, place))
         _options(lane, spec, tool, place)
-    if spec.one:
-        st.button(f"Add another {spec.one}", type="tertiary", icon=":material/add:", on_click=_add, args=(lane.id, spec),
-                  key=state.widget_key("compare_lane_tool_add", lane.id, spec.kind))
+    tool_entries.another(spec, state.widget_key("compare_lane_tool_add", lane.id, spec.kind), _add, (lane.id, spec))
 
 
 def _options(lane: Lane, spec: ToolSpec, tool: tools.Wire, place: int) -> None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components import fields, functions_panel, mcp_panel, state, stores_panel
+from components import fields, functions_panel, mcp_panel, state, stores_panel, tool_entries
 from components.figures import plain
 from workbench import functions, registry, tools
 from workbench.inputs import Field, FieldError, Value
@@ -96,9 +96,7 @@ def _options(card: Card) -> None:
                 _entry(spec, entry, place)
         else:
             _entry(spec, entry, place)
-    if spec.one:
-        st.button(f"Add another {spec.one}", key=state.widget_key("tool_add", spec.kind), icon=":material/add:", type="tertiary",
-                  on_click=_add, args=(spec,))
+    tool_entries.another(spec, state.widget_key("tool_add", spec.kind), _add, (spec,))
 
 
 def _entry_head(card: Card, place: int) -> None:
@@ -106,10 +104,7 @@ def _entry_head(card: Card, place: int) -> None:
     if len(card.entries) < 2:
         return
     spec, line = card.spec, state.widget_key("tool_entry_head", card.spec.kind, place)
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key=line):
-        st.markdown(f"**{spec.one.capitalize()} {place + 1}**")
-        st.button(f"Remove {spec.one} {place + 1}", key=state.widget_key("tool_remove", spec.kind, place), type="tertiary",
-                  icon=":material/close:", on_click=_remove, args=(spec, place))
+    tool_entries.head(spec, place, line, state.widget_key("tool_remove", spec.kind, place), _remove, (spec, place))
 
 
 def _entry(spec: ToolSpec, entry: Sequence[Field], place: int) -> None:

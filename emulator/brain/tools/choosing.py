@@ -18,6 +18,9 @@ ENOUGH = 1.15
 """From this score on a function is asked for."""
 _SECOND = 2.4
 _LONGEST = 6_000
+_SHORT = 1_500
+"""How much of a text is weighed where no word of it names a function."""
+_CLAUSES = 40
 _PRONOUN = re.compile(r"\b(?:it|this|that|them|her|him|they|there|its)\b", re.I)
 
 
@@ -39,7 +42,7 @@ def wishes(text: str, functions: Sequence[Function], today: date, least: float =
     """What a request asks of the functions, in its order."""
     found: list[Wish] = []
     told = ""
-    for clause in clausing.clauses(text, functions):
+    for clause in clausing.clauses(text, functions)[:_CLAUSES]:
         if verbs.forbidden(clause):
             continue
         clause = clausing.named(clause, found[-1].text, found[-1].used) if found else clause
@@ -61,6 +64,7 @@ def wishes(text: str, functions: Sequence[Function], today: date, least: float =
 
 def only_fit(text: str, functions: Sequence[Function], today: date) -> Wish | None:
     """The function that a request would suit, though no word of it speaks for that: 'Who is Ada Berg?' for a staff directory."""
+    text = text[:_SHORT]
     said = words.content(text)
     fits: list[tuple[float, int, Wish]] = []
     for at, function in enumerate(functions):
@@ -78,6 +82,7 @@ def only_fit(text: str, functions: Sequence[Function], today: date) -> Wish | No
 
 def likely(text: str, functions: Sequence[Function], today: date) -> Wish | None:
     """The function that a request may well mean, where nothing else could be said to it: what is named fits its arguments."""
+    text = text[:_SHORT]
     said, wanted = words.content(text), verbs.kinds(text)
     fits: list[tuple[float, int, Wish]] = []
     for at, function in enumerate(functions):
