@@ -27,7 +27,8 @@ LOOK_S = 0.02
 RESTS_S = (0.015, 0.03, 0.05)
 """Least time between two news: short at first, so that one reads the first words as they come."""
 HOLD_S = 0.06
-"""What says nothing yet waits so long for its first words: drawn at once, it would keep them waiting."""
+"""What is thought before an answer waits so long for the answer's first words: drawn at once, it would keep them waiting,
+since a new box costs the browser more than a new text."""
 
 
 def may_stay() -> bool:

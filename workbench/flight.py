@@ -54,7 +54,7 @@ class Run:
 
     @property
     def about_to_speak(self) -> bool:
-        """True while the newest thing in the answer says nothing yet: no step, an empty one, or a thought that has just ended."""
+        """True while the newest thing in the answer is none of its words: no step, an empty one, or a thought."""
         return steps.about_to_speak(self._turn["steps"])
 
     @property
@@ -68,14 +68,14 @@ class Run:
             return _copy(self._turn)
 
     def wait_until_sent(self, timeout: float) -> None:
-        """Block until the request is ready to leave, or for `timeout` seconds.
+        """Block until the request has left, or for `timeout` seconds.
 
         A screen that draws at once competes with the sending for the interpreter; waiting these milliseconds is quicker.
         """
         self._left.wait(timeout)
 
-    def sending(self) -> None:
-        """The request is ready to leave; the worker's."""
+    def sent(self) -> None:
+        """The request has left; the worker's."""
         self._left.set()
 
     def wait(self, timeout: float | None = None) -> bool:

@@ -98,14 +98,13 @@ def outputs(timeline: Any) -> list[WireStep]:
 
 
 def about_to_speak(records: list[StepRecord]) -> bool:
-    """True while nothing new can be read: no step, an open one that is still empty, or a thought that has ended."""
+    """True while the newest step is none to read as the answer: there is none, it is still empty, or it is a thought."""
     if not records:
         return True
     newest = records[-1]
     kind = newest["step"].get("type")
-    if newest["state"] == "closed":
-        return kind == "thought"
-    return kind in ("thought", "model_output") and not newest["step"].get("summary") and not newest["step"].get("content")
+    empty = newest["state"] != "closed" and not newest["step"].get("content")
+    return kind == "thought" or (kind == "model_output" and empty)
 
 
 def text_of(step: WireStep) -> str:

@@ -36,8 +36,8 @@ class Log:
         self.records: list[dict[str, Any]] = [] if records is None else records
         self._started = time.perf_counter() - (age_ms or 0.0) / 1000
         self._sent = age_ms is not None
-        self.on_sending: Callable[[], None] | None = None
-        """Called whenever a request is ready to leave; it must be quick."""
+        self.on_sent: Callable[[], None] | None = None
+        """Called whenever a request has left; it must be quick."""
 
     def now_ms(self) -> float:
         """Milliseconds since the first request was sent."""
@@ -48,8 +48,11 @@ class Log:
         if not self._sent:
             self._sent = True
             self._started = time.perf_counter()
-        if self.on_sending is not None:
-            self.on_sending()
+
+    async def trace(self, event: str, _: dict[str, Any]) -> None:
+        """What the HTTP client's connection tells of a request: the last thing before it waits is that the body is written."""
+        if event.endswith("send_request_body.complete") and self.on_sent is not None:
+            self.on_sent()
 
 
 _current: ContextVar[Log | None] = ContextVar("stepwise_wire_log", default=None)
@@ -78,7 +81,7 @@ async def on_request(request: httpx2.Request) -> None:
         "at_ms": round(log.now_ms(), 1),
     }
     log.records.append(record)
-    request.extensions["stepwise_record"] = record
+    request.extensions |= {"stepwise_record": record, "trace": log.trace}
 
 
 async def on_response(response: httpx2.Response) -> None:

@@ -45,7 +45,7 @@ class Worker:
         """The run's own turn; read here, changed only through `run.update`."""
         self.mask = Mask(connection.mcp_headers)
         self.log = Log(turn["sent"], _age_ms(turn) if turn["state"] != "waiting" else None, self.mask)
-        self.log.on_sending = run.sending
+        self.log.on_sent = run.sent
         self.client = client_of(connection, self.log)
         self.journal = Journal(store, run, first_seq)
         self.heard = 0
