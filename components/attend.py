@@ -17,7 +17,7 @@ from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestTy
 
 from workbench.run import Run
 
-STAY_S = 0.35
+STAY_S = 0.42
 """A run stays so long. After 0.5 s the browser would show that a script runs, with a Stop that doesn't stop the answer."""
 FIRST_STAY_S = 0.1
 """The run that draws a turn anew stays only so long: the browser's doorbell isn't there before its end, and a model that

@@ -67,12 +67,12 @@ class Run:
         with self._lock:
             return _copy(self._turn)
 
-    def wait_until_sent(self, timeout: float) -> None:
-        """Block until the request has left, or for `timeout` seconds.
+    def wait_until_sent(self, timeout: float) -> bool:
+        """Block until the request has left, or for `timeout` seconds; whether it has (or the run is over).
 
         A screen that draws at once competes with the sending for the interpreter; waiting these milliseconds is quicker.
         """
-        self._left.wait(timeout)
+        return self._left.wait(timeout)
 
     def sent(self) -> None:
         """The request has left; the worker's."""

@@ -56,6 +56,17 @@ def test_the_turn_is_stored_before_the_first_byte_is_answered(send, raw, store):
     assert ended(run)["state"] == "done"
 
 
+def test_a_screen_may_wait_until_the_whole_request_has_left(send, raw):
+    server = raw(stream(made.created(), made.completed()))
+    server.hold.clear()
+    run = send(Connection("custom", server.base_url, "test-key"))
+    assert run.wait_until_sent(30)
+    assert server.on_request.wait(30)
+    assert not run.finished, "the request has left; nothing answered it yet"
+    server.hold.set()
+    assert ended(run)["state"] == "done"
+
+
 def test_the_interaction_id_is_stored_while_the_answer_still_comes(send, serve_emulator, store):
     connection = Connection("custom", serve_emulator(pace=20).base_url, "test-key")
     run = send(connection, STORY)
