@@ -14,6 +14,7 @@ from emulator.brain.tools import knowing, layouts, moments, telltales, values, w
 from emulator.brain.tools.values import Found
 
 _DEEPEST = 6
+_LONGEST = 4_000
 _FULL_DATE = re.compile(
     r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}(?:st|nd|rd|th)?\.? (?:of )?[A-Z][a-z]{2,8} \d{4}\b"
     r"|\b[A-Z][a-z]{2,8} \d{1,2}(?:st|nd|rd|th)?,? \d{4}\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b"
@@ -52,6 +53,7 @@ def properties(schema: Any, depth: int = 0) -> dict[str, Mapping[str, Any]]:
 
 def of(text: str, named: Mapping[str, Mapping[str, Any]], today: date) -> dict[str, Any]:
     """What a text says for sure, by folded name."""
+    text = squeezed(text)
     starred = re.search(r"\b([1-5])(?: ?/ ?5| stars?| out of 5)\b", text) if "sentiment" in named else None
     felt = {"sentiment": "negative"} if starred and int(starred[1]) <= 2 else {}
     listed = {words.key(name): [str(one.value)[:10] for one in moments.dates(text, today)] for name in named if name == "dates"}
@@ -78,6 +80,11 @@ def anglicised(text: str) -> str:
         return text
     text = _FOREIGN_DAY.sub(lambda match: f"{match[1]} {_MONTHS[match[2].lower()]} {match[3] or ''}".strip(), text)
     return _FOREIGN_SUM.sub(lambda match: f"{match[1].replace('.', '')}.{match[2]}", text)
+
+
+def squeezed(text: str) -> str:
+    """The head of a text without endless runs, so that every pattern is done with it soon."""
+    return re.sub(r"[ \t]{4,}|\n{4,}", "   ", re.sub(r"(\S{150})\S+", r"\1", text[:_LONGEST]))
 
 
 _ABOUT = re.compile(r"\b(?:about|on|regarding|covering)\s+((?:the\s+)?[^.?!:\n,]{3,60}?)\s*(?:for\b.*)?[.?!]*$", re.I)

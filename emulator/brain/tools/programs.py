@@ -66,12 +66,13 @@ def write(text: str, today: date) -> Program | None:
 
     if given := _given(text):
         return given
-    particular = next(_made(text, today, PARTICULAR), None)
+    particular = next(_made(text, today, PARTICULAR), None) if len(text) <= _LONGEST_TASK else None
     made = particular or _joined(text, today) or _single(text, today)
     seed = _SEED.search(text[: values.LONGEST])
     return replace(made, code=made.code.replace("random.seed(1)", f"random.seed({seed[1]})")) if made and seed else made
 
 
+_LONGEST_TASK = 2_000
 _SEED = re.compile(r"\bseed\D{0,12}(\d{1,9})\b", re.I)
 
 
@@ -89,8 +90,8 @@ _OF = re.compile(
 
 def _joined(text: str, today: date) -> Program | None:
     """One program for two or three things that a request wants, each by a recipe of its own."""
-    parts = _AND.split(text[: values.LONGEST])
-    if not 2 <= len(parts) <= 3 or len(text) > 1_000:
+    parts = _AND.split(text) if len(text) <= 1_000 else []
+    if not 2 <= len(parts) <= 3:
         return None
     shared = next((match[0] for match in map(_OF.search, reversed(parts)) if match), "")
     quoted = values.matches("quoted", text)
@@ -106,7 +107,7 @@ def _joined(text: str, today: date) -> Program | None:
 
 def _single(text: str, today: date) -> Program | None:
     """A program by the first recipe that fits."""
-    return next(_made(text, today, (*PARTICULAR, *RECIPES)), None) or _sum(text)
+    return next(_made(text, today, (*PARTICULAR, *RECIPES) if len(text) <= _LONGEST_TASK else RECIPES), None) or _sum(text)
 
 
 def _given(text: str) -> Program | None:

@@ -20,7 +20,7 @@ _STREET = (
 )
 _POSTAL = r"(?:, (?:[A-Z]-)?\d{4,5}(?: [A-ZÄÖÜ][\w-]+)+|, [A-Z][\w ]{2,25}(?:, [A-Z]{2})?(?: \d{5})?(?=[\s.,;]|$))?"
 _FIRM = (
-    r"(?!Firma\b)[A-ZÄÖÜ][\w&.'-]+(?: (?:&|und|and|[A-ZÄÖÜ][\w&.'-]*)){0,4} (?:GmbH(?: &"
+    r"\b(?!Firma\b)[A-ZÄÖÜ][\w&.'-]+(?: (?:&|und|and|[A-ZÄÖÜ][\w&.'-]*)){0,4} (?:GmbH(?: &"
     r" Co\.? KG)?|AG|Ltd|Inc|LLC|KG|SARL|S\.A\.|SpA|Corp|PLC|BV|Oy|AB)\b\.?"
 )
 _SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
