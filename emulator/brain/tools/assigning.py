@@ -19,6 +19,8 @@ _LEAST = 1.0
 _SURE = 1.9
 _TELLING = 2.55
 _MANY = 40
+_MENTIONS = 150
+"""Mentions of a text that an argument of one value is looked for among; lists take all."""
 
 
 @dataclass
@@ -107,7 +109,7 @@ def assign(
         bid
         for slot in slots
         if not rows.is_one(slot)
-        for bid in bidding.bids(slot, text, named, slots, today)
+        for bid in bidding.bids(slot, text, named if slot.item is not None else named[:_MENTIONS], slots, today)
         if bid.score >= _LEAST
     ]
     for bid in sorted(_ranked(bids), key=lambda bid: (-bid.score, bid.slot.at, bid.span))[: _MANY * 20]:

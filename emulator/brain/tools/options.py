@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from emulator.brain.library import fold
@@ -14,15 +15,6 @@ from emulator.brain.tools import measures, roles, roletables, words
 from emulator.brain.tools.values import Found
 
 _MOST = 400
-_IRREGULAR = dict(
-    pair.split(":")
-    for pair in (
-        "ran:run bought:buy sold:sell swam:swim ate:eat drove:drive flew:fly slept:sleep wrote:write sent:send"
-        " paid:pay won:win lost:lose"
-        " broke:break broken:break rode:ride rang:ring spoke:speak met:meet held:hold kept:keep made:make went:go biked:bicycl"
-        " cycled:cycl biking:bicycl bike:bicycl walked:walk ill:sick called:call phoned:call"
-    ).split()
-)
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _GROUPS = frozenset("weekday weekdays weekend weekends".split())
 """Words that mean several values at once."""
@@ -227,18 +219,18 @@ def _whole(lowered: str, text: str, said: str, option: str) -> list[tuple[int, i
 
 def _partly(lowered: str, said: str, distinct: frozenset[str]) -> list[tuple[float, tuple[int, int]]]:
     """A word that belongs to this option alone."""
-    found = []
-    for match in re.finditer(r"[^\W\d_]{2,}", lowered):
-        said_as = {_root(match[0]), _root(_IRREGULAR.get(match[0], match[0]))}
-        if match[0] not in words.STOP and any(_root(one) in said_as for one in distinct):
-            found.append((2.6 if len(said.split()) == 1 else 1.9, match.span()))
-    return found
+    own, weight = {words.root(one) for one in distinct}, 2.6 if len(said.split()) == 1 else 1.9
+    return [(weight, span) for roots, span in _rooted(lowered) if roots & own]
 
 
-def _root(word: str) -> str:
-    """A stem without a doubled last letter: running and run are one."""
-    found = words.stem(word)
-    return found[:-1] if len(found) > 3 and found[-1] == found[-2] else found
+@lru_cache(maxsize=16)
+def _rooted(lowered: str) -> tuple[tuple[frozenset[str], tuple[int, int]], ...]:
+    """The words of a text that carry a subject, each with its roots and its place."""
+    return tuple(
+        (frozenset({words.root(match[0]), words.root(words.IRREGULAR.get(match[0], match[0]))}), match.span())
+        for match in re.finditer(r"[^\W\d_]{2,}", lowered)
+        if match[0] not in words.STOP
+    )
 
 
 def _aliases(said: str) -> tuple[str, ...]:

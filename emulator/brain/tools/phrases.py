@@ -12,6 +12,8 @@ from typing import Any
 from emulator.brain.library import fold
 from emulator.brain.tools import values, words
 
+_MOST = 6_000
+"""Letters of a request that are read; what is asked for stands at its start."""
 _LEAD = re.compile(
     r"^\W*(?:(?:and|then|also|now|ok(?:ay)?|hey|hi|so)\b[ ,]*)*(?:please\s+)?(?:(?:can|could|would|"
     r"will) you (?:please )?)?(?:i(?:'d| would) like (?:you )?to\s+|i (?:want|need) (?:you "
@@ -107,6 +109,7 @@ def examples(schema: Mapping[str, Any]) -> Iterator[str]:
 
 def last(text: str, role: str, dull: frozenset[str] = frozenset(), priced: bool = False) -> Iterator[str]:
     """The request's own words for a string of some role that has no other value."""
+    text = text[:_MOST]
     if role == "expression":
         if re.search(r"\d\s*(?:%|percent) of|\d (?:plus|minus|times|divided|multiplied|over)\b|square root of", text, re.I):
             yield from spoken_sum(text)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from emulator.brain.library import fold
@@ -191,12 +192,22 @@ class PromptSource:
 
 def _distance(text: str, one: Found, name: str) -> int:
     """How far the next word that belongs to a property stands from a number; a unit that belongs to it counts as none."""
-    own = [words.stem(word) for word in words.parts(name) if word not in words.STOP | words.GENERIC]
-    if one.unit and any(words.near(words.stem(fold(one.unit)), word) == 1 for word in own):
+    if one.unit and any(words.near(words.stem(fold(one.unit)), word) == 1 for word in _own(name)):
         return 0
-    best = 1_000
-    for match in re.finditer(r"[^\W\d_]+", text):
-        if words.stem(fold(match[0])) in own or any(words.near(words.stem(fold(match[0])), word) == 0.7 for word in own):
-            gap = match.start() - one.end if match.start() >= one.end else one.start - match.end()
-            best = min(best, max(gap, 0) + (0 if match.start() >= one.end else 1))
-    return best
+    gaps = (start - one.end if start >= one.end else max(one.start - end, 0) + 1 for start, end in _spots(text, name))
+    return min(gaps, default=1_000)
+
+
+def _own(name: str) -> list[str]:
+    return [words.stem(word) for word in words.parts(name) if word not in words.STOP | words.GENERIC]
+
+
+@lru_cache(maxsize=64)
+def _spots(text: str, name: str) -> tuple[tuple[int, int], ...]:
+    """Where a text has words that belong to a property."""
+    own = _own(name)
+    return tuple(
+        match.span()
+        for match in re.finditer(r"[^\W\d_]+", text)
+        if (said := words.stem(fold(match[0]))) in own or any(words.near(said, word) == 0.7 for word in own)
+    )

@@ -100,7 +100,7 @@ def numbers(text: str, taken: Sequence[Found] = ()) -> list[Found]:
     found += [Found(2, match.start(), match.end()) for match in _PAIR.finditer(text)]
     kept: list[Found] = []
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
-        if not any(one.start < other.end and other.start < one.end for other in (*taken, *kept)):
+        if not any(one.start < other.end and other.start < one.end for other in (*taken, *kept[-1:])):
             kept.append(replace(one, kind="number"))
     return _bounded(text, kept)
 

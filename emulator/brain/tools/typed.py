@@ -76,12 +76,13 @@ _COUNTED = re.compile(
 
 def _wide(text: str, one: Found) -> tuple[int, int]:
     """A mention with the preposition before it, which is of no use to anything else."""
-    before = re.search(
-        r"\b(?:on|at|in|by|for|from|to|until|till|since|with|of|the|before|after|and|starting|between)\s+$",
-        text[: one.start],
-        re.I,
-    )
-    return (before.start() if before else one.start, one.end)
+    begin = max(0, one.start - _NEAR)
+    before = _BEFORE.search(text[begin : one.start])
+    return (begin + before.start() if before else one.start, one.end)
+
+
+_NEAR = 16
+_BEFORE = re.compile(r"\b(?:on|at|in|by|for|from|to|until|till|since|with|of|the|before|after|and|starting|between)\s+$", re.I)
 
 
 def _moments(slot: Slot, text: str, named: Sequence[Found], today: date) -> Iterator[Bid]:

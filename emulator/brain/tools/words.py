@@ -121,6 +121,7 @@ SCENES = {
 """Occasions that call for several functions at once, by the families of what they need."""
 
 
+@lru_cache(maxsize=16_384)
 def stem(word: str) -> str:
     """A word without its common endings; only ever compared with other stems."""
     for ending, put in (("ies", "y"), ("ings", ""), ("ing", ""), ("ied", "y"), ("ed", ""), ("es", ""), ("s", "")):
@@ -131,6 +132,24 @@ def stem(word: str) -> str:
         word = word[:-1]
     return word.rstrip("e") if len(word) > 3 else word
 
+
+@lru_cache(maxsize=16_384)
+def root(word: str) -> str:
+    """A stem without a doubled last letter: running and run are one."""
+    found = stem(word)
+    return found[:-1] if len(found) > 3 and found[-1] == found[-2] else found
+
+
+IRREGULAR = dict(
+    pair.split(":")
+    for pair in (
+        "ran:run bought:buy sold:sell swam:swim ate:eat drove:drive flew:fly slept:sleep wrote:write sent:send"
+        " paid:pay won:win lost:lose"
+        " broke:break broken:break rode:ride rang:ring spoke:speak met:meet held:hold kept:keep made:make went:go biked:bicycl"
+        " cycled:cycl biking:bicycl bike:bicycl walked:walk ill:sick called:call phoned:call"
+    ).split()
+)
+"""Forms whose stem is that of another word."""
 
 FAMILIES: dict[str, frozenset[str]] = {}
 for _line in _FAMILIES.replace("\n  ", " ").strip().splitlines():
