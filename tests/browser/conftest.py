@@ -145,6 +145,13 @@ RESTING = """hasGone => {
 }"""
 
 
+STILL = """element => {
+  const place = JSON.stringify(element.getBoundingClientRect());
+  const seen = window.stepwiseStill?.place === place ? window.stepwiseStill.frames + 1 : 0;
+  window.stepwiseStill = { place, frames: seen };
+  return seen >= 20;
+}"""
+"""An element that has kept its place and size for so many frames."""
 REDRAWING = "[data-testid=stApp]:not([data-test-script-state=notRunning])"
 
 
@@ -213,6 +220,10 @@ class Chat:
         Of what an action saw running (`seen`), nothing may be left: a click may have led away from the app.
         """
         self.page.wait_for_function(RESTING, arg=seen is not None)
+
+    def still(self, moving: Locator) -> None:
+        """Wait until it moves no more: a button that moves under the pointer isn't clicked."""
+        self.page.wait_for_function(STILL, arg=moving.element_handle())
 
     def button(self, name: str, within: Locator | None = None) -> Locator:
         """A button by what it says."""

@@ -16,12 +16,13 @@ WEATHER = "What is the weather in Paris?"
 
 
 def panel(chat: Chat, name: str) -> None:
-    """Opens a box of the settings; a run of the app fills it."""
+    """Opens a box of the settings; a run of the app fills it, and what is in it finds its height."""
     named = chat.page.locator("summary", has_text=re.compile(f"{name}$"))
     box = chat.page.locator(".st-key-settings_panel details").filter(has=named)
     box.locator("summary").first.click()
     expect(box.locator('[class*="st-key-"]').first).to_be_visible()
     chat.rest()
+    chat.still(box.first)
 
 
 def switch_on(chat: Chat, function: str) -> None:
