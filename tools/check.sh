@@ -36,9 +36,9 @@ if [[ -z "${TMPDIR:-}" && -w /dev/shm && "$shm_free_mib" -ge 2048 ]]; then
   chmod 755 "$in_memory" # PostgreSQL runs as a user of its own
   export TMPDIR=$in_memory
 fi
-# Three workers on two cores, since each often waits; who takes what is told in tests/sharing.py.
+# One worker for each of two cores: a third one only makes all of them wait. Who takes what is told in tests/sharing.py.
 failed=0
-"$py" -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder "$@" || failed=$?
+"$py" -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder "$@" || failed=$?
 
 step "mypy"
 wait "$typing" || failed=$?

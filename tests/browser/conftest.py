@@ -43,7 +43,7 @@ FAULTS = """[
 brings a step of an unknown kind; "against the schema" an answer that breaks the schema of a review."""
 SECRETS = re.compile("KEY|TOKEN|SECRET|STEPWISE")
 PATIENCE_MS = 60_000
-"""A guard against a hang: three workers on two cores, and what else a machine does, make every step slow at times."""
+"""A guard against a hang: other tests, and what else a machine does, make every step slow at times."""
 expect.set_options(timeout=PATIENCE_MS)
 
 
