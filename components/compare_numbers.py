@@ -43,9 +43,11 @@ def _numbers(comparison: Comparison, live: bool) -> None:
 
 
 def _measured(comparison: Comparison, live: bool) -> None:
-    with st.container():
-        if live:
+    if live:
+        with st.container():
             compare_verdict.draw(comparison, live=True)
+    else:
+        st.empty()  # in its place: a browser that misses the end of a run would keep what an empty container held before
     with st.container(gap="small"):
         if comparison.whole_repeats:  # a chart that grew with each turn would keep the browser busy
             compare_charts.draw(comparison.first_repeats(comparison.whole_repeats))
