@@ -11,7 +11,7 @@ from functools import partial
 from emulator.brain import facts
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
-from emulator.brain.text import join
+from emulator.brain.text import capitalise, join
 
 _ASKED = re.compile(
     r"\b(?:which|what|any|how many)\b.{0,12}\b(?:my|the|those|these)\b.{0,24}"
@@ -57,14 +57,10 @@ def _sorted(sort: str, liked: list[str]) -> Reply:
     bold, others = join([f"**{one}**" for one in fitting]), [one for one in liked if one not in fitting and one not in strange]
     many = len(fitting) > 1
     named = "sports" if many and sort == "sport" else named
-    text = f"{bold[:2]}{_capital(bold[2:])} {'are' if many else 'is'} {named}."
-    text += f" {_capital(join(others))} {'are' if len(others) > 1 else 'is'} not." if others else ""
+    text = f"{bold[:2]}{capitalise(bold[2:])} {'are' if many else 'is'} {named}."
+    text += f" {capitalise(join(others))} {'are' if len(others) > 1 else 'is'} not." if others else ""
     return Reply(text + rest, text, join(fitting), tuple(fitting), notes=(note,), data={sort: fitting})
 
 
 def _is(pastime: str, sort: str) -> bool:
     return bool(re.search(rf"\b(?:{_KNOWN[sort]})", pastime, re.I))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
