@@ -62,6 +62,12 @@ def test_harmless_figures_are_left_alone(store, text):
     assert redact.hits([packed(store, save(store, f"See {text} here"))]) == []
 
 
+def test_the_mark_of_a_turns_key_is_no_phone_number_whatever_its_digits(store):
+    made = save(store, "See you") | {"key_mark": "06139728.1750"}
+    store.save_turn(made)
+    assert redact.hits([packed(store, made)]) == []
+
+
 def test_names_are_what_a_person_types_and_only_whole_words_count(store):
     made = save(store, "Ann met anna and ANN Lee at Annex")
     found = redact.hits([packed(store, made)], ["Ann Lee", "ann"])

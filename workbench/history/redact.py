@@ -1,7 +1,7 @@
 """What should perhaps not leave this machine, found in an export, and a copy without it. Pure.
 
-Opaque parts are not looked into: the bytes of attachments and signatures. A redacted copy leaves out the events of the
-stream, in which what was found may be cut in two.
+Opaque parts are not looked into: the bytes of attachments, signatures, and the mark by which a turn knows its key. A
+redacted copy leaves out the events of the stream, in which what was found may be cut in two.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from workbench.records import Turn
 Kind = Literal["key", "e-mail", "phone", "home path", "name"]
 OPAQUE = frozenset(
     "data signature id call_id conversation_id parent_id interaction_id previous_interaction_id head "
-    "type mime_type state status page tier".split()
+    "type mime_type state status page tier key_mark".split()
 )
 """Fields that are kept as they are when they hold nothing but the letters of an id or of encoded bytes."""
-_ENCODED = re.compile(r"[\w+/=-]*", re.ASCII)
+_ENCODED = re.compile(r"[\w+/=.-]*", re.ASCII)
 _SECRET = re.compile(
     rf"{KEYS}"
     r"|\b(?:sk|pk|rk)-[A-Za-z0-9_-]{16,}|\bgh[pousr]_[A-Za-z0-9]{20,}|\bgithub_pat_\w{20,}|\bglpat-[\w-]{16,}"
