@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from emulator.brain.dialogue import Talk
 
 LIMIT = 200_000
+_TEXT = 25
+"""Words of a message that holds a text."""
 _QUOTED = re.compile(r"[\"“”«]([^\"“”«»]{2,200000})[\"“”»]|(?<!\w)['‘]([^'‘’\n]{2,2000})['’](?!\w)")
 
 
@@ -41,6 +43,17 @@ def of(talk: Talk, earlier: bool = True) -> Material | None:
     before, colon, after = text.partition(":")
     if colon and after.strip() and len(before) < 200 and not before.rstrip().endswith(("http", "https")):
         return Material(after.strip(), "the text after the colon", before)
+    if earlier and (pasted := _spoken_of(talk)):
+        return Material(pasted, "the text you gave me", text[:2_000])
     if earlier and talk.past and talk.past[-1].told:
         return Material(talk.past[-1].answer[:LIMIT], "my last answer", text[:2_000])
     return None
+
+
+def _spoken_of(talk: Talk) -> str:
+    """The text that was given earlier, when the last answer only quoted from it."""
+    if not talk.past or not talk.past[-1].told.startswith(("The text says", "The text doesn't say")):
+        return ""
+    said = next((pair.said[:LIMIT] for pair in reversed(talk.past[-8:]) if len(pair.said.split()) >= _TEXT), "")
+    head, parted, rest = said.partition("\n" if "\n" in said else ":")
+    return rest.strip() if parted and len(head) < 300 and len(rest.split()) >= 10 else said

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from emulator.brain import abroad, compound, ellipsis, facts, frames, languages, persona, phrasebook, scope, shape
+from emulator.brain import abroad, compound, ellipsis, facts, frames, languages, persona, phrasebook, scope, shape, standing
 from emulator.brain.contract import Ask
 from emulator.brain.dialogue import REFUSAL, Talk
 from emulator.brain.polish import framed, polish
@@ -48,7 +48,8 @@ def respond(ask: Ask) -> Answer:
     if talk.past and shape.lone(talk.whole):
         talk = talk.reading(shape.led(talk.whole))
     talk, manner = _mannered(talk, persona.read(ask.system_instruction))
-    wanted = shape.read(instruction(talk.whole)).over(manner.shape)
+    own = shape.Shape() if standing.wish(talk.whole) else shape.read(instruction(talk.whole))
+    wanted = own.over(manner.shape)
     talk, first = _filled(talk)
     reply, trail = _content(talk, first, wanted, manner)
     if language in languages.REFUSALS and not read and _loosely(talk):
@@ -66,9 +67,10 @@ def respond(ask: Ask) -> Answer:
 
 def _mannered(talk: Talk, manner: persona.Persona) -> tuple[Talk, persona.Persona]:
     """The manner with what the user asked of it now or before, and the request without that."""
+    manner = standing.over(manner, talk.said)
     for said in talk.said[-8:]:
         manner = persona.asked(said, manner)
-    rest = persona.without(talk.whole)
+    rest = standing.rest(persona.without(talk.whole))
     return (talk.reading(rest) if rest != talk.whole else talk), manner
 
 

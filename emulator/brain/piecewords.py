@@ -6,7 +6,8 @@ import re
 
 NAMED = re.compile(
     r"\b(?:(?:her|his|their|the|whose) names? (?:is|are)|(?:named|called)) (?P<name>[A-Z][\w'-]+(?: "
-    r"(?:and|&) [A-Z][\w'-]+)?)|\b(?:for|to|about|of|with) (?:my |our |the )?(?:\w+ )?(?P<given>(?-i:[A-Z])[a-z'"
+    r"(?:and|&) [A-Z][\w'-]+)?)|\b(?:for|to|about|of|with) (?:my |our |the )?(?:\w+ )?"
+    r"(?P<given>(?:(?-i:Mrs?|Ms|Dr|Prof)\.? )?(?-i:[A-Z])[a-z'"
     r"-]+(?: and [A-Z][a-z'-]+)?)(?='s\b|\b)"
 )
 PERSON = re.compile(
@@ -68,5 +69,20 @@ I_AM = re.compile(
 RHYME = re.compile(
     r"^\W*(?:(?:please|now|and|can you|could you)\b[\s,]*)*(?:make (?:it|this|that) rhyme|rhyme (?:it|"
     r"please)?|(?:as|into) a rhyme|in rhymes?|rhyming|with rhymes)\b",
+    re.I,
+)
+FORMAL = re.compile(
+    r"^\W*(?:(?:please|now|and|can you|could you|make|it|this|that|sound|a bit|much|a little)\b\W*)*(?:more |very )?"
+    r"(?:formal(?:ly)?|professional(?:ly)?|business-like)(?: please| version| tone| way)*\W*$",
+    re.I,
+)
+SUPERIOR = re.compile(
+    r"\b(?:boss|manager|client|customers?|professor|supervisor|ceo|director|landlord|business partner|formal|professional)\b|"
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof)\b",
+    re.I,
+)
+LOVED = re.compile(
+    r"\b(?:sister|brother|mum|mom|mother|dad|father|son|daughter|wife|husband|grand\w+|uncle|aunt|cousin|niece|nephew|"
+    r"girlfriend|boyfriend|partner|best friend|parents)\b",
     re.I,
 )

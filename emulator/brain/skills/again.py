@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from emulator.brain import library, references, shape
 from emulator.brain.dialogue import NOTHING, Talk
 from emulator.brain.mind import instruction
 from emulator.brain.polish import pair_of
-from emulator.brain.registry import Note, Offer, Reply, skill
+from emulator.brain.registry import Note, Offer, Reply, best, skill
 from emulator.brain.skills.summaries import ranked
 from emulator.brain.text import cut, plain, sentences, untabled
 
@@ -41,6 +42,7 @@ _ON_IT = re.compile(
 )
 
 
+_ON_IT_TOO = re.compile(r"\b(?:it|that|this|them|the text|the article)\b|^\W*(?:now|and|shorter|as|in)\b", re.I)
 _MARKDOWN = re.compile(
     r"\W*(?:please )?(?:format|show|give|render|write)? ?(?:it|that|this|your answer)? ?(?:as|in) markdown\W*$", re.I
 )
@@ -53,6 +55,8 @@ def offer(talk: Talk) -> Offer | None:
     if len(text) > 400 or not talk.past or not talk.past[-1].answer:
         return None
     if not talk.past[-1].told:
+        if earlier := _before_refusal(talk):
+            return earlier
         return (
             Offer(0.89, lambda: _nothing(talk), whole=True)
             if len(text.split()) < 9 and (_AGAIN.search(text) or _MORE.match(text) or _ON_IT.search(text))
@@ -68,6 +72,19 @@ def offer(talk: Talk) -> Offer | None:
             return Offer(0.88, lambda: _as_it_is(talk), whole=True)
         return Offer(0.88, lambda: _again(talk, wish), whole=True)
     return None
+
+
+def _before_refusal(talk: Talk) -> Offer | None:
+    """What the request comes to after the answer before the last one, when the refused question pointed back, too."""
+    kept = list(talk.past)
+    while kept and not kept[-1].told:
+        if not references.points(kept[-1].said[:300]):
+            return None
+        kept.pop()
+    if not kept or not _ON_IT_TOO.search(talk.gist):
+        return None
+    choice = best(replace(talk, past=tuple(kept)))
+    return Offer(choice.offer.fit, choice.offer.answer, whole=True) if choice.offer.fit >= 0.8 else None
 
 
 def _nothing(talk: Talk) -> Reply:

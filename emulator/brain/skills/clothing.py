@@ -22,7 +22,8 @@ _ASKED = re.compile(
     r"be)? the weather (?:like|usually)\b|\boutfit\b",
     re.I,
 )
-_MONTHS = "january february march april may june july august september october november december".split()
+RULE = "That is a rule of thumb from latitude and season; look at the forecast two days before."
+MONTHS = "january february march april may june july august september october november december".split()
 _SEASONS = {"winter": 1, "spring": 4, "summer": 7, "autumn": 10, "fall": 10, "christmas": 12, "easter": 4, "new year": 12}
 _OCCASIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
@@ -94,7 +95,7 @@ _OCCASIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 def offer(talk: Talk) -> Offer | None:
     """Fits a question on clothes or usual weather when a place, a season or an occasion is known."""
     text = talk.gist
-    follows = bool(talk.past and len(text.split()) <= 6 and _month(text, talk) and _ASKED.search(talk.past[-1].said[:300]))
+    follows = bool(talk.past and len(text.split()) <= 6 and month_in(text, talk) and _ASKED.search(talk.past[-1].said[:300]))
     if (
         len(text) > 250
         or not (_ASKED.search(text) or follows)
@@ -106,23 +107,24 @@ def offer(talk: Talk) -> Offer | None:
         for occasion, pattern, points in _OCCASIONS:
             if re.search(rf"\b(?:{pattern})\b", part, re.I) and not re.search(r"\bhow (?:warm|cold|hot)|weather", text, re.I):
                 return Offer(0.94, partial(_dressed, occasion, points))
-    place = next((name for part in said if (name := _place(part))), "")
-    month = next((month for part in said if (month := _month(part, talk))), 0)
+    place = next((name for part in said if (name := place_in(part))), "")
+    month = next((month for part in said if (month := month_in(part, talk))), 0)
     if place:
         return Offer(0.94, partial(_packed, place, month or talk.ask.now.month, bool(month)))
     return Offer(0.7, _ask)
 
 
-def _place(text: str) -> str:
+def place_in(text: str) -> str:
+    """The city that a text names, or the capital of its country."""
     cities = references.entities(text, "city")
     nations = world.countries_in(text)
     return cities[0] if cities else nations[0].capital if nations and nations[0].capital else ""
 
 
-def _month(text: str, talk: Talk) -> int:
+def month_in(text: str, talk: Talk) -> int:
     """The month that a text speaks of."""
     lowered, now = text.lower(), talk.ask.now.month
-    for at, name in enumerate(_MONTHS, 1):
+    for at, name in enumerate(MONTHS, 1):
         if re.search(rf"\b{name}\b", lowered) and (
             name not in {"may", "march"} or re.search(rf"\b(?:in|early|late|next|this) {name}\b", lowered)
         ):
@@ -144,7 +146,7 @@ def _month(text: str, talk: Talk) -> int:
     )
 
 
-def _degrees(place: str, month: int) -> int | None:
+def degrees_in(place: str, month: int) -> int | None:
     """A usual temperature by day, from the latitude and the month."""
     city = world.city(place)
     if city is None:
@@ -157,19 +159,18 @@ def _degrees(place: str, month: int) -> int | None:
 
 
 def _packed(place: str, month: int, told: bool) -> Reply:
-    degrees = _degrees(place, month)
-    name = _MONTHS[month - 1].capitalize()
+    degrees = degrees_in(place, month)
+    name = MONTHS[month - 1].capitalize()
     if degrees is None:
         return _ask()
     points = _for(degrees)
     when = f"in {name}" + ("" if told else ", this month")
     lead = f"In **{place}** {when}, expect roughly **{degrees} °C** by day. I would take:"
-    close = "That is a rule of thumb from latitude and season; look at the forecast two days before."
     notes = (
         Note("Finding place and time", f"The talk is about {place} in {name}."),
         Note("Reckoning the weather", f"By its latitude about {degrees} °C are usual then."),
     )
-    text = f"{lead}\n\n{bullets(points)}\n\n{close}"
+    text = f"{lead}\n\n{bullets(points)}\n\n{RULE}"
     return Reply(
         text,
         f"{points[0]}.",

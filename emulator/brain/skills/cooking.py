@@ -63,7 +63,7 @@ def offer(talk: Talk) -> Offer | None:
         return None
     if (named := _named(text)) and _COOK.search(text) and not re.search(r"\bboil(?:ed|ing)?\b|\blong\b", text, re.I):
         return Offer(0.94, partial(_told, named, _servings(text, named), bool(re.search(r"\bingredients\b", text, re.I))))
-    last = named or _before(talk)
+    last = named or recipe_before(talk)
     if last is None:
         return _substitute(None, text) if re.search(r"\b(?:use|substitute|replace)\b", text, re.I) else None
     return _further(last, text)
@@ -93,7 +93,8 @@ def _names(recipe: Recipe) -> tuple[str, ...]:
     )
 
 
-def _before(talk: Talk) -> Recipe | None:
+def recipe_before(talk: Talk) -> Recipe | None:
+    """The recipe that the last turns were about."""
     for pair in reversed(talk.past[-6:]):
         if title := re.match(r"(?:[^*\n]{0,80})\*\*([^*\n]{3,40})\*\*, for ", pair.told[:200]):
             return next((recipe for recipe in recipes() if recipe.name == title[1]), None)

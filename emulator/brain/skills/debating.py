@@ -20,7 +20,7 @@ _LONGEST = 220
 _WEIGH = re.compile(
     r"\b(?:arguments?|pros|cons|advantages?|disadvantages?|benefits?|drawbacks?|upsides?|downsides?|"
     r"for and against|both sides|debate|"
-    r"good (?:or|and) bad|weigh)\b",
+    r"good (?:or|and) bad|weigh|compare|comparison)\b",
     re.I,
 )
 _DECIDE = re.compile(
@@ -33,7 +33,8 @@ _DECIDE = re.compile(
     re.I,
 )
 _WHICH = re.compile(
-    r"\b(?:which (?:side|one|is)|what would you (?:do|choose|pick|say|recommend|advise)|your (?:verdict|"
+    r"\b(?:which (?:side|one|is|would|should|do you|suits)|what would you (?:do|choose|pick|say|recommend|advise)|"
+    r"your (?:verdict|"
     r"conclusion|opinion|advice)|who is right|"
     r"stronger|so what|what do you (?:think|recommend|suggest)|conclusion|recommendation|decide)\b",
     re.I,
@@ -110,9 +111,15 @@ def _named(text: str) -> Debate | None:
 def _before(talk: Talk) -> Debate | None:
     for pair in reversed(talk.past[-3:]):
         said = pair.said[:_LONGEST]
-        if (_WEIGH.search(said) or _DECIDE.search(said)) and (found := _named(said)):
+        if (_WEIGH.search(said) or _DECIDE.search(said)) and (found := _named(said)) and _was_told(found, pair.told):
             return found
     return None
+
+
+def _was_told(debate: Debate, answer: str) -> bool:
+    """Whether an answer came from here, not from a report or a comparison of articles."""
+    lowered = answer.lower()
+    return any(point in lowered for point in (debate.verdict.lower(), *(p.lower() for p in debate.pros + debate.cons)))
 
 
 def _told(debate: Debate, text: str) -> Reply:

@@ -82,6 +82,7 @@ def _tell(talk: Talk) -> Reply:
     jokes = [joke for _, joke in ordered[:count]]
     subject = _SUBJECT.search(talk.gist)
     strange = subject is not None and not _fits(ordered[0][0], wanted)
+    strange = strange and "I know none about" not in told
     notes = (
         Note(
             "Choosing a joke",

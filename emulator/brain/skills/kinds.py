@@ -13,17 +13,19 @@ from emulator.brain.dialogue import Talk
 from emulator.brain.pasted import Table
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.tableforms import records
-from emulator.brain.text import join, number, number_pattern, table
+from emulator.brain.text import bullets, join, number, number_pattern, table
 
 _FILE = Path(__file__).parents[1] / "kinds.tsv"
 _WITH = re.compile(r"\b(?:with|including|showing|and) (?:their |its |the )?(?P<what>[\w ,]{3,60})", re.I)
 _TABLE = re.compile(r"\b(?:table|csv|json|overview|chart)\b", re.I)
 _ASKED = re.compile(r"^\W*(?:and |so )?(?:what|how|which|who|when|tell me)\b", re.I)
+_LIST = re.compile(rf"^\W*(?:please )?(?:list|name|give me|tell me|show me)\s+(?P<n>{number_pattern()})? ?(?:\w+ ){{0,2}}", re.I)
 _COUNT = re.compile(rf"\b({number_pattern()}) (?:\w+ ){{0,2}}$", re.I)
 
 
 @cache
-def _tables() -> dict[str, Table]:
+def tables() -> dict[str, Table]:
+    """All tables by the kind of their rows."""
     rows: dict[str, list[tuple[str, ...]]] = {}
     for line in _FILE.read_text(encoding="utf-8").splitlines():
         kind, *cells = line.split("\t")
@@ -39,19 +41,27 @@ def offer(talk: Talk) -> Offer | None:
         return None
     if _ASKED.match(text) and (known := _measure(text)):
         return Offer(0.925, partial(_one, *known))
-    kind = next((kind for kind in _tables() if (re.search(rf"\b{kind}\b", text, re.I))), "")
+    kind = next((kind for kind in tables() if (re.search(rf"\b{kind}\b", text, re.I))), "")
     if not kind:
         return None
-    found = _tables()[kind]
+    found = tables()[kind]
     measured = _chosen(found, text)
+    if (match := _LIST.match(text)) and not _TABLE.search(text) and len(text.split()) <= 8:
+        return Offer(0.86, partial(_listed, kind, found, number(match["n"] or "") or 5))
     if not (_TABLE.search(text) or (len(measured) > 1 and _WITH.search(text))):
         return None
     return Offer(0.94, partial(_told, kind, found, measured, text), whole=True)
 
 
+def _listed(kind: str, found: Table, count: int) -> Reply:
+    names = tuple(row[0] for row in found.rows[:count])
+    note = Note("Taking a table from memory", f"I have {len(found.rows)} {kind}.")
+    return Reply(f"Here are {len(names)} {kind}:\n\n{bullets(names)}", f"{join(names)}.", names[0], names, notes=(note,))
+
+
 def _measure(text: str) -> tuple[str, str, str] | None:
     """The row that a question names, the column it asks for and the cell."""
-    for found in _tables().values():
+    for found in tables().values():
         row = next((row for row in found.rows if re.search(rf"\b{re.escape(row[0])}\b", text)), None)
         chosen = _chosen(found, text) if row else []
         if row and len(chosen) == 2:

@@ -34,13 +34,21 @@ class Piece:
     match: re.Pattern[str]
     text: str
     rhyme: str
+    formal: str
+    """The text for a superior, where the usual one is too close."""
 
 
 @cache
 def _pieces() -> tuple[Piece, ...]:
     rows = tomllib.loads(_FILE.read_text(encoding="utf-8"))["piece"]
     return tuple(
-        Piece(row["name"], re.compile(rf"\b(?:{row['match']})", re.I), row["text"].strip(), row.get("rhyme", "").strip())
+        Piece(
+            row["name"],
+            re.compile(rf"\b(?:{row['match']})", re.I),
+            row["text"].strip(),
+            row.get("rhyme", "").strip(),
+            row.get("formal", "").strip(),
+        )
         for row in rows
     )
 
@@ -59,6 +67,8 @@ def offer(talk: Talk) -> Offer | None:
         said = next((pair.said for pair in reversed(talk.past[-4:]) if _find(pair.said)), "")
         piece = _find(said) if said else None
         return Offer(0.96, partial(_filled, talk, piece, said, rhymed=True), whole=True) if piece and piece.rhyme else None
+    if talk.past and piecewords.FORMAL.match(text) and (piece := _find(talk.past[-1].said)) and piece.formal:
+        return Offer(0.95, partial(_filled, talk, piece, talk.past[-1].said, formal=True), whole=True)
     if len(text) > _LONGEST or re.match(r"\W*what (?:is|are|does|makes) an?\b", text, re.I):
         return None
     if piecewords.BIO.search(text) and _MAKE.search(text) and not re.search(r"\bdating|tinder|photosyn", text, re.I):
@@ -69,7 +79,7 @@ def offer(talk: Talk) -> Offer | None:
     return Offer(0.94, partial(_filled, talk, piece, text), whole=True) if piece else None
 
 
-def _filled(talk: Talk, piece: Piece, asked: str, rhymed: bool = False) -> Reply:
+def _filled(talk: Talk, piece: Piece, asked: str, rhymed: bool = False, formal: bool = False) -> Reply:
     gaps = _gaps(talk, asked)
     if (
         piece.name in {"toast", "speech"}
@@ -79,7 +89,9 @@ def _filled(talk: Talk, piece: Piece, asked: str, rhymed: bool = False) -> Reply
     ):
         gaps |= {"whom": "[Name]", "Whom": "[Name]"}
     rhymed = rhymed or bool(piece.rhyme and re.search(r"\brhym", asked, re.I))
-    text = (piece.rhyme if rhymed else piece.text).format(**gaps)
+    formal = formal or bool(piecewords.SUPERIOR.search(asked))
+    form = piece.rhyme if rhymed else piece.formal if formal and piece.formal else piece.text
+    text = form.format(**gaps)
     notes = (
         Note("Recognising the form", f"It is a {piece.name} for {gaps['whom']}."),
         Note("Leaving gaps", "What only the user can know stays in square brackets, so that nothing is invented."),
@@ -112,6 +124,7 @@ def _gaps(talk: Talk, text: str) -> dict[str, str]:
         "whom": whom,
         "Whom": capitalise(whom),
         "their": their or whom,
+        "love": "All my love" if piecewords.LOVED.search(text) else "Warm wishes",
         "about": about,
         "name": known or "[Your name]",
         "when": f" {when['when'].strip()}" if when else "",

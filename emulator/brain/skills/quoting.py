@@ -24,6 +24,7 @@ _ASKS = re.compile(
 _IN_IT = re.compile(r"\b(?:(?:in|from|according to|of) (?:the|this|that) (?:text|article|passage|paragraph|message|e-?mail|"
     r"report|story)|"
                     r"does (?:it|the text) (?:say|mention)|(?:the|this) (?:text|article|passage))\b", re.I)  # fmt: skip
+_POINTING = re.compile(r"\b(?:it|this|that|they|them|he|she|there)\b", re.I)
 _OWN = re.compile(r"\b(?:my|me|i|you|your)\b", re.I)
 _REASON = re.compile(r"\b(?:because|due to|since|driven by|thanks to|as a result|so that|in order to|owing to)\b", re.I)
 _FIGURE = re.compile(
@@ -45,7 +46,10 @@ def offer(talk: Talk) -> Offer | None:
     found, share = passages.found_in(text, wanted)
     if found and share >= 0.5:
         return Offer(0.94 if share > 0.7 else 0.74, partial(_quoted, found, question), whole=True)
-    return Offer(0.9, partial(_silent, " ".join(wanted)), whole=True) if _IN_IT.search(question) else None
+    if _IN_IT.search(question):
+        return Offer(0.9, partial(_silent, " ".join(wanted)), whole=True)
+    going_on = bool(talk.past) and talk.past[-1].told.startswith("The text ") and _POINTING.search(question)
+    return Offer(0.6, partial(_silent, " ".join(wanted)), whole=True) if going_on else None
 
 
 def _in_this(whole: str) -> tuple[str, str] | None:

@@ -54,7 +54,8 @@ def offer(talk: Talk) -> Offer | None:
         kind = almanac.kind_in(text)
         if (_OF_THEM.search(text) or len(text.split()) <= 6) and (kind is None or kind.name == listed[0].kind):
             return Offer(0.975, partial(_first, listed, *column_at))
-    if listed and (_TABLE.search(text) or (_SORT.search(text))) and almanac.kind_in(text) is None and len(text.split()) <= 16:
+    tabled = bool(_TABLE.search(text)) and not (talk.past and re.search(r"^\|", talk.past[-1].told, re.M))
+    if listed and (tabled or _SORT.search(text)) and almanac.kind_in(text) is None and len(text.split()) <= 16:
         return Offer(0.95, partial(_tabled, listed, text), whole=True)
     if listed and talk.past and (match := _OTHER.match(text)):
         return _another(talk, listed[0], match["how"].lower())
@@ -67,7 +68,7 @@ def _listed(talk: Talk) -> list[Thing]:
     lists = [heads for told in recent if len(heads := references.listing(told)) >= 2]
     bold = [tuple(re.findall(r"\*\*([^*\n]{2,60})\*\*", told[:1_000])) for told in recent[:3]]
     for names in (*lists[:2], *bold):
-        found = [thing for head in names for thing in almanac.named(head)[:1]]
+        found = [thing for head in names for thing in almanac.named(head)[: 4 if " and " in head else 1]]
         if found and len(found) * 2 >= len(names):
             return [thing for thing in found if thing.kind == found[0].kind]
     return []

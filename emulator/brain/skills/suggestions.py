@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from emulator.brain import facts
 from emulator.brain.dialogue import Talk
@@ -19,113 +21,24 @@ class Idea:
     name: str
     why: str
     fits: str = ""
+    contains: str = ""
+    """What somebody may not eat: milk, egg, gluten, nuts, meat, fish."""
 
 
-_IDEAS: dict[str, tuple[Idea, ...]] = {
-    "hiking destination": (
-        Idea(
-            "the Dolomites in Italy",
-            "well-marked trails lead from hut to hut below pale cliffs; late June to September is best",
-            "mountain italy europe alps",
-        ),
-        Idea(
-            "the Tour du Mont Blanc",
-            "about ten days around the highest peak of the Alps, through France, Italy and Switzerland",
-            "mountain alps france switzerland",
-        ),
-        Idea(
-            "the Annapurna region in Nepal",
-            "village paths climb to views of eight-thousanders; go in October, November or spring",
-            "mountain nepal himalaya trek india adventure",
-        ),
-        Idea(
-            "Torres del Paine in Chile",
-            "the W trek passes granite towers and a glacier in four to five days",
-            "mountain patagonia adventure glacier",
-        ),
-        Idea(
-            "Banff in Canada",
-            "turquoise lakes and trails for every level in the Rocky Mountains",
-            "lake mountain canada wildlife photography",
-        ),
-        Idea(
-            "Madeira in Portugal",
-            "gentle walks along the levadas, old water channels, are possible all year",
-            "sea island easy walk coast",
-        ),
-    ),
-    "film": (
-        Idea(
-            "The Matrix (1999)",
-            "a hacker learns that his world is a simulation",
-            "science computer programming action technology",
-        ),
-        Idea("Inception (2010)", "thieves build dreams within dreams", "science thriller puzzle action"),
-        Idea("Paddington 2 (2017)", "a small bear keeps his manners and clears his name", "comedy funny funnier family light"),
-        Idea(
-            "Groundhog Day (1993)",
-            "a grumpy reporter lives the same day until he gets it right",
-            "comedy funny funnier romance light",
-        ),
-        Idea("Casablanca (1942)", "a romance in wartime with unforgettable lines", "drama romance history classic"),
-        Idea("Spirited Away (2001)", "a girl finds courage in a bathhouse of spirits", "japan anime art fantasy family"),
-        Idea("Jurassic Park (1993)", "dinosaurs break loose on an island", "animal adventure action nature"),
-        Idea("Star Wars (1977)", "a farm boy joins a fight among the stars", "space adventure science"),
-        Idea(
-            "Lagaan (2001)",
-            "villagers in colonial India play a cricket match for their future",
-            "cricket india sport bollywood history",
-        ),
-    ),
-    "dish": (
-        Idea("a Margherita pizza", "tomato, mozzarella and basil on a slowly risen dough", "vegetarian italy pizza cheese"),
-        Idea(
-            "chana masala with rice",
-            "chickpeas in a spiced tomato sauce, and vegan as well",
-            "vegetarian vegan india spicy curry",
-        ),
-        Idea("miso ramen", "noodles in a warming broth", "japan noodles soup"),
-        Idea("a Greek salad", "tomatoes, cucumber, olives and feta, ready in ten minutes", "vegetarian light salad greece"),
-        Idea("vegetable stir-fry", "whatever is fresh, soy sauce and a hot pan", "vegan vegetarian quick"),
-        Idea("an omelette with cheese and tomatoes", "three eggs, a hot pan and five minutes", "eggs cheese tomatoes butter"),
-        Idea("shakshuka", "eggs poached in a spiced tomato sauce, with bread to dip", "eggs tomatoes onions peppers"),
-        Idea("a frittata", "eggs baked with whatever vegetables and cheese there are", "eggs cheese potatoes vegetables spinach"),
-        Idea("fried rice", "yesterday's rice with egg, peas and soy sauce", "rice eggs peas carrots leftovers"),
-        Idea("spaghetti carbonara", "eggs, hard cheese and bacon, and no cream", "pasta eggs cheese bacon"),
-        Idea("pasta with tomato sauce", "garlic, tomatoes and basil, done in the time of the pasta", "pasta tomatoes garlic"),
-        Idea("a potato gratin", "thin slices, cream and cheese, an hour in the oven", "potatoes cheese cream milk"),
-        Idea("chicken with lemon and rice", "one pot, forty minutes", "chicken rice lemon"),
-        Idea("baked salmon with potatoes", "half an hour, one tray", "fish protein"),
-    ),
-    "book": (
-        Idea("The Hobbit by J. R. R. Tolkien", "a homely adventure for all ages", "adventure fantasy hiking mountain"),
-        Idea("A Brief History of Time by Stephen Hawking", "the universe explained for lay readers", "science space physics"),
-        Idea("Pride and Prejudice by Jane Austen", "wit, manners and love", "romance classic"),
-        Idea(
-            "The Left Hand of Darkness by Ursula K. Le Guin", "science fiction about trust between strangers", "science fiction"
-        ),
-        Idea("Beyond a Boundary by C. L. R. James", "a celebrated book on cricket and society", "cricket sport history"),
-        Idea("Into Thin Air by Jon Krakauer", "a gripping account of Everest", "mountain hiking climbing"),
-    ),
-    "pastime": (
-        Idea("a walk in the nearest park or wood", "fresh air clears the head", "hiking nature mountain dog running"),
-        Idea("a film evening with a theme", "three films by one director, say", "movie film"),
-        Idea("cooking something new", "choose a cuisine you have never tried", "food cooking"),
-        Idea("a game of chess, online or at a café", "one good game beats an hour of scrolling", "chess games puzzle"),
-        Idea("a match with friends", "a bat, a ball and a patch of grass suffice", "cricket football tennis sport"),
-        Idea("sketching what you see from your window", "twenty minutes, no eraser", "art painting drawing photography"),
-    ),
-    "gift": (
-        Idea("a day out together", "time is what people remember", "hiking nature travel family"),
-        Idea("a good cookbook", "with a promise to try the first recipe together", "food cooking baking"),
-        Idea("tickets for a match or a concert", "pick the date right away", "cricket football music sport movie"),
-        Idea("a framed photograph of a shared moment", "personal and lasting", "photo art family"),
-        Idea("a puzzle or a board game", "for long evenings", "game chess puzzle"),
-    ),
-}
+_FILE = Path(__file__).parents[1] / "ideas.tsv"
+
+
+@cache
+def _ideas() -> dict[str, tuple[Idea, ...]]:
+    """The ideas of each kind, in the order of the file."""
+    rows = [line.split("\t") for line in _FILE.read_text(encoding="utf-8").splitlines()[1:]]
+    return {kind: tuple(Idea(*row[1:]) for row in rows if row[0] == kind) for kind in dict.fromkeys(row[0] for row in rows)}
+
+
 _KINDS: tuple[tuple[str, str], ...] = (
     ("hiking destination", r"\bhik(?:e|es|ing)\b|\btrek(?:king)?\b|\bwalking (?:holiday|trip)"),
     ("film", r"\bmovies?\b|\bfilms?\b|\bwatch\b"),
+    ("dessert", r"\b(?:desserts?|puddings?|something sweet|sweet (?:dish|treat))\b"),
     ("dish", r"\b(?:dinner|lunch|meal|recipe|dish|cook|eat|food|breakfast)\b"),
     ("book", r"\bbooks?\b|\bnovels?\b|\bread\b"),
     ("gift", r"\bgifts?\b|\bpresents?\b"),
@@ -174,15 +87,37 @@ def _count(text: str, most: int) -> int:
     return 1 if re.search(r"\ban?\b", text, re.I) and not re.search(r"s\b(?: for me)?\W*$", text) else min(3, most)
 
 
+_EATERS = (
+    (r"vegan", "milk egg meat fish"),
+    (r"vegetarian|veggie", "meat fish"),
+    (r"nuts?\b|peanut|almond|walnut|pistachio|hazelnut", "nuts"),
+    (r"lactose|dairy|milk|cheese", "milk"),
+    (r"gluten|coeliac|celiac|wheat", "gluten"),
+    (r"\beggs?\b", "egg"),
+    (r"\bfish|seafood", "fish"),
+    (r"\bmeat|halal|kosher|pork", "meat"),
+    (r"alcohol|halal|muslim", "alcohol"),
+    (r"\bsoy", "soy"),
+)
+
+
+def _barred(known: list[Fact]) -> set[str]:
+    """What the user may not eat, by the diet and the allergies that were told."""
+    told = " ".join(facts.of(known, "allergy", "diet", "dislike")).lower()
+    return {part for pattern, parts in _EATERS if re.search(pattern, told) for part in parts.split()}
+
+
 def _ordered(talk: Talk, kind: str, known: list[Fact]) -> list[Idea]:
     shy = [value.lower().rstrip("s") for value in facts.of(known, "dislike", "allergy")]
-    ideas = [idea for idea in _IDEAS[kind] if not any(value in f"{idea.name} {idea.why} {idea.fits}".lower() for value in shy)]
+    barred = _barred(known)
+    ideas = [
+        idea
+        for idea in _ideas()[kind]
+        if not barred & set(idea.contains.split())
+        and not any(value in f"{idea.name} {idea.why} {idea.fits}".lower() for value in shy)
+    ]
     told = "\n".join(pair.told for pair in talk.past[-8:])
-    ideas = (
-        [idea for idea in ideas if f"**{idea.name}" not in told and f"**{capitalise(idea.name)}" not in told]
-        or ideas
-        or list(_IDEAS[kind])
-    )
+    ideas = [idea for idea in ideas if f"**{idea.name}" not in told and f"**{capitalise(idea.name)}" not in told] or ideas
     if not any(_speaking_for(idea, known, talk.gist) for idea in ideas):
         return shuffled(ideas, talk.gist)
     return sorted(ideas, key=lambda idea: -len(_speaking_for(idea, known, talk.gist)))
@@ -190,12 +125,17 @@ def _ordered(talk: Talk, kind: str, known: list[Fact]) -> list[Idea]:
 
 def _suggest(talk: Talk, kind: str) -> Reply:
     known = facts.known(talk.said)
-    count = _count(talk.gist, len(_IDEAS[kind]))
+    count = _count(talk.gist, len(_ideas()[kind]))
     ordered = _ordered(talk, kind, known)
+    if not ordered:
+        return _none(kind)
+    count = min(count, len(ordered))
     best, others = ordered[0], ordered[1 : max(count, 3)]
     reasons = list(dict.fromkeys(fact.told() for idea in ordered[:count] for fact in _speaking_for(idea, known, "")))
     name = facts.name_in(known)
     missed = _missed(talk.gist, kind)
+    if kind in {"dish", "dessert"} and (kept := [fact.told() for fact in known if fact.kind in {"allergy", "diet"}]):
+        reasons = kept + [reason for reason in reasons if reason not in kept]
     lead = f"{f'Since {join(reasons[:3])}, I' if reasons else 'I'} suggest"
     lead = f"My short list has no {kind} on {missed}. Of what it has, {lead}" if missed else lead
     points = tuple(f"**{capitalise(idea.name)}:** {idea.why}." for idea in ordered[: max(count, 3)])
@@ -216,13 +156,18 @@ def _suggest(talk: Talk, kind: str) -> Reply:
     )
 
 
+def _none(kind: str) -> Reply:
+    text = f"My short list has no {kind} that suits what you told me about yourself, and I won't guess. What do you like?"
+    return Reply(text, text, "None", notes=(Note("Comparing the options", "Each has something in it that was ruled out."),))
+
+
 def _missed(text: str, kind: str) -> str:
     """The subject that was asked for, when nothing on the list speaks of it."""
     subject = _SUBJECT.search(text)
     if subject is None:
         return ""
     words = [word.lower()[:5] for word in subject[1].split()]
-    found = any(word in f"{idea.name} {idea.why} {idea.fits}".lower() for idea in _IDEAS[kind] for word in words)
+    found = any(word in f"{idea.name} {idea.why} {idea.fits}".lower() for idea in _ideas()[kind] for word in words)
     return "" if found else subject[1].strip()
 
 
@@ -233,8 +178,8 @@ def _notes(kind: str, known: list[Fact], reasons: list[str], best: Idea, others:
         Note("Recalling what I know about the user", f"Relevant here: {join(reasons)}." if reasons else unknown),
         Note(
             "Comparing the options",
-            f"Of {len(_IDEAS[kind])} ideas for a {kind}, {best.name} fits best; next come {join([idea.name for idea in others])}."
-            + (f" I leave out what contains {join(shy, 'or')}." if shy else ""),
+            f"Of {len(_ideas()[kind])} ideas for a {kind}, {best.name} fits best; next come "
+            f"{join([idea.name for idea in others])}." + (f" I leave out what contains {join(shy, 'or')}." if shy else ""),
         ),
     )
 

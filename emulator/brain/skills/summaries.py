@@ -8,10 +8,11 @@ from functools import partial
 
 from emulator.brain import library, material, shape
 from emulator.brain.dialogue import Talk
+from emulator.brain.headlines import defines, headline
 from emulator.brain.material import Material
 from emulator.brain.mind import instruction
 from emulator.brain.registry import Note, Offer, Reply, skill
-from emulator.brain.text import capitalise, join, number, plain, sentences
+from emulator.brain.text import capitalise, cut, join, number, plain, sentences
 
 _ASK = re.compile(
     (
@@ -38,6 +39,7 @@ _KEYWORDS = re.compile(r"\bkey ?words\b|\btags for\b|\bextract (?:the )?(?:topic
 _TABLE_OPENING = re.compile(r"^[^|\n]{1,200}:\n+(?=\|)", re.M)
 _ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.M)
 _CONCLUSION = re.compile(r"(?:rule of thumb|in short|in summary|to sum up|overall|all in all|in conclusion)\b", re.I)
+_TOLD_TITLE = re.compile(r"\*\*([^*\n]{3,70})\*\*\n\n")
 _URL = re.compile(r"https?://\S+")
 
 
@@ -137,19 +139,23 @@ def _top(text: str) -> list[str]:
 
 
 def _title(found: Material) -> Reply:
+    if told := _TOLD_TITLE.match(found.text):
+        noted = Note("Looking at the piece", "It stands under a title already.")
+        return Reply(f"It has one already: **{told[1]}**", told[1], told[1], notes=(noted,), data={"title": told[1]})
     top = [capitalise(word) for word in _top(found.text)[:3]] or ["Untitled"]
-    count = number(found.task) or 1
-    title = (
-        top[0]
-        if len(top) == 1
-        else f"{join(top[:2])}: {'what matters about ' + top[2].lower() if len(top) > 2 else 'an overview'}"
-    )
+    order = ranked(found.text)
+    opening = next((sentence for place, sentence in order if place == 0), "")
+    first = opening if defines(opening) or not order else order[0][1]
+    title = headline(first) or join(top[:2])
     return Reply(
         f"**{title}**",
         title,
         top[0],
-        notes=(Note("Finding recurring words", f"{join(top)} recur most in {found.source}, so the title is made of them."),),
-        data={"title": title, "count": count},
+        notes=(
+            Note("Choosing the sentence", f"The most telling sentence of {found.source} begins “{cut(first, 60)}”."),
+            Note("Making it short", "Articles and asides go; what happened stays."),
+        ),
+        data={"title": title, "count": number(found.task) or 1},
     )
 
 

@@ -43,6 +43,8 @@ _KNOWING = frozenset(
         "comparison",
         "compare",
         "travel",
+        "round trips",
+        "climate",
         "suggestions",
         "lists",
         "reports",

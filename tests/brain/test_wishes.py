@@ -1,0 +1,80 @@
+"""Wishes that hold for more than one answer, and texts, recipes and trips that are gone on with."""
+
+import pytest
+
+from tests.brain.talking import chat
+
+
+@pytest.mark.parametrize(
+    ("prompts", "told"),
+    [
+        (("From now on always answer in one sentence.",), "All right, from now on: answers in one sentence."),
+        (("From now on use bullet points.", "What is an atom?"), "- An atom is"),
+        (("Please always reply in German. What is the capital of Italy?", "And of Spain?"), "Hauptstadt ist **Madrid**"),
+        (("Always end your answers with a question.", "What is an atom?"), "?"),
+        (("Always answer in one sentence.", "You can answer normally again", "Explain gravity"), "Albert Einstein"),
+    ],
+)
+def test_a_rule_for_all_answers_holds_until_it_is_lifted(prompts, told):
+    assert told in chat(*prompts)
+
+
+def test_a_rule_for_one_sentence_holds_for_the_second_answer_too():
+    answer = chat("From now on always answer in one sentence.", "What is photosynthesis?", "Tell me about Berlin")
+    assert answer.count(". ") == 0
+    assert answer.startswith("Berlin")
+
+
+def test_a_habit_of_the_user_is_no_rule():
+    assert "from now on" not in chat("I always answer emails late.")
+
+
+@pytest.mark.parametrize(
+    ("prompts", "told"),
+    [
+        (("I'm allergic to peanuts.", "Suggest a dessert for me"), "Since you are allergic to peanuts"),
+        (("I'm vegan.", "Suggest a dessert for me"), "sorbet"),
+        (("Recipe for spaghetti carbonara?", "Can I leave out the garlic?"), "There is no garlic"),
+        (("Recipe for spaghetti carbonara?", "Can I leave out the cheese?"), "**pecorino**"),
+        (("Recipe for spaghetti carbonara?", "Do I need the pepper?"), "Yes, you can leave out"),
+        (("A week in Portugal in October. Any ideas?",), "Seven days in **Portugal**"),
+        (("A week in Portugal in October. Any ideas?", "Make it 4 days instead"), "Four days in **Portugal**"),
+        (("A week in Portugal in October. Any ideas?", "How's the weather then?"), "In **Lisbon** in October"),
+        (("List five programming languages", "Which of them is the oldest?"), "**C++**, from 1985"),
+        (("List five programming languages", "Tell me more about the third one", "Who invented it?"), "James Gosling"),
+        (("Compare cats and dogs as pets", "As a table"), "| For a dog | For a cat |"),
+        (("Write a birthday wish for my boss Mr. Tanaka",), "Dear Mr. Tanaka,"),
+        (("Write a birthday message for my sister Anna", "More formal"), "Best wishes,"),
+        (("Write a birthday wish for my boss Mr. Tanaka", "Turn it into an email"), "**Subject:** Happy birthday"),
+        (("Turn this into a polite email: send me the report by friday.",), "Could you please send me the report by Friday?"),
+        (("Write a short story about a lonely lighthouse keeper", "Give me a title for it"), "It has one already"),
+    ],
+)
+def test_what_was_made_is_gone_on_with(prompts, told):
+    assert told in chat(*prompts)
+
+
+_BRIDGE = (
+    "Summarise this in one sentence: The city council voted on Tuesday to close the old bridge for eight months. Repairs will "
+    "cost 4.2 million pounds. Shop owners on the east bank fear losing customers, while commuters face a detour of three miles."
+)
+
+
+@pytest.mark.parametrize(
+    ("questions", "told"),
+    [
+        (("Who is worried about it?",), "Shop owners on the east bank fear"),
+        (("Who is worried about it?", "What is the mayor's view on it?"), "The text doesn't say"),
+        (
+            ("Who is worried about it?", "Now write a headline for it"),
+            "**City council voted to close old bridge for eight months**",
+        ),
+    ],
+)
+def test_a_text_given_stays_at_hand_for_questions_and_a_headline(questions, told):
+    assert told in chat(_BRIDGE, *questions)
+
+
+def test_a_vegan_is_offered_no_milk_and_nobody_with_a_nut_allergy_nuts():
+    assert "panna" not in chat("I'm vegan.", "Give me five dessert ideas").lower()
+    assert "pecan" not in chat("I'm allergic to nuts.", "Give me nine dessert ideas").lower()
