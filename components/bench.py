@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import decisions, result_form, schema_form, sheets, state
+from components import branch, decisions, result_form, schema_form, sheets, state
 from components.figures import plain
 from components.values import draw_value
 from workbench import answering, calls, export, functions, tool_finding
@@ -30,7 +30,7 @@ LINE = 70
 def dialog(turn_id: str, call_id: str) -> None:
     """Open the bench for this call. Call it once per script run, from the click that asks for it."""
     try:
-        turn = state.store().turn(turn_id)
+        turn = branch.as_shown(state.store(), state.place(), turn_id)
     except StoreError as error:
         st.error(f"{error}\n\n{error.hint}", icon=":material/error:")
         return

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from components.state import Place
+from workbench import answered
 from workbench import run as runs
 from workbench.conversation import Tree
 from workbench.records import Turn
@@ -21,7 +22,7 @@ class Branch:
     tree: Tree
     path: tuple[str, ...]
     turns: tuple[Turn, ...]
-    """The turns of the whole path; the next request is built from them."""
+    """The turns of the whole path, calls with this branch's results; the next request is built from them."""
     run: Run | None
     """The run of the last turn, while it is in flight in this process."""
 
@@ -45,10 +46,13 @@ class Branch:
 def load(store: Store, place: Place) -> Branch:
     """Read the branch that a place names; an unknown turn falls back to the newest branch."""
     tree = Tree(store.skeleton(place.conversation_id) if place.conversation_id else ())
-    leaf = _followed(place.turn_id if place.turn_id in tree else tree.default_head())
-    path = tuple(tree.path(leaf))
+    path = tuple(tree.path(_leaf(tree, place)))
     run = in_flight(path[-1]) if path else None
     return Branch(place.conversation_id, tree, path, _turns(store, path, run), run)
+
+
+def _leaf(tree: Tree, place: Place) -> str | None:
+    return _followed(place.turn_id if place.turn_id in tree else tree.default_head())
 
 
 def _followed(leaf: str | None) -> str | None:
@@ -69,4 +73,17 @@ def _turns(store: Store, path: Sequence[str], run: Run | None) -> tuple[Turn, ..
     known = runs.find(path[-1]) if path else None
     if known is not None:
         found[path[-1]] = (run or known).snapshot()
-    return tuple(found[turn_id] for turn_id in path if turn_id in found)
+    return answered.path([found[turn_id] for turn_id in path if turn_id in found])
+
+
+def following(store: Store, place: Place, turn_id: str) -> Turn | None:
+    """The turn that comes after this one in the branch that a place names."""
+    tree = Tree(store.skeleton(place.conversation_id) if place.conversation_id else ())
+    later = [node for node in tree.path(_leaf(tree, place)) if tree.node(node).parent_id == turn_id]
+    return store.turn(later[0]) if later else None
+
+
+def as_shown(store: Store, place: Place, turn_id: str) -> Turn | None:
+    """A turn of the store with its calls as the branch answered them that a place names."""
+    turn, later = store.turn(turn_id), following(store, place, turn_id)
+    return answered.by(turn, later) if turn and later else turn

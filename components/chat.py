@@ -97,7 +97,8 @@ def _decide(decision: decisions.Decision | None) -> Run:
         case "deny":
             return answering.deny(store, connection, turn_id, call_id, decision.reason)
         case "differently":
-            return answering.answer_differently(store, connection, turn_id, {call_id: given})
+            others = branches.following(store, state.place(), turn_id)
+            return answering.answer_differently(store, connection, turn_id, {call_id: given}, others)
         case "go_on":
             return answering.go_on(store, connection, turn_id)
 

@@ -90,9 +90,10 @@ def changes(found: Sequence[inherit.Change], key: str) -> None:
 def _continuation(built: Built, settings: Settings) -> str:
     """In plain words what the server will know of this chat."""
     kept = "" if settings.store else ", not stored"
+    why = f", because {built.because}" if built.resent and built.because else ""
     if built.previous_interaction_id:
-        more = f", {built.resent} more resent" if built.resent else ""
+        more = f", {built.resent} more resent{why}" if built.resent else ""
         return f"Stateful, continuing from `{cut(built.previous_interaction_id)}`{more}{kept}"
     if built.resent:
-        return f"Stateless: {built.resent} {'step is' if built.resent == 1 else 'steps are'} resent{kept}"
+        return f"Stateless: {built.resent} {'step is' if built.resent == 1 else 'steps are'} resent{why}{kept}"
     return f"First turn: nothing to continue{kept}"

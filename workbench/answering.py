@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from workbench import background, calling, calls, parked, rounds, run, send, tool_finding
+from workbench import answered, background, calling, calls, parked, rounds, run, send, tool_finding
 from workbench.conversation import Tree
 from workbench.errors import NotSent, problem
 from workbench.records import SETTLED, CallRecord, Turn
@@ -66,9 +66,12 @@ def go_on(store: Store, connection: Connection, turn_id: str) -> Run:
     return background.call(_take_up(store, connection, turn_id, "", None), PATIENCE_S)
 
 
-def answer_differently(store: Store, connection: Connection, turn_id: str, given: Mapping[str, Given]) -> Run:
-    """Fork: the same calls again, some with other results (by call id), the others with those they had."""
+def answer_differently(
+    store: Store, connection: Connection, turn_id: str, given: Mapping[str, Given], child: Turn | None = None
+) -> Run:
+    """Fork: the same calls again, some with other results (by call id), the others with those they had in `child`'s branch."""
     old = _existing(store, turn_id)
+    old = answered.by(old, child) if child is not None else old
     settled = {
         call["call_id"]: calls.settled_by_hand(call, given[call["call_id"]].result, given[call["call_id"]].is_error)
         if call["call_id"] in given

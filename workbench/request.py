@@ -28,6 +28,8 @@ class Built:
     resent: int
     """How many earlier steps stand in `input` before what is new."""
     notes: list[str] = field(default_factory=list)
+    because: str = ""
+    """Why the server's own history doesn't reach the last turn, as the end of a sentence."""
 
 
 def build(
@@ -53,7 +55,7 @@ def build(
     if reach.previous is not None:
         body["previous_interaction_id"] = reach.previous
     body |= _options(settings)
-    return Built(body, reach.previous, len(earlier), [*corrected, *_notes(reach, len(earlier))])
+    return Built(body, reach.previous, len(earlier), [*corrected, *_notes(reach, len(earlier))], reach.reason)
 
 
 def _effective(settings: Settings) -> tuple[Settings, tuple[str, ...]]:
@@ -123,7 +125,7 @@ def _reason(turn: Turn, server: _Server) -> str:
     if server.forgot(turn):
         return "the server has let them expire"
     if turn["status"] == "requires_action":
-        return "a function call was left unanswered"
+        return "a function call has no answer"
     return "they did not end on the server"
 
 

@@ -119,6 +119,7 @@ def test_a_result_given_by_hand_reaches_the_model_and_another_one_makes_a_branch
     chat.button("Answer differently", bench).click()
     expect(chat.turns.last).to_contain_text("35")
     expect(chat.turns.last).to_contain_text("2/2")
+    expect(chat.turns.first).to_contain_text(re.compile("Result \\(by hand\\): .*35"))
 
 
 def give(chat: Chat, where: Locator, result: str) -> None:

@@ -145,7 +145,8 @@ def test_a_prompt_after_an_unanswered_call_does_not_continue_from_it():
     built = after(first, calling)
     assert built.previous_interaction_id == first["interaction_id"]
     assert built.body["input"] == [user("Two"), thought(), user("And now?")]
-    assert "left unanswered" in built.notes[0]
+    assert "a function call has no answer" in built.notes[0]
+    assert built.because == "a function call has no answer"
 
 
 def test_own_input_is_what_the_turn_itself_gave():

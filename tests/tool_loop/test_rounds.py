@@ -10,7 +10,7 @@ from tests.engine import made
 from tests.engine.raw_server import RawServer, stream
 from tests.engine.watching import PATIENCE_S, ended, until
 from tests.tool_loop.conftest import ask, last, with_functions
-from workbench import answering, calls, exchange, functions, prices, send
+from workbench import answered, answering, calls, exchange, functions, prices, send
 from workbench import turn as turns
 from workbench.answering import Given
 from workbench.conversation import Tree
@@ -144,6 +144,23 @@ def test_answering_differently_forks_from_the_same_calls(calling, store):
     assert fork["previous_interaction_id"] == old["previous_interaction_id"] == first["interaction_id"]
     assert set(Tree(store.skeleton(first["conversation_id"])).siblings(fork["id"])) == {old["id"], fork["id"]}
     assert [call["result"] for call in calls.calls_of(store.turn(first["id"]))] == ["a", "b"]
+
+
+def test_each_branch_shows_the_results_that_it_was_given_and_forks_with_them(calling, store):
+    connection, _ = calling([SUM, ("calculate", {"expression": "1"})])
+    first = ended(ask(store, connection, with_functions(calculate="manual")))
+    one, two = first["calls"]
+    answering.answer(store, connection, first["id"], one, Given("a")).wait(PATIENCE_S)
+    old = last(answering.answer(store, connection, first["id"], two, Given("b")))
+    fork = last(answering.answer_differently(store, connection, first["id"], {two: Given({"c": [1]})}))
+    kept = store.turn(first["id"])
+    assert [call["result"] for call in calls.calls_of(answered.path([kept, fork])[0])] == ["a", {"c": [1]}]
+    assert answered.path([kept, old]) == (kept, old)
+    further = last(answering.answer_differently(store, connection, first["id"], {one: Given("d")}, fork))
+    assert turns.answer_text(further) == 'I was told: d; {"c": [1]}'
+    failed = last(answering.answer_differently(store, connection, first["id"], {one: Given("no", is_error=True)}, old))
+    shown = calls.calls_of(answered.by(kept, failed))
+    assert [(call["result"], call["state"]) for call in shown] == [("no", "failed"), ("b", "done")]
 
 
 def test_regenerating_an_answer_sends_the_same_results_again(calling, store):
