@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components import compare_draft, fields, state, tool_entries
+from components import compare_draft, fields, state, tool_entries, tools_panel
 from components.figures import clip, plain
 from workbench import functions, registry, tool_rules, tools
 from workbench.compare import Lane
@@ -32,7 +32,8 @@ def draw(lane: Lane) -> None:
         st.caption(NONE_GIVEN.format(plain(label(lane.kind))))
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(f":material/handyman: {plain(summary(lane.settings) or 'No tools of its own: it gets those of the script.')}")
+        own = tools_panel.summary(lane.settings) or "No tools of its own: it gets those of the script."
+        st.caption(f":material/handyman: {plain(own)}")
         if state.settings().tools and state.settings().tools != lane.settings.tools:
             st.button("Take those of the sidebar", key=state.widget_key("compare_take_tools", lane.id), type="tertiary",
                       icon=":material/move_item:", on_click=_take, args=(lane.id,))  # fmt: skip
@@ -42,11 +43,6 @@ def draw(lane: Lane) -> None:
         if box.open:
             with box, st.container(gap="small", key=state.widget_key("compare_lane_fields", name.lower(), lane.id)):
                 body(lane)
-
-
-def summary(settings: Settings) -> str:
-    """What is on, in words."""
-    return ", ".join(str(tool.get("name") or tool.get("type")) for tool in settings.tools)
 
 
 def _tools(lane: Lane) -> None:

@@ -107,7 +107,7 @@ def _summary(groups: tuple[Group, ...]) -> str:
     level = f"{sent.thinking_level} thinking" if sent.thinking_level else "default thinking"
     kept = "server state" if sent.history == "server" else "history resent"
     facts = [plain(catalog.entry(sent.agent or sent.model).name), *([] if sent.agent else [plain(level)]), kept]
-    offered = tools_panel.summary()
+    offered = tools_panel.summary(state.settings())
     facts += [plain(offered)] if offered else []
     changed = sum(fields.changed(field) for group in groups for field in group.fields)
     return " · ".join([*facts, *([f"{fields.DOT} {changed} changed"] if changed else [])])

@@ -40,9 +40,9 @@ def draw(found: Sequence[Rule]) -> None:
         box.empty()
 
 
-def summary() -> str:
+def summary(settings: Settings) -> str:
     """The tools that are on, in words; empty when there are none."""
-    on = [str(tool.get("type")) for tool in state.settings().tools]
+    on = [str(tool.get("type")) for tool in settings.tools]
     names = [_counted(spec, on.count(spec.kind)) for spec in registry.tools() if spec.kind in on] if on else []
     number = on.count("function")
     return ", ".join([*names, *([f"{number} function{'s' if number > 1 else ''}"] if number else [])])
