@@ -36,6 +36,15 @@ CON = (
     "takes time to master", "costs more at a larger scale", "fewer people know it", "less flexible in special cases",
     "needs regular care",
 )  # fmt: skip
+TRADES = (
+    ("fantasy|dragon|magic|medieval|elf|elves|dwar|wizard|rpg|d&d|dungeon",
+     ("Map-maker", "Herbalist", "Ranger of the northern woods", "Court scribe", "Rune smith")),
+    ("sci-?fi|science fiction|space|cyberpunk|robot|alien",
+     ("Starship mechanic", "Xenobotanist", "Cargo pilot", "Android technician", "Signal analyst")),
+    ("detective|crime|mystery|noir|thriller", ("Private detective", "Forensic accountant", "Night editor", "Locksmith")),
+    ("pirate|sailor|seafar", ("Navigator", "Ship's cook", "Quartermaster", "Cartographer")),
+    ("western|cowboy", ("Sheriff's deputy", "Horse breeder", "Telegraph operator", "Saloon pianist")),
+)  # fmt: skip
 RATINGS = ("good", "fair", "very good", "mixed")
 CHANCES = (
     "Partners nearby who reach the same people", "A growing wish for local and sustainable offers",

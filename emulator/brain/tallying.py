@@ -102,6 +102,22 @@ def choose(found: Table, text: str) -> Choice:
     return Choice(columns, rows, bool(conditions), said, wanted, by, _extreme(found, text, columns, only), others)
 
 
+_STOCK = frozenset("quantity qty count stock units number amount inventory pieces available onhand".split())
+_MANY = re.compile(r"\b(?:how many|number of|wie viele)\s+(?:\w+ )?([a-z]+)", re.I)
+
+
+def stocked(found: Table, text: str, chosen: Choice) -> int | None:
+    """The column that says how many there are of what its row names, where "how many chairs" asks for just that."""
+    asked = _MANY.search(text)
+    if asked is None or not chosen.is_filtered:
+        return None
+    named = {stem(word) for word in re.findall(r"[a-z]{3,}", fold(chosen.said))}
+    if not named & {stem(word) for word in re.findall(r"[a-z]{3,}", fold(asked[0])) if word not in ("how", "many")}:
+        return None
+    heads = [re.sub(r"[^a-z]", "", fold(name)) for name in found.columns]
+    return next((at for at, head in enumerate(heads) if head in _STOCK and found.numbers(at)), None)
+
+
 def _columns(found: Table, text: str) -> tuple[int, ...]:
     folded = fold(text)
     places: list[tuple[int, int]] = []

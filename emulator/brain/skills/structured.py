@@ -56,7 +56,7 @@ def _filled(talk: Talk, schema: Mapping[str, Any]) -> Reply:
 
 def fill(talk: Talk, schema: Mapping[str, Any], name: str, reply: Reply, text: str) -> Reply:
     """The JSON for a schema, from a text and from what a skill or a tool of some name replied."""
-    from emulator.brain.tools import answers, extracting, gathering, hierarchy, instances, inventing, supplies, tabling, words
+    from emulator.brain.tools import abstracts, answers, extracting, gathering, hierarchy, instances, inventing, supplies, tabling, words
 
     text = gathering.anglicised(text)
     today = gathering.reference(text, talk.ask.now.date())
@@ -77,6 +77,7 @@ def fill(talk: Talk, schema: Mapping[str, Any], name: str, reply: Reply, text: s
     data |= {words.key(name): rows for name, rows in supplied.items() if compared or len(rows) > told.get(name, 0)}
     data |= gathering.topic(text, named)
     data |= known or ({} if topic else gathering.of(text, named, today))
+    data |= abstracts.of(text, named) if thin and not (known or topic) else {}
     assigned = {} if known else assigned
     source = answers.AnswerSource(
         said, reply, data, today, choices, assigned=assigned, thin=thin and not known, topic=topic, strict=bool(known)

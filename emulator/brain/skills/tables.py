@@ -81,6 +81,8 @@ def _answer(job: _Job) -> Callable[[], Reply] | None:
         return partial(_sorted, job)
     if (first := asked.FIRST.search(text)) and len(text.split()) <= 9 and not chosen.columns:
         return partial(_part, job, first)
+    if (stock := tallying.stocked(found, text, chosen)) is not None:
+        return partial(_measured, replace(job, chosen=replace(chosen, number=stock, by=None)), "sum")
     if (what := tallying.measure(text)) and chosen.number is not None:
         return partial(_measured, job, what)
     if chosen.is_filtered and chosen.number is not None and asked.MUCH.search(text):
@@ -143,7 +145,6 @@ def _part(job: _Job, match: re.Match[str]) -> Reply:
 
 
 def _of(job: _Job) -> str:
-    """Which rows a figure is of, in words."""
     return f" of {job.chosen.said}" if job.chosen.is_filtered and job.chosen.said else ""
 
 
@@ -164,8 +165,9 @@ def _measured(job: _Job, what: str) -> Reply:
         else ""
     )
     how = f"{capitalise(what)} of {len(values)} values{steps}: {said}."
+    one = what == "sum" and len(values) == 1
     return Reply(
-        f"The {what} of **{job.table.columns[place]}**{_of(job)} is **{said}**.",
+        f"{'The' if one else f'The {what} of'} **{job.table.columns[place]}**{_of(job)} is **{said}**.",
         f"{said}.",
         said,
         notes=_noted(job, how),
@@ -174,8 +176,7 @@ def _measured(job: _Job, what: str) -> Reply:
 
 
 def _extreme(job: _Job) -> Reply:
-    assert job.chosen.extreme is not None
-    place, most = job.chosen.extreme
+    place, most = job.chosen.extreme or (0, True)
     rated = [(value, row) for row in job.chosen.rows if (value := pasted.rate(job.table.rows[row][place])) is not None]
     if not rated:
         return Reply("No row has a value for that.", notes=_noted(job, "The rows meant are empty in that column."))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from emulator.brain.tools import moderating, options, topics, urgency, words
+from emulator.brain.tools import moderating, options, tickets, topics, urgency, words
 
 if TYPE_CHECKING:
     from emulator.brain.tools.answers import AnswerSource
@@ -25,6 +25,7 @@ def of(source: AnswerSource, name: str, allowed: list[Any]) -> Iterator[Any]:
     felt = source.data.get("sentiment")
     yield from [felt] if words.key(name) == "sentiment" and felt in allowed and not source.row else []
     yield from moderating.judged(source.text, allowed)
+    yield from tickets.of(source.text, allowed) if not source.row else ()
     yield from source.told(name)
     yield from options.told(source.text, name, allowed, source.data.get(words.key(name)), source.choices)
     yield from urgency.of(source.text, name, allowed)

@@ -218,4 +218,10 @@ def read(value: str, name: str, schema: Mapping[str, Any], today: date) -> Itera
         yield from roles.strings(role, value, "", 0, today)
         yield value.split(",")[0].strip() if role == "id" else value
     else:
+        value = _FURTHER.sub("", value) if not _LONG.search(name) else value
         yield re.split(r",\s*(?=\S+@)|\s[<(]", value)[0].strip() if "name" in words.parts(name) or role == "person" else value
+
+
+_FURTHER = re.compile(r"(?<=\w),\s+(?:[a-z]+ ){1,3}(?=[A-Z]*\d|[A-Z]{2}).*$")
+"""What is said further on one line: "Grace O'Connor, seat 34K, booking reference XK7PQ2"."""
+_LONG = re.compile(r"address|text|note|summary|description|items|message|content|list|s$", re.I)

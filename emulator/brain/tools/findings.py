@@ -20,6 +20,7 @@ from emulator.brain.tools import (
     measures,
     opinions,
     parties,
+    persons,
     records,
     roles,
     roletables,
@@ -94,7 +95,7 @@ def by_role(source: AnswerSource, name: str, schema: Mapping[str, Any]) -> Itera
     kind, role = schema.get("type"), roles.of(name, schema)
     if kind in ("string", None):
         if set(words.parts(name)) & {"name", "author", "customer", "client", "person", "recipient"}:
-            yield from records.people(source.text)
+            yield from persons.people(source.text)
         if role not in roletables.LOOSE or role == "id":
             yield from roles.strings(role, source.text, name, _place(source, name, role), source.today)
     prompt = PromptSource(source.text, source.today, names=source.names)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from emulator.brain.tools import knowing, layouts, moments, telltales, values, words
+from emulator.brain.tools import callings, knowing, layouts, letters, moments, offers, telltales, timetable, values, words
 from emulator.brain.tools.values import Found
 
 _DEEPEST = 6
@@ -57,7 +57,17 @@ def of(text: str, named: Mapping[str, Mapping[str, Any]], today: date) -> dict[s
     starred = re.search(r"\b([1-5])(?: ?/ ?5| stars?| out of 5)\b", text) if "sentiment" in named else None
     felt = {"sentiment": "negative"} if starred and int(starred[1]) <= 2 else {}
     listed = {words.key(name): [str(one.value)[:10] for one in moments.dates(text, today)] for name in named if name == "dates"}
-    return {**felt, **listed, **telltales.of(text, named), **_days(text, named, today), **layouts.of(text, set(named))}
+    return {
+        **felt,
+        **listed,
+        **offers.of(text, named),
+        **telltales.of(text, named),
+        **callings.of(text, named),
+        **letters.of(text, named),
+        **_days(text, named, today),
+        **timetable.of(text, named, today),
+        **layouts.of(text, set(named)),
+    }
 
 
 _MONTHS = {

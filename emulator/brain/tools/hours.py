@@ -93,6 +93,12 @@ def _spans_of_hours(text: str, days: Sequence[Found]) -> list[Found]:
     return found
 
 
+def window(text: str, days: Sequence[Found]) -> tuple[str, str] | None:
+    """The one span of hours that a text names, "between 11 and 1 pm"."""
+    found = _spans_of_hours(text[: values.LONGEST], days)
+    return (str(found[0].value), str(found[1].value)) if len(found) == 2 else None
+
+
 def _clock(match: re.Match[str], text: str) -> str:
     """The hour that people mean: the afternoon's up to six, the evening's where it is about an evening."""
     said, part = match[match.re.groups - 1].lower(), (match[match.re.groups] or "").lower()

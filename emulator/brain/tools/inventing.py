@@ -6,6 +6,7 @@ By the everyday names of properties, the same for the same place each time. It n
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -108,10 +109,20 @@ def of(name: str, schema: Mapping[str, Any], at: int, around: Sequence[str], tod
     kind = schema.get("type")
     if kind in ("integer", "number"):
         yield from _number(own, at)
+        yield from _within(name, schema, at)
     elif kind == "boolean":
         yield not set(own) & {"done", "completed", "complete", "finished", "rest", "closed", "sold", "cancelled"}
     elif kind in ("string", None) and "enum" not in schema:
         yield from _text(own, schema, at, around, today, text)
+
+
+def _within(name: str, schema: Mapping[str, Any], at: int) -> Iterator[float]:
+    """A middling value where a schema gives both bounds: a strength of 13 out of 20."""
+    low, high = schema.get("minimum"), schema.get("maximum")
+    if isinstance(low, (int, float)) and isinstance(high, (int, float)) and low < high:
+        share = 0.45 + (zlib.crc32(f"{name}{at}".encode()) % 40) / 100
+        value = low + (high - low) * share
+        yield round(value) if schema.get("type") == "integer" else round(value, 2)
 
 
 def _number(own: Sequence[str], at: int) -> Iterator[float]:
@@ -158,10 +169,19 @@ def _text(own: Sequence[str], schema: Mapping[str, Any], at: int, around: Sequen
         yield inventions.ACTIVITIES[at % len(inventions.ACTIVITIES)][1]
     if set(own) & {"name", "title", "names", "titles"}:
         yield _name(own, at, around, text)
+    yield from _of_genre(own, at, text)
     for word in (*own, *own[-1:]):
         found = _BY_WORD.get(word) or _BY_WORD.get(word.removesuffix("s"))
         if found:
             yield found[at % len(found)]
+
+
+def _of_genre(own: Sequence[str], at: int, text: str) -> Iterator[str]:
+    """What somebody does in the kind of tale that is asked for."""
+    if set(own) & {"job", "profession", "occupation", "position", "class", "role"}:
+        for signs, jobs in inventions.TRADES:
+            if re.search(rf"\b(?:{signs})", text, re.I):
+                yield jobs[at % len(jobs)]
 
 
 def _concluded(own: Sequence[str], things: Sequence[str]) -> Iterator[str]:
@@ -196,11 +216,6 @@ def rows(text: str, named: Mapping[str, frozenset[str]], properties: Mapping[str
     by_aspect = any(said & {"criterion", "aspect", "feature", "dimension", "category", "attribute"} for said in named.values())
     heads = (aspects(text) or ["ease of use", "cost", "speed", "community"]) if by_aspect else things
     return [_row(head, at, things, named, properties) for at, head in enumerate(heads[: max(len(heads), least)])]
-
-
-def tasks() -> list[tuple[str, tuple[str, ...]]]:
-    """What there is to do for most things that are planned, each with its parts."""
-    return list(inventions.TASKS)
 
 
 def _row(

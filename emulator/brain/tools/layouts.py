@@ -164,7 +164,7 @@ def _of_foot(own: set[str], text: str) -> Iterator[float]:
     kind = "subtotal" if {"sub", "total"} <= own else kind
     if not kind or own & {"count", "number", "items", "id", "hours", "days", "time"}:
         return
-    label = rf"(?:^|[\n;,.|]|\b)\s{0, 5}(?i:{_FOOT[kind]})\b"
+    label = rf"(?:^|[\n;,.|]|\b)\s{{0,5}}(?i:{_FOOT[kind]})\b"
     if own & {"rate", "percent", "percentage", "pct"}:
         yield from (amount(match[1]) for match in re.finditer(rf"{label}[^\n\d]{{0,20}}(\d{{1,2}}(?:[.,]\d{{1,2}})?)\s?%", text))
         return

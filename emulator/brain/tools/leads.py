@@ -36,6 +36,12 @@ _END = (
     r"(?=[.;\n!?]|\s+(?:for|since|but|and (?:is|has|was|takes|works|lives|applies|can|will)"
     r"|at|by|who|which|where|daily|because)\b|$)"
 )
+_SINCE = re.compile(
+    r"\s+(?:for (?:the (?:last|past) |about |around )?(?:\d+|an?|one|two|three|four|five|six|seven|several|a few) (?:hour|day|week|month"
+    r"|year)s?|since (?:\w+ ){0,2}(?:yesterday|morning|night|week|month|year|\w+day|January|February|March|April|May|June|July|August"
+    r"|September|October|November|December))\b"
+)
+"""How long it has been so."""
 _SPLIT = re.compile(r",\s*(?:and\s+|or\s+)?|\s+(?:and|or|&|as well as)\s+")
 _N = r"(\d{1,9}(?:,\d{3})*|no|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _RANGE = re.compile(r"[$€£]?\s?(\d[\d,.]*)\s?(k)?\s?(?:[-–—]|to|and)\s?[$€£]?\s?(\d[\d,.]*\d|\d)\s?(k\b)?", re.I)
@@ -50,6 +56,7 @@ _DOSE = re.compile(
 
 def listed(own: Set[str], text: str) -> list[str]:
     """The things that a text lists behind the words that lead up to such."""
+    text = _SINCE.sub("", text) if own & {"symptom", "symptoms", "complaint", "complaints"} else text
     for names, lead in _LEADS.items():
         if not own & set(names.split()):
             continue

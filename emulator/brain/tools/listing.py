@@ -32,7 +32,10 @@ def items(text: str, name: str, schema: Mapping[str, Any], today: date) -> list[
     if role == "date":
         return [one.value for one in values.dates(text, today)]
     found = [one.value for one in roles.named(role, text)]
-    return found or [one.value for one in values.matches("quoted", text)] or _enumerated(text, name)
+    quoted = [one.value for one in values.matches("quoted", text)]
+    if {"topics", "themes", "tags", "keywords"} & set(words.parts(name)):
+        quoted = [one for one in quoted if len(str(one).split()) < 4]
+    return found or quoted or _enumerated(text, name)
 
 
 def _enumerated(text: str, name: str) -> list[str]:

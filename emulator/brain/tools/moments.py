@@ -53,6 +53,9 @@ _PAST = re.compile(
 )
 _SINCE = re.compile(r"\bsince (?:the )?$", re.I)
 _YEAR = re.compile(r"\d{4}")
+_LEADS = re.compile(rf"\b({_DAY}),? (?:the )?$", re.I)
+_BESIDE = re.compile(rf",? (?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})|(?:{_MONTHS})\.? \d{{1,2}})\b", re.I)
+"""A weekday said with its date is no date of its own."""
 _AFTER = re.compile(r"\bday after tomorrow\b", re.I)
 
 
@@ -67,6 +70,10 @@ def dates(text: str, today: date) -> list[Found]:
             day = read(match, today, found)
             if day is not None and day > today and _SINCE.search(text[: match.start()]) and not _YEAR.search(match[0]):
                 day = _moved(day, -12, "month")
+            if pattern is _WRITTEN and day is not None and not _YEAR.search(match[0]):
+                day = _on_weekday(day, text[max(0, match.start() - 14) : match.start()])
+            if pattern is _WEEKDAY and _BESIDE.match(text, match.end()):
+                continue
             if day is not None:
                 period = (match[2] or "").lower() if pattern is _NEAR else ""
                 found.append(Found(day.isoformat(), match.start(), match.end(), period, "date"))
@@ -75,6 +82,16 @@ def dates(text: str, today: date) -> list[Found]:
         if end is not None:
             found.append(Found(end.isoformat(), match.start(2), match.end(), "", "date"))
     return sorted(found, key=lambda one: one.start)
+
+
+def _on_weekday(day: date, before: str) -> date:
+    """A day without a year, in the year in which it falls on the weekday said before it: "Saturday 9 May"."""
+    said = _LEADS.search(before)
+    if said is None:
+        return day
+    wanted = next(at for at, name in enumerate(_DAYS) if name.startswith(said[1].lower()))
+    years = (_moved(day, 12 * by, "month") for by in (0, -1, 1))
+    return next((one for one in years if one is not None and one.weekday() == wanted), day)
 
 
 def _plain(match: re.Match[str], today: date, before: list[Found]) -> date | None:

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from emulator.brain.library import fold
-from emulator.brain.tools import careers, enumerations, measures, values, words
+from emulator.brain.tools import careers, enumerations, measures, persons, values, words
 
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,3}[.)])\s+")
 _MONEY = re.compile(r"[$€£¥₹]\s?\d|\d\s?(?:USD|EUR|GBP|dollars|euros)", re.I)
-_PERSON = re.compile(r"\b([A-ZÀ-Þ][a-zà-ÿ'’-]+(?:\s+(?:[A-Z]\.|van|von|de|da|la|bin|al)?\s*[A-ZÀ-Þ][a-zà-ÿ'’-]+){1,2})")
 _NEXT = re.compile(r"[;\n]|,\s*(?:and\s+|then\s+)?|(?<=[a-z\d])\s+and\s+(?=an?\s|the\s|then\s|on\s|from\s|back\s)|(?<=[.!?])\s+")
 _QUANTITY = re.compile(r"(?:^|[^\w.$€£])(\d{1,6})\s*(?:x|×|pcs|pieces|units|@|\*)|(?:x|×|qty:?|quantity:?)\s*(\d{1,6})", re.I)
 
@@ -35,8 +33,9 @@ def rows(text: str, schema: Mapping[str, Any]) -> list[str]:
             if names & {"quantity", "qty", "count"} and not re.search(r"[$€£]|\d[.,]\d\d\b", text)
             else []
         )
+        priced = _priced(text) if len(lines) < 2 else []
         found = (
-            found if len(found) > 1 else counted or _priced(text) or (several if len(several) > 1 else found) or _counted(text)
+            priced if len(priced) > 1 else found if len(found) > 1 else counted or priced or _priced(text) or (several if len(several) > 1 else found) or _counted(text)
         )
         return [
             piece
@@ -138,6 +137,8 @@ def part(row: str, name: str) -> Iterator[Any]:
     count = (
         int(quantity[1] or quantity[2]) if quantity else next((one.value for one in values.numbers(row) if not one.unit), None)
     )
+    if (led := re.match(r"(\d{1,5})\s+[^\W\d]", row)) and money and not quantity:
+        count, quantity = int(led[1]), led
     if own & {"quantity", "qty", "count"}:
         measured = (
             re.search(r"\d[\d.,]*\s?(?:[a-zA-Z]{1,3}|cups?|tablespoons?|teaspoons?|grams?|cloves?)\b(?=\s)", row)
@@ -157,12 +158,12 @@ def part(row: str, name: str) -> Iterator[Any]:
         yield money[1] if len(money) > 1 else round(money[0] * (count if isinstance(count, int) and quantity else 1), 2)
     elif own & {"description", "item", "product", "title", "label"} or own == {"name"}:
         person = (
-            _PERSON.search(row) if own == {"name"} and (values.matches("email", row) or values.matches("phone", row)) else None
+            persons.NAME.search(row) if own == {"name"} and (values.matches("email", row) or values.matches("phone", row)) else None
         )
         yield from filter(None, [person[1] if person else "", described(row)])
-    elif own & {"first", "given"} and (person := _PERSON.search(row)):
+    elif own & {"first", "given"} and (person := persons.NAME.search(row)):
         yield person[1].split()[0]
-    elif own & {"last", "surname", "family"} and (person := _PERSON.search(row)):
+    elif own & {"last", "surname", "family"} and (person := persons.NAME.search(row)):
         yield person[1].split()[-1]
 
 
@@ -216,26 +217,9 @@ def described(row: str) -> str:
         " ".join(row.split()),
         flags=re.I,
     )
+    row = re.sub(r"^\W*(?:hours?|days?|hrs?)\s+(?:of\s+)?(?=\w)", "", row, flags=re.I)
     row = re.sub(r"^\W*(?:on|for)\s+(?:an?\s+|the\s+)?", "", row, flags=re.I)
     return " ".join(row.split()).strip(" -–—,;:.()|=@")
-
-
-_SUBJECT = re.compile(r"\W*([A-ZÀ-Þ][\w'’-]{1,20}) is (?:an?|the|our|my) ")
-_ALONE = re.compile(r"\b([A-ZÀ-Þ][a-zà-ÿ'’-]{1,20}) (?:is|was|lives|works|earns|has|likes|says|called|wrote)\b")
-_COMPANY = re.compile(r"\b(?:Inc|Corp|Ltd|GmbH|LLC|Co|Company|SA|AG|plc)\b\.?")
-
-
-def people(text: str) -> list[str]:
-    """The people a text names, those with a last name first."""
-    dull = {"invoice", "bill", "dear", "united", "new", "the", "total", "due", "phone", "email"}
-    text = text[: values.LONGEST]
-    subject = _SUBJECT.match(text)
-    if subject and fold(subject[1]) not in dull | words.STOP:
-        return [subject[1]]
-    full = [
-        match[1] for match in _PERSON.finditer(text) if fold(match[1].split()[0]) not in dull and not _COMPANY.search(match[1])
-    ]
-    return full or [match[1] for match in _ALONE.finditer(text) if fold(match[1]) not in dull | words.STOP]
 
 
 def numbered(text: str, name: str) -> Iterator[str]:

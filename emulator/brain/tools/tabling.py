@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from emulator.brain import library, recipes, world
+from emulator.brain import inventions, library, recipes, world
 from emulator.brain.recipes import Recipe
 from emulator.brain.registry import Reply
 from emulator.brain.text import number, number_pattern, plain, sentences
@@ -69,7 +69,7 @@ def rows(text: str, reply: Reply, item: Mapping[str, Any], least: int = 0, title
     if set(words.parts(title)) & {"tasks", "task", "todos"} and said & {"owner", "assignee"} and inventing.wanted(text):
         return [
             _of_point(f"**{head}** {'; '.join(parts)}.", at, properties, named)
-            for at, (head, parts) in enumerate(inventing.tasks())
+            for at, (head, parts) in enumerate(inventions.TASKS)
         ]
     if nations := _nations(text, reply, said, least):
         return [_of_nation(one, at, named) for at, one in enumerate(nations)]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 from emulator.brain.text import sentences
-from emulator.brain.tools import extracting, leads, measures, values, words
+from emulator.brain.tools import extracting, flags, leads, measures, values, words
 
 _STREET = (
     r"\d{1,5}[A-Za-z]? (?:[A-Z][\w'.-]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr"
@@ -49,13 +49,14 @@ _SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("duration length", r"\b(?:for|lasting|lasts?|took|takes|over)\s+((?:about |around |the"
             r" (?:last|past) )?(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
             r" (?:minute|hour|day|week|month|year)s?)\b"),
-        ("pressure", r"\b(\d{2,3}/\d{2,3})\b"),
+        ("pressure bp", r"\b(\d{2,3}/\d{2,3})\b"),
         ("score result", r"\b(\d{1,3}\s?[-–:]\s?\d{1,3})\b(?! \w+ \d{4})"),
         ("company employer vendor seller organization organisation merchant supplier", rf"({_FIRM})"),
         ("product item article", r"\b(?:[Tt]hese|[Tt]his|[Tt]he (?:best|worst|new)|(?:bought"
             r"|ordered|purchased|got) (?:an?|the|this|these|your))\s+([a-z]+(?: [a-z]+)?)\b(?="
             r" (?:I|is|are|was|were|has|have|for|from|after|and|arrived|but|because|broke"
             r"|works?|stopped|last|on|ever)\b|[,.!])"),
+        ("iban", r"\b([A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?)\b"),
         ("isbn", r"\b(97[89][\d -]{10,14}\d|\d{9}[\dX])\b"),
         ("doi", r"\b(10\.\d{4,}/\S+[\w)])"),
         ("tracking", r"\b(?:tracking|shipment)[^.\n]{0,25}?\b((?=[A-Z0-9]*\d)[A-Z0-9]{8,25})\b"),
@@ -79,20 +80,10 @@ _POST = re.compile(
     r"|or|ist|ant|ent|man|ress|lead|Lead|Head|Chef|Nurse|intern|Intern))"
     r"(?:\s\([mfwdx/]{3,7}\))?(?: at | @ |, )([A-Z][\w&'’.-]*(?: [A-Z][\w&'’.-]*){0,3})(?:, ([A-Z][\w-]+(?: [A-Z][\w-]+)?))?"
 )
-_FREE = re.compile(r"\b(?:no|without|free of|free from|zero)\s+(?:any\s+|added\s+)?([a-z]+)|\b([a-z]+)[- ]free\b", re.I)
-_ALLERGENS = {
-    "nuts": "nut nuts almond almonds hazelnut hazelnuts walnut walnuts cashew cashews pecan pecans pistachio pistachios",
-    "peanuts": "peanut peanuts", "eggs": "egg eggs", "gluten": "gluten wheat rye barley flour", "soy": "soy soya tofu",
-    "milk": "milk butter cream cheese yogurt yoghurt lactose dairy", "fish": "fish salmon tuna cod anchovy anchovies",
-    "shellfish": "shellfish shrimp shrimps prawn prawns crab lobster", "sesame": "sesame tahini", "celery": "celery",
-    "mustard": "mustard",
-}  # fmt: skip
-_MEAT = (
-    "meat beef pork chicken turkey lamb bacon ham sausage salami duck veal fish salmon tuna"
-    " cod anchovy anchovies shrimp shrimps prawns gelatin gelatine"
-)
-_ANIMAL = f"{_MEAT} egg eggs milk butter cream cheese yogurt yoghurt honey parmesan mozzarella feta"
 _MONEY = frozenset("amount price cost fee refund charge budget salary fare rent payment sum total pay".split())
+_UPPER = frozenset({"systolic", "sys"})
+_PRESSURE = _UPPER | {"diastolic", "dia"}
+_PRESSED = re.compile(r"\b(\d{2,3})\s?/\s?(\d{2,3})\b(?!/)")
 _NOTES = frozenset("notes note comment comments remarks remark special".split())
 
 
@@ -109,7 +100,9 @@ def of(text: str, properties: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]
             elif listed := [*_listed(own, text), *leads.listed(own, text)] or _dosed(own, text):
                 found[words.key(name)] = listed
         elif kind == "boolean" or (isinstance(kind, list) and "boolean" in kind):
-            found |= {words.key(name): said for said in list(_flag(own, text))[:1]}
+            found |= {words.key(name): said for said in list(flags.of(own, text))[:1]}
+        elif kind in ("number", "integer") and (half := own & _PRESSURE) and (pressed := _PRESSED.search(text)):
+            found[words.key(name)] = int(pressed[1 if half & _UPPER else 2])
         elif kind in ("number", "integer") and (
             counted := [*leads.bounds(own, text, bool(own & _MONEY)), *leads.counted(own, text)]
         ):
@@ -178,29 +171,9 @@ def _listed(own: Set[str], text: str) -> Iterator[str]:
         for match in _DECIDED.finditer(text):
             yield (match[1] or match[2]).strip(" ,")
     if own & {"allergens", "allergen", "allergies"}:
-        free = {word.lower() for match in _FREE.finditer(text) for word in match.groups() if word}
-        said = set(re.findall(r"[a-z]+", text.lower())) - free
-        yield from (name for name, row in _ALLERGENS.items() if said & set(row.split()) and not free & set(row.split()))
-    if own & {"keywords", "keyword", "keyphrases", "tags"}:
+        yield from flags.allergens(text)
+    if own & {"keywords", "keyword", "keyphrases", "tags", "topics", "themes"}:
         yield from keywords(text)
-
-
-def _flag(own: Set[str], text: str) -> Iterator[bool]:
-    """Whether something holds, where the text says so or what it is made of does."""
-    said = set(re.findall(r"[a-z]+", text.lower()))
-    free = {word.lower() for match in _FREE.finditer(text) for word in match.groups() if word}
-    if own & {"vegan", "vegetarian"}:
-        animal = set((_ANIMAL if "vegan" in own else _MEAT).split())
-        word = "vegan" if "vegan" in own else "vegetarian"
-        if said & animal - free:
-            yield False
-        elif re.search(rf"\b(?:is|are|fully|100% )?\s?{word}\b(?![^.]*\?)", text, re.I):
-            yield not re.search(rf"\bnot {word}|non-{word}", text, re.I)
-    for word in own - {"free", "is", "has", "contains"}:
-        if "free" in own and word in said:
-            yield word in free
-        elif own & {"contains", "has", "includes"} and word in free:
-            yield False
 
 
 _BREAKS = re.compile(r"[^\w\s'’-]|\b\d[\w.,%]*\b|\n")
