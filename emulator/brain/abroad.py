@@ -60,7 +60,7 @@ def read(text: str, language: str = "") -> tuple[str, str]:
         if (not language or spoken == language) and (match := pattern.fullmatch(bare)):
             inner = next((group for group in match.groups() if group), "").strip()
             if not english.startswith("And of") or not inner or inner[:1].isupper() or spoken == "Hindi":
-                return english.replace("{}", _into(inner, spoken)), spoken
+                return english.replace("{}", into(inner, spoken)), spoken
     if phrasebook.is_english(text):
         return "", ""
     found, spoken = phrasebook.english(text)
@@ -76,7 +76,8 @@ _SIGNS = (
 )
 
 
-def _into(words: str, language: str) -> str:
+def into(words: str, language: str) -> str:
+    """Some words in English: a sum, a place's name, an everyday phrase, a learned word; as they are where nothing is known."""
     if re.search(r"\d", words):
         for pattern, english in _SIGNS:
             words = re.sub(rf"(?<=\d )(?:{pattern})(?= \d)", english, words, flags=re.I)

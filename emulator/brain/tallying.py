@@ -108,11 +108,8 @@ _MANY = re.compile(r"\b(?:how many|number of|wie viele)\s+(?:\w+ )?([a-z]+)", re
 
 def stocked(found: Table, text: str, chosen: Choice) -> int | None:
     """The column that says how many there are of what its row names, where "how many chairs" asks for just that."""
-    asked = _MANY.search(text)
-    if asked is None or not chosen.is_filtered:
-        return None
-    named = {stem(word) for word in re.findall(r"[a-z]{3,}", fold(chosen.said))}
-    if not named & {stem(word) for word in re.findall(r"[a-z]{3,}", fold(asked[0])) if word not in ("how", "many")}:
+    asked = _MANY.search(text) if chosen.is_filtered else None
+    if asked is None or stem(asked[1].lower()) not in {stem(word) for word in re.findall(r"[a-z]{3,}", fold(chosen.said))}:
         return None
     heads = [re.sub(r"[^a-z]", "", fold(name)) for name in found.columns]
     return next((at for at, head in enumerate(heads) if head in _STOCK and found.numbers(at)), None)

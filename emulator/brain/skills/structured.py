@@ -56,7 +56,18 @@ def _filled(talk: Talk, schema: Mapping[str, Any]) -> Reply:
 
 def fill(talk: Talk, schema: Mapping[str, Any], name: str, reply: Reply, text: str) -> Reply:
     """The JSON for a schema, from a text and from what a skill or a tool of some name replied."""
-    from emulator.brain.tools import abstracts, answers, extracting, gathering, hierarchy, instances, inventing, supplies, tabling, words
+    from emulator.brain.tools import (
+        abstracts,
+        answers,
+        extracting,
+        gathering,
+        hierarchy,
+        instances,
+        inventing,
+        supplies,
+        tabling,
+        words,
+    )
 
     text = gathering.anglicised(text)
     today = gathering.reference(text, talk.ask.now.date())

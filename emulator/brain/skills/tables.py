@@ -36,9 +36,7 @@ class _Job:
 def offer(talk: Talk) -> Offer | None:
     """Fits what a table in the message, or the last one in the conversation, has the columns or cells for."""
     own = pasted.find(talk.whole)
-    if own is None and (len(talk.gist) > 300 or not talk.past):
-        return None
-    found = own or _earlier(talk)
+    found = own or (_earlier(talk) if len(talk.gist) <= 300 and talk.past else None)
     if found is None:
         return None
     text = own.task if own else talk.gist
@@ -47,7 +45,7 @@ def offer(talk: Talk) -> Offer | None:
         text = talk.past[-1].said if pasted.find(talk.past[-1].said) is None else found.task
         chosen = replace(tallying.choose(found, text), rows=chosen.rows, said=chosen.said, is_filtered=True)
     job = _Job(found, text, chosen)
-    answer = _drawing(job) or _answer(job)
+    answer = _drawing(job) or _stocked(job) or _answer(job)
     if answer is None:
         bare = not text.strip() or asked.DESCRIBE.search(text) or asked.HERE.match(text)
         return Offer(0.93, partial(_described, job), whole=True) if own and bare else None
@@ -72,6 +70,11 @@ def _drawing(job: _Job) -> Callable[[], Reply] | None:
     return (lambda: Reply(drawn, fixed=True, notes=noted)) if drawn else None
 
 
+def _stocked(job: _Job) -> Callable[[], Reply] | None:
+    stock = tallying.stocked(job.table, job.text, job.chosen)
+    return None if stock is None else partial(_measured, replace(job, chosen=replace(job.chosen, number=stock, by=None)), "sum")
+
+
 def _answer(job: _Job) -> Callable[[], Reply] | None:
     """How to answer, or nothing when the question isn't on the table."""
     text, found, chosen = job.text, job.table, job.chosen
@@ -81,8 +84,6 @@ def _answer(job: _Job) -> Callable[[], Reply] | None:
         return partial(_sorted, job)
     if (first := asked.FIRST.search(text)) and len(text.split()) <= 9 and not chosen.columns:
         return partial(_part, job, first)
-    if (stock := tallying.stocked(found, text, chosen)) is not None:
-        return partial(_measured, replace(job, chosen=replace(chosen, number=stock, by=None)), "sum")
     if (what := tallying.measure(text)) and chosen.number is not None:
         return partial(_measured, job, what)
     if chosen.is_filtered and chosen.number is not None and asked.MUCH.search(text):
@@ -165,9 +166,9 @@ def _measured(job: _Job, what: str) -> Reply:
         else ""
     )
     how = f"{capitalise(what)} of {len(values)} values{steps}: {said}."
-    one = what == "sum" and len(values) == 1
+    lone = what == "sum" and len(values) == 1
     return Reply(
-        f"{'The' if one else f'The {what} of'} **{job.table.columns[place]}**{_of(job)} is **{said}**.",
+        f"{'The' if lone else f'The {what} of'} **{job.table.columns[place]}**{_of(job)} is **{said}**.",
         f"{said}.",
         said,
         notes=_noted(job, how),

@@ -19,7 +19,8 @@ _TRADE = (
 )
 _WORD = r"(?:[A-Z][A-Za-z+#/&-]*|[a-z][a-z/-]+|UX|UI|QA|IT|HR|PR|AI|ML)"
 _HEAD = re.compile(
-    rf"(?:^|[.!?\n:]\s+|\b(?:is|am|I'm|I’m|as|works? as|worked as|currently|,)\s+)(?:an? |the |our )?(?P<job>(?:{_WORD} ){{0,3}}{_TRADE})"
+    rf"(?:^|[.!?\n:]\s+|\b(?:is|am|I'm|I’m|as|works? as|worked as|currently|,)\s+)(?:an? |the |our"
+    rf" )?(?P<job>(?:{_WORD} ){{0,3}}{_TRADE})"
     r"(?=\s+(?:with|at|in|from|for|who|based|and|specialis|specializ|looking|by)\b|[,.(]|\s*$)"
 )
 _FIRM_WORDS = r"[A-ZÀ-Þ][\w&'’.-]*(?:(?: (?:of|and|&|the|for|de|la|di|der))* [A-ZÀ-Þ&][\w&'’.-]*){0,4}"
@@ -64,12 +65,19 @@ def of(text: str, named: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
 
 def _said(own: Set[str], text: str, everybody: Set[str]) -> Iterator[str]:
     """The trade, the firm or the name."""
-    if own & _TITLES and own <= _TITLES | {"current", "name"} and not everybody & {"price", "ingredients", "salary", "requirements"}:
+    if (
+        own & _TITLES
+        and own <= _TITLES | {"current", "name"}
+        and not everybody & {"price", "ingredients", "salary", "requirements"}
+    ):
         match = _HEAD.search(_SOUGHT.sub("", text))
         yield from [match["job"]] if match and fold(match["job"]) not in words.STOP else []
     if own & _FIRMS and own <= _FIRMS | {"current", "name", "present"}:
         yield from (firm for firm in firms(text))
-    if own <= {"name", "full", "candidate", "applicant", "person", "employee", "fullname"} and not everybody & {"price", "product"}:
+    if own <= {"name", "full", "candidate", "applicant", "person", "employee", "fullname"} and not everybody & {
+        "price",
+        "product",
+    }:
         match = _NAMED.match(text)
         yield from [match["name"]] if match and fold(match["name"].split()[0]) not in _NO_NAME else []
 

@@ -14,11 +14,12 @@ from typing import Any
 
 from emulator.brain import pasted
 from emulator.brain.dialogue import Talk
+from emulator.brain.library import fold
 from emulator.brain.registry import Reply
 from emulator.brain.skills import tables
-from emulator.brain.text import cut, join
+from emulator.brain.text import cut, join, number_pattern
 from emulator.brain.text import table as markdown
-from emulator.brain.tools import inquiring, surveying
+from emulator.brain.tools import inquiring, surveying, words
 from emulator.brain.tools.blocks import Block
 from emulator.brain.tools.inquiring import Inquiry
 from emulator.brain.tools.outcome import Piece
@@ -50,7 +51,10 @@ def answer(sources: Sequence[Source], text: str, talk: Talk) -> list[Piece]:
     if asked.summary or (asked.points and asked.bullets):
         return surveying.summaries(sources, asked)
     asked = _continued(asked, talk)
-    if tabled := _tabled(sources, text, talk):
+    if counted := _counted(sources, asked):
+        return counted
+    said = asked.text if _GOES_ON.match(text) else text
+    if tabled := _tabled(sources, said, talk):
         return tabled
     if asked.lists and (points := surveying.points(sources, asked)):
         return points
@@ -83,6 +87,27 @@ def _continued(asked: Inquiry, talk: Talk) -> Inquiry:
         return asked
     before = inquiring.read(talk.past[-1].said)
     return inquiring.read(f"{before.text.rstrip('?')} {_GOES_ON.sub('', asked.text)}") if len(before.terms) < 12 else asked
+
+
+_HOW_MANY = re.compile(r"\b(?:how many|wie viele)\s+([^\W\d_]{3,})", re.I)
+
+
+def _counted(sources: Sequence[Source], asked: Inquiry) -> list[Piece]:
+    """The one sentence that says how many there are: "has 24 rooms"; a table's rows are counted only without it."""
+    match = _HOW_MANY.search(asked.text)
+    if match is None:
+        return []
+    stem = re.escape(words.stem(fold(match[1])))
+    said = re.compile(rf"\b(?:\d[\d,.]*|{number_pattern()})\s+(?:[^\W\d_][\w-]*\s+){{0,2}}{stem}\w{{0,4}}\b")
+    rated = [
+        (surveying.shared(asked, [block.text]), source, block)
+        for source in sources
+        for block in source.paper.blocks
+        if not block.label and block.text[-1:] in ".!" and said.search(fold(block.text))
+    ]
+    most = max((score for score, _, _ in rated), default=0.0)
+    best = [(source, block) for score, source, block in rated if score == most]
+    return [Piece(surveying.spoken(best[0][1]), (dict(best[0][0].cite(best[0][1])),))] if len(best) == 1 else []
 
 
 def _facts(sources: Sequence[Source], text: str) -> list[Piece]:
@@ -149,6 +174,9 @@ def _tabled(sources: Sequence[Source], text: str, talk: Talk) -> list[Piece]:
     asked = inquiring.read(text)
     for source in sources:
         found = source.paper.table
+        if found is not None and talk.past and _GOES_ON.match(talk.gist):
+            text = _swapped(found, talk.gist, talk.past[-1].said) or text
+            asked = inquiring.read(text)
         if found is None or not surveying.shared(asked, [*found.columns, *(cell for row in found.rows[:300] for cell in row)]):
             continue
         for clause in dict.fromkeys([*inquiring.clauses(text), asked.text]):
@@ -158,6 +186,16 @@ def _tabled(sources: Sequence[Source], text: str, talk: Talk) -> list[Piece]:
             reply = offered.answer()
             return [Piece(reply.text + _further(found, reply, asked, clause), (dict(source.cite(None)),))]
     return []
+
+
+def _swapped(found: pasted.Table, fragment: str, before: str) -> str:
+    """The question before with the cell that a fragment names in the place of its own: "And Engineering?"."""
+    for place in range(len(found.columns)):
+        cells = [cell for cell in dict.fromkeys(found.column(place)[:500]) if len(cell) > 1 and not cell.isdigit()]
+        new, old = ([cell for cell in cells if re.search(rf"\b{re.escape(cell)}", said, re.I)] for said in (fragment, before))
+        if len(new) == 1 and len(old) == 1 and new != old:
+            return re.sub(re.escape(old[0]), new[0].replace("\\", ""), before, flags=re.I)
+    return ""
 
 
 def _further(found: Any, reply: Reply, asked: Inquiry, clause: str) -> str:

@@ -16,7 +16,8 @@ from emulator.brain.tools import words
 
 _STOP = words.STOP | frozenset(
     "page pages site website article document documents file files text url link say says said according mention mentions give"
-    " find look search read show know explain describe answer question many much long often big there here allowed please und"
+    " find look search read show know bring keep get take put come go want still possible explain describe"
+    " answer question many much long often big there here allowed please und"
     " der die das den dem des ein eine einen einem einer ist sind war wird werden wurde wie was wann wo wer warum welche welcher"
     " welches viel viele lange muss müssen kann können soll mit von für auf im in zu zum zur bei aus nach es ich sie er wir"
     " steht sagt über le la les un une des du de est sont qui que quoi quand où comment combien pourquoi quel quelle quels"
@@ -25,7 +26,7 @@ _STOP = words.STOP | frozenset(
 )
 _FOLDED_STOP = frozenset(fold(word) for word in _STOP)
 _ALIKE = {
-    word: frozenset(row.split()) - {word}
+    word: frozenset(fold(row).split()) - {word}
     for row in (
         "cost costs price priced fee fare charge kostet kosten preis cher prix precio cuesta",
         "heavy weight weighs weigh mass gewicht schwer poids peso",
@@ -55,8 +56,30 @@ _ALIKE = {
         "power watt watts",
         "author writer wrote written",
         "work works employees staff",
+        "notice kündigungsfrist kündigung",
+        "deposit kaution",
+        "rent miete",
+        "warranty guarantee garantie",
+        "meeting besprechung sitzung",
+        "salary pay gehalt lohn",
+        "password passwort passwörter kennwort",
+        "invoice rechnung",
+        "contract agreement vertrag",
+        "room rooms zimmer raum",
+        "employee employees mitarbeiter",
+        "manager chef vorgesetzter",
+        "delivery lieferung lieferzeit",
+        "holiday vacation urlaubstage",
+        "breakfast frühstück",
+        "budget haushalt",
+        "wedding hochzeit",
+        "dog hund hunde haustiere",
+        "travel reise dienstreise",
+        "equipment ausrüstung ausstattung",
+        "address adresse anschrift",
+        "damage schaden schäden",
     )
-    for word in row.split()
+    for word in fold(row).split()
 }
 _KINDS: tuple[tuple[str, str, str], ...] = (
     (

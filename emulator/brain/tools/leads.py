@@ -37,8 +37,10 @@ _END = (
     r"|at|by|who|which|where|daily|because)\b|$)"
 )
 _SINCE = re.compile(
-    r"\s+(?:for (?:the (?:last|past) |about |around )?(?:\d+|an?|one|two|three|four|five|six|seven|several|a few) (?:hour|day|week|month"
-    r"|year)s?|since (?:\w+ ){0,2}(?:yesterday|morning|night|week|month|year|\w+day|January|February|March|April|May|June|July|August"
+    r"\s+(?:for (?:the (?:last|past) |about |around )?(?:\d+|an?|one|two|three|four|five|six|seven|several|a few)"
+    r" (?:hour|day|week|month"
+    r"|year)s?|since (?:\w+ ){0,2}(?:yesterday|morning|night|week|month|year|\w+day|January|February|March|April"
+    r"|May|June|July|August"
     r"|September|October|November|December))\b"
 )
 """How long it has been so."""

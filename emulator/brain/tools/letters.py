@@ -15,11 +15,13 @@ from emulator.brain.tools import values, words
 _NAME = r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]*\.?){0,2}"
 _GREETING = re.compile(
     r"(?:^|[\n:.!?'\"“]\s*)(?:Dear|Hi|Hello|Hey|Good (?:morning|afternoon|evening|day)|Sehr geehrte[rs]?|Liebe[rs]?|Hallo)\b,?"
-    rf"(?: (?P<who>(?:(?:Mr|Ms|Mrs|Mx|Dr|Prof|Frau|Herrn?|Miss)\.? )?{_NAME})| [a-z][\w ]{{0,30}}| [A-Z][a-z]+ [a-z]+)?[,!.]?(?=\s)"
+    rf"(?: (?P<who>(?:(?:Mr|Ms|Mrs|Mx|Dr|Prof|Frau|Herrn?|Miss)\.? )?{_NAME})| [a-z][\w ]{{0,30}}| [A-Z][a-z]+"
+    rf" [a-z]+)?[,!.]?(?=\s)"
 )
 _CLOSING = re.compile(
     r"(?:^|[\s.!?])(?:(?:[Kk]ind|[Bb]est|[Ww]arm|[Mm]any) (?:regards|wishes)|[Rr]egards|[Tt]hanks(?: (?:a lot|in advance|so much"
-    r"|again))?|[Tt]hank you(?: (?:very much|in advance|so much))?|Cheers|Best|Sincerely|Yours(?: (?:sincerely|truly|faithfully))?"
+    r"|again))?|[Tt]hank you(?: (?:very much|in advance|so much))?|Cheers|Best|Sincerely|Yours(?: (?:sincerely"
+    r"|truly|faithfully))?"
     r"|Mit freundlichen Grüßen|(?:Viele|Liebe|Beste) Grüße|Greetings)[,!.]*\s+"
     rf"(?P<who>{_NAME})(?P<rest>(?:\s*[,\n|]\s*[^\n,|]{{2,60}}){{0,4}})\W*$"
 )
@@ -30,7 +32,11 @@ _WISH = re.compile(
     r"\b(?:[Pp]lease|[Kk]indly|[Cc](?:an|ould) you(?: please)?|[Ww]ould you(?: please)?|[Ww]ill you"
     r"|(?:I(?:'d| would) like|I want|I need|we need|we(?:'d| would) like)(?: you)? to)\s+(?P<said>[a-z][^.!?\n;]{3,160})"
 )
-_HURRY = re.compile(r",\s+(?:this|it|that|otherwise|because|since|as|which|so|we|I)\b.*|\W+(?:as soon as possible|asap|immediately|right away|urgently|today|now|thanks.*|please)\W*$", re.I)
+_HURRY = re.compile(
+    r",\s+(?:this|it|that|otherwise|because|since|as|which|so|we|I)\b.*|\W+(?:as soon as possible|asap"
+    r"|immediately|right away|urgently|today|now|thanks.*|please)\W*$",
+    re.I,
+)
 _FIRM = re.compile(
     r"\b(?:Inc|Corp|Ltd|GmbH|LLC|AG|plc|Services|Solutions|Group|Company|Co|Studio|Bank|Agency|Labs|Systems|Consulting|Partners"
     r"|Store|Shop|University|School|Hospital|Hotel)\b|&"
@@ -118,10 +124,11 @@ def _said(own: Set[str], text: str, everybody: Set[str]) -> Iterator[str]:
         yield from filter(None, [subject(text)])
 
 
-_VERB = re.compile(r"\bI (?P<often>also |still |really |just |usually |often |now )?(?P<verb>[a-z]+(?:n't)?)\b")
+_VERB = re.compile(r"\bI (?P<often>(?:[a-z]+ly |also |still |just |often |now |never |always )?)(?P<verb>[a-z]+(?:n't)?)\b")
 _CHANGED = {"am": "is", "was": "was", "have": "has", "do": "does", "don't": "doesn't", "haven't": "hasn't"}
 _KEPT = frozenset(
-    "can could will would should must might may did had can't couldn't won't wouldn't didn't hadn't wasn't got bought went paid sent"
+    "can could will would should must might may did had can't couldn't won't wouldn't didn't hadn't wasn't got"
+    " bought went paid sent"
     " saw found lost made took wrote left came gave knew thought heard told felt kept began said read put set let".split()
 )
 
@@ -130,8 +137,10 @@ def retold(sentence: str, who: str) -> str:
     """A sentence of the letter's writer as somebody else tells it: "I was charged twice" is "Jo Miller was charged twice"."""
     said = re.sub(r"\bI(?:'|’)m\b", "I am", sentence)
     said = re.sub(r"\bI(?:'|’)ve\b", "I have", re.sub(r"\bI(?:'|’)d\b", "I would", re.sub(r"\bI(?:'|’)ll\b", "I will", said)))
-    said = _VERB.sub(lambda match: f"I {match['often'] or ''}{_third(match['verb'])}", said)
-    said = re.sub(r"\bI\b", who, said, count=1)
+    said = _VERB.sub(lambda match: f"{who} {match['often']}{_third(match['verb'])}", said, count=1)
+    said = _VERB.sub(
+        lambda match: f"they {match['often']}{ {'am': 'are', 'was': 'were'}.get(match['verb'], match['verb']) }", said
+    )
     for mine, theirs in (("I", "they"), ("my", "their"), ("me", "them"), ("mine", "theirs"), ("myself", "themselves")):
         said = re.sub(rf"\b{mine}\b", theirs, said)
     said = re.sub(r"\bMy\b", "Their", re.sub(r"\bour\b", "their", said))

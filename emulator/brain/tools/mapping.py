@@ -17,7 +17,7 @@ from emulator.brain.contract import Ask
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note
 from emulator.brain.text import join
-from emulator.brain.tools import values
+from emulator.brain.tools import mapped, values
 from emulator.brain.tools.outcome import Outcome, Piece
 from emulator.brain.world import City
 
@@ -26,7 +26,9 @@ _ASKED = re.compile(
     r"location|city|cities|towns?|restaurants?|hotels?|"
     r"cafes?|coffee|museums?|parks?|shops?|places?|visit|population|between|coordinates?|latitude|longitude|north|south|east|west"
     r"|pharmac(?:y|ies)|hospitals?|airports?|stations?|schools?|bars?|supermarkets?|lakes?|larger|bigger|smaller"
-    r"|wie weit|entfern\w*|in der nähe|städte|stadt|orte|wo liegt|nördlich|südlich)\b",
+    r"|get (?:from|to|there)|drive from|travel from|train from|flights? from|open(?:ing)?|opens|closes|hours"
+    r"|biggest|largest|mountains?"
+    r"|wie komme ich|wie weit|entfern\w*|in der nähe|städte|stadt|orte|wo liegt|nördlich|südlich)\b",
     re.I,
 )
 _SMALL = re.compile(
@@ -42,9 +44,27 @@ _FURTHER = re.compile(r"\b(?:furthe(?:r|st)|farthe(?:r|st)|more|most|is) (north|
 _NEAR = re.compile(r"\b(?:in der nähe|near(?:by|est)?|around|close to|within|neighbou?rs?)\b", re.I)
 
 
+_SOMEWHERE = re.compile(
+    r"^\W*(?i:where(?:'s| is| are| can i find)|wo (?:liegt|ist)|how (?:do|can) (?:i|we) get to|show me|directions"
+    r" to|find) (?i:the |me )?"
+    r"[A-ZÀ-Þ]"
+)
+"""A place by a name that the data may not have."""
+_BETWEEN = re.compile(r"\b(?:between|on the way from|along the way|zwischen|en route)\b", re.I)
+_ROUTE = re.compile(
+    r"\b(?:get|drive|travel|go|walk|cycle|train|bus|flights?|route|directions|way|wie komme ich"
+    r"|fahre?n?)\b.{0,40}\b(?:from|to|nach|von)\b"
+    r"|\broute\b|\bdirections\b",
+    re.I,
+)
+_HOURS = re.compile(r"\b(?:open|opens|opening|closes|closing|hours|geöffnet|öffnungszeiten)\b", re.I)
+_BIGGEST = re.compile(r"\b(?:biggest|largest|most populous|main|major|größten?)\b.{0,20}\b(?:cities|towns|städte)\b", re.I)
+
+
 def wanted(ask: Ask, talk: Talk, tool: Mapping[str, Any]) -> bool:
     """Whether a request asks for something on the map."""
-    return bool(_ASKED.search(talk.gist)) and bool(_named(talk) or "latitude" in tool or _MINE.search(talk.gist))
+    asked = bool(_ASKED.search(talk.gist))
+    return asked and bool(_named(talk) or "latitude" in tool or _MINE.search(talk.gist) or _SOMEWHERE.search(talk.gist))
 
 
 def act(ask: Ask, talk: Talk, tool: Mapping[str, Any]) -> Outcome:
@@ -55,6 +75,10 @@ def act(ask: Ask, talk: Talk, tool: Mapping[str, Any]) -> Outcome:
     found = [(city, km) for city, km in nearest(*here, 6)] if here and not cities else []
     if cities and near and len(cities) == 1:
         found = nearest(cities[0].latitude, cities[0].longitude, 6)
+    elif cities and len(cities) > 1 and _BETWEEN.search(talk.gist) and not _FAR.search(talk.gist):
+        found = mapped.between(cities[0], cities[1])
+    elif cities and _BIGGEST.search(talk.gist) and (nations := world.countries_in(talk.gist)):
+        found = [(city, 0.0) for city in world.largest(nations[0].code, 6)]
     elif cities:
         found = [(city, world.distance(cities[0], city) if at else _from(here, city)) for at, city in enumerate(cities[:6])]
     asked = [f"{_what(talk)}{' near ' if near else ' '}{centre.name}".strip() if centre else talk.gist[:80]]
@@ -72,7 +96,7 @@ def _named(talk: Talk) -> list[City]:
         names = [sight[0].title]
     if not names and (pointed := references.resolve(talk, "city", bare=False)):
         names = [pointed.name]
-    found = [city for name in names if (city := world.city(name))]
+    found = mapped.named(names) or list(filter(None, [mapped.of_sight(talk.gist)]))
     capitals = [world.city(nation.capital) for nation in world.countries_in(talk.gist)] if not found else []
     return list(dict.fromkeys([*found, *(city for city in capitals if city)]))
 
@@ -147,6 +171,10 @@ def _apart(found: list[tuple[City, float]], text: str) -> list[Piece]:
     if len(found) != 2:
         return []
     (first, _), (second, km) = found
+    if _ROUTE.search(text) and not _FAR.search(text):
+        way = mapped.heading(first, second)
+        lead = f"From **{first.name}** to **{second.name}** it is about **{km:,.0f} km** in a straight line, heading {way}."
+        return [Piece(f"{lead} The offline map has no roads or timetables, so it gives no route.\n\n")]
     if _FAR.search(text):
         return [Piece(f"From **{first.name}** to **{second.name}** it is about **{km:,.0f} km** in a straight line.\n\n")]
     if size := _SIZE.search(text):
@@ -160,13 +188,19 @@ def _told(found: list[tuple[City, float]], talk: Talk, near: bool) -> list[Piece
     if not found and _MINE.search(talk.gist):
         return [Piece("I don't know where you are: set latitude and longitude on the tool's card, or name a place.")]
     if not found:
-        return [Piece("The offline map knows no such place; it holds cities and countries only.")]
+        return [
+            Piece(
+                "The offline map knows no place of that name; it holds cities and countries only, no lakes, mountains or streets."
+            )
+        ]
     small = _SMALL.search(talk.gist)
     pieces = (
         [Piece(f"The offline map knows cities only, so I can't list {_several(small[1].lower())}. This is the area:\n\n")]
         if small
         else []
     )
+    if _HOURS.search(talk.gist):
+        pieces.append(Piece("The offline map knows no opening hours. This is where it lies:\n\n"))
     pieces += _direction(found, talk.gist) + _apart(found, talk.gist)
     if near:
         pieces.append(Piece(f"Near **{found[0][0].name}**:\n\n"))

@@ -13,17 +13,22 @@ from emulator.brain.tools import values, words
 
 _NAME = r"[A-Z][\w'’+-]*(?: (?:[A-Z0-9][\w'’+-]*|of|and|&)){0,5}(?<! of)(?<! and)(?<! &)"
 _IS_A = re.compile(
-    rf"(?:^|[.!?:\n]\s+)(?:(?:Meet|Introducing) )?(?:(?:The|Our|This|My) )?(?P<name>{_NAME})(?:,| is| –| -|:) (?:an?|the|our|one of the) "
-    r"(?P<kind>[a-z][\w -]{2,60}?)(?=\s+(?:with|that|which|who|for|from|made|by|in|on|of|built|designed|featuring|and|has)\b|[,.;!(]|$)"
+    rf"(?:^|[.!?:\n]\s+)(?:(?:Meet|Introducing) )?(?:(?:The|Our|This|My) )?(?P<name>{_NAME})(?:,| is| –| -|:)"
+    rf" (?:an?|the|our|one of the) "
+    r"(?P<kind>[a-z][\w -]{2,60}?)(?=\s+(?:with|that|which|who|for|from|made|by|in|on|of|built|designed|featuring"
+    r"|and|has)\b|[,.;!(]|$)"
 )
-_THING = re.compile(rf"(?:^|[.!?:\n]\s+)(?:The|Our|This) (?P<name>{_NAME})\s+(?:comes|offers|features|costs|has|weighs|is|includes)\b")
+_THING = re.compile(
+    rf"(?:^|[.!?:\n]\s+)(?:The|Our|This) (?P<name>{_NAME})\s+(?:comes|offers|features|costs|has|weighs|is|includes)\b"
+)
 _MODEST = re.compile(
     r"^(?:(?:very|super|ultra|brand|new|compact|light|lightweight|portable|small|large|big|modern|classic|handmade|premium|elegant"
     r"|simple|powerful|affordable|cosy|cozy|beautiful|stylish|quiet|fast|slim|sturdy|professional|popular|high-quality|versatile"
     r"|rugged|durable|adjustable|foldable|smart|all-new|best-selling)(?:,| and)? )+",
 )
 _HAS = re.compile(
-    r"\b(?:with|features?|featuring|includes?|including|offers?|offering|comes with|equipped with|has|boasts|Features?:|Amenities:"
+    r"\b(?:with|features?|featuring|includes?|including|offers?|offering|comes with|equipped with|has|boasts"
+    r"|Features?:|Amenities:"
     r"|Highlights?:)\s+(?P<said>[^.;:!?\n]{4,240})"
 )
 _BARE = re.compile(
@@ -33,7 +38,8 @@ _BARE = re.compile(
 )
 _SPLIT = re.compile(r",\s*(?:and\s+|as well as\s+)?|\s+(?:and|as well as|plus|&)\s+(?=(?:an?|the|its?)\s|[a-z])")
 _STOPS = re.compile(
-    r"\s+(?:and|but|for only|for just)\s+(?:it |you |we |they |costs?|weighs?|measures?|comes?|is|are|was|runs|lasts|brews|ships)\b.*"
+    r"\s+(?:and|but|for only|for just)\s+(?:it |you |we |they |costs?|weighs?|measures?|comes?|is|are|was|runs"
+    r"|lasts|brews|ships)\b.*"
     r"|\s+(?:for|at|from|costs?) (?:only |just )?[$€£]?\d.*|\s+(?:located|close to|near|in) (?-i:[A-Z]).*",
     re.I,
 )
@@ -76,7 +82,9 @@ def features(text: str) -> list[str]:
         parts = [_bare(part) for part in _SPLIT.split(said)]
         if match[0].lower().startswith(("with ", "has ")) and len(parts) < 2 and re.match(r"\d|one|two|three", said):
             continue
-        found += [part for part in parts if 0 < len(part.split()) <= 7 and not re.match(r"(?:i|you|we|they|it|he|she)\b", part, re.I)]
+        found += [
+            part for part in parts if 0 < len(part.split()) <= 7 and not re.match(r"(?:i|you|we|they|it|he|she)\b", part, re.I)
+        ]
     for match in _BARE.finditer(text) if not found else ():
         found += [_bare(part) for part in _SPLIT.split(match["said"])]
     return list(dict.fromkeys(found))[:20]

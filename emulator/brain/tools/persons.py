@@ -21,7 +21,5 @@ def people(text: str) -> list[str]:
     subject = _SUBJECT.match(text)
     if subject and fold(subject[1]) not in dull | words.STOP:
         return [subject[1]]
-    full = [
-        match[1] for match in NAME.finditer(text) if fold(match[1].split()[0]) not in dull and not _COMPANY.search(match[1])
-    ]
+    full = [match[1] for match in NAME.finditer(text) if fold(match[1].split()[0]) not in dull and not _COMPANY.search(match[1])]
     return full or [match[1] for match in _ALONE.finditer(text) if fold(match[1]) not in dull | words.STOP]

@@ -56,6 +56,7 @@ def write(text: str, today: date) -> Program | None:
     from emulator.brain.tools import (  # noqa: F401 - they register their recipes
         programs_on_algebra,
         programs_on_chance,
+        programs_on_csv,
         programs_on_dates,
         programs_on_figures,
         programs_on_numbers,

@@ -31,7 +31,7 @@ def _loan(match: re.Match[str], text: str, today: date) -> Program | None:
     return Program(code(source, amount=amounts[0], rate=float(rate[1]), months=months), "The monthly payment is **{}**.")
 
 
-@recipe(r"\b(?:simulat\w+|roll\w*|flip\w*|toss\w*)\b.{0,60}\b(?:dice|die|coins?)\b")
+@recipe(r"\b(?:simulat\w+|roll\w*|throw\w*|flip\w*|toss\w*)\b.{0,60}\b(?:dice|die|coins?)\b", first=True)
 def _chance(match: re.Match[str], text: str, today: date) -> Program | None:
     """Dice and coins thrown many times, always with the same seed."""
     times = re.search(r"(\d[\d,]{1,9})\s*(?:rolls?|times|throws?|flips?|tosses|trials?|games?)", text, re.I)
@@ -163,6 +163,21 @@ def _frequencies(match: re.Match[str], text: str, today: date) -> Program | None
         print(", ".join(f"{word}: {count}" for word, count in Counter(words).most_common(20)))
         """
     return Program(code(source, text=match["text"].strip(" \"'")), "The words, most frequent first: **{}**.")
+
+
+@recipe(r"\bmost (?:frequent|common|used)(?: (?:word|one|term))?\b(?!.{0,20}\b(?:letter|character|number|value)s?\b)")
+def _commonest(match: re.Match[str], text: str, today: date) -> Program | None:
+    quoted = values.matches("quoted", text)
+    if not quoted:
+        return None
+    source = """
+        from collections import Counter
+
+        words = "".join(sign if sign.isalnum() else " " for sign in {text}.lower()).split()
+        most = Counter(words).most_common()
+        print(", ".join(f"{word} ({count} times)" for word, count in most if count == most[0][1]))
+        """
+    return Program(code(source, text=str(quoted[0].value)), "The most frequent: **{}**.")
 
 
 _FEW = {word: value for value, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}

@@ -46,10 +46,28 @@ def _interest(match: re.Match[str], text: str, today: date) -> Program | None:
     )
     if rate is None or years is None or start is None:
         return None
-    source = "start, rate, years = {start}, {rate}, {years}\nprint(f'{start * (1 + rate / 100) ** years:,.2f}')"
-    return Program(
-        code(source, start=start, rate=rate, years=years), f"After {years} years at {rate} % a year, {start:,} grows to **{{}}**."
+    often = next((count for said, count in _OFTEN.items() if re.search(rf"\b{said}\b", text, re.I)), 1)
+    source = (
+        "start, rate, years, periods = {start}, {rate}, {years}, {periods}\n"
+        "end = start * (1 + rate / 100 / periods) ** (years * periods)\n"
+        "print(f'{end:,.2f}, of which {end - start:,.2f} is interest')"
     )
+    how = f"{rate} % a year" + (f", compounded {periods_in_words(often)}" if often > 1 else "")
+    return Program(
+        code(source, start=start, rate=rate, years=years, periods=often),
+        f"After {years} years at {how}, {start:,} grows to **{{}}**.",
+    )
+
+
+_OFTEN = {
+    "monthly": 12, "quarterly": 4, "(?:semi-?annually|half-?yearly|twice a year)": 2, "weekly": 52, "daily": 365,
+    "every month": 12, "each month": 12, "every quarter": 4,
+}  # fmt: skip
+
+
+def periods_in_words(count: int) -> str:
+    """How often in a year."""
+    return {12: "monthly", 4: "quarterly", 2: "twice a year", 52: "weekly", 365: "daily"}[count]
 
 
 _FEASTS = {

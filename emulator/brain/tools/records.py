@@ -9,6 +9,7 @@ from typing import Any
 from emulator.brain.tools import careers, enumerations, measures, persons, values, words
 
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,3}[.)])\s+")
+_LED = re.compile(r"(\d{1,5})\s+[^\W\d]")
 _MONEY = re.compile(r"[$€£¥₹]\s?\d|\d\s?(?:USD|EUR|GBP|dollars|euros)", re.I)
 _NEXT = re.compile(r"[;\n]|,\s*(?:and\s+|then\s+)?|(?<=[a-z\d])\s+and\s+(?=an?\s|the\s|then\s|on\s|from\s|back\s)|(?<=[.!?])\s+")
 _QUANTITY = re.compile(r"(?:^|[^\w.$€£])(\d{1,6})\s*(?:x|×|pcs|pieces|units|@|\*)|(?:x|×|qty:?|quantity:?)\s*(\d{1,6})", re.I)
@@ -35,7 +36,11 @@ def rows(text: str, schema: Mapping[str, Any]) -> list[str]:
         )
         priced = _priced(text) if len(lines) < 2 else []
         found = (
-            priced if len(priced) > 1 else found if len(found) > 1 else counted or priced or _priced(text) or (several if len(several) > 1 else found) or _counted(text)
+            priced
+            if len(priced) > 1
+            else found
+            if len(found) > 1
+            else counted or priced or _priced(text) or (several if len(several) > 1 else found) or _counted(text)
         )
         return [
             piece
@@ -133,12 +138,12 @@ def part(row: str, name: str) -> Iterator[Any]:
     money = [one.value for one in values.numbers(row) if one.unit in measures.CURRENCIES]
     if not money and _ITEM.fullmatch(row.strip()):
         money = [float(re.findall(r"\d+(?:[.,]\d{2})?", row)[-1].replace(",", "."))]
-    quantity = _QUANTITY.search(row)
+    quantity = _QUANTITY.search(row) or (_LED.match(row) if money else None)
     count = (
-        int(quantity[1] or quantity[2]) if quantity else next((one.value for one in values.numbers(row) if not one.unit), None)
+        int(next(filter(None, quantity.groups())))
+        if quantity
+        else next((one.value for one in values.numbers(row) if not one.unit), None)
     )
-    if (led := re.match(r"(\d{1,5})\s+[^\W\d]", row)) and money and not quantity:
-        count, quantity = int(led[1]), led
     if own & {"quantity", "qty", "count"}:
         measured = (
             re.search(r"\d[\d.,]*\s?(?:[a-zA-Z]{1,3}|cups?|tablespoons?|teaspoons?|grams?|cloves?)\b(?=\s)", row)
@@ -158,7 +163,9 @@ def part(row: str, name: str) -> Iterator[Any]:
         yield money[1] if len(money) > 1 else round(money[0] * (count if isinstance(count, int) and quantity else 1), 2)
     elif own & {"description", "item", "product", "title", "label"} or own == {"name"}:
         person = (
-            persons.NAME.search(row) if own == {"name"} and (values.matches("email", row) or values.matches("phone", row)) else None
+            persons.NAME.search(row)
+            if own == {"name"} and (values.matches("email", row) or values.matches("phone", row))
+            else None
         )
         yield from filter(None, [person[1] if person else "", described(row)])
     elif own & {"first", "given"} and (person := persons.NAME.search(row)):

@@ -6,17 +6,18 @@ Says so when the library has nothing; invents no source.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from emulator.brain import library, references
+from emulator.brain import languages, library, references
 from emulator.brain.contract import Ask
 from emulator.brain.dialogue import Talk
 from emulator.brain.library import Entry
 from emulator.brain.registry import Note, best
 from emulator.brain.skills import records
 from emulator.brain.text import cut, join, sentences
-from emulator.brain.tools import chips, gazetteer
+from emulator.brain.tools import chips, gazetteer, translating
 from emulator.brain.tools.outcome import Outcome, Piece
 
 _ASKED = re.compile(
@@ -56,6 +57,7 @@ _KNOWING = frozenset(
 )
 _ABOUT_A_SUBJECT = frozenset({"sides", "choosing"})
 """Skills whose questions can be searched for only when they name their subject."""
+_NOTHING = "found nothing about it"
 _DOMAIN = "library.stepwise.example"
 _ENOUGH, _LEAST = 0.6, 0.4
 """Shares of a query's words: what answers it, and what is at least about a thing that it names."""
@@ -82,6 +84,8 @@ class Found:
 
 def wanted(ask: Ask, talk: Talk) -> bool:
     """Whether a request asks for something that a search could find."""
+    if translating.english(talk.gist) and best(talk).name in _KNOWING | {"abroad"}:
+        return True
     if _ASKED.search(talk.gist) or (_POINTS.search(talk.gist) and _QUESTION.search(talk.gist) and _searched(ask)):
         return True
     if not (_QUESTION.search(talk.gist) and library.keywords(talk.gist)):
@@ -98,6 +102,8 @@ def _searched(ask: Ask) -> bool:
 
 def act(ask: Ask, talk: Talk) -> Outcome:
     """Search, and answer from what was found."""
+    said, english = talk.gist, translating.english(talk.gist)
+    talk = talk.about(english) if english else talk
     asked = queries(talk)
     found = _found(asked, talk.gist)
     kinds = next((tool.get("search_types") for tool in ask.tools if tool.get("type") == "google_search"), None)
@@ -116,15 +122,28 @@ def act(ask: Ask, talk: Talk) -> Outcome:
             else "The library has nothing on this.",
         ),
     )
-    pieces = _told(found) if found else (Piece(_nothing(told)),)
+    pieces = (*_caveats(said, talk.gist, bool(english)), *_told(found, talk.gist)) if found else (Piece(_nothing(told)),)
     return Outcome(steps, pieces, notes, {"sources": [one.entry.title for one in found]})
 
 
+_FRESH = re.compile(
+    r"\b(?:latest|recent(?:ly)?|news|breaking|right now|currently|current|at the moment|nowadays|as of today|this"
+    r" (?:week|month|year))\b",
+    re.I,
+)
+
+
+def _caveats(request: str, asked: str, foreign: bool) -> Iterator[Piece]:
+    """What has to be said before the findings: that they are no news, and in English."""
+    if foreign:
+        german = languages.detect(request) == "German"
+        yield Piece("Die Offline-Bibliothek ist englisch; sie sagt dazu: " if german else "The offline library is in English: ")
+    if _FRESH.search(asked):
+        yield Piece("The offline library holds no news and no current figures. What it says in general: ")
+
+
 def _nothing(told: str) -> str:
-    return (
-        f"I searched for {told} and found nothing about it. This search is offline: it reaches the "
-        f"bundled library only, not the web."
-    )
+    return f"I searched for {told} and {_NOTHING}. This search is offline: it reaches the bundled library, not the web."
 
 
 def queries(talk: Talk) -> list[str]:
@@ -137,16 +156,21 @@ def queries(talk: Talk) -> list[str]:
     )
     words = _keywords(text)
     if len(words) <= 3 and talk.past and references.kind_of(text) == "any":
-        pointed = (
-            references.focus(talk.past, "any") if re.search(r"\b(?:it|its|that|this|there|they|he|she)\b", text, re.I) else None
-        )
-        words = [pointed.name.lower(), *words] if pointed else words
+        points = _POINTS.search(text)
+        pointed = references.focus(talk.past, "any") if points and _NOTHING not in talk.past[-1].told else None
+        words = [pointed.name.lower() if pointed else _before(talk), *words] if points else words
     known = [entry.title for entry in (*library.named(text), *gazetteer.entries(text))]
     mentioned = dict.fromkeys([*references.entities(text, "any"), *known])
     named = [name for name in mentioned if not any(name != other and name in other for other in mentioned)][:3]
     if len(named) > 1:
         return [cut(" ".join([name, *rest]), 100) for name, rest in zip(named, _asked_of(text, named), strict=True)]
-    return [cut(" ".join(words[:10]) or cut(text, 80) or "anything", 100)]
+    return [cut(" ".join(filter(None, words[:10])) or cut(text, 80) or "anything", 100)]
+
+
+def _before(talk: Talk) -> str:
+    """What the question before was about by name, where the library doesn't know it."""
+    names = re.findall(r"(?<=[a-z,] )(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})", talk.past[-1].said[:400])
+    return str(names[-1]).lower() if names else ""
 
 
 def _keywords(text: str) -> list[str]:
@@ -172,6 +196,8 @@ def _found(asked: list[str], request: str) -> list[Found]:
         wanted, named = _stems(query), library.named(query)
         rated = [found for entry in _candidates(query, request) if (found := _of(entry, wanted)) is not None]
         most = max((found.share for found in rated), default=0.0)
+        meant = [found for found in rated if found.entry in named or found.entry.topic == gazetteer.TOPIC]
+        rated = meant if meant and max(found.share for found in meant) >= _ENOUGH else rated
         for found in sorted(rated, key=lambda one: -one.share)[:_PER_QUERY]:
             if found.share >= max(_LEAST if found.entry in named else _ENOUGH, _NEAR * most):
                 chosen.setdefault((found.entry.topic, found.entry.title), found)
@@ -206,9 +232,11 @@ def _stems(text: str) -> set[str]:
     return {_ALIKE.get(word, word) for word in found}
 
 
-def _told(found: list[Found]) -> tuple[Piece, ...]:
+def _told(found: list[Found], request: str) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
-    if max(one.share for one in found) < _ENOUGH:
+    years = set(re.findall(r"\b[12]\d{3}\b", request))
+    said = set(re.findall(r"\d{4}", " ".join(sentence for one in found for sentence in one.sentences)))
+    if max(one.share for one in found) < _ENOUGH or years - said:
         pieces.append(Piece("I found nothing that answers exactly this. Nearest to it: "))
     for at, one in enumerate(found):
         if at:

@@ -58,12 +58,16 @@ def titles(sources: Sequence[Source], text: str) -> list[Piece]:
     return pieces
 
 
+_BYLINE = re.compile(r"(?:By|Von|Written by|Posted (?:by|on)|Published(?: on)?|Updated(?: on)?)\s[^.!?]{3,80}$")
+"""Who wrote a text when, which is none of what it says."""
+
+
 def summaries(sources: Sequence[Source], asked: Inquiry) -> list[Piece]:
     """The most telling sentences of each document that is meant."""
     pieces: list[Piece] = []
     meant = _meant(sources, asked)
     for source in meant:
-        said = {spoken(block): block for block in source.paper.blocks if len(block.text) > 3}
+        said = {spoken(block): block for block in source.paper.blocks if len(block.text) > 3 and not _BYLINE.match(block.text)}
         prose = {text: block for text, block in said.items() if not (block.label or block.point)}
         said = prose if len(prose) >= (asked.points or 2) else said
         order = [sentence for _, sentence in telling.ranked("\n".join(said))] or list(said)
@@ -134,14 +138,19 @@ _WAYS = (
     (r"heav|schwer", "weight mass gewicht", 1), (r"light", "weight mass gewicht", -1), (r"fast|power|strong", "power speed", 1),
     (r"long", "warranty duration length", 1), (r"larg|big|groß", "size capacity area", 1), (r"small|klein", "size capacity", -1),
 )  # fmt: skip
+_DEGREES = (
+    (r"more|higher|better|highest|most|best|bigger|greater|stronger|mehr"
+     r"|höher", "", 1), (r"less|lower|shorter|fewer|least|weniger", "", -1),
+)  # fmt: skip
 
 
 def _verdict(
     meant: Sequence[Source], entries: Sequence[Mapping[str, Block]], asked: Inquiry, shared: Sequence[str]
 ) -> Iterator[Piece]:
-    """Which of them is ahead in what was asked."""
-    for way, meaning, sign in _WAYS:
-        label = next((one for one in shared if set(one.split()) & set(meaning.split())), "")
+    """Which of them is ahead in what was asked, by the entry that is named or else by the one that the word is used for."""
+    named = next((one for one in shared if re.search(rf"\b{re.escape(one)}\b", asked.text, re.I)), "")
+    for way, meaning, sign in (*_WAYS, *_DEGREES):
+        label = named or next((one for one in shared if set(one.split()) & set(meaning.split())), "")
         if not label or not re.search(rf"\b(?:{way})", asked.text, re.I):
             continue
         values = [re.search(r"\d+(?:[.,]\d+)?", own[label].value.replace(",", "")) for own in entries]

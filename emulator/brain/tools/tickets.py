@@ -28,27 +28,32 @@ _MATTERS = {
     ),
     "returns return exchange": r"return\w*|exchange|send (?:it|them) back|wrong size|too (?:small|big|large)",
     "feature feedback suggestion request idea enhancement improvement": (
-        r"would be (?:nice|great|useful|helpful)|suggest\w*|feature|could you add|please add|wish|idea|dark mode|i(?:['’]d| would) love"
+        r"would be (?:nice|great|useful|helpful)|suggest\w*|feature|could you add|please add|wish|idea|dark mode"
+        r"|i(?:['’]d| would) love"
         r"|missing (?:a|an|the)|support for"
     ),
     "sales pricing quote lead": r"quote|pricing|how much|discount|licen[cs]es?|demo|interested in|enterprise|offer|trial",
     "complaint": (
-        r"annoy\w*|disappoint\w*|terrible|awful|unacceptable|rude|never again|worst|angry|frustrat\w*|waited|late|lost|broken|still not"
+        r"annoy\w*|disappoint\w*|terrible|awful|unacceptable|rude|never again|worst|angry|frustrat\w*|waited|late"
+        r"|lost|broken|still not"
         r"|dirty|cold|not happy|well done, |thanks for nothing"
     ),
     "praise compliment thanks": r"thank\w*|great job|excellent|amazing|wonderful|love\w*|fantastic|perfect|happy with|kudos|best",
-    "question inquiry enquiry information info": r"\?|how (?:do|can|to)|what (?:is|are)|when (?:do|does|is|will)|is it possible|wonder\w*",
+    "question inquiry enquiry information"
+    " info": r"\?|how (?:do|can|to)|what (?:is|are)|when (?:do|does|is|will)|is it possible|wonder\w*",
     "cancellation cancel churn": r"cancel\w*|terminate|unsubscribe|close my account",
 }  # fmt: skip
 _TELLING = {name: re.compile(rf"(?<!\w)(?:{said})(?!\w)", re.I) for names, said in _MATTERS.items() for name in names.split()}
 _LIGHT = frozenset({"question", "inquiry", "enquiry", "information", "info", "praise", "thanks", "compliment"})
 _SNEER = re.compile(
-    r"\b(?:well done|great job|nice job|good job|bravo|just great|oh great|how (?:lovely|nice|wonderful)|thanks for nothing|thanks a lot"
+    r"\b(?:well done|great job|nice job|good job|bravo|just great|oh great|how (?:lovely|nice|wonderful)|thanks"
+    r" for nothing|thanks a lot"
     r"|what a (?:surprise|joy|treat)|love it when|exactly what i (?:needed|wanted)|congratulations|slow clap|brilliant)\b",
     re.I,
 )
 _AMISS = re.compile(
-    r"\b(?:lost|late|delay\w*|cancel\w*|broke\w*|again|never|no one|nobody|waited|waiting|hours|still|wrong|missing|crash\w*|fail\w*"
+    r"\b(?:lost|late|delay\w*|cancel\w*|broke\w*|again|never|no one|nobody|waited|waiting|hours|still|wrong"
+    r"|missing|crash\w*|fail\w*"
     r"|without|stuck|instead|closed|(?:doesn|didn|isn|won|can|wasn)['’]?t|cold|empty|down|luggage|suitcase)\b",
     re.I,
 )
@@ -63,7 +68,9 @@ def of(text: str, allowed: Sequence[Any]) -> list[str]:
     points = {one: _points(one, text) for one in offered}
     if sneers(text):
         points = {one: value + (2 if "complaint" in words.parts(one) else 0) for one, value in points.items()}
-        points = {one: 0 if set(words.parts(one)) & {"praise", "compliment", "thanks"} else value for one, value in points.items()}
+        points = {
+            one: 0 if set(words.parts(one)) & {"praise", "compliment", "thanks"} else value for one, value in points.items()
+        }
     return sorted((one for one in offered if points[one]), key=lambda one: -points[one])
 
 

@@ -1,0 +1,57 @@
+"""What lies between two cities, and in which direction one lies of the other. Geometry on the bundled data only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import atan2, cos, degrees, radians, sin
+
+from emulator.brain import library, world
+from emulator.brain.world import City
+
+_SLACK = 1.06
+"""How much longer the way over a place may be than the straight one."""
+_MOST = 6
+_TOWN = 20_000
+_WINDS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
+
+
+def between(start: City, end: City) -> list[tuple[City, float]]:
+    """Both ends and the larger cities near the line between them, in the order of the way, with the distance from the start."""
+    whole = world.distance(start, end)
+    low, high = sorted((start.latitude, end.latitude))
+    lying = []
+    for city in world.all_cities():
+        if not low - 2 < city.latitude < high + 2 or city in (start, end) or city.population < _TOWN:
+            continue
+        first, second = world.distance(start, city), world.distance(city, end)
+        if first + second < whole * _SLACK and min(first, second) > max(15.0, whole * 0.08):
+            lying.append((city, first))
+    largest = sorted(lying, key=lambda pair: -pair[0].population)[:_MOST]
+    return [(start, 0.0), *sorted(largest, key=lambda pair: pair[1]), (end, whole)]
+
+
+def named(names: Sequence[str]) -> list[City]:
+    """The cities of some names; of several with one name the one in the country of the first, if it has one."""
+    found: list[City] = []
+    for name in names:
+        city = world.city(name)
+        if city and found and city.country != found[0].country:
+            alike = [one for one in world.all_cities() if one.name == city.name and one.country == found[0].country]
+            city = max((one for one in alike if one.population > _TOWN), key=lambda one: one.population, default=city)
+        found += [city] if city else []
+    return found
+
+
+def of_sight(text: str) -> City | None:
+    """The city of a sight that the library has an article on."""
+    sights = [entry for entry in library.named(text) if "landmark" in entry.tags]
+    return next((city for entry in sights for tag in entry.tags if (city := world.city(tag))), None)
+
+
+def heading(start: City, end: City) -> str:
+    """The direction in which one sets out."""
+    here, there = radians(start.latitude), radians(end.latitude)
+    across = radians(end.longitude - start.longitude)
+    east = sin(across) * cos(there)
+    north = cos(here) * sin(there) - sin(here) * cos(there) * cos(across)
+    return _WINDS[round(degrees(atan2(east, north)) / 45) % 8]

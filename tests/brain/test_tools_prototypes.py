@@ -1,0 +1,100 @@
+"""Structured output and tools as people try them first: letters, one-sentence CVs, products, tickets, tables in a prompt, German questions."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+
+from tests.brain.declarations import DAY, WHOLE, B, N, S
+from tests.brain.talking import chat, steps, text_of
+from tests.brain.test_tools_shapes import WORDS, choice, rows, shape
+
+WHEN = {"type": "string", "format": "date-time"}
+PERHAPS = {"type": ["string", "null"]}
+
+
+def filled(prompt: str, schema: dict[str, Any]) -> Any:
+    value = json.loads(chat(prompt, response_format={"type": "text", "mime_type": "application/json", "schema": schema}))
+    Draft202012Validator(schema, format_checker=FormatChecker()).validate(value)
+    return value
+
+
+@pytest.mark.parametrize(
+    ("prompt", "schema", "expected"),
+    [
+        ("Dear Mr. Ivanov, here is invoice no. T-90 of 3 May 2026. 4 hours translation at 55.00 EUR, 2 hours proofreading at 40.00 EUR."
+         " Total 300.00 EUR. Best regards, Olga Petrova, Lingua Services",
+         shape(vendor=S, customer=S, items=rows(description=S, quantity=N, unit_price=N, amount=N), total=N),
+         {"vendor": "Lingua Services", "customer": "Mr. Ivanov", "total": 300,
+          "items": [{"description": "translation", "quantity": 4, "unit_price": 55, "amount": 220},
+                    {"description": "proofreading", "quantity": 2, "unit_price": 40, "amount": 80}]}),
+        ("Junior electrician with 3 years of experience at Volt & Sons in Derby, fluent in English and Urdu.",
+         shape(name=PERHAPS, job_title=S, employer=S, city=S, languages=WORDS, years_experience=WHOLE),
+         {"name": None, "job_title": "Junior electrician", "employer": "Volt & Sons", "city": "Derby",
+          "languages": ["English", "Urdu"], "years_experience": 3}),
+        ("Hello, I was billed for two seats but I only have one. Please refund the difference of $12. Thanks, Ken Ito",
+         shape(customer_name=S, category=choice("billing", "technical", "account"), summary=S, requested_action=S),
+         {"customer_name": "Ken Ito", "category": "billing", "requested_action": "Refund the difference of $12",
+          "summary": "Ken Ito was billed for two seats but they only have one. They ask to refund the difference of $12."}),
+        ("The Nomad 45 is a lightweight hiking backpack with a rain cover, two side pockets and a chest strap. It costs €119.",
+         shape(product_name=S, category=S, features=WORDS, price=N),
+         {"product_name": "Nomad 45", "category": "hiking backpack", "features": ["rain cover", "two side pockets", "chest strap"],
+          "price": 119}),
+        ("The bus leaves Riga at 22:15 on 4 June 2026 and reaches Vilnius at 2:30 the next morning.",
+         shape(departure=WHEN, arrival=WHEN), {"departure": "2026-06-04T22:15:00Z", "arrival": "2026-06-05T02:30:00Z"}),
+        ("Open day on Saturday 13 June between 10 and 2 pm.", shape(date=DAY, start=S, end=S),
+         {"date": "2026-06-13", "start": "10:00", "end": "14:00"}),
+        ("Mrs Lund, 61, complains of dizziness for a week and blurred vision. Non-smoker. Blood pressure 140/85.",
+         shape(symptoms=WORDS, smoker=B, blood_pressure=shape(systolic=WHOLE, diastolic=WHOLE)),
+         {"symptoms": ["dizziness", "blurred vision"], "smoker": False, "blood_pressure": {"systolic": 140, "diastolic": 85}}),
+        ("Third delay today and still no information. Great job, railway!", shape(label=choice("complaint", "praise"), sarcasm=B),
+         {"label": "complaint", "sarcasm": True}),
+    ],
+)  # fmt: skip
+def test_a_text_in_running_words_fills_its_form(prompt: str, schema: dict[str, Any], expected: Any) -> None:
+    assert filled(prompt, schema) == expected
+
+
+def test_a_made_up_character_suits_its_tale_and_is_of_middling_strength() -> None:
+    bounds = {"type": "integer", "minimum": 1, "maximum": 100}
+    value = filled(
+        "Invent a fictional character for a science fiction story", shape(name=S, occupation=S, stats=shape(skill=bounds))
+    )
+    assert value["occupation"] == "Starship mechanic"
+    assert 40 <= value["stats"]["skill"] <= 90
+
+
+@pytest.mark.parametrize(
+    ("prompt", "told"),
+    [
+        ("Throw two dice 5000 times and count how often the total is 9 (seed 4)", "In 5,000 rolls 9 came up **"),
+        ("product,price,shop\nPen,2,North\nInk,9,South\nPad,4,North\n\nWhat is the average price, and how many are in the North?",
+         "The average of price is **5**. **2** rows have shop North."),
+        ("$2,000 at 6% for 5 years, compounded monthly", "grows to **2,697.70, of which 697.70 is interest**"),
+        ("Count the words in 'to be or not to be' and show the most frequent one", "**6** words. The most frequent: **to (2 times), be"),
+    ],
+)  # fmt: skip
+def test_a_program_answers_all_that_was_asked(prompt: str, told: str) -> None:
+    assert told in chat(prompt, tools=({"type": "code_execution"},))
+
+
+def test_a_search_understands_german_goes_on_with_what_it_spoke_of_and_says_that_it_has_no_news() -> None:
+    search = {"tools": ({"type": "google_search"},)}
+    assert "1876" in chat("Wer hat das Telefon erfunden?", **search)
+    assert "48 metres tall" in chat("When was the Colosseum built?", "How tall is it?", **search)
+    unknown = steps("Tell me about the castle of Wexelburg", "How tall is it?", **search)
+    assert "nothing" in text_of(unknown)
+    assert "holds no news" in chat("Latest news about electric cars", **search)
+
+
+def test_the_map_tells_what_lies_between_and_that_it_has_no_routes() -> None:
+    maps = {"tools": ({"type": "google_maps"},)}
+    assert "Auxerre" in chat("Which cities lie between Paris and Lyon?", **maps)
+    assert "gives no route" in chat("How do I get from Madrid to Valencia?", **maps)
+    assert "Venezuela" not in chat("How do I get from Madrid to Valencia?", **maps)
+    assert "no place of that name" in chat("Where is Lake Como?", **maps)
+    assert "no opening hours" in chat("Is the Louvre open now?", **maps)
+    assert "Kraków" in chat("What are the biggest cities in Poland?", **maps)
