@@ -1,4 +1,4 @@
-"""Structured output and tools as people try them first: letters, one-sentence CVs, products, tickets, tables in a prompt, German questions."""
+"""Structured output and tools as people try them first: letters, CVs, products, tickets, tables in a prompt, German questions."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ def filled(prompt: str, schema: dict[str, Any]) -> Any:
 @pytest.mark.parametrize(
     ("prompt", "schema", "expected"),
     [
-        ("Dear Mr. Ivanov, here is invoice no. T-90 of 3 May 2026. 4 hours translation at 55.00 EUR, 2 hours proofreading at 40.00 EUR."
+        ("Dear Mr. Ivanov, here is invoice no. T-90 of 3 May 2026."
+         " 4 hours translation at 55.00 EUR, 2 hours proofreading at 40.00 EUR."
          " Total 300.00 EUR. Best regards, Olga Petrova, Lingua Services",
          shape(vendor=S, customer=S, items=rows(description=S, quantity=N, unit_price=N, amount=N), total=N),
          {"vendor": "Lingua Services", "customer": "Mr. Ivanov", "total": 300,
@@ -41,8 +42,8 @@ def filled(prompt: str, schema: dict[str, Any]) -> Any:
           "summary": "Ken Ito was billed for two seats but they only have one. They ask to refund the difference of $12."}),
         ("The Nomad 45 is a lightweight hiking backpack with a rain cover, two side pockets and a chest strap. It costs €119.",
          shape(product_name=S, category=S, features=WORDS, price=N),
-         {"product_name": "Nomad 45", "category": "hiking backpack", "features": ["rain cover", "two side pockets", "chest strap"],
-          "price": 119}),
+         {"product_name": "Nomad 45", "category": "hiking backpack", "price": 119,
+          "features": ["rain cover", "two side pockets", "chest strap"]}),
         ("The bus leaves Riga at 22:15 on 4 June 2026 and reaches Vilnius at 2:30 the next morning.",
          shape(departure=WHEN, arrival=WHEN), {"departure": "2026-06-04T22:15:00Z", "arrival": "2026-06-05T02:30:00Z"}),
         ("Open day on Saturday 13 June between 10 and 2 pm.", shape(date=DAY, start=S, end=S),
@@ -74,7 +75,8 @@ def test_a_made_up_character_suits_its_tale_and_is_of_middling_strength() -> Non
         ("product,price,shop\nPen,2,North\nInk,9,South\nPad,4,North\n\nWhat is the average price, and how many are in the North?",
          "The average of price is **5**. **2** rows have shop North."),
         ("$2,000 at 6% for 5 years, compounded monthly", "grows to **2,697.70, of which 697.70 is interest**"),
-        ("Count the words in 'to be or not to be' and show the most frequent one", "**6** words. The most frequent: **to (2 times), be"),
+        ("Count the words in 'to be or not to be' and show the most frequent one",
+         "**6** words. The most frequent: **to (2 times), be"),
     ],
 )  # fmt: skip
 def test_a_program_answers_all_that_was_asked(prompt: str, told: str) -> None:
