@@ -34,26 +34,8 @@ _POINTS = re.compile(r"\b(?:it|its|that|this|there|they|he|she|his|her)\b", re.I
 _ALIKE = {"tall": "high", "heigh": "high", "built": "build", "fell": "fall", "began": "begin", "wrote": "write", "died": "death"}
 _CONTRACTED = re.compile(r"(?:what|who|where|when|how|there)['’](?:s|re)")
 _KNOWING = frozenset(
-    {
-        "knowledge",
-        "geography",
-        "countries",
-        "planets",
-        "fallback",
-        "limits",
-        "comparison",
-        "compare",
-        "travel",
-        "round trips",
-        "climate",
-        "suggestions",
-        "lists",
-        "reports",
-        "oddments",
-        "almanac",
-        "notes",
-        "ranking",
-    }
+    "knowledge geography countries planets fallback limits comparison compare travel "
+    "climate suggestions lists reports oddments almanac notes ranking".split()
 )
 _ABOUT_A_SUBJECT = frozenset({"sides", "choosing"})
 """Skills whose questions can be searched for only when they name their subject."""
