@@ -56,18 +56,7 @@ def _filled(talk: Talk, schema: Mapping[str, Any]) -> Reply:
 
 def fill(talk: Talk, schema: Mapping[str, Any], name: str, reply: Reply, text: str) -> Reply:
     """The JSON for a schema, from a text and from what a skill or a tool of some name replied."""
-    from emulator.brain.tools import (
-        abstracts,
-        answers,
-        extracting,
-        gathering,
-        hierarchy,
-        instances,
-        inventing,
-        supplies,
-        tabling,
-        words,
-    )
+    from emulator.brain.tools import abstracts, answers, extracting, gathering, instances, inventing
 
     text = gathering.anglicised(text)
     today = gathering.reference(text, talk.ask.now.date())
@@ -81,11 +70,7 @@ def fill(talk: Talk, schema: Mapping[str, Any], name: str, reply: Reply, text: s
     said = extracting.material(text) if thin else text
     compared = bool(topic and inventing.compared(topic))
     told = {path[-1]: len(value) for path, value in assigned.items() if path and isinstance(value, list)}
-    data = {**data, **supplies.of(text, reply, schema)}
-    data |= {words.key(name): value for name, value in tabling.question(text, schema).items()}
-    data |= {words.key(name): rows for name, rows in hierarchy.lines(text, schema).items()}
-    supplied = tabling.supplied(text, reply, schema)
-    data |= {words.key(name): rows for name, rows in supplied.items() if compared or len(rows) > told.get(name, 0)}
+    data |= gathering.implied(text, reply, schema, compared, told)
     data |= gathering.topic(text, named)
     data |= known or ({} if topic else gathering.of(text, named, today))
     data |= abstracts.of(text, named) if thin and not (known or topic) else {}

@@ -10,7 +10,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from emulator.brain.tools import callings, knowing, layouts, letters, moments, offers, telltales, timetable, values, words
+from emulator.brain.registry import Reply
+from emulator.brain.tools import (
+    callings,
+    hierarchy,
+    knowing,
+    layouts,
+    letters,
+    moments,
+    offers,
+    supplies,
+    tabling,
+    telltales,
+    timetable,
+    values,
+    words,
+)
 from emulator.brain.tools.values import Found
 
 _DEEPEST = 6
@@ -68,6 +83,15 @@ def of(text: str, named: Mapping[str, Mapping[str, Any]], today: date) -> dict[s
         **timetable.of(text, named, today),
         **layouts.of(text, set(named)),
     }
+
+
+def implied(text: str, reply: Reply, schema: Mapping[str, Any], compared: bool, told: Mapping[str, int]) -> dict[str, Any]:
+    """What an answer implies, and rows that a text doesn't spell out: more of them than it tells, or those of a comparison."""
+    data = dict(supplies.of(text, reply, schema))
+    data |= {words.key(name): value for name, value in tabling.question(text, schema).items()}
+    data |= {words.key(name): rows for name, rows in hierarchy.lines(text, schema).items()}
+    supplied = tabling.supplied(text, reply, schema)
+    return data | {words.key(name): rows for name, rows in supplied.items() if compared or len(rows) > told.get(name, 0)}
 
 
 _MONTHS = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from emulator.brain.tools import careers, enumerations, measures, persons, values, words
@@ -23,30 +23,7 @@ def rows(text: str, schema: Mapping[str, Any]) -> list[str]:
     if names & {"email", "phone", "mail"}:
         return [piece for piece in _around_addresses(pieces) if piece]
     if names & {"quantity", "qty", "price", "amount", "cost", "unit"}:
-        found = [
-            piece
-            for piece in pieces
-            if _MONEY.search(piece) and (_QUANTITY.search(piece) or _BULLET.match(piece) or len(values.numbers(piece)) > 1)
-        ]
-        several = _listed(text.rpartition(": ")[2])
-        counted = (
-            enumerations.things(text)
-            if names & {"quantity", "qty", "count"} and not re.search(r"[$€£]|\d[.,]\d\d\b", text)
-            else []
-        )
-        priced = _priced(text) if len(lines) < 2 else []
-        found = (
-            priced
-            if len(priced) > 1
-            else found
-            if len(found) > 1
-            else counted or priced or _priced(text) or (several if len(several) > 1 else found) or _counted(text)
-        )
-        return [
-            piece
-            for piece in found
-            if not re.match(r"\W*(?:sub|grand )?(?:total|tax|vat|amount due|shipping|discount|balance)\b", piece, re.I)
-        ]
+        return _sold(text, pieces, names, len(lines) > 1)
     if posts := careers.rows(text, names):
         return posts
     if careers.is_study(names):
@@ -57,6 +34,24 @@ def rows(text: str, schema: Mapping[str, Any]) -> list[str]:
         return dated
     bullets = [_BULLET.sub("", line).strip() for line in text.splitlines() if _BULLET.match(line)]
     return bullets or _table(text)
+
+
+def _sold(text: str, pieces: list[str], names: Set[str], lined: bool) -> list[str]:
+    """The parts that name a thing with how many of it there are or what it costs; none of the sums below them."""
+    found = [
+        piece
+        for piece in pieces
+        if _MONEY.search(piece) and (_QUANTITY.search(piece) or _BULLET.match(piece) or len(values.numbers(piece)) > 1)
+    ]
+    several, priced = _listed(text.rpartition(": ")[2]), _priced(text)
+    loose = names & {"quantity", "qty", "count"} and not re.search(r"[$€£]|\d[.,]\d\d\b", text)
+    counted = enumerations.things(text) if loose else []
+    sure = priced if len(priced) > 1 and not lined else found if len(found) > 1 else counted or priced
+    found = sure or (several if len(several) > 1 else found) or _counted(text)
+    return [piece for piece in found if not _FOOT.match(piece)]
+
+
+_FOOT = re.compile(r"\W*(?:sub|grand )?(?:total|net|tax|vat|amount due|shipping|discount|balance)\b", re.I)
 
 
 def _dated(text: str) -> list[str]:
@@ -130,6 +125,9 @@ def _table(text: str) -> list[str]:
     return ["; ".join(f"{name}: {cell.strip()}" for name, cell in zip(header, line.split(sign), strict=False)) for line in body]
 
 
+_MEASURED = re.compile(r"\d[\d.,]*\s?(?:[a-zA-Z]{1,3}|cups?|tablespoons?|teaspoons?|grams?|cloves?)\b(?=\s)")
+
+
 def part(row: str, name: str) -> Iterator[Any]:
     """What a row says for a property, by the property's everyday name."""
     own = set(words.parts(name))
@@ -145,11 +143,7 @@ def part(row: str, name: str) -> Iterator[Any]:
         else next((one.value for one in values.numbers(row) if not one.unit), None)
     )
     if own & {"quantity", "qty", "count"}:
-        measured = (
-            re.search(r"\d[\d.,]*\s?(?:[a-zA-Z]{1,3}|cups?|tablespoons?|teaspoons?|grams?|cloves?)\b(?=\s)", row)
-            if not money
-            else None
-        )
+        measured = _MEASURED.search(row) if not money else None
         yield from () if count is None and not measured else (count,) if count is not None else ()
         yield from [measured[0]] if measured else []
     elif own & {"unit", "units"} and not own & {"price", "amount", "cost"}:
