@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from components.figures import clip, plain
 from components.pieces import FINAL
-from workbench.records import StepRecord
+from workbench.records import SETTLED, StepRecord
 from workbench.views import Activity, Frame, Thought, View
 
 NAMES = 64
@@ -59,7 +59,7 @@ def folded(items: Iterable[Drawn]) -> list[Drawn | Fold]:
     found: list[Drawn | Fold] = []
     waiting: list[Drawn] = []
     for item in items:
-        if folds(item.view):
+        if folds(item.view) and not _is_open(item.record):
             waiting.append(item)
         else:
             found += [*_closed(waiting), item]
@@ -70,6 +70,12 @@ def folded(items: Iterable[Drawn]) -> list[Drawn | Fold]:
 def folds(view: View) -> bool:
     """Whether a view may disappear into the line."""
     return isinstance(view, Thought) or (isinstance(view, Activity) and view.state in FINAL)
+
+
+def _is_open(record: StepRecord) -> bool:
+    """Whether a function call has no result yet, stopped or broken off: a person can still run or answer it."""
+    call = record.get("call")
+    return call is not None and call["state"] not in SETTLED
 
 
 def without_frames(view: View) -> View:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from components.folding import Drawn, Fold, folded
 from tests.emulator.mcp_servers import forecasts, listening, shop
 from tests.pages.conftest import opened, shown
-from workbench import functions, structured
+from workbench import calls, functions, structured
 from workbench.schemas import problems_of_schema
 from workbench.settings import Settings
 from workbench.starters import STARTERS
@@ -206,3 +208,10 @@ def test_steps_that_follow_each_other_fold_and_what_waits_or_is_unknown_does_not
 
 def test_a_thought_alone_keeps_its_own_line():
     assert isinstance(folded([Drawn((0, 0), record(), Thought(("a",), True, False, 1.0))])[0], Drawn)
+
+
+def test_a_call_that_was_stopped_stays_in_plain_sight_until_it_has_a_result():
+    thought, call = Thought(("a",), True, False, 1.0), Activity("write_report", "stopped", "", None, "c", ())
+    for state, parts in (("stopped", 2), ("interrupted", 2), ("done", 1)):
+        asked: Any = {**record(), "call": calls.new_call("c", "write_report", {}) | {"state": state}}
+        assert len(folded([Drawn((0, 0), record(), thought), Drawn((1, 0), asked, call)])) == parts
