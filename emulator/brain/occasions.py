@@ -31,6 +31,10 @@ _BAD = re.compile(
     r"not able|unable|problem|issue|increase|lost|error|outage|mistake)\b",
     re.I,
 )
+_DEFECT = re.compile(
+    r"\b(?:broken|leak\w*|does(?:n't| not) work|(?:isn't|is not|stopped) working|damaged|blocked|mou?ldy)\b", re.I
+)
+"""What whoever is written to must mend."""
 _ASKING_FOR = re.compile(
     r"\b(?:ask(?:ing|s)?|request(?:ing)?)(?: (?:him|her|them|my \w+|the \w+|for permission))?\s+(?P<what>(?:for|to|if|"
     r"whether|about)\s+[^.!?\n]{3,160})",
@@ -181,7 +185,9 @@ def news(text: str) -> tuple[str, str] | None:
     if (match := _NEWS.search(text)) and _CLAUSE.search(match["what"]):
         what = _in_first_person(match["what"].strip(" ,"))
         regret = (
-            "I am sorry for any trouble this causes and will keep you posted."
+            "Please let me know when it can be put right."
+            if _DEFECT.search(what)
+            else "I am sorry for any trouble this causes and will keep you posted."
             if _BAD.search(what)
             else "Please let me know if you have any questions."
         )

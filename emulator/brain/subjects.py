@@ -34,6 +34,7 @@ GENERAL = frozenset(
 """Words that say what kind of text is wanted, not what it is about."""
 _PLAIN = frozenset({"real-world", "real-life", "day-to-day", "down-to-earth"})
 """What an example is like that is asked for; no subject."""
+_REAL = re.compile(r"\breal (?:life|world)(?= examples?| use)|\b(?:practical|concrete|everyday)(?= examples?)", re.I)
 _LEANING = re.compile(
     r"\bwhich (?:one|of)\b|\b(?:it|that|this|them|these|those)\b|^\W*(?:and|but|or|what about|how about)\b.{0,20}\b(?:for|to)\b",
     re.I,
@@ -62,7 +63,7 @@ def rest(text: str) -> list[str]:
         word for entry in library.named(text) for name in _all_names(entry) for word in re.findall(r"[^\W_]+", library.fold(name))
     }
     bases = covered | {word.rstrip("s") for word in covered}
-    said = (word for word in library.tokens(text[:1_000]) if word not in _PLAIN)
+    said = (word for word in library.tokens(_REAL.sub("real-life", text[:1_000])) if word not in _PLAIN)
     spoken = [part for word in said for part in re.split(r"[-']", word) if part]
     return [word for word in spoken if word not in asking.FRAME and word.rstrip("s") not in bases]
 

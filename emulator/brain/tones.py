@@ -211,10 +211,16 @@ _ORDER = re.compile(
 )
 
 
+_FORBIDS = re.compile(r"(?:do not|don't|don’t|never)\b", re.I)
+
+
 def softened(text: str) -> str:
     """Orders as requests, with a word of thanks; other sentences stay as they are."""
     said = []
     for sentence in sentences(text.strip().strip("\"“”'")):
         bare = re.sub(r"^please,?\s+|,? please$|\b(?:right )?now\b", "", sentence.rstrip(".!? "), flags=re.I).strip()
+        if _FORBIDS.match(bare):
+            said.append(f"Please {bare[:1].lower()}{bare[1:]}.")
+            continue
         said.append(f"Could you please {bare[:1].lower()}{bare[1:]}?" if _ORDER.match(bare) else sentence)
     return f"{' '.join(said)} Thank you very much!"

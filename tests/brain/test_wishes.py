@@ -75,6 +75,52 @@ def test_a_text_given_stays_at_hand_for_questions_and_a_headline(questions, told
     assert told in chat(_BRIDGE, *questions)
 
 
+_PACK = "Give me a packing list for a beach holiday"
+
+
+@pytest.mark.parametrize(
+    ("wishes", "first", "count"),
+    [
+        (("Make it a numbered list",), "1. Swimwear", 8),
+        (("Make it a numbered list", "Remove the last item"), "1. Swimwear", 7),
+        (("Sort it alphabetically",), "- A bottle of water", 8),
+        (("Add a book and a camera",), "- Swimwear", 10),
+        (("Only keep the first two",), "- Swimwear", 2),
+        (("Remove the toothbrush",), "- Swimwear", 7),
+        (("Reverse the list",), "- A bottle of water", 8),
+    ],
+)
+def test_the_last_list_is_worked_on(wishes, first, count):
+    lines = chat(_PACK, *wishes).split("\n\n")[1].splitlines()
+    assert lines[0].startswith(first)
+    assert len(lines) == count
+
+
+@pytest.mark.parametrize(
+    ("prompts", "told"),
+    [
+        (("Our anniversary is on 12 June", "how many days until our anniversary?"), "**90 days**"),
+        (("What day is Easter in 2026?", "How many weeks until then?"), "**3 weeks and 1 day**"),
+        (("What's the population of Canada?", "And Mexico?", "Which one has more people?"), "**Mexico**"),
+        (("How tall is the Eiffel Tower?", "And Big Ben?", "What's the difference?"), "**234 metres**"),
+        (("How far is the moon?", "How long would it take to drive there at 100 km/h?"), "**160 days"),
+        (("What's 15% tip on $84.50?", "Split it between 3 people", "What if we tip 20%?"), "Each of the 3 pays **$33.80**"),
+        (("I weigh 80 kg and I'm 1.80 m tall. What's my BMI?", "Is that healthy?"), "Yes: **24.69**"),
+        (("I weigh 80 kg and I'm 1.80 m tall. What's my BMI?", "What if I lose 5 kg?"), "**23.15**"),
+        (("Tell me a bedtime story about a dragon", "What was the dragon called?"), "The hero of the story is"),
+        (("Email my landlord that the heating is broken",), "let me know when it can be put right"),
+        (("Which is healthier, tea or coffee?",), "**For tea**"),
+        (("who am I talking to?",), "offline model"),
+    ],
+)
+def test_a_figure_or_a_day_just_told_is_gone_on_with(prompts, told):
+    assert told in chat(*prompts)
+
+
+def test_figures_of_different_kinds_are_not_set_against_each_other():
+    assert "330 metres" not in chat("How tall is the Eiffel Tower?", "And Big Ben?", "Which is older?")
+
+
 def test_a_vegan_is_offered_no_milk_and_nobody_with_a_nut_allergy_nuts():
     assert "panna" not in chat("I'm vegan.", "Give me five dessert ideas").lower()
     assert "pecan" not in chat("I'm allergic to nuts.", "Give me nine dessert ideas").lower()

@@ -158,7 +158,10 @@ def _again(talk: Talk, wish: shape.Shape) -> Reply:
         or wish.unmarked
         else " ".join(kept)
     )
-    brief = order[0][1] if order and not items else (", ".join(items) + "." if items else answer[:200])
+    told = bool(items) and len(points) > 0 and len(" ".join(points).split()) > 9 * len(points)
+    brief = (
+        plain(points[0]) if told else order[0][1] if order and not items else (", ".join(items) + "." if items else answer[:200])
+    )
     return Reply(
         text,
         brief,

@@ -106,7 +106,7 @@ def offer(talk: Talk) -> Offer | None:
     for part in said:
         for occasion, pattern, points in _OCCASIONS:
             if re.search(rf"\b(?:{pattern})\b", part, re.I) and not re.search(r"\bhow (?:warm|cold|hot)|weather", text, re.I):
-                return Offer(0.94, partial(_dressed, occasion, points))
+                return Offer(0.94, partial(_dressed, occasion, points, bool(re.search(r"\bpack", text, re.I))))
     place = next((name for part in said if (name := place_in(part))), "")
     month = next((month for part in said if (month := month_in(part, talk))), 0)
     if place:
@@ -223,8 +223,20 @@ def _for(degrees: int) -> tuple[str, ...]:
     )
 
 
-def _dressed(occasion: str, points: tuple[str, ...]) -> Reply:
+_ALWAYS_PACKED = (
+    "A change of clothes for each day, and something warmer for the evening",
+    "Toothbrush, medicine and plasters",
+    "Phone, charger and headphones",
+    "Passport or ID, tickets, cards and a little cash",
+    "A bottle of water and something to read",
+)
+
+
+def _dressed(occasion: str, points: tuple[str, ...], packing: bool) -> Reply:
     note = Note("Thinking of the occasion", f"The talk is about {occasion}.")
+    if packing:
+        points = (*points, *_ALWAYS_PACKED)
+        return Reply(f"For {occasion} I would pack:\n\n{bullets(points)}", f"{points[0]}.", points=points, notes=(note,))
     return Reply(f"For {occasion} I would wear:\n\n{bullets(points)}", f"{points[0]}.", points=points, notes=(note,))
 
 

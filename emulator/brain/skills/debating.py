@@ -26,7 +26,8 @@ _WEIGH = re.compile(
 _DECIDE = re.compile(
     r"\b(?:should (?:i|we|people|one|schools?|children|kids|it|the|they|companies|homework)|is it "
     r"(?:better|worth|a good idea|good|bad|right|ok|healthy)|"
-    r"what(?:'s| is) better|which is better|better to|would you (?:rather|recommend|choose)|shall "
+    r"what(?:'s| is) better|which is (?:better|healthier|cheaper|easier|safer|greener|nicer)|"
+    r"better to|would you (?:rather|recommend|choose)|shall "
     r"(?:i|we)|i can(?:'t|not) decide|thinking (?:of|about)|"
     r"help me decide|your (?:opinion|view|take|thoughts) on|what do you think (?:about|of)|are .{3,30} "
     r"(?:good|bad)|do you prefer)\b",

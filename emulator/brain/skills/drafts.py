@@ -12,7 +12,8 @@ from emulator.brain.text import capitalise
 _MAIL = re.compile(
     (
         r"\b(?:write|draft|compose|prepare|create|help me write|send)\b.{0,40}\b(?:e-?mail|mail|letter|message|"
-        r"note|invitation|card|wish(?:es)?|reply|cover letter|memo|text to)\b|\be-?mail (?:to|for|asking|about)\b"
+        r"note|invitation|card|wish(?:es)?|reply|cover letter|memo|text to)\b|\be-?mail (?:to|for|asking|about)\b|"
+        r"^\W*(?:please )?(?:e-?mail|text|message) (?:my|our|the|[A-Z]\w+)\b.{0,30}\b(?:that|to|about|for|saying|and)\b"
     ),
     re.I,
 )

@@ -59,12 +59,23 @@ def _listed(kind: str, found: Table, count: int) -> Reply:
     return Reply(f"Here are {len(names)} {kind}:\n\n{bullets(names)}", f"{join(names)}.", names[0], names, notes=(note,))
 
 
+@cache
+def _rows() -> dict[str, tuple[Table, tuple[str, ...]]]:
+    """Each row by its name, with its table."""
+    return {row[0]: (found, row) for found in reversed(tables().values()) for row in found.rows}
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in sorted(_rows(), key=len, reverse=True))})\b")
+
+
 def _measure(text: str) -> tuple[str, str, str] | None:
     """The row that a question names, the column it asks for and the cell."""
-    for found in tables().values():
-        row = next((row for row in found.rows if re.search(rf"\b{re.escape(row[0])}\b", text)), None)
-        chosen = _chosen(found, text) if row else []
-        if row and len(chosen) == 2:
+    for name in _names().findall(text):
+        found, row = _rows()[name]
+        chosen = _chosen(found, text)
+        if len(chosen) == 2:
             return row[0], found.columns[chosen[1]], row[chosen[1]]
     return None
 

@@ -11,6 +11,7 @@ from functools import partial
 from emulator.brain import library
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
+from emulator.brain.skills.stories import form_in
 from emulator.brain.text import join
 
 _OPINION = re.compile(
@@ -40,6 +41,9 @@ _RIVAL = re.compile(
 )
 
 
+_EITHER = re.compile(r"^\W*(?:and |so )?which (?:one |of (?:them|the two) )?(?:is|was|do you|would you)\b.{0,30}$", re.I)
+
+
 @skill("opinions")
 def offer(talk: Talk) -> Offer | None:
     """Fits questions for a view, for the future, or for a contest between models."""
@@ -50,9 +54,18 @@ def offer(talk: Talk) -> Offer | None:
         return Offer(0.93, _rival)
     if _OPINION.search(text) and not re.search(r"\bmy\b", text, re.I):
         return Offer(0.92, partial(_opinion, text))
+    if _EITHER.match(text) and talk.past and any(form_in(pair.said) for pair in talk.past[-3:]):
+        return Offer(0.9, _either)
     if match := _BEST.search(text):
         return Offer(0.885, partial(_best, match["what"].strip(" ?.")))
     return Offer(0.9, partial(_future, text)) if _FUTURE.search(text) and "weather" not in text.lower() else None
+
+
+def _either() -> Reply:
+    text = "I have no taste, so I can't rank my own pieces. Tell me which you like, and I'll write another in its manner."
+    return Reply(
+        text, "I have no taste of my own.", "Neither", notes=(Note("Being frank", "A ranking of pieces would be invented."),)
+    )
 
 
 def _best(what: str) -> Reply:

@@ -27,6 +27,7 @@ _ABOUT = re.compile(
 _ENDING = re.compile(r"\b(?:ending|end|ends|finale|twist)\b", re.I)
 _SURPRISE = re.compile(r"\b(?:twist|surpris\w+|unexpected|shocking)\b", re.I)
 _WHOSE = re.compile(
+    r"\bwhat(?:'s|’s| is| was| were) (?:the |that )?(?:[\w-]+ ){0,3}(?:called|named)\b|"
     r"\bgive (?:him|her|it|them|the \w+) a (?:\w+ )?name\b|\bwhat(?:'s|’s| is| was) (?:her|his|its|"
     r"the) name\b|\b(?:name|named|called|who)\b.{0,40}\b(?:hero|heroine|character|"
     r"protagonist|story|main|it|dragon|robot|cat|dog|girl|boy|"
@@ -101,7 +102,7 @@ def offer(talk: Talk) -> Offer | None:
 def _last(talk: Talk) -> Piece | None:
     """The piece told last, if nothing else was spoken of since."""
     text = ""
-    for pair in reversed(talk.past[-_LONGEST_TALK:]):
+    for pair in reversed([pair for pair in talk.past[-_LONGEST_TALK:] if pair.told]):
         text = text or (pair.told if "\n" in pair.told else "")
         if (form := form_in(pair.said)) and not _CHANGING.search(pair.said):
             return Piece(form, pair.said, text or pair.told)

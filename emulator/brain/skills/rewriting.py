@@ -103,9 +103,9 @@ def _longer(found: Material) -> Reply:
 
 def _translate(found: Material, language: str) -> Reply:
     text = (
-        f"I'm sorry, I can't translate into {language or 'another language'} offline: that needs a real "
-        f"model. The text to translate is:\n\n> {found.text[:400]}\n\nI can shorten it, summarise it or "
-        f"turn it into bullet points instead."
+        f"I can't put a whole text into {language or 'another language'} offline: beyond my phrasebook of common phrases I'd "
+        "be inventing. With a key, Gemini translates it right here. What I can do with it now: shorten it, make it more "
+        "formal, or turn it into bullet points."
     )
     return Reply(
         text,

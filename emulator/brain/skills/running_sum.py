@@ -30,7 +30,7 @@ _OPERATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?:divide {_IT} by|divide by|divided by|÷|/) ?{_N}\W*$", "{v} / {n}"),
         (rf"{_N}\s?(?:%|percent|per cent) of {_IT}\W*$", "{v} * {n} / 100"),
         (
-            rf"(?:split|divide|share) {_IT}\b.{{0,20}}\b(?:over|between|among|by|for|into)\b(?: the)? {_N}\b.{{0,30}}$",
+            rf"(?:split|divide|share) {_IT}\b.{{0,20}}\b(?:over|between|among|by|for|into)\b(?: the)? {_N}\b[^\d%]{{0,30}}$",
             "{v} / {n}",
         ),
         (rf"(?:double {_IT}|{_IT} doubled|twice {_IT})\W*$", "{v} * 2"),

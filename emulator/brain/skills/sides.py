@@ -31,7 +31,16 @@ _WISHES: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"for and against",
         ),
     ),
-    ("example", (r"examples?", r"for instance", r"in practice", r"in real life")),
+    (
+        "example",
+        (
+            r"examples?",
+            r"for instance",
+            r"in practice",
+            r"in (?:the )?real (?:life|world)",
+            r"real[- ](?:life|world) (?:use|case)",
+        ),
+    ),
     (
         "analogy",
         (

@@ -157,9 +157,11 @@ _RULES: tuple[tuple[float, re.Pattern[str], Callable[[Talk], Reply]], ...] = tup
         (
             0.9,
             (
-                r"\bwho (?:are|r) (?:you|u)\b|\bwhat are you\b(?! (?:doing|planning))|\bwhat(?:'s| is) your name|"
+                r"\bwho (?:are|r) (?:you|u)\b|\bwhat are you\b(?! (?:doing|planning))|"
+                r"\bwhat(?:'s| is) your name|"
                 r"\bare you (?:a |an )?(?:ai|bot|robot|human|real|gemini|chatgpt|person|language model|llm)\b|"
-                r"\bintroduce yourself|\bwhich model are you|\bwhat model\b"
+                r"\bintroduce yourself|"
+                r"\bwho am i (?:talking|speaking|chatting|writing) (?:to|with)\b|\bwhich model are you|\bwhat model\b"
             ),
             _who,
         ),
