@@ -103,6 +103,10 @@ def _settled(ask: Ask, tools: Tools, here: Situation, made: calling.Plan, known:
         yield thought(ask, made.notes)
         yield said(asking.question(made.lacks))
         return
+    if known and (unsaid := recalling.unsaid(here)):
+        yield thought(ask, [*made.notes, Note("Finding no function for it", "None of them looks that up.")])
+        yield said(unsaid)
+        return
     if known and (unable := _unable(ask, here, known)):
         yield thought(ask, [*made.notes, Note("Finding no function for it", "None of them does what was asked.")])
         yield said(unable)

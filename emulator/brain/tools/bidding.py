@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from emulator.brain.tools import labels, options, patterns, phrases, quantities, roles, schemas, switches, typed, words
+from emulator.brain.tools import frequencies, labels, options, pairing, patterns, phrases, quantities, roles, schemas, switches, typed, words
 from emulator.brain.tools.slots import Bid, Slot
 from emulator.brain.tools.values import Found
 
@@ -25,6 +25,9 @@ def bids(slot: Slot, text: str, named: Sequence[Found], slots: Sequence[Slot], t
     if slot.item is not None and (paired := list(_paired(slot, text))):
         yield from paired
     elif slot.kind in ("integer", "number"):
+        yield from frequencies.bids(slot, text)
+        if frequencies.counts(slot):
+            return
         yield from (bid for one in named if one.kind == "number" and (bid := _number(slot, one, text, slots)))
         yield from _levels(slot, text, slots)
         if "year" in slot.parts and slot.unit in ("", "years"):
@@ -35,6 +38,7 @@ def bids(slot: Slot, text: str, named: Sequence[Found], slots: Sequence[Slot], t
         yield from _patterned(slot, text, schema["pattern"])
     elif slot.kind == "string":
         yield from labels.bids(slot, text, slots)
+        yield from pairing.bids(slot, text, named, slots)
         yield from typed.bids(slot, text, named, today)
 
 
@@ -170,10 +174,17 @@ def _levels(slot: Slot, text: str, slots: Sequence[Slot]) -> Iterator[Bid]:
     if {"position", "open", "percent"} & slot.stems and (moved := re.search(r"\b(open|clos|shut)(?:e|ed)?\b", text, re.I)):
         yield Bid(1.4, slot, 0 if moved[1].lower() != "open" else slot.schema.get("maximum", 100), (0, 0), shares=True)
     if {"brightness", "volum", "level", "intensity", "dim", "speed", "position", "open", "percent"} & slot.stems:
-        high = slot.schema.get("maximum")
+        high = slot.top
         switched = any(other.kind == "boolean" and set(other.parts) & switches.STATE for other in slots)
         for one in roles.levels(text):
             if one.value == 0 and switched:
                 continue
-            scaled = round(one.value * high / 100) if isinstance(high, (int, float)) and 0 < high != 100 else one.value
+            scaled = _of_top(one.value, high)
             yield Bid(1.5, slot, scaled, (one.start, one.end), shares=True)
+
+
+def _of_top(percent: float, high: float | None) -> float:
+    """A share of what an argument holds at most: half of 1.0 is 0.5, of 255 it is 128."""
+    if not high or high < 0 or high == 100:
+        return percent
+    return round(percent * high / 100) if high > 1 else round(percent * high / 100, 3)

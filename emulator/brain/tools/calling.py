@@ -39,6 +39,7 @@ from emulator.brain.tools.situation import Situation
 
 MOST_ROUNDS = 8
 _MOST_CALLS = 12
+_WHO = frozenset({"user", "customer", "client", "account", "member", "employee", "contact", "person", "guest"})
 _LOOKUPS = frozenset({"find", "search", "lookup", "look", "get", "list", "query"})
 
 
@@ -125,7 +126,7 @@ def _plan_one(made: Plan, wish: Wish, here: Situation, found: Sequence[Function]
         call, missing = _filled(wish, given, here, forced)
         if not forced and _goes_nowhere(call):
             continue
-        if missing and not forced and (carried := giving.carried(missing, here)):
+        if missing and not forced and (carried := giving.carried(missing, here, wish.function.slots)):
             call, missing = _filled(wish, {**carried, **given}, here, forced)
         if missing and not forced:
             helper = _helper(wish, missing, found, here)
@@ -144,7 +145,8 @@ def _helper(wish: Wish, missing: tuple[str, ...], found: Sequence[Function], her
     for function in found:
         if function is wish.function or not _LOOKUPS & set(words.parts(function.name)):
             continue
-        near = any(words.near(one, other) >= 0.8 for one in function.title for other in subject if one not in words.GENERIC)
+        near = bool(_WHO & set(words.parts(function.name)) and _WHO & {word for name in missing for word in words.parts(name)})
+        near = near or any(words.near(one, other) >= 0.8 for one in function.title for other in subject if one not in words.GENERIC)
         if near and not any(step.get("name") == function.name for step in here.done):
             others = [clause for clause in clausing.clauses(here.text, found) if clause != wish.text] or [wish.text]
             dull = wish.used | frozenset({*wish.function.title, *function.title})

@@ -23,6 +23,9 @@ _SHORT = 1_500
 _CLAUSES = 40
 _PRONOUN = re.compile(r"\b(?:it|this|that|them|her|him|they|there|its)\b", re.I)
 
+_ATTRIBUTE = re.compile(r"^\W*(?:and )?(?:her|his|their|its)(?: [a-z]+){1,3} (?:is|are|was|were|should be)\b", re.I)
+"""A sentence that says something more of what the one before was about: "Her address is ..."."""
+
 
 @dataclass(frozen=True)
 class Wish:
@@ -98,6 +101,8 @@ def likely(text: str, functions: Sequence[Function], today: date) -> Wish | None
 
 def _elaborates(clause: str, here: Sequence[Wish], before: Wish, functions: Sequence[Function], today: date) -> bool:
     """Whether a clause only says more of what the one before has asked for."""
+    if _ATTRIBUTE.match(clause) and (not here or here[0].function is before.function):
+        return True
     if here and (here[0].function is before.function and not _PRONOUN.search(clause)):
         return False
     own = weighing.weigh(clause, words.content(clause), here[0].function, today) if here else None

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from emulator.brain.library import fold
 from emulator.brain.text import sentences
-from emulator.brain.tools import values, words
+from emulator.brain.tools import itemizing, values, words
 from emulator.brain.tools.declared import Function
 
 ELLIPSIS = re.compile(r"^\W*(?:and|or|what about|how about|same for|also|now|then)\b(?!\s+(?:tell|give|what's your))", re.I)
@@ -50,6 +50,8 @@ def clauses(text: str, functions: Sequence[Function]) -> list[str]:
     )
     hidden = values.QUOTED.sub(lambda match: match[0].translate(_HIDDEN), text[:_LONGEST])
     found: list[str] = []
+    if itemizing.items(hidden):
+        return [text.strip()]
     for sentence in sentences(hidden):
         alone = re.match(r"\W*\w+ (?:and|&) (?=\w)", sentence)
         rest = sentence[alone.end() :] if alone else sentence

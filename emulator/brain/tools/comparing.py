@@ -13,7 +13,7 @@ from statistics import fmean
 from emulator.brain.contract import WireStep
 from emulator.brain.library import fold
 from emulator.brain.text import join
-from emulator.brain.tools import mentions, metrics, quantities, words
+from emulator.brain.tools import mentions, metrics, precedence, quantities, words
 from emulator.brain.tools.metrics import Metric, Row
 from emulator.brain.tools.values import Found
 
@@ -40,7 +40,7 @@ def verdict(question: str, results: Sequence[WireStep], calls: Sequence[WireStep
     asked = question[:2_000]
     if not rows or not asked.strip():
         return ""
-    for answer in (_weather, _difference, _extreme, _average, _total, _threshold, _chosen, _count, _named_number):
+    for answer in (_weather, _difference, _extreme, precedence.verdict, _average, _total, _threshold, _chosen, _count, _named_number):
         if said := answer(asked, rows):
             return said
     return ""

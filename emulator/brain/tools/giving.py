@@ -13,10 +13,12 @@ from typing import Any
 from emulator.brain.tools import amending, assigning, pointing, spreading, words
 from emulator.brain.tools.choosing import Wish
 from emulator.brain.tools.situation import Situation
+from emulator.brain.tools.slots import Slot
 
 Given = Mapping[tuple[str, ...], Any]
 
 _PRONOUN = re.compile(r"\b(?:it|its|them|their)\b", re.I)
+_SETTINGS = frozenset({"environment", "env", "stage", "region", "workspace", "account", "unit", "currency"})
 _TIMES = frozenset({"date", "datetime", "time"})
 
 
@@ -59,17 +61,27 @@ def as_before(wish: Wish, last: Mapping[str, Any], given: Given) -> Given:
     return {**given, **kept} if _PRONOUN.search(wish.text) else {**kept, **given}
 
 
-def carried(missing: Sequence[str], here: Situation) -> Given:
-    """What the calls of the request before were told, for what this one leaves out: the order, the pet, the event."""
+def carried(missing: Sequence[str], here: Situation, slots: Sequence[Slot] = ()) -> Given:
+    """What the calls of the request before were told, for what this one leaves out: the order, the pet, and where it is."""
     last = amending.last_calls(here.ask.history)[-1:] if not here.results else []
-    told = {name: _brought(name, here) for name in missing} if last else {}
+    told = {name: one for name in missing if (one := _brought(name, here)) is not None} if last else {}
     base = last[0].get("arguments") if last else None
     if not isinstance(base, Mapping):
         return {}
     named = next((value for value in base.values() if isinstance(value, str)), None)
     about = words.parts(str(last[0].get("name")))[1:]
     kept = {name: base.get(name, named if name in about else None) for name in missing}
-    return {(name,): value for name, value in {**kept, **told}.items() if value is not None}
+    known = {(name,): value for name, value in {**kept, **told}.items() if value is not None}
+    return {**_settings(base, slots), **known} if known else {}
+
+
+def _settings(base: Mapping[str, Any], slots: Sequence[Slot]) -> dict[tuple[str, ...], Any]:
+    """Optional choices under the very same name: the environment that was spoken of."""
+    return {
+        slot.path: base[slot.name]
+        for slot in slots
+        if len(slot.path) == 1 and slot.name in _SETTINGS and base.get(slot.name) in (slot.schema.get("enum") or ())
+    }
 
 
 def _brought(name: str, here: Situation) -> Any:

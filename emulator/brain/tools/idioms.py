@@ -58,6 +58,27 @@ IDIOMS = (
     (re.compile(r"^\W*(?:i'll |we'll |i |let's )?(?:take|have) (?:\d+|one|two|three|four|five|six|ten)\b", re.I), ("order",)),
     (re.compile(r"\b(?:i want to|i'd like to|my (?:goal|aim|target) is)\b.*\d.*\bby\b", re.I), ("goal", "target")),
     (
+        re.compile(r"\b(?:take|mix|combine|use|have|drink)\b[^.?!]{1,60}?\b(?:together|along|at the same time|with)\b", re.I),
+        ("interact",),
+    ),
+    (
+        re.compile(
+            r"\bis(?:n['’]t)? (?:the |our |my )?[\w-]+(?: \w+)? (?:healthy|up|down|alive|online|offline|degraded|running|ok(?:ay)?)\b",
+            re.I,
+        ),
+        ("stat", "statu", "health"),
+    ),
+    (
+        re.compile(
+            r"\b(?:won['’]t|doesn['’]t|does not|can(?:no|['’])t|isn['’]t|aren['’]t|not) (?:\w+ )?(?:connect|work|start|open|load"
+            r"|boot|turn on|print|respond|charge|sync|log)(?:ing|ed)?\b|\bkeeps? (?:crash|freez|drop|disconnect|restart)\w+"
+            r"|\b(?:is|are) (?:broken|stuck|frozen|leaking|jammed|dead)\b|\bstopped working\b",
+            re.I,
+        ),
+        ("ticket", "issu", "incid"),
+    ),
+    (re.compile(r"\b(?:spoke|talked|had a call|was on the phone) (?:to|with)\b|\b(?:called|phoned|rang) (?:her|him|them|[A-Z])"), ("call", "log")),
+    (
         re.compile(r"\bturn (?:it|that|this|the (?:music|sound|radio|tv|song)) (?:up|down)\b", re.I),
         ("volum", "loud"),
     ),

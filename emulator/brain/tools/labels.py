@@ -244,6 +244,7 @@ def _listed(slot: Slot, text: str) -> Iterator[Bid]:
             if re.match(r"(?:it|i|we|they|he|she|that)\b", said, re.I):
                 break
             if said and len(said.split()) <= 4 and fold(said.split()[0]) not in verbs.ALL:
-                yield Bid(2.2, slot, said, (at + part.start(), at + part.end()))
+                tagged = 2.6 if single in ("tag", "label") else 2.2
+                yield Bid(tagged, slot, said, (at + part.start(), at + part.end()))
             elif said:
                 break

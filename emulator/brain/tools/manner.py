@@ -116,6 +116,8 @@ def _undone(verb: str, arguments: Any) -> tuple[Any, str]:
 
 def part(key: Any, value: Any, coin: str = "") -> str:
     """A name and its value: "rain 15 mm" for rain_mm; an amount of money with its coin."""
+    if _is_row(value):
+        return f"{phrasing.named(key)} {join([f'**{spoken(one)}**' for one in value])}"
     number = isinstance(value, (int, float)) and not isinstance(value, bool)
     name, unit = phrasing.measured(key) if number else (phrasing.named(key), "")
     unit = unit or (f" {coin}" if number and coin and set(words.parts(str(key))) & metrics.MONEY else "")
@@ -158,7 +160,12 @@ def _brought(value: Any) -> bool:
         return False
     if any(one is False for one in value.values()) or any(_BAD.search(one) for one in value.values() if isinstance(one, str)):
         return False
-    return all(isinstance(one, (str, int, float)) and len(str(one)) < 80 for one in value.values())
+    return all((isinstance(one, (str, int, float)) or _is_row(one)) and len(str(one)) < 80 for one in value.values())
+
+
+def _is_row(value: Any) -> bool:
+    """Whether it is a short list of plain values: the numbers of the tickets."""
+    return isinstance(value, list) and 0 < len(value) <= 6 and all(phrasing.is_scalar(one) for one in value)
 
 
 def _details(arguments: Any) -> str:
@@ -173,7 +180,8 @@ def _details(arguments: Any) -> str:
         elif isinstance(value, list) and value and all(isinstance(one, str) for one in value):
             told.append(cut(join([spoken(one) for one in value[:6]]), 80))
         elif isinstance(value, str) and not any(value.startswith(one) for one in told):
-            told.append(cut(spoken(value), 60))
+            way = words.parts(str(name))[:1]
+            told.append((f"{way[0]} " if way in (("from",), ("to",)) and value[:1].isalpha() else "") + cut(spoken(value), 60))
     return f" ({', '.join(told)})" if told else ""
 
 
@@ -181,6 +189,10 @@ def _counted(name: Any, value: float) -> str:
     """'Duration 90 minutes', 'replicas 6', and only the number of something's id."""
     said, unit = phrasing.measured(name)
     number = phrasing.line(value)
+    if "per" in words.parts(str(name)):
+        return f"{number} {phrasing.named(name)}"
+    if said == "amount":
+        return f"{number}{unit}"
     return number if words.parts(str(name))[-1:] in (("id",), ("number",)) else f"{said} {number}{unit}"
 
 

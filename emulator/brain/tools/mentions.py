@@ -40,6 +40,7 @@ _ADDRESS = re.compile(
     r"\b\d{1,5}[A-Za-z]? (?:[A-ZÀ-Þ][\w'.-]* ){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way"
     r"|Court|Square|Place)\b"
     rf"|\b\d{{1,5}}[A-Za-z]?,? {_WAYS}|\b{_WAYS},? \d{{1,5}}\b"
+    r"|\b[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+)? \d{1,4}[a-z]?(?=, (?:[A-Z]{1,2}-)?\d{3,6} ?\d{0,3} [A-ZÀ-Þ])"
     r"|\b[A-ZÀ-Þ][\w'-]*(?:stra(?:ße|sse)|weg|platz|gasse) \d{1,4}[a-z]?\b"
 )
 _FREE = re.compile(

@@ -178,7 +178,8 @@ def _row(value: Mapping[str, Any], call: Mapping[str, Any], unit: str, listed: b
         label or _called(call) or next((str(value[name]) for name in _LABELS if isinstance(value.get(name), str)), "it"),
         listed=listed,
     )
-    made.unit = str(value.get("currency") or value.get("unit") or value.get("units") or unit)
+    sized = [one[1] for inner in value.values() if isinstance(inner, Mapping) and (one := quantity(inner))]
+    made.unit = str(value.get("currency") or value.get("unit") or value.get("units") or unit or next(iter(sized), ""))
     for name, inner in _leaves(value):
         if isinstance(inner, bool):
             made.flags[name] = inner
@@ -191,10 +192,22 @@ def _row(value: Mapping[str, Any], call: Mapping[str, Any], unit: str, listed: b
 
 def _leaves(value: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for name, inner in list(value.items())[:60]:
-        if isinstance(inner, Mapping):
+        if isinstance(inner, Mapping) and (sized := quantity(inner)):
+            yield str(name), sized[0]
+        elif isinstance(inner, Mapping):
             yield from ((str(key), one) for key, one in list(inner.items())[:30] if not isinstance(one, (Mapping, list)))
         elif not isinstance(inner, list):
             yield str(name), inner
+
+
+def quantity(value: Mapping[str, Any]) -> tuple[float, str] | None:
+    """A number with its unit that came as an object: {"amount": 220, "currency": "EUR"}."""
+    if len(value) != 2:
+        return None
+    number = next((value[key] for key in ("amount", "value", "price", "total") if key in value), None)
+    unit = next((value[key] for key in ("currency", "unit", "units", "currency_code") if key in value), None)
+    known = isinstance(number, (int, float)) and not isinstance(number, bool) and isinstance(unit, str) and unit
+    return (float(number), str(unit)) if known and number is not None else None
 
 
 def _called(call: Mapping[str, Any]) -> str:

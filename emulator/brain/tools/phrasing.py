@@ -11,17 +11,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from emulator.brain.text import cut
-from emulator.brain.tools import quantities, words
+from emulator.brain.tools import metrics, quantities, words
 
 LONGEST = 1_500
 """Characters of a text that are told."""
+_ABBREVIATED = frozenset("mg ml ms px hz rpm bpm kcal kwh gb mb tb db".split())
 _PERCENT = ("percent", "pct")
 
 
 def measured(key: Any) -> tuple[str, str]:
     """A name and the unit it ends in: rain_mm is rain, in mm."""
     *name, last = words.parts(str(key)) or ("",)
-    if not name or last == "days" or not (quantities.is_unit(last) or last in _PERCENT):
+    if not name or last == "days" or not (quantities.is_unit(last) or last in _PERCENT or last in _ABBREVIATED):
         return named(key), ""
     code = last.upper() if quantities.is_money(last.upper()) else last
     return " ".join(name), " %" if last in _PERCENT else f" {code}"
@@ -54,6 +55,8 @@ def line(value: Any) -> str:
         return {True: "yes", False: "no", None: "nothing"}[value]
     if isinstance(value, str):
         return re.sub(r"\s+", " ", value[: LONGEST * 2]).strip()[:LONGEST] or "an empty text"
+    if isinstance(value, Mapping) and (sized := metrics.quantity(value)):
+        return f"{line(sized[0])} {sized[1]}"
     if isinstance(value, (Mapping, list)):
         if (
             isinstance(value, Mapping)

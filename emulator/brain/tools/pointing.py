@@ -67,7 +67,7 @@ def at(text: str, results: Sequence[WireStep], answer: str = "") -> Pointed | No
     if match := _ORDINAL.search(text):
         rows = _chosen(match, listed) if listed else ()
         return Pointed(rows, _without(text, match), True) if rows else None
-    if named := _named(text, listed):
+    if named := _named(text, listed) or _told_of(text, listed or newest.rows):
         return Pointed((named,), re.sub(r"\s{2,}", " ", _KIND.sub("", text)), True)
     if match := _ALL.search(text):
         return Pointed(newest.rows[:_MOST], _without(text, match), True) if len(newest.rows) > 1 else None
@@ -125,6 +125,21 @@ def _named(text: str, rows: Sequence[Row]) -> Row | None:
     return like[0] if len(like) == 1 else None
 
 
+def _told_of(text: str, rows: Sequence[Row]) -> Row | None:
+    """The one row of which a text says most of a title: "the press release" for "Write the press release"."""
+    said = set(words.content(text))
+    shares = []
+    for row in rows[:_MOST]:
+        titles = [set(words.content(value)) for key, value in row.items() if key in _TITLES and isinstance(value, str)]
+        shares.append((max((len(own & said) / len(own) for own in titles if len(own & said) > 1), default=0.0), row))
+    best = max((share for share, _ in shares), default=0.0)
+    found = [row for share, row in shares if share == best and best >= 0.5]
+    return found[0] if len(found) == 1 else None
+
+
+_TITLES = frozenset({"title", "name", "subject", "task", "summary", "label", "description"})
+
+
 def _names_of(row: Row) -> list[str]:
     said = [(words.parts(str(key))[-1:], value) for key, value in row.items() if isinstance(value, str) and value]
     return [value for key, value in said if key in _NAMES or (value[:1].isupper() and not re.search(r"\d", value))]
@@ -158,7 +173,11 @@ def lists(results: Sequence[WireStep]) -> Iterator[Listed]:
     """The rows of the latest results, newest first; an object that holds no list is a row of its own."""
     for step in list(reversed(results))[:_MOST]:
         if not step.get("is_error"):
-            yield from _listed("", value_of(step))
+            given = step.get("arguments")
+            told = {str(key): one for key, one in given.items() if _is_plain(one)} if isinstance(given, Mapping) else {}
+            found = list(_listed("", value_of(step))) or [Listed("", ({},))] * bool(told)
+            for one in found:
+                yield Listed(one.name, ({**told, **one.rows[0]},)) if told and len(one.rows) == 1 else one
 
 
 def values(row: Row, slots: Sequence[Slot]) -> dict[Path, Any]:
@@ -195,6 +214,10 @@ def _listed(name: str, value: Any) -> Iterator[Listed]:
             yield Listed(name, (plain,))
 
 
+def _is_plain(value: Any) -> bool:
+    return isinstance(value, (str, int, float)) and not isinstance(value, bool)
+
+
 def _single(name: str) -> str:
     return name.removesuffix("s") or "value"
 
@@ -219,6 +242,9 @@ def _value(row: Row, slot: Slot) -> Any:
     if slot.role == "id" and "enum" not in slot.schema:
         keys = [key for key in row if key in ("id", "sku", "number", "code")] or [key for key in row if key.endswith("_id")]
         return row[keys[0]] if len(keys) == 1 or "id" in keys else None
+    if slot.role == "person" and "id" not in slot.parts and slot.item is None:
+        kin = (key for key in row if set(words.parts(str(key))) & {"contact", "customer", "client", "person", "employee"})
+        return next((row[key] for key in ("name", "full_name", *kin) if isinstance(row.get(key), str)), None)
     if slot.role == "place" and not set(slot.parts) & {"city", "country"}:
         return next((row[key] for key in ("address", "location", "name") if isinstance(row.get(key), str)), None)
     if slot.role in ("date", "datetime", "time") and slot.way != "to":

@@ -12,13 +12,14 @@ from typing import Any
 
 from emulator.brain.contract import WireStep
 from emulator.brain.library import fold
-from emulator.brain.text import capitalise
+from emulator.brain.text import capitalise, join
 from emulator.brain.tools import comparing, deferring, manner, mentions, pointing, words
 from emulator.brain.tools.situation import Situation
 
 _MOST_WORDS = 14
 _MOST_TURNS = 6
 _NEW = frozenset({"name", "date", "email", "url", "id", "quoted", "path", "address"})
+Evidence = tuple[list[WireStep], list[WireStep]]
 _ASKS = re.compile(
     r"\?\s*$|^\W*(?:and |so |then )*(?:what|which|who|where|when|how|is|are|was|were|does|do|did|the)\b|\b(?:compare|add)\b", re.I
 )
@@ -28,12 +29,29 @@ def verdict(here: Situation) -> str:
     """What the latest results say to a question about them; empty when it isn't one."""
     if here.results or len(here.text.split()) > _MOST_WORDS or not _ASKS.search(here.text):
         return ""
-    for calls, results in _widening(here.ask.history):
-        if _is_new(here, calls, results):
-            continue
+    sets = [one for one in _widening(here.ask.history) if not _is_new(here, *one)]
+    for calls, results in _as_many(here.text, sets):
         if said := comparing.verdict(here.text, results, calls):
             return said
     return _field(here)
+
+
+def unsaid(here: Situation) -> str:
+    """What is known of the thing that a question means by 'it', where no result and no function says more."""
+    row = next((one.rows[0] for one in pointing.lists(here.earlier) if len(one.rows) == 1), None)
+    match = _STATE_OF_IT.match(here.text)
+    if row is None or match is None or here.results:
+        return ""
+    known = [manner.part(key, value) for key, value in row.items() if value not in ("ok", True)][:6]
+    return f"I can't look that up with the functions I have. What I know of it: {join(known)}." if known else ""
+
+
+_STATE_OF_IT = re.compile(
+    r"^\W*(?:and |so |ok(?:ay)?,? )*(?:what(?:'s| is) (?:the )?(?:latest |current )?(?:status|state|progress|news|update) (?:of|on|with|about|for)"
+    r" (?:it|that|this)|(?:any )?(?:news|updates?) on (?:it|that|this)|how(?:'s| is) (?:it|that) (?:going|doing|coming along)"
+    r"|is (?:it|that) (?:done|ready|finished|through)(?: yet)?)\W*$",
+    re.I,
+)
 
 
 def _field(here: Situation) -> str:
@@ -58,6 +76,18 @@ _WHATS = re.compile(
     re.I,
 )
 _PLAIN = frozenset({"numb", "amount", "number", "valu"})
+
+
+def _as_many(text: str, sets: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence with as many results as a question counts first: "which of the three?", "the warmest of them all"."""
+    match = _OF_SO_MANY.search(text)
+    many = _MANY.get(match[1].lower()) if match else None
+    return list(sets) if match is None else sorted(sets, key=lambda one: len(one[1]) != many if many else -len(one[1]))
+
+
+
+_MANY = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_OF_SO_MANY = re.compile(r"\b(?:of|from|among|between) (?:the |all |these |those )*(two|three|four|five|six|all|them all)\b", re.I)
 
 
 def _widening(history: Sequence[WireStep]) -> Iterator[tuple[list[WireStep], list[WireStep]]]:

@@ -169,8 +169,9 @@ def people(text: str) -> list[Found]:
 def levels(text: str) -> Iterator[Found]:
     """Numbers that words stand for: half, full, a romantic level."""
     lowered = fold(text)
-    for word, value in roletables.LEVELS.items():
-        if match := re.search(rf"\b{word}\b", lowered):
+    found = [(word, value, match) for word, value in roletables.LEVELS.items() if (match := re.search(rf"\b{word}\b", lowered))]
+    for word, value, match in found:
+        if word != "dim" or len(found) == 1:  # dimmed to half: the half says how much
             yield Found(value, *match.span())
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from emulator.brain.contract import Ask, WireStep
 from emulator.brain.dialogue import texts
-from emulator.brain.tools import deferring
+from emulator.brain.tools import deferring, verbs
 from emulator.brain.tools.foreign import gloss
 
 
@@ -47,7 +47,7 @@ class Situation:
         rounds = sum(
             step.get("type") == "function_call" and since[at - 1].get("type") != "function_call" for at, step in enumerate(since)
         )
-        before = tuple(step for step in steps[: start + 1] if step.get("type") == "function_result")
+        before = tuple(_with_arguments(steps[: start + 1]))
         told: WireStep = next((step for step in reversed(steps[: start + 1]) if step.get("type") == "model_output"), {})
         last = " ".join(texts(told.get("content")))
         return cls(ask, gloss(text), gloss(earlier[-1]) if earlier else "", calls, results, rounds, text, last, before)
@@ -57,3 +57,16 @@ def _answers_older_calls(new: Sequence[WireStep]) -> bool:
     """Whether the words came along with results of calls that an earlier request had led to."""
     own = {step.get("id") for step in new if step.get("type") == "function_call"}
     return any(step.get("type") == "function_result" and step.get("call_id") not in own for step in new)
+
+
+def _with_arguments(steps: Sequence[WireStep]) -> Iterator[WireStep]:
+    """The results, each with what its call was told where that made or changed something."""
+    calls = {step.get("id"): step for step in steps if step.get("type") == "function_call"}
+    for step in steps:
+        if step.get("type") == "function_result":
+            call = calls.get(step.get("call_id"), {})
+            acts = verbs.of_name(str(call.get("name") or ""), "") - _LOOKS
+            yield {**step, "arguments": call.get("arguments")} if acts else step
+
+
+_LOOKS = frozenset({"read", "compute"})

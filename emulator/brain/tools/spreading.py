@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from emulator.brain.tools import assigning, options, querying, words
+from emulator.brain.tools import assigning, itemizing, options, querying, words
 from emulator.brain.tools.assigning import Assigned
 from emulator.brain.tools.choosing import Wish
 from emulator.brain.tools.slots import Bid, Slot
@@ -54,6 +54,8 @@ def _given(wish: Wish, today: date) -> list[Values]:
     asked = querying.slot_of(wish.function)
     if asked is not None and (written := querying.of_function(wish.function, wish.text)):
         return [{**whole.values, asked.path: written}]
+    if listed := _itemized(wish.text, slots, today, dull):
+        return listed
     if parted := _parted(wish.text, slots, today, dull):
         return parted
     for slot in slots:
@@ -64,6 +66,17 @@ def _given(wish: Wish, today: date) -> list[Values]:
             apart = _apart(bids, slots, wish.text, today, dull)
             return apart or [{**whole.values, slot.path: bid.value} for bid in bids]
     return _worded(whole, slots) or [whole.values]
+
+
+def _itemized(text: str, slots: Sequence[Slot], today: date, dull: frozenset[str]) -> list[Values]:
+    """Each item of a list as the one text that must be given, with what stands in brackets behind it."""
+    named = next((slot for slot in slots if slot.needed and slot.kind == "string" and slot.item is None and not slot.long), None)
+    if named is None or "enum" in named.schema:
+        return []
+    others = [slot for slot in slots if slot is not named]
+    return [
+        {**assigning.assign(f"for {one.more}", others, today, dull).values, named.path: one.thing} for one in itemizing.items(text)
+    ]
 
 
 def _lacking(made: Assigned, slots: Sequence[Slot]) -> int:

@@ -24,6 +24,8 @@ _CONTRARY = {
     "approved": "reject|decline|deny|refuse|turn down",
     "accepted": "reject|decline|deny|refuse|turn down",
 }
+_TELLS = frozenset("notify notification inform email".split())
+_TOLD = re.compile(r"\b(?:(?:e-?mail|message|text|tell|notify|inform) (?:him|her|them|the \w+|every\w+)|let (?:him|her|them) know)\b", re.I)
 STATE = frozenset("on power state enabled active running turned".split())
 _DULL_FLAG = frozenset("is has include enable enabled use with only allow should make flag".split())
 
@@ -37,6 +39,8 @@ def bids(slot: Slot, text: str) -> Iterator[Bid]:
             yield Bid(2.4, slot, False, match.span(), shares=True)
     if set(slot.parts) & {"edit", "write"} and (match := re.search(r"\b(?:view|read)[- ]only\b", text, re.I)):
         yield Bid(2.4, slot, False, match.span(), shares=True)
+    if set(slot.parts) & _TELLS and (match := _TOLD.search(text)):
+        yield Bid(2.4, slot, not _OFF.search(text[max(0, match.start() - 12) : match.start()]), match.span(), shares=True)
     if set(slot.parts) & STATE:
         for match in re.finditer(_ONE_WAY["on"], text, re.I):
             said = next(group for group in match.groups() if group)

@@ -33,7 +33,7 @@ _KINDS = {
         "turn switch enable disable lock unlock open close start stop pause resume play set dim brighten mute unmute"
         " go drive walk step"
         " toggle activate freeze unfreeze block unblock skip navigate"
-        " deactivate power heat cool warm restart reboot launch run arm disarm"
+        " deactivate reset power heat cool warm restart reboot launch run arm disarm"
     ),
     "end": "close resolve finish complete end archive settle stop terminate shut cancel return refund rollback roll",
     "order": "order reorder buy purchase pay checkout book reserve take",
@@ -122,6 +122,11 @@ _PHRASES = tuple(
     for pattern, meant in (
         (r"(?i:(?:let me know|tell me|(?:notify|warn|ping|alert) me) (?:if|when|once|as soon as)\b)", "create"),
         (r"(?i:turn(?:ing)?) (?:(?:him|her|them) down|down (?=[A-Z]|him|her|them))", "update end"),
+        (r"(?i:(?:my|our|the) [\w -]{2,40}? (?:won['’]t|doesn['’]t|does not|can(?:no|['’])t|isn['’]t|is (?:broken|stuck|leaking|jammed)"
+         r"|keeps?|stopped) ?)", "create"),
+        (r"(?i:i (?:spoke|talked) (?:to|with))", "create"),
+        (r"(?i:(?:mark|set) .{2,80}? (?:as )?(?:done|complete|completed|finished|resolved|closed)\b)", "end update"),
+        (r"(?i:roll (?:it|that|\S+) back\b)", "end update"),
         (r"(?i:don['’]?t (?:let me )?forget\b|(?:get|book|order|send|reserve) me (?:one|an?|that|the)\b)", "create order"),
         (r"(?i:make (?:it|that|the [a-z]+|[\w-]*\d[\w-]*) \S)", "update"),
         (r"(?i:check ?out\b(?! the\b))", "order end"),

@@ -32,6 +32,8 @@ def wishes(here: Situation, found: Sequence[Function], forced: bool) -> list[Wis
     wanted = [wish for wish in choosing.wishes(here.text, found, today) if not _better_known(wish, here)]
     if not wanted and not here.results:
         wanted = _pointed(here, found)
+    if not wanted and not here.results:
+        wanted = _looked_after(here, found)
     if not wanted and here.wider and not here.results:
         wanted = _continued(here, found)
     if not wanted and not here.results and (last := choosing.only_fit(here.text, found, today)) and not _answerable(last, here):
@@ -100,6 +102,25 @@ def _pointed(here: Situation, found: Sequence[Function]) -> list[Wish]:
 _LOOKS = frozenset({"read", "compute"})
 _TAKES = re.compile(r"^\W*(?:\w+,? )?(?:i|we|let)(?:'ll|'d| will|'s|s)? (?:take|have|like|go (?:for|with)|choose|pick)\b", re.I)
 _TAKEN = frozenset({"create", "order"})
+
+
+def _looked_after(here: Situation, found: Sequence[Function]) -> list[Wish]:
+    """The look-up of the very thing that a question means by 'it': the ticket that was opened, the claim that was filed."""
+    if len(here.text.split()) > 12 or not (_OF_IT.search(here.text) and verbs.kinds(here.text) & _LOOKS):
+        return []
+    pointed = pointing.at(here.text, here.earlier, here.answer)
+    last = next((step for step in reversed(here.ask.history) if step.get("type") == "function_call"), {})
+    about = {words.stem(word) for word in words.parts(str(last.get("name")))[1:]}
+    for function in found if pointed is not None else ():
+        needed = [slot for slot in function.slots if slot.needed]
+        told = pointing.values(pointed.rows[0], needed) if pointed is not None else {}
+        looks = verbs.of_name(function.name, function.description) & _LOOKS and function.name != last.get("name")
+        if looks and needed and len(told) == len(needed) and about & set(function.title):
+            return [Wish(function, here.text, 1.2)]
+    return []
+
+
+_OF_IT = re.compile(r"\b(?:it|its|that|this|there)\b|\bthe \w+\W*$", re.I)
 
 
 def _continued(here: Situation, found: Sequence[Function]) -> list[Wish]:

@@ -90,11 +90,20 @@ def rate(clause: str, said: Sequence[str], function: Function) -> tuple[float, f
     share = by_name / len(function.title) if function.title else 0.0
     score = (2.0 * share + 0.6 * min(by_name, 2)) + min(by_description * 0.45, 1.8) + _by_values(clause, function)
     score += min(0.3 * sum(_matched(tuple(slot.stems), said, used) > 0 for slot in function.slots[:20]), 0.6)
+    score += _by_number(clause, function)
     if _WEEKDAY.search(clause) and not {"week", "weekday"} & {*function.title, *function.about}:
         score *= 0.2
     if by_name < 0.75 and by_description < 1.5 and not _by_family(function, said):
         score *= 0.4
     return score, frozenset(used)
+
+
+def _by_number(clause: str, function: Function) -> float:
+    """What it adds that a clause speaks of several things as a name does, and of no id that a name asks for."""
+    own = words.parts(function.name)
+    several = {word for word in own if word.endswith("s") and not word.endswith("ss")}
+    said = set(re.findall(r"[a-z]+", clause.lower()))
+    return 0.3 * bool(several & said) - 0.4 * (own[-2:] == ("by", "id") and not re.search(r"\d", clause))
 
 
 def _does_it_say(clause: str, said: Sequence[str], function: Function) -> float:

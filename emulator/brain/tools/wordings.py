@@ -125,7 +125,7 @@ def bids(
     rest = remainder(text, used, dull, labels, first=any(slot.short for slot in needed[:1]))
     for slot in needed:
         if rest and not slot.long:
-            said = _sought(rest) if slot.role == "query" else rest if slot.short else _STATE.split(rest)[0]
+            said = _sought(rest) if slot.role == "query" else _brief(rest) if slot.short else _STATE.split(rest)[0]
             said = _coded(said) if slot.coded else said
             if _suits(slot, said):
                 yield Bid(1.2, slot, said, (0, 0), shares=True)
@@ -137,6 +137,14 @@ def bids(
             rest = ""
 
 
+def _brief(said: str) -> str:
+    """A long sentence without what else it tells: "the wifi is down and I have a call in ten minutes"."""
+    return _ELSE.split(said)[0] if len(said.split()) > 8 else said
+
+
+_ELSE = re.compile(r",?\s+(?:and|because|so|but|since) (?=(?:i|we|my|our|this|that|it)\b)|,\s+(?=(?:this|it|i|we)\b)", re.I)
+
+
 def _coded(said: str) -> str:
     """The code in a phrase: "ending in 4411"."""
     found = re.findall(r"[\w-]*\d[\w-]*", said)
@@ -145,12 +153,13 @@ def _coded(said: str) -> str:
 
 _HOSTS = frozenset("repo repository branch service host hostname server cluster container namespace".split())
 """What has a name of one word."""
+_NO_HOST = frozenset("last latest recent newest first next current all more new old".split())
 
 
 def _suits(slot: Slot, said: str) -> bool:
     """Whether words are any: a query says something, a code has digits, a service has a name of one word."""
     empty = slot.role == "query" and trimming.is_empty(said)
-    phrase = bool(set(slot.parts) & _HOSTS) and " " in said
+    phrase = bool(set(slot.parts) & _HOSTS) and (" " in said or fold(said) in _NO_HOST)
     return bool(said) and not (empty or phrase or (slot.coded and not re.search(r"\d", said)))
 
 
@@ -180,7 +189,7 @@ def _reasons(text: str, worded: Sequence[Slot], spans: Sequence[tuple[int, int]]
             )
         if {"note", "notes", "instructions", "remarks", "requests"} & set(slot.parts) and not slot.needed:
             yield from (Bid(1.7, slot, match[1].strip(), match.span(1)) for match in _WISHED.finditer(text))
-        if {"reason", "resolution", "cause"} & set(slot.parts):
+        if {"reason", "resolution", "cause", "summary"} & set(slot.parts):
             yield from (Bid(1.6, slot, match[1].strip(" .!"), match.span()) for match in _AFTERTHOUGHT.finditer(text))
 
 

@@ -111,6 +111,12 @@ balance: balance owe account
 sale: sale sales sell sells sold selling
 log: log logs errors warnings trace
 holding: holding holdings portfolio position positions stock stocks share shares investment investments
+equipment: equipment hardware monitor monitors laptop laptops keyboard keyboards mouse headset headsets chair chairs desk desks
+  printer printers webcam docking device devices
+occasion: event events concert concerts gig gigs show shows festival festivals exhibition exhibitions match matches
+incident: incident incidents ticket tickets issue issues problem problems bug bugs defect defects outage
+interaction: interaction interactions interact interacts
+health: health healthy unhealthy degraded uptime
 ship: ship shipping shipment deliver delivery package parcel
 """
 SCENES = {
