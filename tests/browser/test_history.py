@@ -23,7 +23,7 @@ def look_for(page: Page, words: str) -> Locator:
     """Search, and open the first hit; the panel of the open conversation."""
     page.get_by_role("searchbox", name="Search", exact=True).fill(words)
     expect(page.locator(".st-key-history_hits")).to_contain_text(words)
-    page.locator('.st-key-history_hits button').first.click()
+    page.locator(".st-key-history_hits button").first.click()
     panel = page.locator(".st-key-history_open_panel")
     expect(panel).to_contain_text(words)  # the one that was open before may still stand there
     expect(panel.get_by_role("button", name="Open in chat")).to_be_visible()

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from emulator.brain.contract import WireStep
-from emulator.brain.tools import assigning, choosing, mentions, pointing, shifting, spreading, succeeding, verbs
+from emulator.brain.tools import assigning, choosing, mentions, offering, pointing, shifting, spreading, succeeding, verbs
 from emulator.brain.tools.assigning import Assigned
 from emulator.brain.tools.choosing import Wish
 from emulator.brain.tools.declared import Function
@@ -42,6 +42,11 @@ _UPDATES = re.compile(
 )
 _FRAGMENT = re.compile(r"^\W*(?:in|for|at|on|to|with|without|from|as|until|by|under|over|between|please|\d)", re.I)
 _POINTS_BACK = re.compile(r"\b(?:it|that|them|this)\b(?:\W*(?:please|too|as well))?\W*$", re.I)
+_ACTS = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|yes|great|perfect|then|now|and|please|let['’]?s|alright)\b[, ]*)*(?:book|order|buy|reserve"
+    r"|cancel|send|delete|start|stop)\b",
+    re.I,
+)
 _LOOKS = frozenset({"read", "compute"})
 _TODAY = re.compile(r"\b(?:today|now)\b", re.I)
 
@@ -74,6 +79,14 @@ def changes(here: Situation, found: Sequence[Function]) -> list[Change]:
         base = _flat(before[-1].get("arguments"))
         return [Change(heir, here.text, succeeding.values(here.text, heir, base, here.ask.now.date()))]
     manner = _manner(here.text) or ("alike" if function and _is_alike(here, function) else "")
+    if (
+        function is not None
+        and _looks(function)
+        and (put := succeeding.setter(here.text, function, _flat(before[-1].get("arguments")), found))
+    ):
+        return [Change(put[0], here.text, put[1])]
+    if function is not None and _looks(function) and _ACTS.match(here.text):
+        return []
     if function is None or not manner or _stands_alone(here, found, function, manner):
         return []
     return list(_changed(here, function, [step for step in before if step.get("name") == function.name], manner))
@@ -88,7 +101,7 @@ def _scaled(here: Situation, functions: Mapping[str, Function]) -> Change | None
             return Change(function, here.text, {**base, **moved})
     for row in (row for one in pointing.lists(here.earlier) for row in one.rows[:1]):
         for function in functions.values():
-            base = pointing.values(row, function.slots) | shifting.level(here.text, row, function.slots)
+            base = offering.values(row, function.slots) | shifting.level(here.text, row, function.slots)
             moved = shifting.scaled(here.text, base, function.slots)
             if moved and all(slot.path in base for slot in function.slots if slot.needed):
                 return Change(function, here.text, {**base, **moved})

@@ -11,7 +11,21 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from emulator.brain.tools import frequencies, labels, options, pairing, patterns, phrases, quantities, roles, schemas, switches, typed, words
+from emulator.brain.tools import (
+    counting,
+    frequencies,
+    labels,
+    options,
+    pairing,
+    patterns,
+    phrases,
+    quantities,
+    roles,
+    schemas,
+    switches,
+    typed,
+    words,
+)
 from emulator.brain.tools.slots import Bid, Slot
 from emulator.brain.tools.values import Found
 
@@ -25,7 +39,7 @@ def bids(slot: Slot, text: str, named: Sequence[Found], slots: Sequence[Slot], t
     if slot.item is not None and (paired := list(_paired(slot, text))):
         yield from paired
     elif slot.kind in ("integer", "number"):
-        yield from frequencies.bids(slot, text)
+        yield from (*frequencies.bids(slot, text), *counting.bids(slot, text))
         if frequencies.counts(slot):
             return
         yield from (bid for one in named if one.kind == "number" and (bid := _number(slot, one, text, slots)))
@@ -174,13 +188,29 @@ def _levels(slot: Slot, text: str, slots: Sequence[Slot]) -> Iterator[Bid]:
     if {"position", "open", "percent"} & slot.stems and (moved := re.search(r"\b(open|clos|shut)(?:e|ed)?\b", text, re.I)):
         yield Bid(1.4, slot, 0 if moved[1].lower() != "open" else slot.schema.get("maximum", 100), (0, 0), shares=True)
     if {"brightness", "volum", "level", "intensity", "dim", "speed", "position", "open", "percent"} & slot.stems:
-        high = slot.top
+        high = _top(slot)
         switched = any(other.kind == "boolean" and set(other.parts) & switches.STATE for other in slots)
         for one in roles.levels(text):
             if one.value == 0 and switched:
                 continue
             scaled = _of_top(one.value, high)
             yield Bid(1.5, slot, scaled, (one.start, one.end), shares=True)
+
+
+def _top(slot: Slot) -> float | None:
+    """The most that an argument holds, as its schema or its description says: "0.0 is off, 1.0 is full"."""
+    high = slot.schema.get("maximum")
+    if isinstance(high, (int, float)):
+        return high
+    match = _TOP.search(str(slot.schema.get("description") or "")[:300])
+    return float(match[1] or match[2]) if match else None
+
+
+_TOP = re.compile(
+    r"\b0(?:\.0+)?%? ?(?:-|–|to|and|\.\.) ?(\d{1,4}(?:\.\d+)?)\b|\b(\d{1,4}(?:\.\d+)?)%? (?:is|=|means|for) (?:full|max"
+    r"|fully|the (?:most|brightest))",
+    re.I,
+)
 
 
 def _of_top(percent: float, high: float | None) -> float:

@@ -6,6 +6,7 @@ One round at a time: the server ends the interaction with the calls of a round, 
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,9 +27,11 @@ from emulator.brain.tools import (
     pointing,
     quantities,
     repeated,
+    resolving,
     retrying,
     roles,
     schemas,
+    verbs,
     wanting,
     words,
 )
@@ -40,6 +43,7 @@ from emulator.brain.tools.situation import Situation
 MOST_ROUNDS = 8
 _MOST_CALLS = 12
 _WHO = frozenset({"user", "customer", "client", "account", "member", "employee", "contact", "person", "guest"})
+_POINTS = re.compile(r"\b(?:it|that one|this one)\b", re.I)
 _LOOKUPS = frozenset({"find", "search", "lookup", "look", "get", "list", "query"})
 
 
@@ -102,6 +106,11 @@ def plan(ask: Ask, declared: Sequence[Function] | None = None) -> Plan:
     if here.results:
         made.calls += [Call(function, arguments) for function, arguments in retrying.retries(here.done, here.results, found)]
         made.calls = [Call(function, arguments) for function, arguments in costing.conversions(here, found)] or made.calls
+    if verbs.only_asks(here.text) and mode != "any":
+        made.calls = [call for call in made.calls if not verbs.acts(call.function.name, call.function.description)]
+        if _POINTS.search(here.text) and here.earlier and not here.results:
+            made.calls = [call for call in made.calls if call.arguments]
+        made.lacks = [lack for lack in made.lacks if not verbs.acts(lack.function.name, lack.function.description)]
     refused = repeated.refused(here)
     made.calls = [call for call in made.calls if call.function.name not in refused]
     made.lacks = [lack for lack in made.lacks if lack.function.name not in refused]
@@ -143,32 +152,27 @@ def _helper(wish: Wish, missing: tuple[str, ...], found: Sequence[Function], her
         return None
     subject = {*wish.function.title, *(words.stem(word) for name in missing for word in words.parts(name))}
     for function in found:
-        if function is wish.function or not _LOOKUPS & set(words.parts(function.name)):
+        if _POINTS.search(wish.text) or function is wish.function or not _LOOKUPS & set(words.parts(function.name)):
             continue
         near = bool(_WHO & set(words.parts(function.name)) and _WHO & {word for name in missing for word in words.parts(name)})
-        near = near or any(words.near(one, other) >= 0.8 for one in function.title for other in subject if one not in words.GENERIC)
+        near = near or any(
+            words.near(one, other) >= 0.8 for one in function.title for other in subject if one not in words.GENERIC
+        )
         if near and not any(step.get("name") == function.name for step in here.done):
             others = [clause for clause in clausing.clauses(here.text, found) if clause != wish.text] or [wish.text]
             dull = wish.used | frozenset({*wish.function.title, *function.title})
-            given = assigning.assign(_uncounted(others[0]), function.slots, here.ask.now.date(), dull, asked=True)
+            given = assigning.assign(quantities.uncounted(others[0]), function.slots, here.ask.now.date(), dull, asked=True)
             call, lacking = _filled(Wish(function, others[0], 0.0), given.values, here, forced=False)
             if not lacking and call.arguments:
                 return call
     return None
 
 
-def _uncounted(text: str) -> str:
-    """A request without how many of a thing it wants."""
-    for one in reversed(quantities.numbers(text)):
-        text = text if one.unit or one.bound else text[: one.start] + text[one.end :].lstrip()
-    return text
-
-
 def _filled(wish: Wish, given: Mapping[tuple[str, ...], Any], here: Situation, forced: bool) -> tuple[Call, tuple[str, ...]]:
     """A call with the values given, and the required ones that nothing says."""
     function = wish.function
     source = ArgumentSource(
-        {**_around(function, given, here), **given},
+        resolving.whole({**_around(function, given, here), **given}, function.slots, wish.text, here.earlier),
         results=tuple(outcomes.fitting(outcomes.objects(here.results), here.text)),
         earlier=tuple(outcomes.meant(outcomes.objects(here.earlier), wish.text, frozenset((*function.title, *function.about)))),
         hard=forced,

@@ -23,7 +23,7 @@ _VERBS = (
     " track transfer"
     " translate turn unlock update upload what which who when where how is are do does can could will would show"
     " compare also then another"
-    " had ate drank spent paid ran walked slept took bought"
+    " hit attack use give take eat drink throw reply had ate drank spent paid ran walked slept took bought"
 ).split()
 _TAIL = re.compile(
     r"\s*\b(?:saying|that says|stating|telling (?:him|her|them|everyone)|with the (?:message|text|body)|to say|say that)\b.*$"

@@ -40,7 +40,18 @@ def verdict(question: str, results: Sequence[WireStep], calls: Sequence[WireStep
     asked = question[:2_000]
     if not rows or not asked.strip():
         return ""
-    for answer in (_weather, _difference, _extreme, precedence.verdict, _average, _total, _threshold, _chosen, _count, _named_number):
+    for answer in (
+        _weather,
+        _difference,
+        _extreme,
+        precedence.verdict,
+        _average,
+        _total,
+        _threshold,
+        _chosen,
+        _count,
+        _named_number,
+    ):
         if said := answer(asked, rows):
             return said
     return ""

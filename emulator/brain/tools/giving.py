@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from emulator.brain.tools import amending, assigning, pointing, spreading, words
+from emulator.brain.tools import amending, assigning, offering, pointing, resolving, spreading, words
 from emulator.brain.tools.choosing import Wish
 from emulator.brain.tools.situation import Situation
 from emulator.brain.tools.slots import Slot
@@ -27,7 +27,7 @@ def values(wish: Wish, here: Situation) -> list[Given]:
     today = here.ask.now.date()
     pointed = pointing.at(wish.text, here.earlier, here.answer)
     needed = [slot for slot in wish.function.slots if slot.needed]
-    if pointed is None or not pointing.values(pointed.rows[0], needed):
+    if pointed is None or not offering.values(pointed.rows[0], needed):
         return list(spreading.spread(wish, today))
     said = spreading.spread(replace(wish, text=pointed.text), today)[0]
     timed = {slot.path for slot in needed if slot.role in _TIMES}
@@ -35,7 +35,10 @@ def values(wish: Wish, here: Situation) -> list[Given]:
         sure = assigning.assign(pointed.text, wish.function.slots, today, frozenset(wish.function.title)).scores
         timed |= {slot.path for slot in needed if sure.get(slot.path, 0.0) >= 1.9 or slot.kind != "string"}
     kept = _kept(wish, here, pointed)
-    rows = [pointing.values(row, needed) for row in pointed.rows]
+    if len(pointed.rows) == 1:
+        said = said | resolving.moved(pointed.rows[0], needed, pointed.text, today)
+    timed |= {slot.path for slot in needed if slot.role in ("person", "email") and pointed.named and slot.path in said}
+    rows = [offering.values(row, needed) for row in pointed.rows]
     return [{**kept, **row, **{path: value for path, value in said.items() if path not in row or path in timed}} for row in rows]
 
 
@@ -71,8 +74,8 @@ def carried(missing: Sequence[str], here: Situation, slots: Sequence[Slot] = ())
     named = next((value for value in base.values() if isinstance(value, str)), None)
     about = words.parts(str(last[0].get("name")))[1:]
     kept = {name: base.get(name, named if name in about else None) for name in missing}
-    known = {(name,): value for name, value in {**kept, **told}.items() if value is not None}
-    return {**_settings(base, slots), **known} if known else {}
+    known: dict[tuple[str, ...], Any] = {(name,): value for name, value in {**kept, **told}.items() if value is not None}
+    return known | _settings(base, [slot for slot in slots if slot.path not in known]) if known else {}
 
 
 def _settings(base: Mapping[str, Any], slots: Sequence[Slot]) -> dict[tuple[str, ...], Any]:

@@ -63,7 +63,19 @@ IDIOMS = (
     ),
     (
         re.compile(
-            r"\bis(?:n['’]t)? (?:the |our |my )?[\w-]+(?: \w+)? (?:healthy|up|down|alive|online|offline|degraded|running|ok(?:ay)?)\b",
+            r"\bwhat (?:do|have) (?:i|we) (?:have|got)(?: (?:on|planned|scheduled|coming up))?(?: (?:for|on))? (?:today"
+            r"|tomorrow|tonight"
+            r"|this|next|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\bam i (?:free|busy)\b|\bwhat['’]?s on (?:today"
+            r"|tomorrow|my)\b",
+            re.I,
+        ),
+        ("event", "calendar", "schedul", "agenda", "meet"),
+    ),
+    (re.compile(r"^\W*(?:please )?(?:reply|respond|write back|answer) (?:to )?", re.I), ("send", "reply", "email", "messag")),
+    (
+        re.compile(
+            r"\bis(?:n['’]t)? (?:the |our |my )?[\w-]+(?: \w+)? (?:healthy|up|down|alive|online|offline|degraded"
+            r"|running|ok(?:ay)?)\b",
             re.I,
         ),
         ("stat", "statu", "health"),
@@ -77,7 +89,12 @@ IDIOMS = (
         ),
         ("ticket", "issu", "incid"),
     ),
-    (re.compile(r"\b(?:spoke|talked|had a call|was on the phone) (?:to|with)\b|\b(?:called|phoned|rang) (?:her|him|them|[A-Z])"), ("call", "log")),
+    (
+        re.compile(
+            r"\b(?:spoke|talked|had a call|was on the phone) (?:to|with)\b|\b(?:called|phoned|rang) (?:her|him|them|[A-Z])"
+        ),
+        ("call", "log"),
+    ),
     (
         re.compile(r"\bturn (?:it|that|this|the (?:music|sound|radio|tv|song)) (?:up|down)\b", re.I),
         ("volum", "loud"),

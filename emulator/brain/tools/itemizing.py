@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 
 _LIST = re.compile(
-    r"^(?P<head>(?:[\w'’]+ ){0,7}?(?:these |the following |some |new |two |three |four |five |\d )*(?:[\w-]+ ){0,2}?[a-z-]{3,20}s)"
+    r"^(?P<head>(?:[\w'’]+ ){0,7}?(?:these |the following |some |new |two |three |four |five "
+    r"|\d )*(?:[\w-]+ ){0,2}?[a-z-]{3,20}s)"
     r"(?: for me)?\s*:\s*(?P<items>\S.{3,1500})$",
     re.S,
 )

@@ -19,8 +19,7 @@ _HANDED = {
     "assignee": r"(?:assign(?:ed)?|give|hand|pass)(?: (?:it|this|that|them|the \w+))? to",
     **dict.fromkeys(("reviewer", "driver", "approver"), r"(?:ask|have|get|put|assign|request|let)"),
     "owner": r"own(?:ed)? by|assign(?:ed)?(?: it)? to",
-    "tag": r"(?:tag|label|mark|flag)(?:ged|ed)?(?: (?:it|her|him|them|this))?(?: as| with)?",
-    "label": r"(?:tag|label|mark)(?:led|ed|ged)?(?: (?:it|her|him|them|this))?(?: as| with)?",
+    **dict.fromkeys(("tag", "label"), r"(?:tag|label|mark|flag)(?:led|ged|ed)?(?: (?:it|her|him|them|this))?(?: as| with)?"),
     **dict.fromkeys(("artist", "author", "band", "composer", "director", "singer"), r"by|written by|composed by|directed by"),
     "sender": r"(?:from|by|sent by)",
     "table": r"(?:into|from|in|of)(?: the)?",
@@ -31,6 +30,7 @@ _HANDED = {
     **dict.fromkeys(
         ("category", "categories"), r"(?:spen[dt]|paid|pay|expenses?|transactions?|charges?) (?:on|for)(?: the| my| our)?"
     ),
+    **dict.fromkeys(("weapon", "tool", "instrument"), r"(?:with|using)(?: the| my| an?)?"),
     "reason": r"because(?: of)?|due to|since",
 }
 _COLOURS = (
@@ -39,8 +39,7 @@ _COLOURS = (
 )
 _CUISINES = (
     "italian|french|thai|indian|chinese|japanese|mexican|greek|spanish|turkish|korean|vietnamese|lebanese|american"
-    "|german|ethiopian|sushi"
-    "|pizza|ramen|tapas|vegan|vegetarian|seafood|steak|burgers?|bbq|dim sum"
+    "|german|ethiopian|sushi|pizza|ramen|tapas|vegan|vegetarian|seafood|steak|burgers?|bbq|dim sum"
 )
 _ROOM = re.compile(
     r"\b(?:kitchen|bedroom|living room|bathroom|dining room|office|hallway|hall|garage|garden|balcony|basement|attic|nursery)\b",
@@ -53,7 +52,9 @@ _TECHNICAL = frozenset(
 _IDENTIFIER = re.compile(r"(?<![\w./@-])[a-z][a-z0-9]*(?:[-_/][a-z0-9]+)+(?![\w@])")
 _SINCE = re.compile(r"\s+(?:for|since)\s+(?=\d|an?\b|two\b|three\b|four\b|five\b|six\b|last\b|yesterday\b)")
 _BESIDE = re.compile(r"\b(?:of|for|in|on|restart|deploy|scale|rollback)\s+(?:the )?([a-z][\w-]{2,40})\b")
-_ORDINARY = frozenset("production staging prod dev today last past next hour day week month minutes hours days errors".split())
+_ORDINARY = frozenset(
+    "production staging prod dev today last past next hour day week month minutes hours days errors memory".split()
+)
 _IS_A = re.compile(r"\bis an? (?:[\w-]+-old )?([a-z][\w-]*(?: [a-z][\w-]*)?)(?=[,.]|$|\s(?:who|and|from|at|in|with)\b)")
 _MONTH = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])})\b")
 _ADDRESSED = frozenset("mention user people member recipient assignee reviewer participant".split())
@@ -244,7 +245,6 @@ def _listed(slot: Slot, text: str) -> Iterator[Bid]:
             if re.match(r"(?:it|i|we|they|he|she|that)\b", said, re.I):
                 break
             if said and len(said.split()) <= 4 and fold(said.split()[0]) not in verbs.ALL:
-                tagged = 2.6 if single in ("tag", "label") else 2.2
-                yield Bid(tagged, slot, said, (at + part.start(), at + part.end()))
+                yield Bid(2.6 if single in ("tag", "label") else 2.2, slot, said, (at + part.start(), at + part.end()))
             elif said:
                 break

@@ -17,7 +17,8 @@ _FIRST = frozenset({"a", "1", "first", "x", "one", "left"})
 _SECOND = frozenset({"b", "2", "second", "y", "two", "right", "other"})
 _THING = r"[\w'’.-]+(?: (?!with\b|and\b|together\b|or\b|at\b|to\b|versus\b|vs\b|in\b|on\b|for\b)[\w'’.-]+){0,2}?"
 _TWO = re.compile(
-    rf"\b(?:between|combine|mix|compare|take|taking|use|using|give|does|do|can|are|is|check (?:if|whether)|if|with|interaction of)"
+    rf"\b(?:between|combine|mix|compare|take|taking|use|using|give|does|do|can|are|is|check (?:if|whether)|if|with"
+    rf"|interaction of)"
     rf" (?:i |you |we |my |the |one |people |(?:take|mix|combine|use) )*(?P<one>{_THING})"
     rf" (?:together |along |at the same time )?(?:with|and|or|to|versus|vs\.?|as)(?: the| my| an?)? (?P<two>{_THING})"
     r"(?= together\b| interact\w*\b| safe\w*\b| compatible\b| at the same\b| for\b| in\b| on\b|[?.!,;]|$)",
@@ -26,10 +27,14 @@ _TWO = re.compile(
 _KEYS = frozenset({"key", "field", "by", "type", "identifier", "kind"})
 _KEYED = {"email": "email", "e-mail": "email", "phone": "phone", "id": "id", "url": "url"}
 _HOSTS = frozenset("service server host hostname app application deployment pod container microservice".split())
-_HOST = r"(?P<host>(?!(?:the|it|its|that|this|all|last|latest|everything|any|our|my|there|logs?|services?|things?)\b)[a-z][\w-]{2,40})"
+_HOST = (
+    r"(?P<host>(?!(?:the|it|its|that|this|all|last|latest|everything|any|our|my|there|logs?|services?"
+    r"|things?)\b)[a-z][\w-]{2,40})"
+)
 _ASKED_AFTER = re.compile(
     rf"\b(?:is|are|isn['’]t) (?:the |our |my )?{_HOST}(?: (?:service|server|app|host))?"
-    r" (?:still |really |currently |not )?(?:healthy|up|down|alive|online|offline|degraded|running|working|ok|okay|slow|broken)\b",
+    r" (?:still |really |currently |not )?(?:healthy|up|down|alive|online|offline|degraded|running|working|ok|okay|slow"
+    r"|broken)\b",
     re.I,
 )
 _HANDLED = re.compile(
@@ -37,6 +42,17 @@ _HANDLED = re.compile(
     rf"|(?:logs?|status|health|errors|metrics|lines) (?:of|for|from|in) (?:the )?){_HOST}\b",
     re.I,
 )
+
+_DOING = dict(
+    pair.split(":")
+    for pair in (
+        "ran:running jogged:jogging swam:swimming cycled:cycling biked:cycling walked:walking hiked:hiking rowed:rowing"
+    ).split()
+)
+_DID = re.compile(
+    rf"\b(?:i|we)(?:['’]ve)? (?:just |also )?({'|'.join(_DOING)})\b|\b(?<=did )(yoga|pilates|push-?ups|weights)\b", re.I
+)
+_ISSUE = re.compile(r"\b(bug|feature|enhancement|documentation|regression)s?\b(?! (?:tracker|list)\b)", re.I)
 
 
 def bids(slot: Slot, text: str, named: Sequence[Found], slots: Sequence[Slot]) -> Iterator[Bid]:
@@ -47,6 +63,11 @@ def bids(slot: Slot, text: str, named: Sequence[Found], slots: Sequence[Slot]) -
     if side := _side(slot, slots):
         for match in _TWO.finditer(text):
             yield Bid(2.3, slot, match[side], match.span(side))
+    if {"activity", "exercise", "sport"} & set(slot.parts):
+        for match in _DID.finditer(text):
+            yield Bid(2.3, slot, _DOING.get((match[1] or match[2]).lower(), match[2]), match.span())
+    if {"label", "labels"} & set(slot.parts) and not {"text", "name"} & set(slot.parts):
+        yield from (Bid(1.9, slot, match[1].lower(), match.span(), shares=True) for match in _ISSUE.finditer(text))
     if slot.parts[-1:] in (("value",), ("query",), ("identifier",)):
         yield from _keyed(slot, named, slots)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from emulator.brain.contract import WireStep
 from emulator.brain.skills.results import value_of
-from emulator.brain.tools import metrics, words
+from emulator.brain.tools import metrics, offering, words
 from emulator.brain.tools.slots import Slot
 
 Path = tuple[str, ...]
@@ -32,9 +32,6 @@ _ORDINAL = re.compile(
 _ALL = re.compile(r"\b(?:both(?: of (?:them|these|those))?|all (?:of )?(?:them|these|those|\w+)|all|them|these|each)\b", re.I)
 _ONE = re.compile(r"\b(?:it|its|that|this|her|him|his|that one|this one|there)\b", re.I)
 _COUNTS = {"two": 2, "three": 3, "four": 4}
-_CLOCK = re.compile(r"\d{1,2}:\d\d")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*")
 
 
 @dataclass(frozen=True)
@@ -152,7 +149,7 @@ def _says(text: str, name: str, flags: re.RegexFlag = re.I) -> bool:
 def _is_like(word: str, row: Row) -> bool:
     """Whether a word is one of a row's own, or the time of day that the row is at."""
     said = {stem for value in row.values() if isinstance(value, str) for stem in words.content(value[:200])}
-    hour = next((int(one[:2]) for one in (_when(row, "time"),) if one and one[:2].isdigit()), None)
+    hour = next((int(one[:2]) for one in (offering.when(row, "time"),) if one and one[:2].isdigit()), None)
     low, high = _HOURS.get(word, (0, 0))
     return words.stem(word) in said or (hour is not None and low <= hour < high)
 
@@ -178,16 +175,6 @@ def lists(results: Sequence[WireStep]) -> Iterator[Listed]:
             found = list(_listed("", value_of(step))) or [Listed("", ({},))] * bool(told)
             for one in found:
                 yield Listed(one.name, ({**told, **one.rows[0]},)) if told and len(one.rows) == 1 else one
-
-
-def values(row: Row, slots: Sequence[Slot]) -> dict[Path, Any]:
-    """What a row says for arguments: those of its own names, its id, its day and hour."""
-    found: dict[Path, Any] = {}
-    for slot in slots:
-        value = _value(row, slot)
-        if value is not None and len(slot.path) == 1 and slot.item is None:
-            found[slot.path] = value
-    return found
 
 
 def gathered(slot: Slot, results: Sequence[WireStep]) -> list[Any]:
@@ -233,30 +220,3 @@ def _chosen(match: re.Match[str], rows: Sequence[Row]) -> tuple[Row, ...]:
 def _without(text: str, match: re.Match[str]) -> str:
     left = f"{text[: match.start()].rstrip()} {text[match.end() :].lstrip()}".strip()
     return re.sub(r"\s+(?=[,.;!?])", "", left)
-
-
-def _value(row: Row, slot: Slot) -> Any:
-    for key, value in row.items():
-        if words.parts(str(key)) == slot.parts and isinstance(value, (str, int, float)):
-            return value
-    if slot.role == "id" and "enum" not in slot.schema:
-        keys = [key for key in row if key in ("id", "sku", "number", "code")] or [key for key in row if key.endswith("_id")]
-        return row[keys[0]] if len(keys) == 1 or "id" in keys else None
-    if slot.role == "person" and "id" not in slot.parts and slot.item is None:
-        kin = (key for key in row if set(words.parts(str(key))) & {"contact", "customer", "client", "person", "employee"})
-        return next((row[key] for key in ("name", "full_name", *kin) if isinstance(row.get(key), str)), None)
-    if slot.role == "place" and not set(slot.parts) & {"city", "country"}:
-        return next((row[key] for key in ("address", "location", "name") if isinstance(row.get(key), str)), None)
-    if slot.role in ("date", "datetime", "time") and slot.way != "to":
-        return _when(row, slot.role)
-    return None
-
-
-def _when(row: Row, role: str) -> str | None:
-    said = [one for one in row.values() if isinstance(one, str)]
-    moment = next((one for one in said if _MOMENT.fullmatch(one)), "")
-    day = next((one for one in said if _DAY.fullmatch(one)), moment[:10])
-    hour = next((one for one in said if _CLOCK.fullmatch(one)), moment[11:16])
-    if role == "datetime":
-        return moment or (f"{day}T{hour:0>5}:00Z" if day and hour else None)
-    return (day if role == "date" else hour) or None

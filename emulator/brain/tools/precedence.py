@@ -14,7 +14,13 @@ from emulator.brain.tools.metrics import Row
 _LEVELS = {
     word: level
     for level, row in enumerate(
-        ("lowest trivial p4 p5", "low minor p3", "medium normal moderate p2", "high major p1", "highest urgent critical blocker p0 sev1")
+        (
+            "lowest trivial p4 p5",
+            "low minor p3",
+            "medium normal moderate p2",
+            "high major p1",
+            "highest urgent critical blocker p0 sev1",
+        )
     )
     for word in row.split()
 }
@@ -24,7 +30,8 @@ _URGENT = re.compile(
     re.I,
 )
 _EARLY = re.compile(
-    r"\b(?:first|soonest|earliest|earlier|sooner|next|(?:do|tackle|handle|fix) (?:\w+ )?first)\b(?!\s+(?:one|name|flight|class))", re.I
+    r"\b(?:first|soonest|earliest|earlier|sooner|next|(?:do|tackle|handle|fix) (?:\w+ )?first)\b(?!\s+(?:one|name|flight|class))",
+    re.I,
 )
 _LATE = re.compile(r"\b(?:latest|later|last|newest|most recent)\b", re.I)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.*)?|\d{1,2}:\d\d")
@@ -62,4 +69,6 @@ def _by_day(asked: str, rows: Sequence[Row], late: bool) -> str:
     ordered = sorted(dated, key=lambda row: row.texts[names[0]].rjust(5, "0"), reverse=late)
     first, second = ordered[0], ordered[1]
     day, other = (manner.spoken(row.texts[names[0]]) for row in (first, second))
-    return f"**{first.label}**: {day}. {second.label} {'comes before it' if late else 'follows'}: {other}." if day != other else ""
+    return (
+        f"**{first.label}**: {day}. {second.label} {'comes before it' if late else 'follows'}: {other}." if day != other else ""
+    )

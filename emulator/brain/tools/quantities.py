@@ -179,3 +179,10 @@ def converted(one: Found, unit: str) -> float | int | None:
         return None
     value = one.value * here[1] / there[1]
     return int(value) if value == int(value) else round(value, 4)
+
+
+def uncounted(text: str) -> str:
+    """A request without how many of a thing it wants."""
+    for one in reversed(numbers(text)):
+        text = text if one.unit or one.bound else text[: one.start] + text[one.end :].lstrip()
+    return text

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from emulator.brain.contract import WireStep
 from emulator.brain.library import fold
 from emulator.brain.text import capitalise, join
-from emulator.brain.tools import comparing, deferring, manner, mentions, pointing, words
+from emulator.brain.tools import comparing, deferring, fields, manner, mentions, pointing, words
 from emulator.brain.tools.situation import Situation
 
 _MOST_WORDS = 14
@@ -47,8 +47,10 @@ def unsaid(here: Situation) -> str:
 
 
 _STATE_OF_IT = re.compile(
-    r"^\W*(?:and |so |ok(?:ay)?,? )*(?:what(?:'s| is) (?:the )?(?:latest |current )?(?:status|state|progress|news|update) (?:of|on|with|about|for)"
+    r"^\W*(?:and |so |ok(?:ay)?,? )*(?:what(?:'s| is) (?:the )?(?:latest |current )?(?:status|state|progress|news"
+    r"|update) (?:of|on|with|about|for)"
     r" (?:it|that|this)|(?:any )?(?:news|updates?) on (?:it|that|this)|how(?:'s| is) (?:it|that) (?:going|doing|coming along)"
+    r"|(?:has|is|was|did|will) (?:it|that|this)(?: been| get)?(?: \w+){1,3}(?: yet| now| already)?"
     r"|is (?:it|that) (?:done|ready|finished|through)(?: yet)?)\W*$",
     re.I,
 )
@@ -56,25 +58,34 @@ _STATE_OF_IT = re.compile(
 
 def _field(here: Situation) -> str:
     """What the newest result says under the name that a question asks for: 'what's her phone number?'."""
-    match = _WHATS.match(here.text)
     rows = next((one.rows for one in pointing.lists(here.earlier)), ())
     pointed = pointing.at(here.text, here.earlier, here.answer)
     row = pointed.rows[0] if pointed else rows[0] if len(rows) == 1 else None
-    if match is None or row is None:
+    if row is None:
         return ""
-    said = {words.stem(word) for word in words.parts(match[1]) if word not in words.STOP} - _PLAIN
-    named = [key for key in row if {words.stem(word) for word in words.parts(str(key))} & said]
-    whole = [key for key in named if said <= {words.stem(word) for word in words.parts(str(key))}] or named
-    if not said or len(whole) != 1 or not isinstance(row[whole[0]], (str, int, float)):
-        return ""
-    coin = str(row.get("currency") or "")
-    return f"{capitalise(manner.part(whole[0], row[whole[0]], coin))}."
+    key = _called(here.text, row)
+    if not key and here.text.rstrip().endswith("?") and (pointed or len({*words.content(here.text)} - _QUESTIONS) < 2):
+        key = fields.asked(here.text, row)
+    said = manner.part(key, row[key], str(row.get("currency") or "")) if key else ""
+    name = next((str(row[one]) for one in _NAMES if isinstance(row.get(one), str)), "") if len(rows) > 1 else ""
+    return "" if not said else f"**{name}**: {said}." if name and key not in _NAMES else f"{capitalise(said)}."
+
+
+def _called(text: str, row: Mapping[str, Any]) -> str:
+    """The part of a row that a question calls by its name: 'what's the due date?'."""
+    match = _WHATS.match(text)
+    said = {words.stem(word) for word in words.parts(match[1]) if word not in words.STOP} - _PLAIN if match else set()
+    named = [str(key) for key in row if {words.stem(word) for word in words.parts(str(key))} & said]
+    whole = [key for key in named if said <= {words.stem(word) for word in words.parts(key)}] or named
+    return whole[0] if said and len(whole) == 1 and isinstance(row[whole[0]], (str, int, float)) else ""
 
 
 _WHATS = re.compile(
     r"^\W*(?:and |so |ok(?:ay)?,? )?(?:(?:what|who|when|where)(?:'s| is| was| are)|is|are|was)\s+([^?]{2,60})\??\s*$",
     re.I,
 )
+_NAMES = ("name", "title", "subject", "label", "summary")
+_QUESTIONS = frozenset({"who", "when", "where", "what", "how"})
 _PLAIN = frozenset({"numb", "amount", "number", "valu"})
 
 
@@ -85,9 +96,10 @@ def _as_many(text: str, sets: Sequence[Evidence]) -> list[Evidence]:
     return list(sets) if match is None else sorted(sets, key=lambda one: len(one[1]) != many if many else -len(one[1]))
 
 
-
 _MANY = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_OF_SO_MANY = re.compile(r"\b(?:of|from|among|between) (?:the |all |these |those )*(two|three|four|five|six|all|them all)\b", re.I)
+_OF_SO_MANY = re.compile(
+    r"\b(?:of|from|among|between) (?:the |all |these |those )*(two|three|four|five|six|all|them all)\b", re.I
+)
 
 
 def _widening(history: Sequence[WireStep]) -> Iterator[tuple[list[WireStep], list[WireStep]]]:

@@ -94,6 +94,26 @@ LEVELS = {
     "party": 40,
     "all the way up": 100,
 }
+_REGIONS = {
+    name: f"{region} {cities}"
+    for cities, regions in (
+        ("frankfurt", "europe-west3 eu-central-1 germanywestcentral fra1"),
+        ("london", "europe-west2 eu-west-2 uksouth lon1"),
+        ("virginia", "us-east4 us-east-1 eastus"),
+        ("oregon", "us-west1 us-west-2 westus2"),
+        ("ireland dublin", "eu-west-1 northeurope"),
+        ("netherlands amsterdam", "europe-west4 westeurope ams3"),
+        ("paris", "europe-west9 eu-west-3 francecentral"),
+        ("tokyo", "asia-northeast1 ap-northeast-1 japaneast"),
+        ("singapore", "asia-southeast1 ap-southeast-1 southeastasia sgp1"),
+        ("sydney", "australia-southeast1 ap-southeast-2 australiaeast"),
+        ("mumbai", "asia-south1 ap-south-1 centralindia"),
+        ("taiwan", "asia-east1"),
+        ("iowa", "us-central1"),
+    )
+    for region in regions.split()
+    for name in {region, region.replace("-", " ")}
+}
 SAME_OPTION = {
     "celsius": "celsius centigrade metric c °c",
     "fahrenheit": "fahrenheit imperial f °f",
@@ -102,6 +122,10 @@ SAME_OPTION = {
     "high": "high urgent important asap critical",
     "low": "low minor trivial",
     "medium": "medium normal",
+    **_REGIONS,
+    "temperature": "temperature cold warm hot chilly freezing",
+    "humidity": "humidity humid damp dry",
+    "co2": "co2 stuffy",
     "small": "small little",
     "large": "large big",
     "asc": "ascending asc lowest cheapest",

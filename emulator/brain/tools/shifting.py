@@ -29,7 +29,7 @@ _DIRECTIONS = {
     for said, sign in ((up, 1), (down, -1))
     for word in said.split()
 }
-_SAID = re.compile(rf"\b({'|'.join(sorted(_DIRECTIONS, key=len, reverse=True))})\b", re.I)
+_SAID = re.compile(rf"\b({'|'.join(sorted(_DIRECTIONS, key=len, reverse=True))})\b(?! (?:one|ones|of)\b)", re.I)
 _TURNED = re.compile(r"\b(?:turn|move|bring|go|put|take|crank|push|pull|scroll)\b.{0,30}\b(?:up|down)\b", re.I)
 _SMALL = re.compile(r"\b(?:a (?:little )?bit|a little|slightly|a touch|somewhat)\b", re.I)
 _ABSOLUTE = re.compile(r"\bto\s+\d", re.I)

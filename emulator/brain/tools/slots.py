@@ -38,10 +38,6 @@ _HANDS_OVER = frozenset(words.stem(word) for word in "transfer send pay wire req
 _FILES = frozenset(words.stem(word) for word in "file folder directory path".split())
 _EMPTY = frozenset("is has include enable enabled use with number id name new value only".split())
 _CODED = frozenset("last4 digits iban isbn vin pin serial number postcode zip zipcode postal vat".split())
-_TOP = re.compile(
-    r"\b0(?:\.0+)?%? ?(?:-|–|to|and|\.\.) ?(\d{1,4}(?:\.\d+)?)\b|\b(\d{1,4}(?:\.\d+)?)%? (?:is|=|means|for) (?:full|max|fully|the (?:most|brightest))",
-    re.I,
-)
 _PAGING = frozenset("limit offset page top_k max_results per_page page_size k".split())
 
 
@@ -142,15 +138,6 @@ class Slot:
             return found
         about = words.parts(str(self.schema.get("description") or "")[:200])
         return next((unit for word in about if len(word) > 3 and (unit := quantities.unit_of(word))), "")
-
-    @cached_property
-    def top(self) -> float | None:
-        """The most that it holds, as its schema or its description says: "0.0 is off, 1.0 is full"."""
-        high = self.schema.get("maximum")
-        if isinstance(high, (int, float)):
-            return high
-        match = _TOP.search(str(self.schema.get("description") or "")[:300])
-        return float(match[1] or match[2]) if match else None
 
     @cached_property
     def measures(self) -> bool:

@@ -75,7 +75,8 @@ def _itemized(text: str, slots: Sequence[Slot], today: date, dull: frozenset[str
         return []
     others = [slot for slot in slots if slot is not named]
     return [
-        {**assigning.assign(f"for {one.more}", others, today, dull).values, named.path: one.thing} for one in itemizing.items(text)
+        {**assigning.assign(f"for {one.more}", others, today, dull).values, named.path: one.thing}
+        for one in itemizing.items(text)
     ]
 
 

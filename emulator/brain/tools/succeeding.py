@@ -20,7 +20,8 @@ _POINTS = re.compile(r"\b(?:it|its|that|this|them|their|him|his|her|she|he|one)\
 
 def heir(text: str, function: Function, found: Sequence[Function]) -> Function | None:
     """The function for what a text wants done with the thing of an earlier call; None where that call's own would do it."""
-    if not _POINTS.search(text) or _does(text, function):
+    looks = bool(verbs.of_name(function.name, function.description) & _LOOKS)
+    if not _POINTS.search(text) or _does(text, function) or (looks and verbs.kinds(text) & {"send"}):
         return None
     own = set(function.title)
     known = set(function.properties)
@@ -70,3 +71,25 @@ def _named(text: str, function: Function) -> bool:
     first = re.match(r"[^\W\d_]+", verbs.lead(text))
     own = words.parts(function.name)[:1]
     return first is not None and bool(own) and words.stem(first[0].lower()) == words.stem(own[0])
+
+
+def setter(
+    text: str, looked: Function, base: Mapping[Path, Any], found: Sequence[Function]
+) -> tuple[Function, dict[Path, Any]] | None:
+    """'Make it 21 there' after a measurement: the function that sets a number for the same place, with its arguments."""
+    match = _SETS.match(text)
+    for function in found if match else ():
+        needed = [slot for slot in function.slots if slot.needed]
+        numbers = [slot for slot in needed if slot.kind in ("number", "integer")]
+        kept = {slot.path: base[slot.path] for slot in needed if slot.path in base}
+        acts = function is not looked and not verbs.of_name(function.name, function.description) & _LOOKS
+        if match and acts and len(numbers) == 1 and len(kept) == len(needed) - 1 > 0:
+            value = float(match[1])
+            return function, {**kept, numbers[0].path: int(value) if value.is_integer() else value}
+    return None
+
+
+_SETS = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|then|please|and)\b[, ]*)*(?:make|set|turn|put) (?:it|that)(?: up| down)?(?: to)? (\d{1,5}(?:\.\d+)?)\b",
+    re.I,
+)

@@ -25,7 +25,9 @@ _CONTRARY = {
     "accepted": "reject|decline|deny|refuse|turn down",
 }
 _TELLS = frozenset("notify notification inform email".split())
-_TOLD = re.compile(r"\b(?:(?:e-?mail|message|text|tell|notify|inform) (?:him|her|them|the \w+|every\w+)|let (?:him|her|them) know)\b", re.I)
+_TOLD = re.compile(
+    r"\b(?:(?:e-?mail|message|text|tell|notify|inform) (?:him|her|them|the \w+|every\w+)|let (?:him|her|them) know)\b", re.I
+)
 STATE = frozenset("on power state enabled active running turned".split())
 _DULL_FLAG = frozenset("is has include enable enabled use with only allow should make flag".split())
 
@@ -39,12 +41,7 @@ def bids(slot: Slot, text: str) -> Iterator[Bid]:
             yield Bid(2.4, slot, False, match.span(), shares=True)
     if set(slot.parts) & {"edit", "write"} and (match := re.search(r"\b(?:view|read)[- ]only\b", text, re.I)):
         yield Bid(2.4, slot, False, match.span(), shares=True)
-    if set(slot.parts) & _TELLS and (match := _TOLD.search(text)):
-        yield Bid(2.4, slot, not _OFF.search(text[max(0, match.start() - 12) : match.start()]), match.span(), shares=True)
-    if set(slot.parts) & STATE:
-        for match in re.finditer(_ONE_WAY["on"], text, re.I):
-            said = next(group for group in match.groups() if group)
-            yield Bid(2.4, slot, said.lower() == "on", match.span(), shares=True)
+    yield from _stated(slot, text)
     for piece in re.finditer(r"[^,.;!?]+", text):
         for match in re.finditer(r"[^\W\d_]+", piece[0]):
             said = words.stem(fold(match[0]))
@@ -58,3 +55,13 @@ def bids(slot: Slot, text: str) -> Iterator[Bid]:
                     r"\s*(?:[:=]|is)\s*(?:no|false|off|0|none)\b", piece[0][match.end() :], re.I
                 )
                 yield Bid(2.0, slot, not denied, (piece.start() + match.start(), piece.start() + match.end()), shares=True)
+
+
+def _stated(slot: Slot, text: str) -> Iterator[Bid]:
+    """'Email him' for whether to notify somebody, 'turn it off' for a state."""
+    if set(slot.parts) & _TELLS and (match := _TOLD.search(text)):
+        yield Bid(2.4, slot, not _OFF.search(text[max(0, match.start() - 12) : match.start()]), match.span(), shares=True)
+    if set(slot.parts) & STATE:
+        for match in re.finditer(_ONE_WAY["on"], text, re.I):
+            said = next(group for group in match.groups() if group)
+            yield Bid(2.4, slot, said.lower() == "on", match.span(), shares=True)

@@ -122,10 +122,16 @@ _PHRASES = tuple(
     for pattern, meant in (
         (r"(?i:(?:let me know|tell me|(?:notify|warn|ping|alert) me) (?:if|when|once|as soon as)\b)", "create"),
         (r"(?i:turn(?:ing)?) (?:(?:him|her|them) down|down (?=[A-Z]|him|her|them))", "update end"),
-        (r"(?i:(?:my|our|the) [\w -]{2,40}? (?:won['’]t|doesn['’]t|does not|can(?:no|['’])t|isn['’]t|is (?:broken|stuck|leaking|jammed)"
-         r"|keeps?|stopped) ?)", "create"),
+        (
+            r"(?i:(?:my|our|the) [\w -]{2,40}? (?:won['’]t|doesn['’]t|does not|can(?:no|['’])t|isn['’]t|is (?:broken"
+            r"|stuck|leaking|jammed)"
+            r"|keeps?|stopped) ?)",
+            "create",
+        ),
         (r"(?i:i (?:spoke|talked) (?:to|with))", "create"),
         (r"(?i:(?:mark|set) .{2,80}? (?:as )?(?:done|complete|completed|finished|resolved|closed)\b)", "end update"),
+        (r"(?i:(?:spin|stand|bring) up\b|provision\b)", "create"),
+        (r"(?i:give (?!me\b|us\b)\S+ \d)", "update"),
         (r"(?i:roll (?:it|that|\S+) back\b)", "end update"),
         (r"(?i:don['’]?t (?:let me )?forget\b|(?:get|book|order|send|reserve) me (?:one|an?|that|the)\b)", "create order"),
         (r"(?i:make (?:it|that|the [a-z]+|[\w-]*\d[\w-]*) \S)", "update"),
@@ -158,6 +164,29 @@ def clash(clause: frozenset[str], function: frozenset[str]) -> bool:
     if not clause or not function or clause & function:
         return False
     return any((one in clause and other in function) or (other in clause and one in function) for one, other in _OPPOSITES)
+
+
+_ONLY_ASKS = re.compile(
+    r"^\W*(?:(?:and|so|but|ok|okay|hey)\b[, ]*)*(?:has|have|had|is|are|was|were|did|who|whose|where|when|why|which"
+    r"|how (?:much|many|long|far|old|cold|warm|hot|humid|big|full|expensive))\b(?! (?:you able|it possible|there (?:any|a) way))"
+    r"[^.;!?\n]*\?\W*$",
+    re.I,
+)
+_GOES_ON = re.compile(
+    r"\b(?:if (?:so|not|yes|it|there|they)|then|please|(?:can|could|would) you)\b|,\s*(?:and\s+)?[a-z]+ (?:it|me|them)\b", re.I
+)
+_HARMLESS = frozenset("generate roll draw pick flip plan start navigate run execute play create estimate simulate".split())
+
+
+def only_asks(text: str) -> bool:
+    """Whether a text asks how things are and wants nothing done: "has it been approved yet?"."""
+    return bool(_ONLY_ASKS.match(text)) and not _GOES_ON.search(text)
+
+
+def acts(name: str, description: str) -> bool:
+    """Whether a function changes something, by its name."""
+    does = of_name(name, description)
+    return bool(does) and not does & {"read", "compute"} and not _HARMLESS & set(words.parts(name)[:1])
 
 
 def lacks(clause: str) -> bool:

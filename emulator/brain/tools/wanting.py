@@ -13,7 +13,7 @@ from typing import Any
 from emulator.brain.dialogue import Talk, texts
 from emulator.brain.library import fold
 from emulator.brain.registry import best
-from emulator.brain.tools import choosing, clausing, mentions, pointing, verbs, weighing, words
+from emulator.brain.tools import choosing, clausing, mentions, offering, pointing, verbs, weighing, words
 from emulator.brain.tools.choosing import Wish
 from emulator.brain.tools.declared import Function
 from emulator.brain.tools.situation import Situation
@@ -29,7 +29,7 @@ _AMENDS = re.compile(r"\b(?:instead|rather|make it|change it|actually|no,|i mean
 def wishes(here: Situation, found: Sequence[Function], forced: bool) -> list[Wish]:
     """The functions that a request asks for, clause by clause; with force, the one that suits it best."""
     today = here.ask.now.date()
-    wanted = [wish for wish in choosing.wishes(here.text, found, today) if not _better_known(wish, here)]
+    wanted = [wish for wish in choosing.wishes(here.text, found, today) if not _better_known(wish, here) and not _idle(wish)]
     if not wanted and not here.results:
         wanted = _pointed(here, found)
     if not wanted and not here.results:
@@ -55,6 +55,11 @@ def meant(wanted: Sequence[Wish]) -> list[Wish]:
     return asks if acts and set(asks) & set(acts) else list(wanted)
 
 
+def _idle(wish: Wish) -> bool:
+    """Whether a clause only asks how things are and the function would change something."""
+    return verbs.only_asks(wish.text) and verbs.acts(wish.function.name, wish.function.description)
+
+
 def _better_known(wish: Wish, here: Situation) -> bool:
     """Whether only a word like 'find' spoke for a look-up, of something that the model knows by itself."""
     if wish.sure or not all("lookup" in words.families(word) for word in wish.used):
@@ -75,9 +80,14 @@ def _answerable(wish: Wish, here: Situation) -> bool:
     choice = best(Talk.of(replace(here.ask, tools=())).about(wish.text))
     if choice.offer.fit < 0.45 or choice.name == "fallback":
         return False
+    if choice.name == "knowledge" and _OURS.search(here.text):
+        return False
     people = [one for one in mentions.mentions(wish.text, here.ask.now.date()) if one.kind == "name" and one.unit == "person"]
     told = fold(choice.offer.answer().text) if people else ""
     return all(fold(str(one.value)) in told for one in people)
+
+
+_OURS = re.compile(r"\b(?:right now|currently|at the moment|my|our)\b", re.I)
 
 
 def _pointed(here: Situation, found: Sequence[Function]) -> list[Wish]:
@@ -89,12 +99,13 @@ def _pointed(here: Situation, found: Sequence[Function]) -> list[Wish]:
     rated = []
     for at, function in enumerate(found):
         needed = [slot for slot in function.slots if slot.needed]
-        told = pointing.values(pointed.rows[0], needed)
+        told = offering.values(pointed.rows[0], needed)
         does = verbs.of_name(function.name, function.description)
         weight = weighing.weigh(here.text, words.content(here.text), function, here.ask.now.date())
         open_ones = [slot for slot in needed if slot.path not in told]
         whole = bool(open_ones) and all(weight.assigned.scores.get(slot.path, 0.0) >= 1.9 for slot in open_ones)
-        if told and (kinds & does or (whole and not does & _LOOKS)):
+        near = kinds & does or (kinds & _TAKEN and does & _TAKEN)
+        if told and (near or (whole and not does & _LOOKS)):
             rated.append((weight.score + 0.5 * len(told), -at, function))
     return [Wish(max(rated, key=lambda one: one[:2])[2], here.text, 1.2)] if rated else []
 
@@ -113,9 +124,9 @@ def _looked_after(here: Situation, found: Sequence[Function]) -> list[Wish]:
     about = {words.stem(word) for word in words.parts(str(last.get("name")))[1:]}
     for function in found if pointed is not None else ():
         needed = [slot for slot in function.slots if slot.needed]
-        told = pointing.values(pointed.rows[0], needed) if pointed is not None else {}
+        told = offering.values(pointed.rows[0], needed) if pointed is not None else {}
         looks = verbs.of_name(function.name, function.description) & _LOOKS and function.name != last.get("name")
-        if looks and needed and len(told) == len(needed) and about & set(function.title):
+        if looks and any(slot.role == "id" for slot in needed) and len(told) == len(needed) and about & set(function.title):
             return [Wish(function, here.text, 1.2)]
     return []
 

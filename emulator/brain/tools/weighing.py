@@ -90,12 +90,21 @@ def rate(clause: str, said: Sequence[str], function: Function) -> tuple[float, f
     share = by_name / len(function.title) if function.title else 0.0
     score = (2.0 * share + 0.6 * min(by_name, 2)) + min(by_description * 0.45, 1.8) + _by_values(clause, function)
     score += min(0.3 * sum(_matched(tuple(slot.stems), said, used) > 0 for slot in function.slots[:20]), 0.6)
-    score += _by_number(clause, function)
+    score += _by_number(clause, function) + _covered(said, function)
     if _WEEKDAY.search(clause) and not {"week", "weekday"} & {*function.title, *function.about}:
         score *= 0.2
     if by_name < 0.75 and by_description < 1.5 and not _by_family(function, said):
         score *= 0.4
     return score, frozenset(used)
+
+
+def _covered(said: Sequence[str], function: Function) -> float:
+    """What it adds that all which a short question says is among the words of a function that needs no argument."""
+    telling = [word for word in said if "read" not in verbs.KINDS.get(word, ())]
+    own = {*function.title, *function.about[:16]}
+    needs = any(slot.needed for slot in function.slots)
+    whole = 0 < len(telling) <= 3 and all(any(words.near(word, other) >= 0.8 for other in own) for word in telling)
+    return 1.0 if whole and not needs else 0.0
 
 
 def _by_number(clause: str, function: Function) -> float:

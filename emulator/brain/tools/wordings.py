@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from emulator.brain import tickers
 from emulator.brain.library import fold
 from emulator.brain.text import capitalise, cut, sentences
 from emulator.brain.tools import phrases, trimming, verbs, words
@@ -17,7 +18,7 @@ from emulator.brain.tools.slots import Bid, Slot
 _SAYING = re.compile(
     r"\b(?:saying(?: that)?|that says|which says|stating(?: that)?|(?:and )?tell(?:ing)? (?:him|her|them|everyone|us"
     r"|the \w+)(?! (?:in|at|from|on|of)\b)(?: that)?|to say(?: that)?|(?:and )?say that"
-    r"|(?:text|message|inform|notify|remind|tell|let) [^,!?]{1,40}?(?: know)? that"
+    r"|(?:text|message|inform|notify|remind|tell|let|reply|respond|answer|e-?mail|write) [^,!?]{1,40}?(?: know)? that"
     r"|(?:with (?:the |a )?)?(?:message|text|body|note|comment|content)s?\s*(?::|that says"
     r"|saying))\s*:?\s*[\"'“]?(.{2,2000}?)[\"'”]?$",
     re.I | re.S,
@@ -32,14 +33,16 @@ _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _MEASURED = re.compile(
     r"\b\d+(?:[.,]\d+)?\s?[a-z]{1,12} of ([a-z][\w-]*(?: [a-z][\w-]*){0,3}?)(?=\s+(?:at|for|each|per)\b|\s+@|[,.;]|$)", re.I
 )
+_CAPACITIES = frozenset({"memory", "ram", "storage", "disk", "space"})
 _SQL = re.compile(r"\b(?:SELECT|WITH|INSERT|UPDATE|DELETE)\b.+", re.I | re.S)
 _ANEW = re.compile(r"^\W*(?:please )?(?:mark|label|tag|set|cc|assign|make|add|send|give|use|flag|priority)\b", re.I)
 _BECAUSE = re.compile(r"\b(?:because|due to|reason:)\s+(?:of )?([^.!?\n]{3,300})", re.I)
 _AFTERTHOUGHT = re.compile(r"[,–-]\s+((?:the|it|its|they|my|our|I|we|he|she|his|her)(?:['’]\w+)? [^,.!?\n]{5,200})[.!]?$", re.I)
 """A whole sentence after a comma says why: "refund it, the lamp arrived broken"."""
 _WISHED = re.compile(
-    r"(?:[,;.–-]|\band\b|\bbut\b)\s+((?:no|without|extra|less|more|easy on the|hold the|leave (?:it|them)|ring|use the) "
-    r"[^,.;!?\n]{2,60}?)(?=\s+please\b|[,.;!?\n]|$)",
+    r"(?:[,;.–-]|\band\b|\bbut\b)\s+(?:please )?(?:ask(?:ing)? for (?=an? )|request(?:ing)? (?=an? ))?"
+    r"((?:(?<=for )an?|(?<=request )an?|(?<=requesting )an?|no|without|extra|less|more|easy on the|hold the"
+    r"|leave (?:it|them)|ring|use the) [^,.;!?\n]{2,60}?)(?=\s+please\b|[,.;!?\n]|$)",
     re.I,
 )
 """How something ordered is wanted: "no onions please"."""
@@ -160,6 +163,8 @@ def _suits(slot: Slot, said: str) -> bool:
     """Whether words are any: a query says something, a code has digits, a service has a name of one word."""
     empty = slot.role == "query" and trimming.is_empty(said)
     phrase = bool(set(slot.parts) & _HOSTS) and (" " in said or fold(said) in _NO_HOST)
+    if {"ticker", "symbol"} & set(slot.parts) and not (tickers.symbol(said) or said.isupper()):
+        return False
     return bool(said) and not (empty or phrase or (slot.coded and not re.search(r"\d", said)))
 
 
@@ -197,7 +202,8 @@ def _topics(text: str, worded: Sequence[Slot], spans: Sequence[tuple[int, int]])
     """'About lunch', 'titled Q3 planning', 'for rent', '10 hours of consulting'."""
     for slot in worded:
         if slot.needed and (slot.short or slot.role in ("item", "text", "")):
-            yield from (Bid(1.6, slot, match[1], match.span(1)) for match in _MEASURED.finditer(text))
+            measured = (match for match in _MEASURED.finditer(text) if match[1].lower() not in _CAPACITIES)
+            yield from (Bid(1.6, slot, match[1], match.span(1)) for match in measured)
         if not slot.short and slot.role != "query":
             continue
         for match in _ABOUT.finditer(text):

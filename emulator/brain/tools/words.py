@@ -115,6 +115,9 @@ equipment: equipment hardware monitor monitors laptop laptops keyboard keyboards
   printer printers webcam docking device devices
 occasion: event events concert concerts gig gigs show shows festival festivals exhibition exhibitions match matches
 incident: incident incidents ticket tickets issue issues problem problems bug bugs defect defects outage
+attack: attack attacks hit strike fight punch kill slay shoot stab
+period: week weekly weeks
+vm: vm vms machine machines instance instances server servers
 interaction: interaction interactions interact interacts
 health: health healthy unhealthy degraded uptime
 ship: ship shipping shipment deliver delivery package parcel

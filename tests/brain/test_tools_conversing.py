@@ -1,0 +1,140 @@
+"""What is said of things that calls have just made or found: asked after, ordered, marked, answered, and set by a number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.brain.declarations import DAY, WHOLE, B, N, S, calls, function
+from tests.brain.test_tools_followups import held
+
+TEXTS = {"type": "array", "items": S}
+LEVEL = {"type": "string", "enum": ["low", "medium", "high", "critical"]}
+TASKS = [
+    function("create_task", "Create a task", ["title"], title=S, assignee=S, due_date=DAY),
+    function("list_tasks", "List tasks", status={"type": "string", "enum": ["todo", "done"]}),
+    function("complete_task", "Mark a task as done", ["task_id"], task_id=S),
+]
+DESK = [
+    function("create_ticket", "Create an IT helpdesk ticket", ["title", "priority"], title=S, priority=LEVEL),
+    function("get_ticket", "Get a ticket by id", ["ticket_id"], ticket_id=S),
+    function("list_tickets", "List tickets", assignee=S),
+]
+SERVERS = [
+    function("get_service_status", "Health of a service", ["service"], service=S,
+             environment={"type": "string", "enum": ["staging", "production"]}),
+    function("get_logs", "Fetch log lines of a service", ["service"], service=S, lines=WHOLE,
+             environment={"type": "string", "enum": ["staging", "production"]}),
+]  # fmt: skip
+ORDERS = [
+    function("get_user", "Looks up a user", ["key", "value"], key={"type": "string", "enum": ["email", "phone"]}, value=S),
+    function("get_order_by_id", "Details of a specific order", ["order_id"], order_id=S),
+    function("get_customer_orders", "The orders of a customer", ["customer_id"], customer_id=S),
+]
+DRUGS = function("check_interaction", "Check whether two drugs interact", ["drug_a", "drug_b"], drug_a=S, drug_b=S)
+DOSE = function("add_medication", "Add a medication", ["name", "dose_mg"], name=S, dose_mg=N, times_per_day=WHOLE)
+LIGHTS = function("dim_lights", "Dim the lights.", ["brightness"], brightness={**N, "description": "0.0 is off, 1.0 is full."})
+RESET = function("reset_password", "Reset a user's password", ["username"], username=S, notify=B)
+CONTACT = function(
+    "create_contact", "Create a contact in the CRM", ["name"], name=S, email=S, tags=TEXTS,
+    address={"type": "object", "properties": {"street": S, "city": S, "postal_code": S, "country": S}},
+)  # fmt: skip
+VM = function(
+    "create_vm", "Create a virtual machine", ["name", "region"], name=S, cpu=WHOLE, memory_gb=WHOLE,
+    region={"type": "string", "enum": ["us-east1", "europe-west3"]},
+)  # fmt: skip
+MAILS = [
+    function("search_emails", "Search the mailbox", query=S, unread=B),
+    function("send_email", "Send an email", ["to", "subject", "body"], to=S, subject=S, body=S),
+]
+CALENDAR = [
+    function("list_events", "List calendar events", ["date"], date=DAY),
+    function("move_event", "Move an event", ["event_id", "start"], event_id=S, start={"type": "string", "format": "date-time"}),
+]
+ROOMS = [
+    function("get_sensor", "Read a sensor", ["room", "kind"], room=S, kind={"type": "string", "enum": ["temperature", "co2"]}),
+    function("set_thermostat", "Set the target temperature in a room", ["room", "temperature"], room=S, temperature=N),
+]
+LEAVE = [
+    function("request_leave", "Request time off", ["start_date", "end_date"], start_date=DAY, end_date=DAY),
+    function("approve_request", "Approve or reject a leave request", ["request_id", "approved"], request_id=S, approved=B),
+]
+FOUND: dict[str, Any] = {
+    "create_ticket": {"ticket_id": "INC-7"},
+    "get_service_status": {"status": "degraded"},
+    "get_user": {"id": "C-12", "name": "Jo Doe"},
+    "search_emails": {"emails": [{"id": "m1", "from": "petra@acme.com", "subject": "Contract draft"}]},
+    "list_events": {"events": [{"event_id": "e1", "title": "Dentist", "start": "2026-03-15T09:00:00Z"},
+                               {"event_id": "e2", "title": "Sprint review", "start": "2026-03-15T14:00:00Z"}]},
+    "get_sensor": {"value": 17.5, "unit": "C"},
+    "request_leave": {"request_id": "LR-4", "status": "pending"},
+    "write the press release": {"task_id": "T-1"},
+    "book the venue": {"task_id": "T-2"},
+    "list_tickets": {"tickets": [{"title": "Printer jam", "priority": "low"}, {"title": "VPN down", "priority": "critical"}]},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("tools", "prompt", "expected"),
+    [
+        (TASKS, "Create tasks: write the press release (Nina, by Friday) and book the venue (Omar, by Monday)",
+         [{"title": "write the press release", "assignee": "Nina", "due_date": "2026-03-20"},
+          {"title": "book the venue", "assignee": "Omar", "due_date": "2026-03-16"}]),
+        (DESK, "My laptop won't connect to the wifi and I have a call in ten minutes, this is urgent!",
+         [{"title": "laptop won't connect to the wifi", "priority": "high"}]),
+        ([DRUGS], "Can I take ibuprofen together with warfarin?", [{"drug_a": "ibuprofen", "drug_b": "warfarin"}]),
+        ([DOSE], "Add amoxicillin 500 mg three times a day", [{"name": "amoxicillin", "dose_mg": 500, "times_per_day": 3}]),
+        ([DOSE], "Add amoxicillin 500 mg every 8 hours", [{"name": "amoxicillin", "dose_mg": 500, "times_per_day": 3}]),
+        ([LIGHTS], "Dim the lights to half", [{"brightness": 0.5}]),
+        ([RESET], "reset the password for jsmith and email him", [{"username": "jsmith", "notify": True}]),
+        ([CONTACT], "Add Sara Lind, sara@lind.se, tags vip and sweden. Her address is Storgatan 5, 11122 Stockholm, Sweden",
+         [{"name": "Sara Lind", "email": "sara@lind.se", "tags": ["vip", "sweden"],
+           "address": {"street": "Storgatan 5", "city": "Stockholm", "postal_code": "11122", "country": "Sweden"}}]),
+        ([VM], "Spin up a VM called web-2 in Frankfurt with 4 cores and 16 GB",
+         [{"name": "web-2", "region": "europe-west3", "cpu": 4, "memory_gb": 16}]),
+        (SERVERS, "Is checkout healthy in prod?", [{"service": "checkout", "environment": "production"}]),
+    ],
+)  # fmt: skip
+def test_a_request_gives_what_its_own_words_say(tools: list[Any], prompt: str, expected: list[dict[str, Any]]) -> None:
+    """Lists in brackets, pairs, how often, shares of a whole, attributes in a sentence of their own."""
+    assert [arguments for _, arguments in calls(prompt, tools)] == expected
+
+
+@pytest.mark.parametrize(
+    ("tools", "prompts", "expected"),
+    [
+        (TASKS, ["Create tasks: write the press release (Nina) and book the venue (Omar)", "Mark the press release as done"],
+         [{"task_id": "T-1"}]),
+        (DESK, ["My laptop won't start, it's urgent", "Who's working on it?"], [{"ticket_id": "INC-7"}]),
+        (SERVERS, ["Is checkout healthy in prod?", "Show me the last 50 log lines"],
+         [{"service": "checkout", "lines": 50, "environment": "production"}]),
+        (ORDERS, ["Can you look up my orders? My email is jo@doe.com"],
+         [{"key": "email", "value": "jo@doe.com"}, {"customer_id": "C-12"}]),
+        (MAILS, ["Any unread mail?", "Reply to Petra that I'll sign it on Monday"],
+         [{"to": "petra@acme.com", "subject": "Re: Contract draft", "body": "I'll sign it on Monday"}]),
+        (CALENDAR, ["What do I have tomorrow?", "Push the dentist to Thursday same time"],
+         [{"event_id": "e1", "start": "2026-03-19T09:00:00Z"}]),
+        (ROOMS, ["How cold is it in the nursery?", "Make it 21 there"], [{"room": "nursery", "temperature": 21}]),
+    ],
+)  # fmt: skip
+def test_a_follow_up_means_what_was_made_or_found_before(
+    tools: list[Any], prompts: list[str], expected: list[dict[str, Any]]
+) -> None:
+    """The id, the service, the address and the hour come from the conversation."""
+    assert held(tools, *prompts, results=FOUND)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("tools", "prompts", "answer"),
+    [
+        (LEAVE, ["I'd like to take off from 1 June to 5 June", "Has it been approved yet?"], "status **pending**"),
+        (CALENDAR, ["What do I have tomorrow?", "When is the sprint review?"], "15 March 2026, 14:00"),
+        (DESK, ["List the tickets for Mara", "which should she do first?"], "**VPN down**: its priority is critical."),
+    ],
+)
+def test_a_question_about_results_calls_nothing(tools: list[Any], prompts: list[str], answer: str) -> None:
+    """It is answered from what came back; asking whether something is approved approves nothing."""
+    made, spoken = held(tools, *prompts, results=FOUND)
+    assert made == []
+    assert answer in spoken
