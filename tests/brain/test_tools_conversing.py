@@ -56,6 +56,25 @@ ROOMS = [
     function("get_sensor", "Read a sensor", ["room", "kind"], room=S, kind={"type": "string", "enum": ["temperature", "co2"]}),
     function("set_thermostat", "Set the target temperature in a room", ["room", "temperature"], room=S, temperature=N),
 ]
+FILMS = [
+    function("search_movies", "Search movies", ["query"], query=S),
+    function("add_to_watchlist", "Add a title to the watchlist", ["title"], title=S),
+    function("play_title", "Start playing a title on a device", ["title"], title=S, device={"type": "string", "enum": ["tv"]}),
+]
+CARE = [
+    function("lookup_order", "Look up an order by its number", ["order_number"], order_number=S),
+    function("issue_refund", "Refund an order", ["order_number", "amount"], order_number=S, amount=N,
+             reason={"type": "string", "enum": ["damaged", "late"]}),
+    function("escalate", "Hand the conversation to a human agent", ["summary"], summary=S),
+]  # fmt: skip
+TODOS = [
+    function("add_todo", "Add a todo item", ["text"], text=S, due=DAY),
+    function("list_todos", "List todo items", done=B),
+    function("toggle_todo", "Tick or untick a todo item", ["id"], id=WHOLE),
+]
+RATE = function("get_rate", "Exchange rate between two currencies", ["base", "quote"], base=S, quote=S)
+FORECAST = function("get_forecast", "Weather forecast for a city", ["city"], city=S)
+TRAINS = function("find_trains", "Find train connections", ["from_station", "to_station"], from_station=S, to_station=S)
 LEAVE = [
     function("request_leave", "Request time off", ["start_date", "end_date"], start_date=DAY, end_date=DAY),
     function("approve_request", "Approve or reject a leave request", ["request_id", "approved"], request_id=S, approved=B),
@@ -67,6 +86,12 @@ FOUND: dict[str, Any] = {
     "search_emails": {"emails": [{"id": "m1", "from": "petra@acme.com", "subject": "Contract draft"}]},
     "list_events": {"events": [{"event_id": "e1", "title": "Dentist", "start": "2026-03-15T09:00:00Z"},
                                {"event_id": "e2", "title": "Sprint review", "start": "2026-03-15T14:00:00Z"}]},
+    "search_movies": {"results": [{"title": "Arrival", "minutes": 116}, {"title": "Moon", "minutes": 97}]},
+    "lookup_order": {"order_number": "88213", "status": "delivered", "total": 64.9},
+    "list_todos": {"todos": [{"id": 3, "text": "Pay rent"}, {"id": 5, "text": "Call mum"}]},
+    "get_forecast": {"days": [{"day": "Monday", "rain_mm": 11}]},
+    "find_trains": {"trains": [{"id": "ICE 1", "departure": "10:05", "arrival": "11:59"},
+                               {"id": "ICE 2", "departure": "08:05", "arrival": "13:59"}]},
     "get_sensor": {"value": 17.5, "unit": "C"},
     "request_leave": {"request_id": "LR-4", "status": "pending"},
     "write the press release": {"task_id": "T-1"},
@@ -115,6 +140,15 @@ def test_a_request_gives_what_its_own_words_say(tools: list[Any], prompt: str, e
          [{"to": "petra@acme.com", "subject": "Re: Contract draft", "body": "I'll sign it on Monday"}]),
         (CALENDAR, ["What do I have tomorrow?", "Push the dentist to Thursday same time"],
          [{"event_id": "e1", "start": "2026-03-19T09:00:00Z"}]),
+        (FILMS, ["find me a film", "Which is shorter?", "Put it on the living room TV"], [{"title": "Moon", "device": "tv"}]),
+        (FILMS, ["find me a film", "Which is shorter?", "add the other one to my watchlist"], [{"title": "Arrival"}]),
+        (CARE, ["Where's my order 88213?", "The lamp arrived broken, I want my money back"],
+         [{"order_number": "88213", "amount": 64.9, "reason": "damaged"}]),
+        (CARE, ["I want to talk to a human, this takes forever!"],
+         [{"summary": "I want to talk to a human, this takes forever!"}]),
+        (TODOS, ["remind me to water the plants on Sunday"], [{"text": "water the plants", "due": "2026-03-15"}]),
+        (TODOS, ["What do I still have to do?", "I called mum"], [{"id": 5}]),
+        ([RATE], ["what's the rate for swiss francs to yen", "And the other way round?"], [{"base": "JPY", "quote": "CHF"}]),
         (ROOMS, ["How cold is it in the nursery?", "Make it 21 there"], [{"room": "nursery", "temperature": 21}]),
     ],
 )  # fmt: skip
@@ -131,6 +165,7 @@ def test_a_follow_up_means_what_was_made_or_found_before(
         (LEAVE, ["I'd like to take off from 1 June to 5 June", "Has it been approved yet?"], "status **pending**"),
         (CALENDAR, ["What do I have tomorrow?", "When is the sprint review?"], "15 March 2026, 14:00"),
         (DESK, ["List the tickets for Mara", "which should she do first?"], "**VPN down**: its priority is critical."),
+        ([TRAINS], ["Trains from Hamburg to Frankfurt", "Which one gets there first?"], "**ICE 1**: 11:59."),
     ],
 )
 def test_a_question_about_results_calls_nothing(tools: list[Any], prompts: list[str], answer: str) -> None:
@@ -138,3 +173,9 @@ def test_a_question_about_results_calls_nothing(tools: list[Any], prompts: list[
     made, spoken = held(tools, *prompts, results=FOUND)
     assert made == []
     assert answer in spoken
+
+
+def test_an_amount_of_rain_answers_whether_to_take_an_umbrella() -> None:
+    """Millimetres are no chance in per cent, and a day is no place."""
+    _, spoken = held([FORECAST], "Should I take an umbrella in Bergen?", results=FOUND)
+    assert "Yes, take an umbrella on Monday: 11 mm of rain." in spoken

@@ -78,6 +78,8 @@ def changes(here: Situation, found: Sequence[Function]) -> list[Change]:
     if function is not None and (heir := succeeding.heir(here.text, function, found)):
         base = _flat(before[-1].get("arguments"))
         return [Change(heir, here.text, succeeding.values(here.text, heir, base, here.ask.now.date()))]
+    if function is not None and (turned := succeeding.swapped(here.text, _flat(before[-1].get("arguments")), function.slots)):
+        return [Change(function, here.text, turned)]
     manner = _manner(here.text) or ("alike" if function and _is_alike(here, function) else "")
     if (
         function is not None

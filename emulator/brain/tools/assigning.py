@@ -136,6 +136,8 @@ def _words(made: Assigned, text: str, slots: Sequence[Slot], dull: frozenset[str
     for bid in worded or list(wordings.bids(text, slots, made.values, made.typed, dull)):
         if made.free(bid) and (worded or not _only_chosen(str(bid.value), text, made)):
             made.take(bid)
+    for bid in wordings.reported(text, slots, made.values) if asked else ():
+        made.take(bid)
     _sought(made, slots)
 
 

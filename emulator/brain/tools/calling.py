@@ -22,6 +22,7 @@ from emulator.brain.tools import (
     costing,
     giving,
     instances,
+    leeway,
     outcomes,
     phrases,
     pointing,
@@ -133,7 +134,7 @@ def _plan_one(made: Plan, wish: Wish, here: Situation, found: Sequence[Function]
         if last is not None and last.function is not wish.function:
             given = giving.as_before(wish, last.arguments, given)
         call, missing = _filled(wish, given, here, forced)
-        if not forced and _goes_nowhere(call):
+        if not forced and leeway.goes_nowhere(call.arguments):
             continue
         if missing and not forced and (carried := giving.carried(missing, here, wish.function.slots)):
             call, missing = _filled(wish, {**carried, **given}, here, forced)
@@ -171,6 +172,7 @@ def _helper(wish: Wish, missing: tuple[str, ...], found: Sequence[Function], her
 def _filled(wish: Wish, given: Mapping[tuple[str, ...], Any], here: Situation, forced: bool) -> tuple[Call, tuple[str, ...]]:
     """A call with the values given, and the required ones that nothing says."""
     function = wish.function
+    schema = {"type": "object", **function.parameters}
     source = ArgumentSource(
         resolving.whole({**_around(function, given, here), **given}, function.slots, wish.text, here.earlier),
         results=tuple(outcomes.fitting(outcomes.objects(here.results), here.text)),
@@ -178,10 +180,9 @@ def _filled(wish: Wish, given: Mapping[tuple[str, ...], Any], here: Situation, f
         hard=forced,
         text=here.text if forced else "",
         said=wish.text,
-        pairs=phrases.settings(wish.text),
+        pairs=phrases.settings(wish.text) if leeway.is_open(schema) else {},
         lists=_gathered(function, here),
     )
-    schema = {"type": "object", **function.parameters}
     made = instances.make(schema, source)
     arguments = made.value if isinstance(made.value, dict) else {}
     doubtful = {at.split("/")[1] for at in made.invented if at.count("/") > 1} - set(function.required)
@@ -191,7 +192,7 @@ def _filled(wish: Wish, given: Mapping[tuple[str, ...], Any], here: Situation, f
         name
         for name in function.required
         if any(at == f"/{name}" or at.startswith(f"/{name}/") for at in made.invented)
-        and not _harmless(function.properties.get(name))
+        and not leeway.harmless(function.properties.get(name))
     )
     empty = tuple(name for name in function.required if arguments.get(name) in ([], {}) and function.properties.get(name))
     return Call(function, arguments), tuple(dict.fromkeys([*missing, *empty])) if made.valid else function.required
@@ -210,24 +211,6 @@ def _around(function: Function, given: Mapping[tuple[str, ...], Any], here: Situ
         return {}
     made = assigning.assign(here.text, open_ones, here.ask.now.date())
     return {path: value for path, value in made.values.items() if made.scores[path] >= 1.9}
-
-
-def _goes_nowhere(call: Call) -> bool:
-    """Whether it would convert something into itself."""
-    ends = [value for name, value in call.arguments.items() if roles.of(name, {"type": "string"}) in ("unit", "currency")]
-    return len(ends) == 2 and ends[0] == ends[1] and isinstance(ends[0], str)
-
-
-def _harmless(schema: Any) -> bool:
-    """Whether a value may be chosen freely: a switch, or one of a few options such as a unit."""
-    return isinstance(schema, Mapping) and (
-        schema.get("type") == "boolean" or "default" in schema or _is_scale(schema.get("enum"))
-    )
-
-
-def _is_scale(allowed: Any) -> bool:
-    """Whether a choice is one of units."""
-    return isinstance(allowed, list) and all(quantities.is_unit(str(one)) for one in allowed)
 
 
 def _notes(made: Plan, found: Sequence[Function]) -> list[Note]:

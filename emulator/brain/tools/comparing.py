@@ -13,7 +13,7 @@ from statistics import fmean
 from emulator.brain.contract import WireStep
 from emulator.brain.library import fold
 from emulator.brain.text import join
-from emulator.brain.tools import mentions, metrics, precedence, quantities, words
+from emulator.brain.tools import mentions, metrics, precedence, quantities, raining, words
 from emulator.brain.tools.metrics import Metric, Row
 from emulator.brain.tools.values import Found
 
@@ -28,10 +28,6 @@ _COUNT = re.compile(
 _YES_NO = re.compile(r"^\W*(?:is|are|was|were|does|do|did|will|has|have|can|should)\b", re.I)
 _THAN = re.compile(r"\bthan\b", re.I)
 _ANY_DAY = date(2000, 1, 1)
-_WET = re.compile(r"\b(?:umbrella|rain\w*|raincoat|wet)\b", re.I)
-_RAIN = re.compile(r"\b(?:rain|shower|drizzle|storm|thunder|wet|precipitation)\w*", re.I)
-_SNOW = re.compile(r"\bsnow\w*\b", re.I)
-_DRY = re.compile(r"\bno (?:rain|snow|precipitation)\b", re.I)
 
 
 def verdict(question: str, results: Sequence[WireStep], calls: Sequence[WireStep]) -> str:
@@ -41,7 +37,7 @@ def verdict(question: str, results: Sequence[WireStep], calls: Sequence[WireStep
     if not rows or not asked.strip():
         return ""
     for answer in (
-        _weather,
+        raining.verdict,
         _difference,
         _extreme,
         precedence.verdict,
@@ -220,30 +216,3 @@ def _within(value: float | None, limit: float, bound: str) -> bool:
     if value is not None and value < 0 < limit:
         value = -value  # what was spent, as banks write it
     return value is not None and (value >= limit if bound == "min" else value <= limit)
-
-
-def _weather(asked: str, rows: Sequence[Row]) -> str:
-    """'Do I need an umbrella?', 'will it snow in Oslo?'."""
-    wet, snow = _WET.search(asked), _SNOW.search(asked)
-    if not (wet or snow) or metrics.asked(asked) is not None:
-        return ""
-    told = []
-    for row in rows[:8]:
-        text = " ".join(row.texts.values())
-        chance = next(
-            (value for name, value in row.numbers.items() if {"precipitation", "rain", "snow"} & set(words.parts(name))), None
-        )
-        if not text and chance is None:
-            continue
-        sign = _RAIN if wet else _SNOW
-        yes = (bool(sign.search(text)) and not _DRY.search(text)) or (chance is not None and chance >= 40)
-        why = next((value for value in row.texts.values() if sign.search(value)), "") or next(iter(row.texts.values()), "")
-        what = (
-            "take an umbrella"
-            if yes and re.search("umbrella", asked, re.I)
-            else "it looks like it"
-            if yes
-            else "it doesn't look like it"
-        )
-        told.append(f"{'Yes' if yes else 'No'}, {what} in {row.label}" + (f": {why}" if why else "") + ".")
-    return " ".join(told)

@@ -19,6 +19,8 @@ Given = Mapping[tuple[str, ...], Any]
 
 _PRONOUN = re.compile(r"\b(?:it|its|them|their)\b", re.I)
 _SETTINGS = frozenset({"environment", "env", "stage", "region", "workspace", "account", "unit", "currency"})
+_SUMS = frozenset({"amount", "total", "sum"})
+_BACK = re.compile(r"\b(?:refund\w*|money back|reimburse\w*)\b", re.I)
 _TIMES = frozenset({"date", "datetime", "time"})
 
 
@@ -88,6 +90,9 @@ def _settings(base: Mapping[str, Any], slots: Sequence[Slot]) -> dict[tuple[str,
 
 
 def _brought(name: str, here: Situation) -> Any:
-    """The id of the one thing that a call before has made, under its very name: the ride for a rating."""
-    rows = (one.rows[0] for one in pointing.lists(here.earlier) if len(one.rows) == 1)
+    """What the one thing of a call before has under the very name, if that is an id, or what it has cost, to be given back."""
+    rows = [one.rows[0] for one in pointing.lists(here.earlier) if len(one.rows) == 1]
+    if _BACK.search(here.text) and set(words.parts(name)) & _SUMS:
+        sums = [row[key] for row in rows[:1] for key in ("total", "amount", "price", "total_price", "cost") if key in row]
+        return next((one for one in sums if isinstance(one, (int, float)) and not isinstance(one, bool)), None)
     return next((row[name] for row in rows if name in row), None) if words.parts(name)[-1:] == ("id",) else None

@@ -55,6 +55,7 @@ def times(text: str, days: Sequence[Found] = ()) -> list[Found]:
             found.append(Found(f"{int(match[1]):02}:{match[2] or '00'}", match.start(), match.end(), kind="time"))
     for match in (*_PAST.finditer(text[: values.LONGEST]), *_AT.finditer(text[: values.LONGEST])):
         beside = any(0 <= match.start() - day.end < 3 or 0 <= day.start - match.end() < 5 for day in days)
+        beside = beside or any(0 <= match.start() - part.end() < 2 for part in _PART_OF_DAY.finditer(text[: values.LONGEST]))
         if not (beside or match.re is _PAST or _APPOINTED.search(text)):
             continue
         if not any(one.start < match.end() and match.start() < one.end for one in found):

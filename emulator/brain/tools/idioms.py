@@ -54,7 +54,7 @@ IDIOMS = (
     ),
     (re.compile(r"^\W*(?:please )?(?:and )?sign \w+(?: \w+)? up\b|^\W*sign up\b", re.I), ("register", "enrol", "join")),
     (re.compile(r"\b(?:add|subtract|take) \d+ (?:day|week|month|year)s?\b", re.I), ("date", "shift")),
-    (re.compile(r"^\W*where(?:'s| is| are)\b", re.I), ("locat",)),
+    (re.compile(r"^\W*where(?:'s| is| are)\b", re.I), ("locat", "position")),
     (re.compile(r"^\W*(?:i'll |we'll |i |let's )?(?:take|have) (?:\d+|one|two|three|four|five|six|ten)\b", re.I), ("order",)),
     (re.compile(r"\b(?:i want to|i'd like to|my (?:goal|aim|target) is)\b.*\d.*\bby\b", re.I), ("goal", "target")),
     (
@@ -70,6 +70,50 @@ IDIOMS = (
             re.I,
         ),
         ("event", "calendar", "schedul", "agenda", "meet"),
+    ),
+    (
+        re.compile(
+            r"\b(?:put|stream|show|watch|cast) .{1,40}? on (?:the |my )?[\w ]{0,20}(?:tv|screen|tablet|speakers?"
+            r"|projector)\b",
+            re.I,
+        ),
+        ("play",),
+    ),
+    (re.compile(r"^\W*(?:please )?(?:take out|leave out|scratch|ditch)\b", re.I), ("remov", "delet")),
+    (re.compile(r"\b\w+(?:ologist|iatrist|iatrician|opedist)\b|\b(?:dentist|gp|physiotherapist|surgeon)\b", re.I), ("doctor",)),
+    (
+        re.compile(
+            r"\b(?:talk|speak|transfer me|connect me|put me through) (?:to|with) (?:an? |the |some)?(?:real |actual |live )?"
+            r"(?:human|person|agent|someone|one|manager|representative|supervisor)\b",
+            re.I,
+        ),
+        ("escalat", "human", "agent", "handoff"),
+    ),
+    (re.compile(r"\b(?:columns|fields|schema|structure)\b", re.I), ("describ", "schema")),
+    (
+        re.compile(
+            r"^\W*(?:please )?(?:ship|release|roll out|promote|push) \S.*\b(?:prod|production|staging|dev"
+            r"|live)\b",
+            re.I,
+        ),
+        ("deploy",),
+    ),
+    (
+        re.compile(
+            r"\b(?:can|could) (?:i|we) (?:see|view|visit|look at|tour) (?:it|that|this"
+            r"|the)\b",
+            re.I,
+        ),
+        ("view", "visit", "tour", "schedul"),
+    ),
+    (re.compile(r"\bremind me to\b", re.I), ("todo", "reminder")),
+    (
+        re.compile(
+            r"\bwhat (?:else )?(?:do|have) (?:i|we) (?:still )?(?:have|need|got)? ?(?:still )?to do\b|\bwhat(?:['’]s"
+            r"| is) (?:left|on my list|still open)\b",
+            re.I,
+        ),
+        ("todo", "task"),
     ),
     (re.compile(r"^\W*(?:please )?(?:reply|respond|write back|answer) (?:to )?", re.I), ("send", "reply", "email", "messag")),
     (

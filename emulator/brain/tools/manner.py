@@ -21,7 +21,7 @@ _PAST = dict(
         " give:given take:taken tell:told hold:held keep:kept reset:reset shut:shut cut:cut transfer:transferred cancel:cancelled"
         " submit:submitted log:logged plan:planned drop:dropped ship:shipped stop:stopped tag:tagged dim:dimmed refer:referred"
         " swap:swapped freeze:frozen skip:skipped plot:plotted ping:pinged draw:drawn speak:spoken build:built"
-        " rollback:rolled+back checkout:checked+out play:started+playing"
+        " rollback:rolled+back checkout:checked+out grip:gripped play:started+playing"
     ).split()
 )
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:\d\d)?)?")
@@ -179,10 +179,16 @@ def _details(arguments: Any) -> str:
             told.append(_counted(name, value))
         elif isinstance(value, list) and value and all(isinstance(one, str) for one in value):
             told.append(cut(join([spoken(one) for one in value[:6]]), 80))
+        elif isinstance(value, list) and (named := [str(one) for row in value[:6] if (one := _first_text(row))]):
+            told.append(cut(join(named), 80))
         elif isinstance(value, str) and not any(value.startswith(one) for one in told):
             way = words.parts(str(name))[:1]
             told.append((f"{way[0]} " if way in (("from",), ("to",)) and value[:1].isalpha() else "") + cut(spoken(value), 60))
     return f" ({', '.join(told)})" if told else ""
+
+
+def _first_text(row: Any) -> str:
+    return next((one for one in row.values() if isinstance(one, str)), "") if isinstance(row, Mapping) else ""
 
 
 def _counted(name: Any, value: float) -> str:

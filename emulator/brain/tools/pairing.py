@@ -38,7 +38,7 @@ _ASKED_AFTER = re.compile(
     re.I,
 )
 _HANDLED = re.compile(
-    rf"\b(?:(?:restart|reboot|deploy|stop|start|scale|redeploy|bounce) (?:the )?"
+    rf"\b(?:(?:restart|reboot|deploy|stop|start|scale|redeploy|bounce|ship|release|promote|roll out) (?:the )?"
     rf"|(?:logs?|status|health|errors|metrics|lines) (?:of|for|from|in) (?:the )?){_HOST}\b",
     re.I,
 )
@@ -52,6 +52,18 @@ _DOING = dict(
 _DID = re.compile(
     rf"\b(?:i|we)(?:['’]ve)? (?:just |also )?({'|'.join(_DOING)})\b|\b(?<=did )(yoga|pilates|push-?ups|weights)\b", re.I
 )
+_TOLD = (
+    (frozenset({"class", "grade"}), re.compile(r"\b(?:class|for|grade|form) (\d{1,2}[a-zA-Z])\b")),
+    (frozenset({"coupon", "voucher", "promo", "promotion"}), re.compile(r"\b(?:code|coupon|voucher)\W{0,3}([A-Z0-9]{4,15})\b")),
+    (
+        frozenset({"table"}),
+        re.compile(
+            r"\b(?:columns|fields|schema|structure|rows) (?:of|in|does|for"
+            r"|are in)(?: the)? (?!the\b)([a-z]\w{1,40})\b"
+        ),
+    ),
+)
+"""What stands behind or before a word of its own."""
 _ISSUE = re.compile(r"\b(bug|feature|enhancement|documentation|regression)s?\b(?! (?:tracker|list)\b)", re.I)
 
 
@@ -63,6 +75,8 @@ def bids(slot: Slot, text: str, named: Sequence[Found], slots: Sequence[Slot]) -
     if side := _side(slot, slots):
         for match in _TWO.finditer(text):
             yield Bid(2.3, slot, match[side], match.span(side))
+    for names, pattern in _TOLD:
+        yield from (Bid(2.3, slot, match[1], match.span(1)) for match in pattern.finditer(text) if names & set(slot.parts))
     if {"activity", "exercise", "sport"} & set(slot.parts):
         for match in _DID.finditer(text):
             yield Bid(2.3, slot, _DOING.get((match[1] or match[2]).lower(), match[2]), match.span())

@@ -61,6 +61,8 @@ def at(text: str, results: Sequence[WireStep], answer: str = "") -> Pointed | No
     listed = next((one.rows for one in (newest, *found[1:6]) if len(one.rows) > 1), ())
     if listed and (best := _compared(text, listed)):
         return best
+    if (match := _OTHER.search(text)) and (other := _other(answer, listed)):
+        return Pointed((other,), _without(text, match), True)
     if match := _ORDINAL.search(text):
         rows = _chosen(match, listed) if listed else ()
         return Pointed(rows, _without(text, match), True) if rows else None
@@ -122,6 +124,15 @@ def _named(text: str, rows: Sequence[Row]) -> Row | None:
     return like[0] if len(like) == 1 else None
 
 
+def _other(answer: str, rows: Sequence[Row]) -> Row | None:
+    """Of two rows the one that the last answer does not speak of."""
+    left = [row for row in rows if not any(_says(answer[:600], str(one)) for one in row.values() if isinstance(one, str))]
+    return left[0] if len(rows) == 2 and len(left) == 1 else None
+
+
+_OTHER = re.compile(r"\b(?:the|that) other(?: one)?\b", re.I)
+
+
 def _told_of(text: str, rows: Sequence[Row]) -> Row | None:
     """The one row of which a text says most of a title: "the press release" for "Write the press release"."""
     said = set(words.content(text))
@@ -134,7 +145,7 @@ def _told_of(text: str, rows: Sequence[Row]) -> Row | None:
     return found[0] if len(found) == 1 else None
 
 
-_TITLES = frozenset({"title", "name", "subject", "task", "summary", "label", "description"})
+_TITLES = frozenset({"title", "name", "subject", "task", "summary", "label", "description", "text"})
 
 
 def _names_of(row: Row) -> list[str]:

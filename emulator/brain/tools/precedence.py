@@ -34,6 +34,8 @@ _EARLY = re.compile(
     re.I,
 )
 _LATE = re.compile(r"\b(?:latest|later|last|newest|most recent)\b", re.I)
+_SEVERAL = re.compile(r"\b(?:first|last|next|latest|earliest|newest) (?!(?:class|is|was|does)\b)[a-z]+s\b", re.I)
+_ENDS = re.compile(r"\b(?:arriv\w+|gets? (?:there|in|to)|lands?|be there)\b", re.I)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.*)?|\d{1,2}:\d\d")
 _ASKS = re.compile(r"^\W*(?:and |so |ok(?:ay)?,? )*(?:which|what|who|when)\b", re.I)
 
@@ -44,6 +46,8 @@ def verdict(asked: str, rows: Sequence[Row]) -> str:
         return ""
     if _URGENT.search(asked) and (said := _by_level(rows)):
         return said
+    if _SEVERAL.search(asked):
+        return ""
     late = bool(_LATE.search(asked))
     return _by_day(asked, rows, late) if late or _EARLY.search(asked) else ""
 
@@ -61,7 +65,7 @@ def _by_level(rows: Sequence[Row]) -> str:
 
 def _by_day(asked: str, rows: Sequence[Row], late: bool) -> str:
     names = [name for name in rows[0].texts if sum(bool(_DAY.fullmatch(row.texts.get(name, ""))) for row in rows) > 1]
-    said = set(words.content(asked))
+    said = {*words.content(asked), *(("arrival",) if _ENDS.search(asked) else ())}
     names.sort(key=lambda name: not said & {words.stem(word) for word in words.parts(name)})
     if not names:
         return ""

@@ -100,7 +100,7 @@ def _given(call: WireStep | None) -> str:
         second = next((one for key, one in list(arguments.items())[1:2] if isinstance(one, str) and key not in _UNITS), "")
         named = re.fullmatch(r"[^\W\d_]{3,20}", second) and re.fullmatch(r"[^\d,.:;!?@]{1,40}", texts[0])
         return cut(phrasing.line(manner.spoken(texts[0])), 60) + (f", {manner.spoken(second)}" if named else "")
-    return ", ".join([cut(phrasing.line(one), 60) for one in given if isinstance(one, (str, int, float))][:3])
+    return ", ".join([cut(phrasing.line(one), 60) for one in given if phrasing.is_scalar(one)][:3])
 
 
 def _subject(name: str, call: WireStep | None) -> str:

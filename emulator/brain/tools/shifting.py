@@ -30,6 +30,7 @@ _DIRECTIONS = {
     for word in said.split()
 }
 _SAID = re.compile(rf"\b({'|'.join(sorted(_DIRECTIONS, key=len, reverse=True))})\b(?! (?:one|ones|of)\b)", re.I)
+_COMPARES = re.compile(r"^\W*(?:and |so )?(?:which|what|who|is|are)\b", re.I)
 _TURNED = re.compile(r"\b(?:turn|move|bring|go|put|take|crank|push|pull|scroll)\b.{0,30}\b(?:up|down)\b", re.I)
 _SMALL = re.compile(r"\b(?:a (?:little )?bit|a little|slightly|a touch|somewhat)\b", re.I)
 _ABSOLUTE = re.compile(r"\bto\s+\d", re.I)
@@ -42,7 +43,7 @@ _LENGTH = {"day": 1, "week": 7}
 
 def scaled(text: str, base: Mapping[Path, Any], slots: Sequence[Slot]) -> dict[Path, Any]:
     """The number that 'louder' or 'two degrees warmer' makes of the one before; nothing when a text says no such thing."""
-    match = _SAID.search(text)
+    match = _SAID.search(text) if not _COMPARES.match(text) else None
     if match is not None and match[1].lower() in ("up", "down") and not _TURNED.search(text):
         return {}
     if match is None or _ABSOLUTE.search(text):

@@ -117,9 +117,11 @@ def _several(slot: Slot, whole: Assigned, text: str) -> list[Bid]:
     if not (slot.role in _KINDS or "enum" in slot.schema or slot.kind == "integer") or slot.bound:
         return []
     others = [path_spans for path, path_spans in whole.held.items() if path != slot.path]
+    rows = [one for one in whole.values.values() if isinstance(one, list)]
     found = [taken]
     for bid in whole.spare.get(slot.path, ()):
         clear = not any(bid.span[0] < end and start < bid.span[1] for spans in (*others, [taken.span]) for start, end in spans)
+        clear = clear and not (isinstance(bid.value, str) and any(bid.value in str(one) for one in rows))
         if clear and abs(bid.score - taken.score) <= _ALIKE and all(bid.value != one.value for one in found):
             found.append(bid)
     found.sort(key=lambda bid: bid.span)

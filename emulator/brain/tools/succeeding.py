@@ -12,6 +12,7 @@ from typing import Any
 
 from emulator.brain.tools import assigning, verbs, words
 from emulator.brain.tools.declared import Function
+from emulator.brain.tools.slots import Slot
 
 Path = tuple[str, ...]
 
@@ -93,3 +94,16 @@ _SETS = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|then|please|and)\b[, ]*)*(?:make|set|turn|put) (?:it|that)(?: up| down)?(?: to)? (\d{1,5}(?:\.\d+)?)\b",
     re.I,
 )
+
+
+def swapped(text: str, base: Mapping[Path, Any], slots: Sequence[Slot]) -> dict[Path, Any]:
+    """The arguments of a call with its two ends in each other's place: 'and the other way round?'."""
+    ends = {
+        slot.way: slot.path for slot in slots if slot.way and slot.path in base and slot.role not in ("date", "datetime", "time")
+    }
+    if not _TURNED_ROUND.search(text) or set(ends) != {"from", "to"}:
+        return {}
+    return {**base, ends["from"]: base[ends["to"]], ends["to"]: base[ends["from"]]}
+
+
+_TURNED_ROUND = re.compile(r"\b(?:other way (?:a?round)|vice versa|in reverse|the reverse|reversed|the other direction)\b", re.I)

@@ -20,7 +20,8 @@ _CONTRARY = {
     "public": "private|secret",
     "visible": "hidden|invisible",
     "indoor": "outdoors?|outside",
-    "open": "closed",
+    "open": "closed|close|shut",
+    "closed": "open|opened|release",
     "approved": "reject|decline|deny|refuse|turn down",
     "accepted": "reject|decline|deny|refuse|turn down",
 }

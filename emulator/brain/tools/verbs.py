@@ -20,7 +20,7 @@ _KINDS = {
     "update": (
         "update change move mark set edit modify rename reschedule shift adjust raise lower increase decrease assign reassign"
         " promote switch replace renew approve reject"
-        " correct extend shorten postpone push bump scale merge tag label"
+        " resize correct extend shorten postpone push bump scale merge tag label"
     ),
     "read": (
         "get find search locate list show look fetch check query read describe what which who where when how"
@@ -28,12 +28,12 @@ _KINDS = {
         " display count tell give track compare retrieve whats what's does do has have can"
     ),
     "send": "send transfer wire pay email e-mail mail message call phone ring text notify post reply forward share tell write"
-    " ping dm announce publish tweet sms copy cc",
+    " ping dm escalate announce publish tweet sms copy cc",
     "control": (
         "turn switch enable disable lock unlock open close start stop pause resume play set dim brighten mute unmute"
         " go drive walk step"
         " toggle activate freeze unfreeze block unblock skip navigate"
-        " deactivate reset power heat cool warm restart reboot launch run arm disarm"
+        " deactivate reset deploy redeploy grip attack power heat cool warm restart reboot launch run arm disarm"
     ),
     "end": "close resolve finish complete end archive settle stop terminate shut cancel return refund rollback roll",
     "order": "order reorder buy purchase pay checkout book reserve take",
@@ -130,6 +130,11 @@ _PHRASES = tuple(
         ),
         (r"(?i:i (?:spoke|talked) (?:to|with))", "create"),
         (r"(?i:(?:mark|set) .{2,80}? (?:as )?(?:done|complete|completed|finished|resolved|closed)\b)", "end update"),
+        (r"(?i:(?:take out|leave out|scratch|ditch)\b)", "delete"),
+        (r"(?i:put .{1,40}? on (?:the |my )?[\w ]{0,20}(?:tv|screen|tablet|speakers?)\b)", "control"),
+        (r"(?i:(?:can|could) (?:i|we) (?:see|view|visit|tour) (?:it|that|this|the)\b)", "create order"),
+        (r"(?i:remind me to\b)", "create"),
+        (r"(?i:i (?:want|need|would like|['’]d like) to (?:talk|speak) to)", "send create"),
         (r"(?i:(?:spin|stand|bring) up\b|provision\b)", "create"),
         (r"(?i:give (?!me\b|us\b)\S+ \d)", "update"),
         (r"(?i:roll (?:it|that|\S+) back\b)", "end update"),

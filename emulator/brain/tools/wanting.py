@@ -93,7 +93,9 @@ _OURS = re.compile(r"\b(?:right now|currently|at the moment|my|our)\b", re.I)
 def _pointed(here: Situation, found: Sequence[Function]) -> list[Wish]:
     """What is wanted with the results that a request points at: 'book the second one', where nothing but its verb says so."""
     pointed = pointing.at(here.text, here.earlier, here.answer)
-    kinds = verbs.kinds(here.text) - _LOOKS or (_TAKEN if _TAKES.search(here.text) else frozenset())
+    kinds = verbs.kinds(here.text) - _LOOKS | (_ENDED if _DONE.match(here.text) else frozenset()) or (
+        _TAKEN if _TAKES.search(here.text) else frozenset()
+    )
     if pointed is None or verbs.forbidden(here.text):
         return []
     rated = []
@@ -111,6 +113,12 @@ def _pointed(here: Situation, found: Sequence[Function]) -> list[Wish]:
 
 
 _LOOKS = frozenset({"read", "compute"})
+_ENDED = frozenset({"end", "update", "control"})
+_DONE = re.compile(
+    r"^\W*(?:ok(?:ay)?,? )?i(?:['’]ve| have)? (?:just |already )?(?:\w{3,}ed|did|paid|bought|sent|wrote"
+    r"|went|took|made|got)\b",
+    re.I,
+)
 _TAKES = re.compile(r"^\W*(?:\w+,? )?(?:i|we|let)(?:'ll|'d| will|'s|s)? (?:take|have|like|go (?:for|with)|choose|pick)\b", re.I)
 _TAKEN = frozenset({"create", "order"})
 

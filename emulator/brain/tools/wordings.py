@@ -17,12 +17,13 @@ from emulator.brain.tools.slots import Bid, Slot
 
 _SAYING = re.compile(
     r"\b(?:saying(?: that)?|that says|which says|stating(?: that)?|(?:and )?tell(?:ing)? (?:him|her|them|everyone|us"
-    r"|the \w+)(?! (?:in|at|from|on|of)\b)(?: that)?|to say(?: that)?|(?:and )?say that"
+    r"|the \w+|(?-i:[A-Z]\w+)['’]s \w+)(?! (?:in|at|from|on|of)\b)(?: that)?|to say(?: that)?|(?:and )?say that"
     r"|(?:text|message|inform|notify|remind|tell|let|reply|respond|answer|e-?mail|write) [^,!?]{1,40}?(?: know)? that"
     r"|(?:with (?:the |a )?)?(?:message|text|body|note|comment|content)s?\s*(?::|that says"
     r"|saying))\s*:?\s*[\"'“]?(.{2,2000}?)[\"'”]?$",
     re.I | re.S,
 )
+_WHOSE = re.compile(r"[A-Z]\w+['’]s\b")
 _COLON = re.compile(r":\s+(?=\S)(.{2,2000})$", re.S)
 _ABOUT = re.compile(
     r"\b(?:about|regarding|concerning|titled|called|named|entitled|to discuss|on the (?:topic|subject) of"
@@ -73,7 +74,8 @@ def tail(text: str, slots: Sequence[Slot]) -> Bid | None:
         target := next((slot for slot in (*longs, *worded) if slot.long or (slot.short and slot.needed)), None)
     ):
         said = _whole(match[1])
-        return Bid(3.2, target, capitalise(said.strip(" \"'“”")), (match.start(), match.start(1) + len(said)))
+        start = match.start(1) if _WHOSE.search(match[0][: match.start(1) - match.start()]) else match.start()
+        return Bid(3.2, target, capitalise(said.strip(" \"'“”")), (start, match.start(1) + len(said)))
     match = _COLON.search(text)
     label = words.parts(text[: match.start()])[-1:] if match is not None else ()
     if label and any(label[0] in slot.parts and slot.item is not None for slot in slots):
@@ -146,6 +148,21 @@ def _brief(said: str) -> str:
 
 
 _ELSE = re.compile(r",?\s+(?:and|because|so|but|since) (?=(?:i|we|my|our|this|that|it)\b)|,\s+(?=(?:this|it|i|we)\b)", re.I)
+
+
+def reported(text: str, slots: Sequence[Slot], values: Mapping[tuple[str, ...], Any]) -> Iterator[Bid]:
+    """A complaint in its own words for the account that a ticket or a hand-over must have: "I want to talk to a human, ..."."""
+    for slot in slots:
+        tells = slot.needed and slot.path not in values and _ACCOUNT & set(slot.parts) and holds_words(slot)
+        if tells and _REPORTS & slot.subject and len(text.split()) > 4:
+            yield Bid(1.2, slot, text.strip(), (0, 0), shares=True)
+
+
+_ACCOUNT = frozenset({"summary", "description", "reason", "details", "issue", "problem", "complaint"})
+_REPORTS = frozenset(
+    words.stem(word)
+    for word in ("ticket issue incident escalate escalation report complaint case feedback human handoff").split()
+)
 
 
 def _coded(said: str) -> str:

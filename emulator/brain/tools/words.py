@@ -116,6 +116,7 @@ equipment: equipment hardware monitor monitors laptop laptops keyboard keyboards
 occasion: event events concert concerts gig gigs show shows festival festivals exhibition exhibitions match matches
 incident: incident incidents ticket tickets issue issues problem problems bug bugs defect defects outage
 attack: attack attacks hit strike fight punch kill slay shoot stab
+response: response responses answer answers reply replies submission submissions
 period: week weekly weeks
 vm: vm vms machine machines instance instances server servers
 interaction: interaction interactions interact interacts
