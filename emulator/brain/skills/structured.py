@@ -56,7 +56,7 @@ def _filled(talk: Talk, schema: Mapping[str, Any]) -> Reply:
 
 def fill(talk: Talk, schema: Mapping[str, Any], name: str, reply: Reply, text: str) -> Reply:
     """The JSON for a schema, from a text and from what a skill or a tool of some name replied."""
-    from emulator.brain.tools import abstracts, answers, extracting, gathering, instances, inventing
+    from emulator.brain.tools import abstracts, answers, bills, extracting, gathering, instances, inventing, words
 
     text = gathering.anglicised(text)
     today = gathering.reference(text, talk.ask.now.date())
@@ -74,7 +74,10 @@ def fill(talk: Talk, schema: Mapping[str, Any], name: str, reply: Reply, text: s
     data |= gathering.topic(text, named)
     data |= known or ({} if topic else gathering.of(text, named, today))
     data |= abstracts.of(text, named) if thin and not (known or topic) else {}
-    assigned = {} if known else assigned
+    billed = {} if topic else bills.assigned(text, schema)
+    data |= {words.key(path[-1]): value for path, value in billed.items()}
+    data = {name: value for name, value in data.items() if value != ""}
+    assigned = {} if known else {path: value for path, value in (assigned | billed).items() if value != ""}
     source = answers.AnswerSource(
         said, reply, data, today, choices, assigned=assigned, thin=thin and not known, topic=topic, strict=bool(known)
     )
