@@ -72,7 +72,10 @@ _CHANGES = {"moved": "home", "ended": "ended", "shunned": "dislike"}
 def _statements(kind: str, groups: list[str]) -> list[Statement]:
     value = _clean(groups[-1])
     if kind in _CHANGES:
-        return [(_CHANGES[kind], "", item) for item in (items(value) if kind == "shunned" else [value.rpartition(" to ")[2]])]
+        return [
+            (_CHANGES[kind], "", item)
+            for item in (items(value) if kind == "shunned" else [_SINCE.sub("", value.rpartition(" to ")[2])])
+        ]
     if kind == "name":
         first = value.split()[0].lower() if value.split() else ""
         return [("name", "", _name(value))] if first not in NOT_NAMES | {"is", "what", "and", "i"} else []
@@ -96,6 +99,7 @@ def _statements(kind: str, groups: list[str]) -> list[Statement]:
         return [("note", "", value), *[told for told in _by_rules(_first_person(value)) if told[0] != "note"]]
     if kind in {"my", "the"}:
         return _owned(kind, groups[0], value)
+    value = _SINCE.sub("", value) if kind in {"home", "origin"} else value
     return [(kind, "", value)] if value else []
 
 
@@ -161,6 +165,14 @@ def _gerund(item: str) -> str:
     elif verb in {"run", "swim", "jog", "get", "sit", "shop", "knit", "win", "plan", "chat", "hug"}:
         verb += verb[-1]
     return f"{verb}ing{match[2]}"
+
+
+_SINCE = re.compile(
+    r",? (?:(?:last|this|next) (?:week|month|year|summer|winter|spring|autumn|fall|weekend|\w+day)|yesterday|today|recently|"
+    r"(?:\w+ )?(?:days?|weeks?|months?|years?) ago|in (?:19|20)\d\d|since .{3,20}|for (?:a|two|three|\d+) \w+)$",
+    re.I,
+)
+"""When somebody moved, which is no part of where they live."""
 
 
 def _clean(value: str) -> str:

@@ -11,7 +11,11 @@ from emulator.brain.text import number_pattern
 
 _N = number_pattern()
 _RULES: tuple[tuple[str, str], ...] = (
-    ("word", r"(?:exactly |only |just )?(?:one|a single|1)[ -]word(?: answer| only)?|word only"),
+    (
+        "word",
+        r"(?:only |just |a simple |a clear )*yes or no(?: answers?)?(?: only)?|"
+        r"(?:exactly |only |just )?(?:one|a single|1)[ -]word(?: answer| only)?|word only",
+    ),
     (
         "sentences",
         (

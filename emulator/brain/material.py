@@ -43,14 +43,14 @@ def of(talk: Talk, earlier: bool = True) -> Material | None:
     before, colon, after = text.partition(":")
     if colon and after.strip() and len(before) < 200 and not before.rstrip().endswith(("http", "https")):
         return Material(after.strip(), "the text after the colon", before)
-    if earlier and (pasted := _spoken_of(talk)):
+    if earlier and (pasted := spoken_of(talk)):
         return Material(pasted, "the text you gave me", text[:2_000])
     if earlier and talk.past and talk.past[-1].told:
         return Material(talk.past[-1].answer[:LIMIT], "my last answer", text[:2_000])
     return None
 
 
-def _spoken_of(talk: Talk) -> str:
+def spoken_of(talk: Talk) -> str:
     """The text that was given earlier, when the last answer only quoted from it."""
     if not talk.past or not talk.past[-1].told.startswith(("The text says", "The text doesn't say")):
         return ""

@@ -130,7 +130,37 @@ def tell(subject: str, hero: str, turn: int, kind: str = "") -> Told:
     if kind:
         kind = re.sub(r"^(?:the|my) ", lambda match: f"{article(kind.split(maxsplit=1)[1])} ", kind)
         paragraphs = (re.sub(rf"\b{re.escape(hero)}\b,?", f"{hero}, {kind},", paragraphs[0], count=1), *paragraphs[1:])
+    paragraphs = _definite(_definite(paragraphs, place), friend)
     return Told(f"{hero} and the {_titled(bare)}", paragraphs, f"In {place}, {hero} found {the}, {outcome}.", plan, place, friend)
+
+
+def _definite(paragraphs: tuple[str, ...], name: str) -> tuple[str, ...]:
+    """The paragraphs with "the quiet librarian" where "a quiet librarian" was met before."""
+    if not name.startswith(("a ", "an ")):
+        return paragraphs
+    told, again, seen = [], f"the {name.split(' ', 1)[1]}", False
+    for part in paragraphs:
+        head, met, rest = part.partition(name)
+        told.append(part.replace(name, again) if seen else head + met + rest.replace(name, again))
+        seen = seen or bool(met)
+    return tuple(told)
+
+
+def setting(place: str) -> str:
+    """A place for a story out of the words for it: "space" is a station in space."""
+    if place.lower() in {"space", "outer space", "the future"}:
+        return "a station in space"
+    return f"a street in {place}" if place[:1].isupper() else f"{article(place)} {place}"
+
+
+def moved(story: str, place: str) -> str:
+    """A story told by `tell` in another place; nothing when its place isn't found."""
+    found = next((one for one in _PLACES if one in story or _later(one) in story), "")
+    return story.replace(found, place).replace(_later(found), _later(place)) if found else ""
+
+
+def _later(place: str) -> str:
+    return f"the {place.split(' ', 1)[1]}"
 
 
 def _titled(words: str) -> str:

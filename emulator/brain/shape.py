@@ -116,6 +116,10 @@ _LONGEST_FORM = 120
 """Characters of a sentence that can be nothing but a form."""
 
 
+_BARE_ANSWER = re.compile(r"^\W*(?:please )?(?:answer|reply|respond)(?: me| this)?(?: (?:with|in|by))? ?[:,] (?=\w)", re.I)
+"""What is left of "Answer in one word: ..."."""
+
+
 def lone(sentence: str) -> bool:
     """True for a sentence that is nothing but a form: "Two sentences, please."."""
     return len(sentence) <= _LONGEST_FORM and LONE.fullmatch(sentence) is not None
@@ -154,4 +158,5 @@ def _without(text: str) -> str:
         if name == "brief" and NOT_SHAPE.search(text):
             continue
         text = pattern.sub(" ", text, count=1)
-    return re.sub(r"\s{2,}", " ", re.sub(r"\s+([.?!,])", r"\1", text)).strip().removeprefix(",").lstrip()
+    text = re.sub(r"\s{2,}", " ", re.sub(r"\s+([.?!,:])", r"\1", text)).strip().removeprefix(",").lstrip()
+    return _BARE_ANSWER.sub("", text)

@@ -91,7 +91,9 @@ def toned(text: str, tone: str) -> str:
     before, after = (pick(lines, text, tone) for lines in _TONES[tone])
     if is_mail(text):
         head, body, close = _parts(text)
-        return f"{head}\n\n{before} {body} {after}\n\n{_light(close) if tone in {'funny', 'warm', 'excited'} else close}"
+        return (
+            f"{head}\n\n{before} {capitalise(body)} {after}\n\n{_light(close) if tone in {'funny', 'warm', 'excited'} else close}"
+        )
     return f"{before} {text.strip()}\n\n{after}" if "\n" not in text.strip() else f"{before}\n\n{text.strip()}\n\n{after}"
 
 
@@ -201,6 +203,19 @@ def for_channel(mail: str, channel: str) -> str:
     if channel in {"tweet", "linkedin post"}:
         return with_hashtags(" ".join(told[: 2 if channel == "tweet" else 9]))
     return f"Hi {whom}! {' '.join(told[:3])} 👋"
+
+
+_LONGEST_TWEET = 240
+
+
+def tweeted(text: str) -> str:
+    """The first sentences of a text that fit into a short post, with tags."""
+    kept = ""
+    for sentence in sentences(plain(re.sub(r"^\*\*[^*\n]+\*\*\n\n", "", text))):
+        if kept and len(kept) + len(sentence) > _LONGEST_TWEET:
+            break
+        kept = f"{kept} {sentence}".strip()
+    return with_hashtags(kept)
 
 
 _ORDER = re.compile(

@@ -124,3 +124,45 @@ def test_figures_of_different_kinds_are_not_set_against_each_other():
 def test_a_vegan_is_offered_no_milk_and_nobody_with_a_nut_allergy_nuts():
     assert "panna" not in chat("I'm vegan.", "Give me five dessert ideas").lower()
     assert "pecan" not in chat("I'm allergic to nuts.", "Give me nine dessert ideas").lower()
+
+
+@pytest.mark.parametrize(
+    ("prompts", "told"),
+    [
+        (("I live in Hamburg.", "I moved to Munich last week.", "Where do I live now?"), "You live in Munich."),
+        (("Plan a weekend in Prague for me", "Is it expensive?"), "I know no prices offline"),
+        (("Plan a weekend in Prague for me", "How do I get there from Vienna?"), "From **Vienna** to **Prague**"),
+        (("What's 3/4 of 96?",), "**72**"),
+        (("What's two thirds of 90?",), "**60"),
+        (("What's 3/4 of 96?", "Add 12 to that", "Is that a prime number?"), "No, **84**"),
+        (("Who wrote Pride and Prejudice?", "When was she born?"), "**1775**"),
+        (("Who painted the Mona Lisa?", "What other paintings did he make?"), "**The Last Supper**"),
+        (("Who directed Inception?", "How old is he?"), "I have no page on **Christopher Nolan**"),
+        (
+            ("What time is it in New York when it's 5 pm in London?", "And in Sydney?"),
+            "17:00 in London, it is **04:00** in Sydney",
+        ),
+        (("iPhone or Android?", "What about privacy?"), "**For iPhone:** Privacy"),
+        (("Give me 5 tips for better sleep", "Explain the third one", "Turn them into a checklist"), "- [ ] **Dim the screens**"),
+        (("Write a short story about a cat", "Change the setting to space"), "station in space"),
+        (("Write a LinkedIn post about finishing my first marathon",), "I finished my first marathon!"),
+        (("Draft a resignation letter", "My last day is 30 June"), "effective 30 June"),
+        (("Draft a resignation letter", "My boss is called Mr. Miller"), "Dear Mr. Miller,"),
+    ],
+)
+def test_what_follows_is_about_what_was_told_and_nothing_is_guessed(prompts, told):
+    assert told in chat(*prompts)
+
+
+def test_a_quiz_asks_judges_and_counts():
+    start = ("Give me a quiz question about geography",)
+    assert "What is the capital of" in chat(*start)
+    assert chat(*start, "Is it Canberra?").startswith("Not quite. The answer is")
+    assert chat(*start, "I give up").startswith("The answer is **")
+    assert "**0 of 1**" in chat(*start, "Is it Canberra?", "What's my score?")
+
+
+def test_bullet_points_of_a_text_that_was_quoted_are_points_of_that_text():
+    told = chat(_BRIDGE, "How much will it cost?", "Give me three bullet points")
+    assert told.count("\n- ") == 2
+    assert "Shop owners" in told

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from emulator.brain import library, references, shape
+from emulator.brain import library, material, references, shape
 from emulator.brain.dialogue import NOTHING, Talk
 from emulator.brain.mind import instruction
 from emulator.brain.polish import pair_of
@@ -43,6 +43,10 @@ _ON_IT = re.compile(
 
 
 _ON_IT_TOO = re.compile(r"\b(?:it|that|this|them|the text|the article)\b|^\W*(?:now|and|shorter|as|in)\b", re.I)
+_GIVE = re.compile(
+    r"\W*(?:(?:please|now|and|ok|just|can you|could you|i want|i need)\b\W*)*(?:give|show|make|write)?(?: me| us)?\W*", re.I
+)
+"""What is left of "give me three bullet points" without its form."""
 _MARKDOWN = re.compile(
     r"\W*(?:please )?(?:format|show|give|render|write)? ?(?:it|that|this|your answer)? ?(?:as|in) markdown\W*$", re.I
 )
@@ -67,6 +71,8 @@ def offer(talk: Talk) -> Offer | None:
     if _MARKDOWN.match(text):
         return Offer(0.9, lambda: _again(talk, shape.Shape()), whole=True)
     wish = shape.read(instruction(text))
+    if wish != shape.Shape() and _GIVE.fullmatch(shape.strip(text)):
+        return Offer(0.88, lambda: _again(talk, wish), whole=True)
     if wish != shape.Shape() and _AGAIN.search(text) and len(shape.strip(text).split()) <= 7:
         if wish.table and re.search(r"^\|.+\|$", talk.past[-1].answer, re.M):
             return Offer(0.88, lambda: _as_it_is(talk), whole=True)
@@ -139,7 +145,7 @@ def _as_it_is(talk: Talk) -> Reply:
 
 
 def _again(talk: Talk, wish: shape.Shape) -> Reply:
-    answer = talk.past[-1].answer[:20_000]
+    answer = (material.spoken_of(talk) or talk.past[-1].answer)[:20_000]
     if not wish.table:
         answer = untabled(answer) or answer
     order = ranked(answer)

@@ -13,7 +13,7 @@ from emulator.brain.bills import Bill
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.skills.expression import Unreadable, evaluate, shown
-from emulator.brain.text import join
+from emulator.brain.text import join, number
 
 _NUM = r"(\d{1,15}(?:,\d{3})*(?:\.\d{1,10})?)"
 _MONEY = rf"([$€£₹¥])?\s?{_NUM}\s?([$€£₹¥]|dollars?|euros?|pounds?|rupees?|usd|eur)?"
@@ -61,12 +61,28 @@ _PLAIN = r"\d[\d.]*\s?(?:%|percent)"
 _WORDY = re.compile(r"\d|\b(?:plus|minus|times|divided|square root|squared|cubed|half|twice)\b", re.I)
 
 
+_PARTS = {"half": "1/2", "third": "1/3", "quarter": "1/4", "fifth": "1/5", "tenth": "1/10"}
+_PART = re.compile(
+    r"(?P<up>\b(?:an?|one|two|three|four|\d{1,4})\b)?[ -]?\b(?P<name>half|third|quarter|fifth|tenth)s? of (?=[$€£]?\d)|"
+    r"(?P<fraction>\b\d{1,6} ?/ ?\d{1,6}) of (?=[$€£]?\d)",
+    re.I,
+)
+
+
+def _times(match: re.Match[str]) -> str:
+    """ "3/4 of" and "two thirds of" as a factor."""
+    if match["fraction"]:
+        return f"{match['fraction']} * "
+    return f" {number(match['up'] or '') or 1} * {_PARTS[match['name'].lower()]} * "
+
+
 @skill("arithmetic")
 def offer(talk: Talk) -> Offer | None:
     """Fits when the request holds a sum to compute."""
     text = talk.gist
     if len(text) > 600 or not _WORDY.search(text):
         return None
+    text = _PART.sub(_times, text)
     share = _OF.search(text)
     if share and _BESIDE.search(_OF.sub(" ", text)):
         return _sum_offer(_OF.sub(lambda match: f"({match[1]}*{match[3]}/100)", text))

@@ -65,12 +65,18 @@ class Where:
         return moment.astimezone(_zone(self.zone))
 
 
+_ALSO = re.compile(r"^\W*(?:and|what about|how about|or)(?: in)? (?P<where>[\w .'-]{2,30}?)\W*$", re.I)
+_CONVERTED = re.compile(r"When it is (?P<time>\d\d:\d\d) in (?P<where>[^,]{2,40}), it is ")
+
+
 @skill("clocks")
 def offer(talk: Talk) -> Offer | None:
     """Fits questions on the time of day somewhere."""
     text = talk.gist
     if len(text) > 400:
         return None
+    if (also := _ALSO.match(text)) and talk.past and (again := _last_asked(talk)):
+        text = f"{again} what time is it in {also['where']}?"
     asked, apart = _ASKS.search(text), _APART.search(text)
     if not (asked or apart or _CLOCK.search(text)):
         return None  # without a look at the map, which takes a second to load
@@ -86,6 +92,14 @@ def offer(talk: Talk) -> Offer | None:
     if given is None and asked:
         return Offer(0.92, partial(_now, talk, places or (_spoken_of(talk) if _THERE.search(text) else [])))
     return None
+
+
+def _last_asked(talk: Talk) -> str:
+    """The time and the place of the conversion that was asked for last: "when it is 5 pm in London"."""
+    for pair in reversed(talk.past[-3:]):
+        if match := _CONVERTED.match(pair.told):
+            return f"When it is {match['time']} in {match['where']},"
+    return ""
 
 
 def _zone(name: str) -> ZoneInfo:

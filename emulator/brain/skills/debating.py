@@ -46,6 +46,8 @@ _AGAIN = re.compile(
     r"table|in a table|what speaks)\b",
     re.I,
 )
+_BARE = re.compile(r"\W*[\w' -]{2,24} or [\w' -]{2,24}\W*")
+_ABOUT = re.compile(r"^\W*(?:and |but |ok )*(?:what|how) about (?:the |its |their )?(?P<what>[\w -]{3,30}?)\W*$", re.I)
 _FOR_AND_AGAINST = re.compile(r"\bfor and against\b|\bboth\b|\btable\b", re.I)
 _ONE_SIDE = re.compile(
     r"\b(?P<pro>pros|advantages?|benefits?|upsides?|arguments? for|speaks for|in favou?r)\b|\b(?P<con>cons|disadvantages?|"
@@ -92,12 +94,14 @@ def offer(talk: Talk) -> Offer | None:
     if len(text) > _LONGEST:
         return None
     weigh, decide = _WEIGH.search(text), _DECIDE.search(text)
-    bare = re.fullmatch(r"\W*[\w' -]{2,24} or [\w' -]{2,24}\W*", text)
+    bare = _BARE.fullmatch(text)
     if (weigh or decide or bare) and (found := _named(text)):
         return Offer(0.955, partial(_told, found, text))
     last = _before(talk)
     if last is None:
         return None
+    if (about := _ABOUT.match(text)) and not _AGAIN.match(text):
+        return Offer(0.95, partial(_on_one, last, about["what"].strip()))
     if _WHICH.search(text) and len(text.split()) <= 12:
         return Offer(0.95, partial(_verdict, last))
     return Offer(0.95, partial(_told, last, text)) if _AGAIN.match(text) and len(text.split()) <= 10 else None
@@ -112,9 +116,27 @@ def _named(text: str) -> Debate | None:
 def _before(talk: Talk) -> Debate | None:
     for pair in reversed(talk.past[-3:]):
         said = pair.said[:_LONGEST]
-        if (_WEIGH.search(said) or _DECIDE.search(said)) and (found := _named(said)) and _was_told(found, pair.told):
+        if (
+            (_WEIGH.search(said) or _DECIDE.search(said) or _BARE.fullmatch(said))
+            and (found := _named(said))
+            and _was_told(found, pair.told)
+        ):
             return found
     return None
+
+
+def _on_one(debate: Debate, what: str) -> Reply:
+    """The points that speak of one thing."""
+    stems = [word[:5] for word in tokens(what) if len(word) > 3] or [what.lower()]
+    first, second = debate.sides
+    found = [(first, point) for point in debate.pros if any(stem in point.lower() for stem in stems)]
+    found += [(second, point) for point in debate.cons if any(stem in point.lower() for stem in stems)]
+    note = Note("Looking through the points", f"{len(found)} of {len(debate.pros) + len(debate.cons)} speak of {what}.")
+    if not found:
+        told = f"My points on {debate.topic} don't speak of {what}, and I won't invent one. On balance I'd say: {debate.verdict}."
+        return Reply(told, f"Nothing on {what}.", "Unknown", notes=(note,))
+    points = tuple(f"**{side}:** {capitalise(point)}" for side, point in found)
+    return Reply(f"On {what}, this is what I have:\n\n{bullets(points)}", found[0][1], found[0][0], points, notes=(note,))
 
 
 def _was_told(debate: Debate, answer: str) -> bool:

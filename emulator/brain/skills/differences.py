@@ -56,7 +56,7 @@ def offer(talk: Talk) -> Offer | None:
     fitting = next((unit for word, unit in _OF_A_KIND if re.match(word, which)), ".*")
     if not re.fullmatch(fitting, told[-1][2], re.I):
         return None
-    return Offer(0.889, partial(_set_apart, told[-2], told[-1], which))
+    return Offer(0.901, partial(_set_apart, told[-2], told[-1], which))
 
 
 def _figure(pair: Exchange) -> tuple[str, float, str, str] | None:

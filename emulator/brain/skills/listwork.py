@@ -43,7 +43,7 @@ _CUT = re.compile(
 _MARKED = re.compile(
     rf"{_LEAD}(?:(?:make|turn|put|show|format|write|give)(?: me)? )?(?:it|that|this|them|the list)? ?"
     r"(?:as|into|in|with)? ?(?:an? )?"
-    r"(?P<how>numbered|numbers|bullet(?:ed)?)(?: points?| list)?(?: please)?\W*$",
+    r"(?P<how>numbered|numbers|bullet(?:ed)?|check ?|to-?do |tick)(?: ?points?| ?list)?(?: please)?\W*$",
     re.I,
 )
 _NOT_ITEMS = re.compile(
@@ -80,7 +80,11 @@ def offer(talk: Talk) -> Offer | None:
 
 
 def _last(talk: Talk) -> _List | None:
-    told = next((pair.told for pair in reversed(talk.past[-2:]) if pair.told), "")[:8_000]
+    far = 5 if re.search(r"\b(?:them|list|these|those)\b", talk.whole, re.I) else 2
+    recent = [pair.told[:8_000] for pair in reversed(talk.past[-far:]) if pair.told]
+    if recent and re.search(r"^\|", recent[0], re.M):
+        return None
+    told = next((one for one in recent if len(_ITEM.findall(one)) > 1), "") if far > 2 else "".join(recent[:1])
     marks = list(_ITEM.finditer(told))
     if len(marks) < 2 or re.search(r"^\|", told, re.M) or "```" in told:
         return None
@@ -96,6 +100,9 @@ def _last(talk: Talk) -> _List | None:
 
 def _change(text: str, found: _List) -> Callable[[], Reply] | None:
     if match := _MARKED.match(text):
+        if match["how"].lower()[:2] in {"ch", "to", "ti"}:
+            boxes = tuple(f"[ ] {item}" for item in found.items)
+            return partial(_shown, found, boxes, False, "Each item gets a box to tick.")
         numbered = match["how"].lower().startswith("number")
         return partial(_shown, found, found.items, numbered, "Only the marks change.")
     if _SORT.match(text):

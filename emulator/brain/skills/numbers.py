@@ -175,10 +175,21 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[list[str]], Reply]], ...] = tuple
 )
 
 
+_IT = re.compile(r"\b(is) (?:it|that|this|the (?:result|number|sum))(?= (?:an? )?(?:prime|even|odd|divisible)\b)", re.I)
+
+
+def _named(talk: Talk) -> str:
+    """The request with the last result in the place of "that"."""
+    if len(talk.gist) > 60 or not talk.past or not _IT.search(talk.gist):
+        return talk.gist
+    found = re.findall(r"\*\*(\d[\d,]*)\*\*", talk.past[-1].told[:2_000])
+    return _IT.sub(rf"\1 {found[-1].replace(',', '')}", talk.gist) if found else talk.gist
+
+
 @skill("whole numbers")
 def offer(talk: Talk) -> Offer | None:
     """Fits requests for a particular number, not for an explanation of the idea."""
-    text = talk.gist
+    text = _named(talk)
     if (
         len(text) > 500
         or not re.search(r"\d|\bfirst\b", text)

@@ -136,11 +136,22 @@ def _gaps(talk: Talk, text: str) -> dict[str, str]:
         "role_at": (f" as {job['role']}" if job and job["role"] else "") + (f" at {job['firm']}" if job and job["firm"] else ""),
         "occasion": f" for this {occasion['what'].lower()}" if occasion else "",
         "and": f", and to this {occasion['what'].lower()}" if occasion else "",
+        "deed": _deed(about),
         "event": event["event"] if event else "my party",
         "First": capitalise(pair["first"].strip()) if pair else "A",
         "Second": capitalise(pair["second"].strip()) if pair else "B",
         "news": f"{capitalise(said)}." if news else f"{said}.",
     }
+
+
+def _deed(about: str) -> str:
+    """What was done, as one says it of oneself: "I finished my first marathon"."""
+    bare = re.sub(r"\byour\b", "my", re.sub(r"^(?:me|us) ", "", about))
+    verb, _, rest = bare.partition(" ")
+    if verb.endswith("ing"):
+        past = {"winning": "won", "getting": "got", "running": "ran"}.get(verb, re.sub(r"e?ing$", "ed", verb))
+        return f"I {past} {rest}".strip()
+    return f"I have news: {bare}"
 
 
 def _given(text: str) -> str:

@@ -39,13 +39,20 @@ _RENAME = re.compile(
     r"\bchange (?:his|her|its|their|the) (?:\w+(?:'s|’s) )?name (?:from \w+ )?to (?P<other>(?-i:[A-Z])[\w'-]{1,20})",
     re.I,
 )
+_SETTING = re.compile(
+    r"\b(?:(?:change|move|switch) (?:the |its )?(?:setting|place|location|story|scene) (?:to|into)|set it|"
+    r"(?:make|let) it (?:happen|take place|play))(?: in| on| at)? (?P<place>[\w' -]{3,30}?)(?: instead| please)*\W*$",
+    re.I,
+)
 _NEXT = re.compile(
     r"\b(?:continue|carry on|go on|what happens? (?:next|then|after)|next (?:chapter|part)|second (?:chapter|part)|keep going|"
     r"make it longer|longer|part two|sequel)\b",
     re.I,
 )
 _MORAL = re.compile(
-    r"\b(?:moral|lesson|message|meaning|point) (?:of|in|behind|is)\b|\bwhat (?:is|does) it mean\b|\bthe moral\b", re.I
+    r"\b(?:moral|lesson|message|meaning|point) (?:of|in|behind|is|for|to)\b|"
+    r"\b(?:write|give|add|find) (?:it |me )?an? (?:moral|lesson)\b|\bwhat (?:is|does) it mean\b|\bthe moral\b",
+    re.I,
 )
 _RHYME = re.compile(r"\brhym", re.I)
 _CHANGING = re.compile(r"\b(?:make|turn|rewrite|give|let|change|does) (?:it|that|this)\b", re.I)
@@ -118,7 +125,7 @@ def _is_short(said: str) -> bool:
 
 def _touches(said: str) -> bool:
     """Whether a message only spoke of the piece before."""
-    rules = (_ANOTHER, _ABOUT, _ENDING, _WHOSE, _RENAME, _NEXT, _MORAL, _RHYME)
+    rules = (_ANOTHER, _ABOUT, _ENDING, _WHOSE, _RENAME, _NEXT, _MORAL, _RHYME, _SETTING)
     return _is_short(said) and (
         any(rule.search(said) for rule in rules) or bool(moods.mood_in(said)) or bool(re.search(r"\bshorter\b", said, re.I))
     )
@@ -138,6 +145,8 @@ def _of_a_poem(piece: Piece, text: str, talk: Talk) -> Offer | None:
 def _of_a_story(piece: Piece, text: str, talk: Talk) -> Offer | None:
     if match := _RENAME.search(text):
         return Offer(0.94, partial(_renamed, piece, match["name"] or match["other"]))
+    if match := _SETTING.search(text):
+        return Offer(0.94, partial(_moved, piece, match["place"].strip()))
     if mood := _mood(text):
         return Offer(0.93, partial(_ended, piece, mood))
     if _NEXT.search(text):
@@ -176,6 +185,15 @@ def _continued(piece: Piece, index: int) -> Reply:
 
 def _renamed(piece: Piece, name: str) -> Reply:
     return _story(re.sub(rf"\b{re.escape(piece.hero)}\b", name, piece.text), f"{piece.hero} is called {name} now.")
+
+
+def _moved(piece: Piece, place: str) -> Reply:
+    bare = re.sub(r"^(?:in|on|at|the|an?) ", "", place)
+    new = moulds.setting(bare)
+    if not (text := moulds.moved(piece.text, new)):
+        told = "I can change this story's ending, its hero's name and its mood, but its setting is woven into every line."
+        return Reply(told, told, "No", notes=(Note("Looking for the setting", "No place of it can be exchanged."),))
+    return _story(text, f"It takes place in {new} now.")
 
 
 def _hero(piece: Piece) -> Reply:

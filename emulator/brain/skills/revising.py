@@ -85,6 +85,7 @@ _NICER = re.compile(
     r"tone)?\s*[:\n]\s*(?P<text>.{3,})",
     re.I | re.S,
 )
+_TWEET = re.compile(r"\btweet\W*$", re.I)
 _LONGEST = 140
 
 
@@ -96,8 +97,15 @@ def offer(talk: Talk) -> Offer | None:
         return Offer(0.93, partial(_revised, tones.softened(match["text"]), "An order becomes a request."), whole=True)
     if len(text) > _LONGEST or (last := _last(talk)) is None:
         return None
+    if _TWEET.search(text) and _CHANNEL.match(text) and not tones.is_mail(last) and _is_post(last):
+        return Offer(0.94, partial(_revised, tones.tweeted(last), "The first sentences stay, with tags."), whole=True)
     change = _change(text, last)
     return Offer(0.915, change, whole=True) if change else None
+
+
+def _is_post(text: str) -> bool:
+    """Whether a text is a post of the user's rather than an answer: it speaks of "I" and has no table."""
+    return "|" not in text and len(text.split()) > 30 and bool(re.search(r"\b(?:I|we|my|our)\b", text))
 
 
 def _last(talk: Talk) -> str | None:
