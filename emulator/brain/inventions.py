@@ -45,6 +45,11 @@ TRADES = (
     ("pirate|sailor|seafar", ("Navigator", "Ship's cook", "Quartermaster", "Cartographer")),
     ("western|cowboy", ("Sheriff's deputy", "Horse breeder", "Telegraph operator", "Saloon pianist")),
 )  # fmt: skip
+AUDIENCES = (
+    "People between 25 and 45 who live in the city and have little time", "Families who want something simple that lasts",
+    "Beginners who look for friendly guidance",
+)  # fmt: skip
+WARES = ("starter set", "care kit", "classic", "gift box", "mini", "refill pack")
 RATINGS = ("good", "fair", "very good", "mixed")
 CHANCES = (
     "Partners nearby who reach the same people", "A growing wish for local and sustainable offers",

@@ -40,4 +40,5 @@ def found(text: str) -> list[Recipe]:
     """The recipes that a text names, else those of a kind that it names."""
     said = {word.removesuffix("s") for word in tokens(text[:2_000])}
     named = [one for one in recipes() if {word.removesuffix("s") for word in tokens(one.name)} <= said]
-    return named or [one for one in recipes() if one.kinds & said]
+    kind = named or [one for one in recipes() if one.kinds & said]
+    return kind or [one for one in recipes() if tokens(one.name)[-1].removesuffix("s") in said]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from emulator.brain import pasted
+from emulator.brain import pasted, yesno
 from emulator.brain.library import fold
 from emulator.brain.pasted import Table
 from emulator.brain.skills.expression import shown
@@ -40,7 +40,7 @@ _MEANT = {
     "weight|mass": r"heav\w+|light\w*|weigh\w*",
     "city|place|location|town|country|address": r"where|lives?|from|cit(?:y|ies)|based|located",
     "diameter|size|area|population|length": r"large\w*|big\w*|small\w*|size|wide\w*",
-    "date|year|day|founded|born": r"when|latest|newest|oldest|earliest|recent",
+    "date|year|day|founded|born|since|joined|start": r"when|since|joined?|started?|latest|newest|oldest|earliest|recent",
     "name": r"who|names?|called",
     "speed": r"fast\w*|slow\w*",
     "distance": r"far\w*|near\w*|close\w*",
@@ -90,7 +90,7 @@ def measure(text: str) -> str:
 def choose(found: Table, text: str) -> Choice:
     """Read a question against a table."""
     columns = _columns(found, text)
-    conditions = [*_cells(found, text), *_bounds(found, text, columns)]
+    conditions = [*_cells(found, text), *yesno.conditions(found, text), *_bounds(found, text, columns)]
     rows = [row for row in range(len(found.rows)) if all(test(row) for _, _, test in conditions)]
     by = next((place for match in _BY.finditer(text) for place in _columns(found, match[1])), None)
     numeric = [place for place in columns if place != by and found.numbers(place)]

@@ -100,3 +100,63 @@ def test_the_map_tells_what_lies_between_and_that_it_has_no_routes() -> None:
     assert "no place of that name" in chat("Where is Lake Como?", **maps)
     assert "no opening hours" in chat("Is the Louvre open now?", **maps)
     assert "Kraków" in chat("What are the biggest cities in Poland?", **maps)
+
+
+PLAN = "Plan: Day 1 fly to Bergen, check in at Hotel Norge. Day 2 fjord cruise and a cable car ride. Day 3 train to Oslo."
+
+
+@pytest.mark.parametrize(
+    ("prompt", "schema", "expected"),
+    [
+        ("I'm Noor Haddad, a data analyst based in Lyon. I studied Statistics at the University of Lille and spent two years at"
+         " Orange before joining Criteo in 2022. I'm good at forecasting and SQL.",
+         shape(full_name=S, headline=S, education=rows(degree=S, institution=S), current_employer=S, skills=WORDS),
+         {"full_name": "Noor Haddad", "headline": "data analyst", "skills": ["forecasting", "SQL"], "current_employer": "Criteo",
+          "education": [{"degree": "Statistics", "institution": "University of Lille"}]}),
+        ("Sales call on Monday, 8 June 2026. Present: Uma Rao (lead), Pit Kern. We agreed to cut the price by 4.5 percent."
+         " Pit will call the supplier by the end of June. The next meeting is on 6 July.",
+         shape(meeting_date=DAY, participants=rows(name=S, role=PERHAPS), decisions=WORDS, next_meeting=DAY,
+               tasks=rows(assignee=S, description=S, due=DAY)),
+         {"meeting_date": "2026-06-08", "next_meeting": "2026-07-06", "decisions": ["cut the price by 4.5 percent"],
+          "participants": [{"name": "Uma Rao", "role": "lead"}, {"name": "Pit Kern", "role": None}],
+          "tasks": [{"assignee": "Pit", "description": "call the supplier", "due": "2026-06-30"}]}),
+        ("Walnut bookshelf, five shelves, a few scratches. 80 x 30 x 190 cm. €150 ono. Pick-up in Gent only.",
+         shape(title=S, condition=choice("new", "used"), width_cm=WHOLE, height_cm=WHOLE, negotiable=B, delivery=B, material=S),
+         {"title": "Walnut bookshelf", "condition": "used", "width_cm": 80, "height_cm": 190, "negotiable": True,
+          "delivery": False, "material": "Walnut"}),
+        ("Nina and Paul are getting married on 5 September 2026 in Bled, Slovenia, at Villa Lili. RSVP by 1 June.",
+         shape(event=S, couple=WORDS, venue=S, location=S, rsvp_deadline=DAY),
+         {"event": "Wedding of Nina and Paul", "couple": ["Nina", "Paul"], "venue": "Villa Lili", "location": "Bled, Slovenia",
+          "rsvp_deadline": "2026-06-01"}),
+        (PLAN, shape(days=rows(day=WHOLE, activities=WORDS), hotel=S, total_days=WHOLE),
+         {"days": [{"day": 1, "activities": ["fly to Bergen", "check in at Hotel Norge"]},
+                   {"day": 2, "activities": ["fjord cruise", "a cable car ride"]}, {"day": 3, "activities": ["train to Oslo"]}],
+          "hotel": "Hotel Norge", "total_days": 3}),
+        ("Acme Q3 results: revenue rose 8% to $31.5 million, profit was $2.4 million compared with $1.9 million a year ago.",
+         shape(company=S, period=S, revenue_millions=N, revenue_growth_percent=N, profit_millions=N, previous_profit_millions=N),
+         {"company": "Acme", "period": "Q3", "revenue_millions": 31.5, "revenue_growth_percent": 8, "profit_millions": 2.4,
+          "previous_profit_millions": 1.9}),
+    ],
+)  # fmt: skip
+def test_people_plans_notices_and_figures_are_read_in_running_words(prompt: str, schema: dict[str, Any], expected: Any) -> None:
+    assert filled(prompt, schema) == expected
+
+
+@pytest.mark.parametrize(
+    ("prompt", "told"),
+    [
+        ("A train covers 300 km in 2 hours and 30 minutes. What is its average speed?", "**120 km/h**"),
+        ("Solve 3x + 2y = 12 and x - y = -1", "x = 2, y = 3"),
+        ("How many three-digit primes are there?", "**143** primes"),
+        ("room,seats,wifi\nA,10,yes\nB,30,no\nC,20,yes\n\nWhich rooms have wifi?", "A, C"),
+    ],
+)
+def test_more_programs_are_written_for_everyday_sums(prompt: str, told: str) -> None:
+    assert told in chat(prompt, tools=({"type": "code_execution"},))
+
+
+def test_the_map_says_what_lies_halfway_and_which_way() -> None:
+    maps = {"tools": ({"type": "google_maps"},)}
+    assert "**Yes" in f"**{chat('Is Turin north of Genoa?', **maps)}"
+    assert "Osaka** is the larger" in chat("How far is Kyoto from Osaka, and which one is bigger?", **maps)
+    assert "Perugia" in chat("What's halfway between Rome and Florence?", **maps)

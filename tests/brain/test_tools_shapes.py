@@ -49,7 +49,7 @@ def filled(prompt: str, schema: dict[str, Any]) -> Any:
         ("Ana and Ben met. Ben will write the press release by 20 March 2027. Chloe books the venue by April 2nd.",
          shape(action_items=rows(owner=S, task=S, due=DAY)),
          {"action_items": [{"owner": "Ben", "task": "write the press release", "due": "2027-03-20"},
-                           {"owner": "Chloe", "task": "books the venue", "due": "2026-04-02"}]}),
+                           {"owner": "Chloe", "task": "books the venue", "due": "2027-04-02"}]}),
         ("CV: Maria Lopez, engineer in Madrid. 2019-2023 Backend developer at Nimbus GmbH. Since 2023 tech lead at Acme."
          " BSc Computer Science, UPM, 2018. Skills: Python, Go.",
          shape(name=S, experience=rows(company=S, title=S, start_year=WHOLE, end_year=YEAR),

@@ -108,7 +108,7 @@ def _found(talk: Talk, reply: Reply) -> tuple[dict[str, Any], tuple[str, ...]]:
         **dict.fromkeys(("safe", "allowed", "isallowed", "approved", "isapproved"), category == "safe"),
         "isspam": category == "spam",
         **dict.fromkeys(("flagged", "isflagged", "isharmful", "toxic", "istoxic", "blocked", "isabusive"), category != "safe"),
-        **({"reason": why} if category != "safe" or _MODERATED.search(talk.whole[:200]) else {}),
+        **({"reason": why, "reasons": [why]} if category != "safe" or _MODERATED.search(talk.whole[:200]) else {}),
         "confidence": sure,
     }
     torn = bool(good and bad) and 2 * min(len(good), len(bad)) >= max(len(good), len(bad))

@@ -143,7 +143,7 @@ def _builtin(ask: Ask, tools: Tools, text: str) -> Iterator[Callable[[], Outcome
         yield lambda: reading.act(ask, talk)
     if "url_context" in tools and (further := reading.again(ask, talk)):
         yield lambda: further
-    if "code_execution" in tools and (program := executing.wanted(ask, text)):
+    if "code_execution" in tools and (program := executing.wanted(ask, talk.gist) or executing.wanted(ask, text)):
         yield lambda: executing.act(program)
     if "file_search" in tools and (filed := filing.able(ask, talk, tools["file_search"])):
         yield lambda: filed

@@ -150,5 +150,8 @@ def _of_line(line: str, under: tuple[str, ...]) -> Iterator[Block]:
         return
     for sentence in sentences(said):
         for part in _WIDE_STOP.split(sentence):
-            if part.strip():
+            labelled = _ENTRY.match(part.strip()) if len(part) < 120 else None
+            if labelled and len(labelled["label"].split()) <= 3 and labelled["value"].strip():
+                yield Block(part.strip(), under, labelled["label"].strip(), labelled["value"].strip())
+            elif part.strip():
                 yield Block(part.strip(), under)

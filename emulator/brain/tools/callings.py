@@ -25,8 +25,13 @@ _HEAD = re.compile(
 )
 _FIRM_WORDS = r"[A-ZÀ-Þ][\w&'’.-]*(?:(?: (?:of|and|&|the|for|de|la|di|der))* [A-ZÀ-Þ&][\w&'’.-]*){0,4}"
 _EMPLOYED = re.compile(
-    rf"\b(?:at|works? for|working for|worked for|work for|employed (?:by|at)|joined|with)\s+(?:the )?(?P<firm>{_FIRM_WORDS})"
+    rf"\b(?P<how>at|works? for|working for|worked for|work for|employed (?:by|at)|join(?:ed|ing)|with)\s+(?:the"
+    rf" )?(?P<firm>{_FIRM_WORDS})"
 )
+_NOW = re.compile(
+    rf"\b(?:join(?:ed|ing)|now (?:works? )?(?:at|for)|currently (?:works? )?(?:at|for)|today at)\s+(?P<firm>{_FIRM_WORDS})"
+)
+_LEARNT = re.compile(r"\b(?:studied|graduated|degree|diploma|BSc|MSc|PhD|majored)\b[^.;]*$")
 _NAMED = re.compile(
     r"^\W*(?:(?:CV|R[eé]sum[eé]|Profile|Bio|Candidate|Applicant|Name)\W+)?(?:(?:[Mm]y name is|I am|I['’]m|This is|Meet)\s+)?"
     r"(?P<name>[A-ZÀ-Þ][a-zà-ÿ'’-]+(?: (?:van|von|de|da|del|la|bin|al|der|dos))*(?: [A-ZÀ-Þ]\.?)?(?: [A-ZÀ-Þ][\w'’-]+){1,2})"
@@ -34,7 +39,7 @@ _NAMED = re.compile(
 )
 _SOUGHT = re.compile(r"\b(?:looking for|seeking|seeks|searching for|wants|open to)\b.*", re.I)
 _SPOKEN = (*LANGUAGES, "English", "Mandarin", "Cantonese", "Catalan", "Farsi", "Urdu", "Tamil", "Sign Language")
-_TITLES = frozenset("title role position job occupation profession".split())
+_TITLES = frozenset("headline title role position job occupation profession".split())
 _ABOUT_WORK = frozenset(
     "employer company experience skills years languages education occupation profession age email phone organization".split()
 )
@@ -57,6 +62,8 @@ def of(text: str, named: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
             spoken = [one for one in _SPOKEN if re.search(rf"\b{one}\b", text)] if not own & {"programming", "code"} else []
             plain = not isinstance(schema["items"], Mapping) or schema["items"].get("type") == "string"
             found |= {words.key(name): sorted(spoken, key=text.find)} if spoken and plain else {}
+        elif own & {"employers", "companies"} and schema.get("type") == "array":
+            found |= {words.key(name): firms(text)} if firms(text) else {}
         elif "enum" not in schema and "string" in str(schema.get("type", "string")) and len(everybody & _ABOUT_WORK) > 1:
             said = next(_said(own, text, everybody), "")
             found |= {words.key(name): said} if said else {}
@@ -73,7 +80,8 @@ def _said(own: Set[str], text: str, everybody: Set[str]) -> Iterator[str]:
         match = _HEAD.search(_SOUGHT.sub("", text))
         yield from [match["job"]] if match and fold(match["job"]) not in words.STOP else []
     if own & _FIRMS and own <= _FIRMS | {"current", "name", "present"}:
-        yield from (firm for firm in firms(text))
+        at = [*_NOW.findall(text)][-1:] if own & {"current", "present"} else []
+        yield from (firm for firm in [*at, *firms(text)])
     if own <= {"name", "full", "candidate", "applicant", "person", "employee", "fullname"} and not everybody & {
         "price",
         "product",
@@ -84,5 +92,9 @@ def _said(own: Set[str], text: str, everybody: Set[str]) -> Iterator[str]:
 
 def firms(text: str) -> list[str]:
     """The firms at which somebody works, in the text's order."""
-    found = [match["firm"].strip(" .,") for match in _EMPLOYED.finditer(text)]
+    found = [
+        match["firm"].strip(" .,")
+        for match in _EMPLOYED.finditer(text)
+        if not (_LEARNT.search(text[max(0, match.start() - 60) : match.start()]) and match["how"] == "at")
+    ]
     return [re.sub(r"(?<=[a-z])['’]s$", "", one) for one in dict.fromkeys(found) if not _NO_FIRM.match(one)]

@@ -32,8 +32,15 @@ _STUDIED = re.compile(
     r"(?:(?:,\s*|\s*\()(?:(?:19|20)\d\d\s*[-–]\s*)?((?:19|20)\d\d)\)?)?(?=[.;\n]|$)"
 )
 
+_FIELD = re.compile(
+    r"\b(?:studied|read|majored in|(?:a |an )?(?:degree|diploma|doctorate|PhD|master's|bachelor's)(?: degree)? in"
+    r"|graduated in)\s+"
+    r"(?P<field>[A-Z][\w&-]*(?: (?:and |of )?[A-Za-z][\w&-]*){0,4}?)\s+(?:at|from)\s+(?:the )?"
+    r"(?P<school>[A-ZÀ-Þ][\w'’-]*(?:(?: of| and| the)* [A-ZÀ-Þ][\w'’-]*){0,5})(?:[,\s(]+(?:in |until )?(?P<year>(?:19|20)\d\d))?"
+)
 _WHO = frozenset({"owner", "assignee", "responsible", "who", "person"})
 _WHAT = frozenset({"task", "action", "todo", "item", "description", "title"})
+_END = rf"(?:end|start|beginning|middle) of (?:the )?(?:{_MONTH}|week|month|quarter|year)\b|next (?:week|month)\b"
 _TASK = re.compile(
     r"\b([A-ZÀ-Þ][a-zà-ÿ'’-]+) (?:(?:will|should|must|has to|is to|needs to|is going to)\s+"
     r"|(?=[a-z]{2,12}s (?:the|a|an|our|all)\b))([a-z][^.;\n]{3,200})"
@@ -45,7 +52,8 @@ def rows(text: str, names: Set[str]) -> list[str]:
     if names & _WHO and names & _WHAT:
         return [match[0].strip() for match in _TASK.finditer(text[: values.LONGEST])]
     pattern = _WORKED if names & _FIRMS and names & _ROLES else _STUDIED if names & _DEGREES and names & _SCHOOLS else None
-    return [match[0] for match in pattern.finditer(text[: values.LONGEST])] if pattern is not None else []
+    found = [match[0] for match in pattern.finditer(text[: values.LONGEST])] if pattern is not None else []
+    return found or ([match[0] for match in _FIELD.finditer(text[: values.LONGEST])] if pattern is _STUDIED else [])
 
 
 def is_study(names: Set[str]) -> bool:
@@ -65,14 +73,19 @@ def part(row: str, own: Set[str]) -> Iterator[str | int]:
             yield role[:1].upper() + role[1:]
         elif own & _FIRMS or own == {"name"}:
             yield firm.strip()
+    elif match := _FIELD.fullmatch(row):
+        yield from _learnt(own, match["field"], match["school"], match["year"])
     elif match := _STUDIED.fullmatch(row):
-        degree, school, year = match.groups()
-        if own & _DEGREES:
-            yield degree
-        elif own & _SCHOOLS:
-            yield school
-        elif own & {"year", "graduated", "end"} and year:
-            yield int(year)
+        yield from _learnt(own, *match.groups())
+
+
+def _learnt(own: Set[str], degree: str, school: str, year: str | None) -> Iterator[str | int]:
+    if own & (_DEGREES | {"field", "subject"}):
+        yield degree
+    elif own & _SCHOOLS:
+        yield school
+    elif own & {"year", "graduated", "end"} and year:
+        yield int(year)
 
 
 def is_open(row: str, own: Set[str]) -> bool:
@@ -85,7 +98,7 @@ def duty(row: str, own: set[str]) -> Iterator[str]:
     """Who is to do it, or what is to be done."""
     match = _TASK.match(row)
     if match is not None and own & (_WHO | _WHAT):
-        what = re.sub(rf"\s*\b(?:by|until|till|before|on|due)\s+(?:the )?(?:{DAY.pattern}).*$", "", match[2], flags=re.I)
+        what = re.sub(rf"\s*\b(?:by|until|till|before|on|due)\s+(?:the )?(?:{DAY.pattern}|{_END}).*$", "", match[2], flags=re.I)
         yield match[1] if own & _WHO else what.strip(" .,")
 
 

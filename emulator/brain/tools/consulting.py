@@ -114,9 +114,32 @@ def _facts(sources: Sequence[Source], text: str) -> list[Piece]:
     """The sentences that answer a question, clause by clause."""
     told: list[Hit] = []
     for clause in inquiring.clauses(text):
-        hits = ranked(sources, inquiring.read(clause))
+        hits = _addressed(sources, clause) or ranked(sources, inquiring.read(clause))
         told += [hit for hit in hits if all(hit.block != other.block for other in told)]
     return _said(told)
+
+
+def _labelled(block: Block, asked: Inquiry) -> float:
+    """An entry is a better answer than a sentence, most of all under the label that is asked for."""
+    own = frozenset(inquiring.terms(block.label))
+    return 0.05 * bool(block.label) + 0.05 * any(surveying.best(term, own) for term in asked.terms)
+
+
+_ADDRESS = re.compile(r"\b(?:e-?mail(?: address)?|mail address|(?:tele)?phone(?: number)?|telefon(?:nummer)?)\b", re.I)
+
+
+def _addressed(sources: Sequence[Source], clause: str) -> list[Hit]:
+    """The only block that holds an address or a number of the kind that is asked for."""
+    asked = inquiring.read(clause)
+    if not _ADDRESS.search(clause) or not asked.kinds:
+        return []
+    found = [
+        Hit(source, block, 1.0, True)
+        for source in sources
+        for block in source.paper.blocks
+        if all(kind.search(block.text) for kind in asked.kinds)
+    ]
+    return found if len(found) == 1 else []
 
 
 def ranked(sources: Sequence[Source], asked: Inquiry) -> list[Hit]:
@@ -137,7 +160,7 @@ def ranked(sources: Sequence[Source], asked: Inquiry) -> list[Hit]:
         mine = any(surveying.best(term, own) for term in asked.terms) or (bool(share) and (bool(block.label) or above > 0.9))
         fits = all(kind.search(block.value or block.text) for kind in asked.kinds)
         if share and (mine or (fits and asked.kinds)):
-            found.append(Hit(source, block, share + 0.25 * (fits and bool(asked.kinds)) + 0.05 * bool(block.label), fits))
+            found.append(Hit(source, block, share + 0.25 * (fits and bool(asked.kinds)) + _labelled(block, asked), fits))
     found.sort(key=lambda hit: -hit.share)
     if not found or found[0].share < _ENOUGH + 0.25 * (found[0].fits and bool(asked.kinds)) * 0.6:
         return []
@@ -148,6 +171,8 @@ def ranked(sources: Sequence[Source], asked: Inquiry) -> list[Hit]:
 
 def _weight(term: str, spread: Counter[str], count: int, sources: Sequence[Source]) -> float:
     """How much a word tells: rare ones more, those of a document's own name hardly anything."""
+    if term in inquiring.LIGHT:
+        return 0.3
     if any(surveying.best(term, frozenset(inquiring.terms(source.paper.title))) for source in sources):
         return 0.2
     near = sum(number for said, number in spread.items() if inquiring.near(term, said))

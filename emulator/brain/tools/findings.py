@@ -209,6 +209,13 @@ def points(source: AnswerSource, name: str, known: Any) -> list[str]:
 
 def listed(source: AnswerSource, name: str, schema: Mapping[str, Any], known: Any) -> Sequence[Any] | None:
     """The values of a list."""
+    if (
+        source.row
+        and (day := re.match(r"Day \d+: (.+)", source.text, re.S))
+        and {"activities", "activity", "events", "plan"} & set(words.parts(name))
+    ):
+        parts = re.split(r",\s*(?:then\s+)?(?:and\s+)?|;\s|\.\s|\s+and\s+(?=an?\s)|\bthen\s", day[1].strip(" ."))
+        return [source.item(name, one.strip()) for one in parts if one.strip()]
     if source.thin and not isinstance(known, list):
         listed_here = listing.items(source.text, name, schema, source.today) if schema.get("type") != "string" else []
         listed_here = listed_here or extracting.listed(source.text, name, 8)

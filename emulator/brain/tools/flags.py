@@ -38,13 +38,8 @@ def of(own: Set[str], text: str) -> Iterator[bool]:
     """Whether something holds, where the text says so or what it is made of does."""
     said = set(re.findall(r"[a-z]+", text.lower()))
     free = {word.lower() for match in _FREE.finditer(text) for word in match.groups() if word}
-    if own & {"vegan", "vegetarian"}:
-        animal = set((_ANIMAL if "vegan" in own else _MEAT).split())
-        word = "vegan" if "vegan" in own else "vegetarian"
-        if said & animal - free:
-            yield False
-        elif re.search(rf"\b(?:is|are|fully|100% )?\s?{word}\b(?![^.]*\?)", text, re.I):
-            yield not re.search(rf"\bnot {word}|non-{word}", text, re.I)
+    yield from _eaten(own, said, free, text)
+    yield from _sold(own, text)
     if own & _IRONY:
         yield tickets.sneers(text)
     for word in own - _HELPING if not own & {"free", "contains", "includes"} else ():
@@ -56,3 +51,28 @@ def of(own: Set[str], text: str) -> Iterator[bool]:
             yield word in free
         elif own & {"contains", "has", "includes"} and word in free:
             yield False
+
+
+def _eaten(own: Set[str], said: Set[str], free: Set[str], text: str) -> Iterator[bool]:
+    """Whether a dish is vegan or vegetarian by what is in it, or by what is said of it."""
+    if not own & {"vegan", "vegetarian"}:
+        return
+    word, animal = ("vegan", _ANIMAL) if "vegan" in own else ("vegetarian", _MEAT)
+    if said & set(animal.split()) - free:
+        yield False
+    elif re.search(rf"\b(?:is|are|fully|100% )?\s?{word}\b(?![^.]*\?)", text, re.I):
+        yield not re.search(rf"\bnot {word}|non-{word}", text, re.I)
+
+
+_NEGOTIABLE = re.compile(
+    r"\b(?:or nearest offer|o\.?n\.?o\b|o\.?b\.?o\b|or best offer|negotiable|VB\b|make an offer|offers? welcome)", re.I
+)
+_FETCHED = re.compile(r"\b(?:collection|pick-?up|collect)\b[^.]{0,30}\bonly\b", re.I)
+
+
+def _sold(own: Set[str], text: str) -> Iterator[bool]:
+    """Whether a price can be talked about, and whether a thing is sent."""
+    if own & {"negotiable", "vb", "obo"}:
+        yield bool(_NEGOTIABLE.search(text))
+    if own & {"delivery", "shipping", "ships", "delivers"} and _FETCHED.search(text):
+        yield False

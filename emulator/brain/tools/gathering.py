@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from emulator.brain.registry import Reply
 from emulator.brain.tools import (
     callings,
+    figures,
+    headlines,
     hierarchy,
     knowing,
     layouts,
     letters,
     moments,
     offers,
+    records,
+    rosters,
     supplies,
     tabling,
     telltales,
@@ -45,6 +49,11 @@ _CUES = {
     "meeting": "notes meeting met minutes", "check": "check", "return": "return returning back", "publish": "published",
     "payment": "paid payment", "renewal": "renews renew renewal", "expiry": "expires expiry expire valid",
 }  # fmt: skip
+_NEXT = re.compile(r"\b(?:next|following|nächste\w*) $", re.I)
+_NEXT_OWN = frozenset("next following upcoming".split())
+_HEAD = 60
+"""How far on a text's own date stands at most."""
+_OCCASIONS = frozenset("meeting call session event invoice letter report".split())
 _GENERAL = frozenset("date day on at time datetime when".split())
 
 
@@ -75,9 +84,12 @@ def of(text: str, named: Mapping[str, Mapping[str, Any]], today: date) -> dict[s
     return {
         **felt,
         **listed,
+        **headlines.of(text, named),
         **offers.of(text, named),
         **telltales.of(text, named),
         **callings.of(text, named),
+        **figures.of(text, named),
+        **rosters.of(text, named),
         **letters.of(text, named),
         **_days(text, named, today),
         **timetable.of(text, named, today),
@@ -90,6 +102,9 @@ def implied(text: str, reply: Reply, schema: Mapping[str, Any], compared: bool, 
     data = dict(supplies.of(text, reply, schema))
     data |= {words.key(name): value for name, value in tabling.question(text, schema).items()}
     data |= {words.key(name): rows for name, rows in hierarchy.lines(text, schema).items()}
+    data |= {
+        words.key(name): None for name, item, _ in tabling.lists(schema) if len(text) > 60 and len(records.rows(text, item)) > 1
+    }
     supplied = tabling.supplied(text, reply, schema)
     return data | {words.key(name): rows for name, rows in supplied.items() if compared or len(rows) > told.get(name, 0)}
 
@@ -137,11 +152,22 @@ def known(text: str, named: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     return knowing.of(thing, named) if thing else {}
 
 
+_RELATIVE = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|yesterday|tonight|next|last|ago|this (?:week|month|year))\b",
+    re.I,
+)
+
+
 def reference(text: str, today: date) -> date:
     """The day on which a dated text was written: dates without a year are counted from it."""
-    match = _FULL_DATE.search(text[:200])
+    match = _FULL_DATE.search(text[:400])
     head = text[: match.start()] if match else ""
-    if match is None or re.search(r"[.!?]\s|\b(?:by|until|before|due|from|on|since|born)\W*$", head, re.I):
+    if match is None:
+        return today
+    if re.search(r"[.!?]\s", head) and not _RELATIVE.search(text[:2_000]) and not re.search(r"\bborn\b", head, re.I):
+        days = {str(one.value)[:10] for one in moments.dates(match[0], today)}
+        return date.fromisoformat(min(days)) - timedelta(days=240) if days else today
+    if re.search(r"[.!?]\s|\b(?:by|until|before|due|from|on|since|born)\W*$", head, re.I):
         return today
     found = moments.dates(match[0], today)
     return date.fromisoformat(str(found[0].value)[:10]) if found else today
@@ -158,11 +184,13 @@ def _days(text: str, named: Mapping[str, Mapping[str, Any]], today: date) -> dic
     if len(full) == 1:
         day = str(moments.dates(full.pop(), today)[0].value)[:10]
         told |= {words.key(name): day for name in wanted if set(words.parts(name)) <= _GENERAL | {"event"}}
+    if found and found[0].start < _HEAD:
+        told |= {words.key(name): str(found[0].value)[:10] for name in wanted if set(words.parts(name)) <= _GENERAL | _OCCASIONS}
     if len(found) < 2:
         return told
     for name in wanted:
         nearest = min(_distances(text, name, found), default=None)
-        if nearest is not None:
+        if nearest is not None and words.key(name) not in told:
             told[words.key(name)] = str(found[nearest[1]].value)
     return told
 
@@ -173,6 +201,8 @@ def _distances(text: str, name: str, found: Sequence[Found]) -> Iterator[tuple[i
     cues = {cue for word in own for cue in (*_CUES.get(word, "").split(), word)} or {"date", "dated", "vom", "datum"}
     for cue in cues:
         for match in re.finditer(rf"\b{re.escape(cue[:-1] if cue.endswith('e') else cue)}\w{{0,3}}\b", text, re.I):
+            if _NEXT.search(text[: match.start()]) and not _NEXT_OWN & set(words.parts(name)):
+                continue
             for at, one in enumerate(found):
                 gap = one.start - match.end()
                 if 0 <= gap < 60 and "\n\n" not in text[match.end() : one.start]:

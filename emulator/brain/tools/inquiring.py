@@ -12,11 +12,11 @@ from functools import lru_cache
 
 from emulator.brain.library import fold, tokens
 from emulator.brain.text import number, number_pattern
-from emulator.brain.tools import words
+from emulator.brain.tools import translating, words
 
 _STOP = words.STOP | frozenset(
     "page pages site website article document documents file files text url link say says said according mention mentions give"
-    " find look search read show know bring keep get take put come go want still possible explain describe"
+    " find look search read show know still possible explain describe"
     " answer question many much long often big there here allowed please und"
     " der die das den dem des ein eine einen einem einer ist sind war wird werden wurde wie was wann wo wer warum welche welcher"
     " welches viel viele lange muss müssen kann können soll mit von für auf im in zu zum zur bei aus nach es ich sie er wir"
@@ -56,6 +56,15 @@ _ALIKE = {
         "power watt watts",
         "author writer wrote written",
         "work works employees staff",
+        "water wasser",
+        "capacity fits passt",
+        "light licht lampe",
+        "machine maschine gerät",
+        "clean reinigen entkalken descale",
+        "mean means bedeutet",
+        "room rooms raum räume",
+        "teacher teaches teach instructor lehrer",
+        "join joined since start started seit",
         "notice kündigungsfrist kündigung",
         "deposit kaution",
         "rent miete",
@@ -109,6 +118,8 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
         r"how (?:heavy|tall|high|big|large|far|wide|deep|fast|hot|old|thick|strong)|weight|height|wie (?:schwer|hoch|groß)",
         r"\d",
     ),
+    ("mail", r"\be-?mail(?: address)?\b|\bmail address\b", r"[\w.+-]+@[\w-]+\.\w+"),
+    ("phone", r"\b(?:phone|telephone|telefon)(?: number|nummer)?\b|\bwhat number\b", r"\+?\d[\d /()-]{5,}\d"),
     ("person", r"\bwho\b|\bwer\b|\bqui\b|quién|誰", r"\b[A-ZÀ-Þ][a-zà-ÿ'’-]+ [A-ZÀ-Þ][a-zà-ÿ'’-]+|[A-Z][a-z]+"),
 )
 _SUMMARY = re.compile(
@@ -134,9 +145,12 @@ _POINTS = re.compile(
     r"(?:bullets?|points?|sentences?|takeaways|facts|stichpunkten?|sätzen?)\b",
     re.I,
 )
+_SINGLE = re.compile(r"\b(?:one|single)[- ]sentence\b|\bin (?:a|one) sentence\b|\bin einem satz\b", re.I)
 _BULLETS = re.compile(r"\b(?:bullets?|points?|list|takeaways|stichpunkt\w*)\b", re.I)
 _ASKING = "how|what|when|where|who|which|is|are|does|do|can|wie|was|wann|wo|wer"
-_CLAUSE = re.compile(rf"[,;]?\s+(?:and|und|et|y)\s+(?=(?:{_ASKING})\b)|(?<=[?？])\s*(?=\S)", re.I)
+_CLAUSE = re.compile(
+    rf"[,;]?\s+(?:and|und|et|y)\s+(?=(?:(?:in|at|on|for|to|from|by|with) )?(?:{_ASKING})\b)|(?<=[?？])\s*(?=\S)", re.I
+)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _URL = re.compile(r"https?://\S+", re.I)
 
@@ -174,7 +188,7 @@ def read(text: str) -> Inquiry:
         bool(_COMPARE.search(text)),
         bool(_LIST.search(text)),
         bool(_TITLE.search(text)),
-        min(number(said[1]) or _COUNTED.get(said[1].lower(), 0), 20) if said else 0,
+        1 if _SINGLE.search(text) else min(number(said[1]) or _COUNTED.get(said[1].lower(), 0), 20) if said else 0,
         bool(_BULLETS.search(text)),
     )
 
@@ -193,6 +207,10 @@ def is_question(text: str) -> bool:
     return len(bare) < 400 and bool(
         _ASKS.match(bare) or re.search(r"[?？]|か。?$", bare) or _TITLE.search(bare) or _SUMMARY.search(bare)
     )
+
+
+LIGHT = frozenset("bring keep get take put come go want use need make allow".split())
+"""Words that a question has and an answer needn't."""
 
 
 def _kinds(text: str) -> Iterator[re.Pattern[str]]:
@@ -228,4 +246,4 @@ def near(wanted: str, said: str) -> float:
         return 0.8
     if min(len(wanted), len(said)) >= 5 and not wanted.isascii() | said.isascii() and (wanted in said or said in wanted):
         return 0.6
-    return 0.0
+    return 0.9 if translating.word(wanted) == said else 0.0

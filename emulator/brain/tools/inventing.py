@@ -14,7 +14,7 @@ from typing import Any
 from emulator.brain import inventions, library
 from emulator.brain.library import fold
 from emulator.brain.text import join, number, number_pattern, sentences
-from emulator.brain.tools import words
+from emulator.brain.tools import christening, words
 
 _ASKS = re.compile(
     r"^\W*(?:please )?(?:(?:can|could) you )?(?:create|generate|invent|imagine|make(?: up)?|write|design|name|draft|plan|suggest"
@@ -49,25 +49,21 @@ _TEXTS: tuple[tuple[str, Sequence[str]], ...] = (
     ("brand startup company product", inventions.BRANDS),
     ("tagline slogan motto claim", inventions.TAGLINES),
     ("city town location", inventions.CITIES),
+    ("audience target", inventions.AUDIENCES),
     ("employer organisation organization", inventions.COMPANIES),
     ("job profession occupation position", inventions.JOBS),
     ("street address", inventions.STREETS),
     ("description summary text about note notes details reason explanation verdict", inventions.SENTENCES),
 )
 _BY_WORD = {word: said for row, said in _TEXTS for word in row.split()}
-_NAMED: tuple[tuple[str, Sequence[str]], ...] = (
-    ("exercise workout", inventions.EXERCISES),
-    ("activit place sight stop", tuple(one for one, _ in inventions.ACTIVITIES)),
-    ("startup brand company shop product app compani", inventions.BRANDS),
-    ("task todo action", tuple(one for one, _ in inventions.TASKS)),
-)
 _COUNT = re.compile(rf"\b({number_pattern()})(?:[ -]|\b)(?!°|%)", re.I)
 _HOURS = ("09:30", "14:00", "19:00", "11:30", "16:30")
 
 
 def wanted(text: str) -> bool:
     """Whether a text asks for something to be made up, rather than reporting something."""
-    return len(text) < 400 and (bool(_ASKS.search(text)) or bool(compared(text)))
+    told = re.match(r"\W*\w+:\s+\S.{40}", text, re.S)
+    return len(text) < 400 and not told and (bool(_ASKS.search(text)) or bool(compared(text)))
 
 
 def compared(text: str) -> list[str]:
@@ -132,6 +128,7 @@ def _number(own: Sequence[str], at: int) -> Iterator[float]:
         ({"sets"}, 3),
         ({"reps", "repetitions"}, 10 + 2 * (at % 3)),
         ({"score", "rating", "stars"}, 4 - at % 2 * 0.5),
+        ({"price"} if {"price"} == said else set(), (24.9, 12.5, 39.0, 18.9)[at % 4]),
         ({"budget", "cost", "price"}, 120 * (at + 1)),
         ({"duration", "minutes"}, 30 + 15 * (at % 3)),
         ({"day", "number", "order", "rank", "index", "step", "id"}, at + 1),
@@ -168,20 +165,12 @@ def _text(own: Sequence[str], schema: Mapping[str, Any], at: int, around: Sequen
     if set(own) & {"description", "details"} and any(fold(word).startswith("activit") for word in around):
         yield inventions.ACTIVITIES[at % len(inventions.ACTIVITIES)][1]
     if set(own) & {"name", "title", "names", "titles"}:
-        yield _name(own, at, around, text)
-    yield from _of_genre(own, at, text)
+        yield christening.name(own, at, around, text)
+    yield from christening.trade(own, at, text)
     for word in (*own, *own[-1:]):
         found = _BY_WORD.get(word) or _BY_WORD.get(word.removesuffix("s"))
         if found:
             yield found[at % len(found)]
-
-
-def _of_genre(own: Sequence[str], at: int, text: str) -> Iterator[str]:
-    """What somebody does in the kind of tale that is asked for."""
-    if set(own) & {"job", "profession", "occupation", "position", "class", "role"}:
-        for signs, jobs in inventions.TRADES:
-            if re.search(rf"\b(?:{signs})", text, re.I):
-                yield jobs[at % len(jobs)]
 
 
 def _concluded(own: Sequence[str], things: Sequence[str]) -> Iterator[str]:
@@ -190,22 +179,6 @@ def _concluded(own: Sequence[str], things: Sequence[str]) -> Iterator[str]:
         yield things[0]
     if set(own) & {"verdict", "conclusion", "summary", "reason"}:
         yield f"{join(list(things))} both do the job; which is better depends on what matters most to you."
-
-
-def _name(own: Sequence[str], at: int, around: Sequence[str], text: str) -> str:
-    """A name that suits what is named."""
-    hints = [fold(word) for word in (*own, *around)] + [fold(word) for word in re.findall(r"[^\W\d_]+", text[:200])]
-    first = inventions.NAMES[at % len(inventions.NAMES)]
-    if {"first", "given"} & set(own):
-        return first.split()[0]
-    if {"last", "family", "surname"} & set(own):
-        return first.split()[-1]
-    if any(hint.startswith(("persona", "character", "user", "customer")) for hint in hints):
-        return first
-    for stems, said in _NAMED:
-        if any(hint.startswith(stem) for hint in hints for stem in stems.split()):
-            return said[at % len(said)]
-    return first
 
 
 def rows(text: str, named: Mapping[str, frozenset[str]], properties: Mapping[str, Any], least: int) -> list[dict[str, Any]]:

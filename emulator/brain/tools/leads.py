@@ -19,7 +19,8 @@ _LEADS = {
     "skill skills requirement requirements technology technologies tool tools stack": (
         r"years? of(?: experience (?:with|in))?|experience (?:with|in)|knowledge of|proficient"
             r" in|skilled in|expertise in|fluent in"
-        r"|familiar with|skills:?|requirements?:?|tech stack:?"
+        r"|familiar with|good at|great at|strong in|experienced in|expert in|speciali[sz](?:es|ing|ed) in"
+        r"|skills:?|requirements?:?|tech stack:?"
     ),
     "hobby hobbies interest interests": r"interested in|hobbies (?:are|include)|enjoys|loves|likes|hobbies:?",
     "language languages": r"speaks?|languages:?|fluent in",
@@ -73,7 +74,9 @@ def listed(own: Set[str], text: str) -> list[str]:
 
 
 def counted(own: Set[str], text: str) -> Iterator[int]:
-    """How many of something a text counts: "no casualties", "three injured"."""
+    """How many of something a text counts: "no casualties", "three injured", the days of a plan."""
+    days = re.findall(r"\bDay (\d{1,2})\b", text) if "days" in own else []
+    yield from [max(map(int, days))] if len(days) > 1 else []
     for word in own - {"count", "number", "total", "of", "num", "amount"}:
         stem = re.escape(words.stem(word))
         if len(stem) > 3 and (match := re.search(rf"\b{_N}(?:st|nd|rd|th)?\s+(?:[a-z]+\s+)?{stem}\w{{0,4}}\b", text, re.I)):

@@ -26,6 +26,8 @@ _CLOSING = re.compile(
     rf"(?P<who>{_NAME})(?P<rest>(?:\s*[,\n|]\s*[^\n,|]{{2,60}}){{0,4}})\W*$"
 )
 _DASHED = re.compile(rf"(?:[.!?]|\n)\s*[-–—~]+\s?(?P<who>{_NAME})(?P<rest>)\W*$")
+_BARE = re.compile(r"[.!?]\s+(?P<who>[A-ZÀ-Þ][a-zà-ÿ'’-]{1,20}(?: [A-ZÀ-Þ][a-zà-ÿ'’-]{1,20})?)(?P<rest>)[.]?['\"”]?\s*$")
+"""A name alone after the last sentence."""
 _SUBJECT = re.compile(r"(?:^|\n)\W*(?:Subject|Betreff|Re):\s*(?P<said>[^\n.!?]{2,120})[.!?]*(?:\s|$)", re.I)
 _LABELLED = re.compile(r"(?:^|\n)(?:Subject|From|To|Cc|Date|Betreff|Von|An):[^\n]*(?=\n)", re.I)
 _WISH = re.compile(
@@ -48,7 +50,7 @@ _WISHES = ({"requested", "action"}, {"request"}, {"requested", "resolution"}, {"
 
 def signed(text: str) -> tuple[str, str]:
     """Who signs a letter, and for which company."""
-    match = _CLOSING.search(text[-400:]) or _DASHED.search(text[-200:])
+    match = _CLOSING.search(text[-400:]) or _DASHED.search(text[-200:]) or _BARE.search(text[-80:])
     if match is None:
         return "", ""
     parts = [part.strip(" .'\"”") for part in re.split(r"[,\n|]", match["rest"] or "") if part.strip()]
@@ -73,7 +75,7 @@ def body(text: str) -> str:
     text = _LABELLED.sub(" ", text)
     head = _SUBJECT.search(text[:1_000])
     text = text[head.end() :] if head else text
-    if closing := _CLOSING.search(text) or _DASHED.search(text):
+    if closing := _CLOSING.search(text) or _DASHED.search(text) or _BARE.search(text):
         text = text[: closing.start() + 1]
     greeting = _GREETING.search(text[:200])
     return (text[greeting.end() :] if greeting else text).strip()
@@ -81,7 +83,11 @@ def body(text: str) -> str:
 
 def is_letter(text: str) -> bool:
     """Whether a text greets, signs or names its subject."""
-    return bool(_SUBJECT.search(text[:1_000]) or signed(text)[0] or _GREETING.match(text.lstrip("'\"“ ")[:200]))
+    return bool(
+        _SUBJECT.search(text[:1_000])
+        or (signed(text)[0] and re.search(r"\b(?:I|we|you|my|our|your)\b", text[:2_000], re.I))
+        or _GREETING.match(text.lstrip("'\"“ ")[:200])
+    )
 
 
 def wished(text: str) -> str:

@@ -30,6 +30,21 @@ def between(start: City, end: City) -> list[tuple[City, float]]:
     return [(start, 0.0), *sorted(largest, key=lambda pair: pair[1]), (end, whole)]
 
 
+def halfway(start: City, end: City) -> list[tuple[City, float]]:
+    """The larger place nearest to the middle of the way."""
+    whole = world.distance(start, end)
+    low, high = sorted((start.latitude, end.latitude))
+    rated = [
+        (abs(first - second) + 2 * max(0.0, first + second - whole), city, first)
+        for city in world.all_cities()
+        if low - 2 < city.latitude < high + 2 and city.population >= _TOWN
+        for first, second in [(world.distance(start, city), world.distance(city, end))]
+        if first + second < whole * 1.15
+    ]
+    best = min(rated, default=None, key=lambda one: one[0])
+    return [(start, 0.0), *([(best[1], best[2])] if best else []), (end, whole)]
+
+
 def named(names: Sequence[str]) -> list[City]:
     """The cities of some names; of several with one name the one in the country of the first, if it has one."""
     found: list[City] = []

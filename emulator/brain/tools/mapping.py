@@ -50,7 +50,8 @@ _SOMEWHERE = re.compile(
     r"[A-ZÀ-Þ]"
 )
 """A place by a name that the data may not have."""
-_BETWEEN = re.compile(r"\b(?:between|on the way from|along the way|zwischen|en route)\b", re.I)
+_HALFWAY = re.compile(r"\b(?:half-?way|mid-?way|in the middle|auf halbem weg)\b", re.I)
+_BETWEEN = re.compile(r"\b(?:between|half-?way|on the way from|along the way|zwischen|en route)\b", re.I)
 _ROUTE = re.compile(
     r"\b(?:get|drive|travel|go|walk|cycle|train|bus|flights?|route|directions|way|wie komme ich"
     r"|fahre?n?)\b.{0,40}\b(?:from|to|nach|von)\b"
@@ -71,12 +72,12 @@ def act(ask: Ask, talk: Talk, tool: Mapping[str, Any]) -> Outcome:
     """Look places up."""
     cities, here = _named(talk), _here(tool)
     near = bool(_NEAR.search(talk.gist)) or not cities
-    centre = cities[0] if cities else nearest(*here, 1)[0][0] if here else None
+    centre = cities[0] if cities else next((city for city, _ in nearest(*here, 1)), None) if here else None
     found = [(city, km) for city, km in nearest(*here, 6)] if here and not cities else []
     if cities and near and len(cities) == 1:
         found = nearest(cities[0].latitude, cities[0].longitude, 6)
     elif cities and len(cities) > 1 and _BETWEEN.search(talk.gist) and not _FAR.search(talk.gist):
-        found = mapped.between(cities[0], cities[1])
+        found = mapped.halfway(cities[0], cities[1]) if _HALFWAY.search(talk.gist) else mapped.between(cities[0], cities[1])
     elif cities and _BIGGEST.search(talk.gist) and (nations := world.countries_in(talk.gist)):
         found = [(city, 0.0) for city in world.largest(nations[0].code, 6)]
     elif cities:
@@ -170,6 +171,23 @@ def _apart(found: list[tuple[City, float]], text: str) -> list[Piece]:
     """How far two places are apart, or which of them is the larger, where that is asked."""
     if len(found) != 2:
         return []
+    return _distance(found, text) + _size(found, text) + _side(found, text)
+
+
+_SIDE = re.compile(r"\bis\b.{2,40}?\b(north|south|east|west)(?:ern)? of\b", re.I)
+
+
+def _side(found: list[tuple[City, float]], text: str) -> list[Piece]:
+    """Whether one place lies where the question supposes it to."""
+    (first, _), (second, _) = found
+    match = _SIDE.search(text)
+    if match is None:
+        return []
+    way, supposed = mapped.heading(second, first), match[1].lower()
+    return [Piece(f"{'Yes' if supposed in way else 'No'}: **{first.name}** lies {way} of **{second.name}**.\n\n")]
+
+
+def _distance(found: list[tuple[City, float]], text: str) -> list[Piece]:
     (first, _), (second, km) = found
     if _ROUTE.search(text) and not _FAR.search(text):
         way = mapped.heading(first, second)
@@ -177,6 +195,11 @@ def _apart(found: list[tuple[City, float]], text: str) -> list[Piece]:
         return [Piece(f"{lead} The offline map has no roads or timetables, so it gives no route.\n\n")]
     if _FAR.search(text):
         return [Piece(f"From **{first.name}** to **{second.name}** it is about **{km:,.0f} km** in a straight line.\n\n")]
+    return []
+
+
+def _size(found: list[tuple[City, float]], text: str) -> list[Piece]:
+    (first, _), (second, _) = found
     if size := _SIZE.search(text):
         small = size[1].lower() in ("smaller", "kleiner")
         chosen = (min if small else max)((first, second), key=lambda one: one.population)

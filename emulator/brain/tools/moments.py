@@ -210,6 +210,8 @@ def _of_month(match: re.Match[str], today: date, before: list[Found]) -> date | 
     first = next(iter(dates_in(f"1 {match[2]} {match[3] or ''}".strip(), today)), None)
     if first is None:
         return None
+    if not match[3] and (first.month, first.year) == (today.month, today.year + 1):
+        first = today.replace(day=1)
     part = match[1].lower()
     return last_day(first, "month") if part == "end" else first.replace(day=15) if part.startswith("mid") else first
 

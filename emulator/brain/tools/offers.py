@@ -52,7 +52,7 @@ def of(text: str, named: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """What such a text says for some properties, by folded name."""
     text = text[: values.LONGEST]
     everybody = {word for name in named for word in words.parts(name)}
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = dict(_sizes(text, named))
     for name, schema in named.items():
         own = set(words.parts(name))
         if schema.get("type") == "array" and own & _FEATURES:
@@ -72,6 +72,29 @@ def _said(own: Set[str], text: str) -> Iterator[str]:
     if own & {"product", "item", "model"} and own <= {"product", "item", "name", "title", "model"}:
         named = match or _THING.search(text)
         yield from [named["name"].strip()] if named else []
+
+
+_SIZES = re.compile(
+    r"(\d+(?:[.,]\d+)?)\s?(?:cm|mm|m|in)?\s?[x×]\s?(\d+(?:[.,]\d+)?)(?:\s?(?:cm|mm|m|in)?\s?[x×]\s?(\d+(?:[.,]\d+)?))?\s?(?:cm|mm|m\b|in)"
+)
+_SIDES = ({"width", "w", "breadth"}, {"depth", "d"}, {"height", "h"})
+
+
+def _sizes(text: str, named: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, float]]:
+    """The sides of "120 x 60 x 76 cm": width, depth, height; length first where a schema speaks of length."""
+    match = _SIZES.search(text)
+    own = {name: set(words.parts(name)) for name in named}
+    long = any("length" in one for one in own.values())
+    sides = (
+        ({"length"}, {"width"}, {"height", "depth"})
+        if long
+        else _SIDES
+        if match and match[3]
+        else ({"width"}, {"height", "depth"})
+    )
+    for said, side in zip(match.groups() if match else (), sides, strict=False):
+        value = float(said.replace(",", ".")) if said else None
+        yield from ((words.key(name), int(value) if value == int(value) else value) for name in own if value and own[name] & side)
 
 
 def features(text: str) -> list[str]:

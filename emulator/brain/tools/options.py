@@ -102,6 +102,8 @@ _ALIKE = {
     "eu": "europe european",
     "us": "america usa",
     "ap": "asia",
+    "used": "second-hand secondhand vintage preowned scratches wear worn pre-owned circa",
+    "like new": "as+new barely+used hardly+used mint",
     "above": "over exceeds more+than higher+than",
     "below": "under less+than lower+than beneath",
     "positive": "good great",

@@ -58,6 +58,7 @@ def write(text: str, today: date) -> Program | None:
         programs_on_chance,
         programs_on_csv,
         programs_on_dates,
+        programs_on_everyday,
         programs_on_figures,
         programs_on_numbers,
         programs_on_sums,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
-from emulator.brain.tools import careers, enumerations, measures, persons, values, words
+from emulator.brain.tools import careers, enumerations, measures, persons, rosters, values, words
 
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,3}[.)])\s+")
 _LED = re.compile(r"(\d{1,5})\s+[^\W\d]")
@@ -28,12 +28,17 @@ def rows(text: str, schema: Mapping[str, Any]) -> list[str]:
         return posts
     if careers.is_study(names):
         return []
+    if names & {"day"} and len(days := _DAYS.split(text[: values.LONGEST])[1:]) > 1:
+        return [f"Day {number}: {said}".strip() for number, said in zip(days[::2], days[1::2], strict=False)]
     if names & {"task", "todo", "action"} and len(tasks := enumerations.to_do(text)) > 1:
         return tasks
     if names & {"date", "day", "when", "start", "deadline", "due"} and (dated := _dated(text)):
         return dated
     bullets = [_BULLET.sub("", line).strip() for line in text.splitlines() if _BULLET.match(line)]
     return bullets or _table(text)
+
+
+_DAYS = re.compile(r"\bDay (\d{1,2})\b[:,.]?\s*")
 
 
 def _sold(text: str, pieces: list[str], names: Set[str], lined: bool) -> list[str]:
@@ -83,6 +88,8 @@ def _priced(text: str) -> list[str]:
 def _counted(text: str) -> list[str]:
     """'200 g flour, 2 eggs' after a colon."""
     parts = re.split(r",\s*(?:and\s+)?|\s+and\s+|[;\n]", text.split(":", 1)[-1])
+    if len(parts) < 2 and ":" not in text:
+        return []
     return [part.strip() for part in parts if re.search(r"\d", part) and re.search(r"[A-Za-z]{3}", part)]
 
 
@@ -162,10 +169,8 @@ def part(row: str, name: str) -> Iterator[Any]:
             else None
         )
         yield from filter(None, [person[1] if person else "", described(row)])
-    elif own & {"first", "given"} and (person := persons.NAME.search(row)):
-        yield person[1].split()[0]
-    elif own & {"last", "surname", "family"} and (person := persons.NAME.search(row)):
-        yield person[1].split()[-1]
+    else:
+        yield from rosters.part(row, own)
 
 
 _JOB = re.compile(

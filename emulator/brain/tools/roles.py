@@ -13,7 +13,7 @@ from typing import Any
 from emulator.brain import world
 from emulator.brain.languages import LANGUAGES
 from emulator.brain.library import fold
-from emulator.brain.tools import measures, phrases, roletables, values, words
+from emulator.brain.tools import measures, moments, phrases, roletables, values, words
 from emulator.brain.tools.values import Found
 
 _NO_NAMES = frozenset("monday tuesday wednesday thursday friday saturday sunday the".split())
@@ -59,7 +59,7 @@ def strings(role: str, text: str, name: str, at: int, today: date) -> Iterator[s
     if role in ("email", "url", "phone", "id"):
         found = values.matches(role, text)
     elif role == "date":
-        found = values.dates(text, today)
+        found = moments.dates(text, today) or values.dates(text, today)
     elif role == "time":
         found = values.times(text)
     elif role == "datetime":

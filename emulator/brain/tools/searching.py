@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from emulator.brain import languages, library, references
+from emulator.brain import library, references
 from emulator.brain.contract import Ask
 from emulator.brain.dialogue import Talk
 from emulator.brain.library import Entry
@@ -31,7 +31,17 @@ _QUESTION = re.compile(
     r"\b(?:who|what|when|where|which|why|how|is|are|was|were|did|does|tell me|explain|compare|find|list)\b", re.I
 )
 _POINTS = re.compile(r"\b(?:it|its|that|this|there|they|he|she|his|her)\b", re.I)
-_ALIKE = {"tall": "high", "heigh": "high", "built": "build", "fell": "fall", "began": "begin", "wrote": "write", "died": "death"}
+_ALIKE = {
+    "die": "death",
+    "dies": "death",
+    "tall": "high",
+    "heigh": "high",
+    "built": "build",
+    "fell": "fall",
+    "began": "begin",
+    "wrote": "write",
+    "died": "death",
+}
 _CONTRACTED = re.compile(r"(?:what|who|where|when|how|there)['’](?:s|re)")
 _KNOWING = frozenset(
     "knowledge geography countries planets fallback limits comparison compare travel "
@@ -50,6 +60,7 @@ _HOLLOW = frozenset(
     "a an the of in on at to for and or is are was were be been do does did has have had it its this that there with from by as "
     "how what who when where which why whose many much long far old big often take takes took going latest recent current "
     "currently news today now please search find tell me about explain online web some any "
+    "happened happening happen wrote written "
     "difference differences between compare compared comparison versus vs".split()
 )
 """Words of a question that no answer need have."""
@@ -104,7 +115,11 @@ def act(ask: Ask, talk: Talk) -> Outcome:
             else "The library has nothing on this.",
         ),
     )
-    pieces = (*_caveats(said, talk.gist, bool(english)), *_told(found, talk.gist)) if found else (Piece(_nothing(told)),)
+    pieces = (
+        (*_caveats(said, talk.gist, bool(english)), *_told(found, talk.gist))
+        if found
+        else (*_caveats(said, talk.gist, False), Piece(_nothing(told)))
+    )
     return Outcome(steps, pieces, notes, {"sources": [one.entry.title for one in found]})
 
 
@@ -118,10 +133,9 @@ _FRESH = re.compile(
 def _caveats(request: str, asked: str, foreign: bool) -> Iterator[Piece]:
     """What has to be said before the findings: that they are no news, and in English."""
     if foreign:
-        german = languages.detect(request) == "German"
-        yield Piece("Die Offline-Bibliothek ist englisch; sie sagt dazu: " if german else "The offline library is in English: ")
+        yield Piece(translating.caveat(request))
     if _FRESH.search(asked):
-        yield Piece("The offline library holds no news and no current figures. What it says in general: ")
+        yield Piece("The offline library holds no news and no current figures. ")
 
 
 def _nothing(told: str) -> str:
@@ -176,6 +190,8 @@ def _found(asked: list[str], request: str) -> list[Found]:
     chosen: dict[tuple[str, str], Found] = {}
     for query in asked:
         wanted, named = _stems(query), library.named(query)
+        if not wanted:
+            continue
         rated = [found for entry in _candidates(query, request) if (found := _of(entry, wanted)) is not None]
         most = max((found.share for found in rated), default=0.0)
         meant = [found for found in rated if found.entry in named or found.entry.topic == gazetteer.TOPIC]

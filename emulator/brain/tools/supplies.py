@@ -52,6 +52,8 @@ def of_recipe(one: Recipe, names: set[str]) -> dict[str, Any]:
             row[words.key(name)] = one.servings
         elif said & {"minutes", "mins", "time"}:
             row[words.key(name)] = one.minutes
+        elif said & {"tags", "keywords"}:
+            row[words.key(name)] = sorted(one.kinds)
         elif said <= {"recipe", "name", "title", "dish"}:
             row[words.key(name)] = one.name
     return row

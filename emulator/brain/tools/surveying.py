@@ -121,7 +121,7 @@ def comparison(sources: Sequence[Source], asked: Inquiry) -> list[Piece]:
     entries = [source.paper.entries for source in meant]
     shared = [label for label in entries[0] if all(label in other for other in entries[1:])]
     if not shared:
-        return summaries(meant, asked) if len(sources) <= 3 else []
+        return [*_dearer(meant, asked), *summaries(meant, asked)] if len(sources) <= 3 else []
     pieces = [*_verdict(meant, entries, asked, shared)]
     names = [cut(source.paper.name, 60).replace("|", "/") for source in meant]
     pieces.append(Piece(f"| | {' | '.join(names)} |\n|{' --- |' * (len(meant) + 1)}"))
@@ -138,6 +138,27 @@ _WAYS = (
     (r"heav|schwer", "weight mass gewicht", 1), (r"light", "weight mass gewicht", -1), (r"fast|power|strong", "power speed", 1),
     (r"long", "warranty duration length", 1), (r"larg|big|groß", "size capacity area", 1), (r"small|klein", "size capacity", -1),
 )  # fmt: skip
+_MONEY = re.compile(r"[$€£]\s?(\d[\d.,]*\d|\d)|(\d[\d.,]*\d|\d)\s?(?:€|euros?|dollars?|pounds?|EUR|USD|GBP|CHF)\b", re.I)
+
+
+def _dearer(meant: Sequence[Source], asked: Inquiry) -> Iterator[Piece]:
+    """Which of some documents names the lower, or the higher, first price in its sentences."""
+    way = re.search(r"\b(cheap\w*|less expensive|günstig\w*)|\b(expensive|dearer|teurer)\b", asked.text, re.I)
+    priced = [next(((match, block) for block in one.paper.blocks if (match := _MONEY.search(block.text))), None) for one in meant]
+    if way is None or any(one is None for one in priced):
+        return
+    rated = [
+        (float((match[1] or match[2]).replace(",", "")), source, block)
+        for source, one in zip(meant, priced, strict=True)
+        if one is not None
+        for match, block in [one]
+    ]
+    _, source, block = (min if way[1] else max)(rated, key=lambda one: one[0])
+    yield Piece(f"**{cut(source.paper.name, 80)}** is the {'cheaper' if way[1] else 'more expensive'} one: ")
+    yield Piece(spoken(block), (dict(source.cite(block)),))
+    yield Piece("\n\n")
+
+
 _DEGREES = (
     (r"more|higher|better|highest|most|best|bigger|greater|stronger|mehr"
      r"|höher", "", 1), (r"less|lower|shorter|fewer|least|weniger", "", -1),

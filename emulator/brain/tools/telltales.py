@@ -32,7 +32,8 @@ _SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("os platform operating", r"\b((?:Windows|macOS|Mac OS X|Ubuntu|Linux|Android|iOS|iPadOS"
             r"|ChromeOS|Debian|Fedora)(?: ?\d+(?:\.\d+)*)?)\b"),
         ("device phone model", r"\b((?:iPhone|iPad|Galaxy|Pixel|MacBook|ThinkPad|Surface)(?: [A-Z0-9][\w+]*){0,3})\b"),
-        ("version build release", r"\b(?:version|v|release|build) ?(\d+(?:\.\d+)+[\w-]*)\b|\b(\d+\.\d+\.\d+)\b"),
+        ("version build release", r"\b(?:version|v|release|build|update(?:d)?(?: to)?) ?(\d+(?:\.\d+)+[\w-]*)\b"
+                                  r"|\b(\d+\.\d+\.\d+)\b"),
         ("payment", r"\b(?:paid|pay|payment)[^.\n]{0,40}?\b(?:by|with|via|in|using) (?:my |a"
             r" )?((?:[Cc]redit |[Dd]ebit )?[Cc]ard|Visa|Mastercard|PayPal|[Cc]ash|[Bb]ank"
             r" transfer|Apple Pay|Google Pay|invoice)"),
@@ -57,6 +58,18 @@ _SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r" (?:I|is|are|was|were|has|have|for|from|after|and|arrived|but|because|broke"
             r"|works?|stopped|last|on|ever)\b|[,.!])"),
         ("iban", r"\b([A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?)\b"),
+        ("period quarter", r"\b(Q[1-4](?: (?:FY ?)?20\d\d)?|(?:first|second|third|fourth) quarter(?: of 20\d\d)?|FY ?20\d\d"
+            r"|H[12] 20\d\d)\b"),
+        ("outlook forecast guidance", r"((?:[A-Z][^.\n]{0,80}\b)?(?:expects?|forecasts?|anticipates?|plans? to"
+                                      r"|aims?)\b[^.\n]{5,160})"),
+        ("company", r"^([A-Z][\w&.'-]*(?: [A-Z][\w&.'-]*){0,3}?)(?:'s)? (?:Q[1-4]|H[12]|FY|(?:first|second|third"
+                    r"|fourth)[- ]quarter)\b"),
+        ("location place where", r"\b[Ii]n ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2}, [A-ZÀ-Þ][\w'’-]+)(?=[.,;!]|\s[a-z]|$)"),
+        ("ceo", r"\bCEO,? ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2})|([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2}),? (?:the )?CEO\b"),
+        ("material fabric", r"(?i:\b((?:solid |recycled |organic |stainless )?(?:oak|pine|walnut|beech|teak"
+                            r"|bamboo|wood|leather|steel"
+            r"|aluminium|aluminum|cotton|wool|linen|silk|polyester|glass|ceramic|marble|brass|copper|gold|silver|plastic|rubber|concrete))\b)"),
+        ("venue", r"\b(?:[Aa]t|[Ii]n|[Vv]enue:) ((?:Villa|Hotel|Casa|Château|Schloss|Hall|Palace|Park) [A-Z][\w'’-]+)"),
         ("isbn", r"\b(97[89][\d -]{10,14}\d|\d{9}[\dX])\b"),
         ("doi", r"\b(10\.\d{4,}/\S+[\w)])"),
         ("tracking", r"\b(?:tracking|shipment)[^.\n]{0,25}?\b((?=[A-Z0-9]*\d)[A-Z0-9]{8,25})\b"),
@@ -64,7 +77,13 @@ _SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 _DECIDED = re.compile(
     r"\b(?:(?:we|they|everyone|the (?:team|board|group|committee))\s+)?(?:have |has )?(?:decided|agreed|resolved|approved|voted)"
-    r"(?: on| that| to|:)?\s+([^.;\n]{4,200})|\b[Dd]ecisions?:\s*([^.\n]{4,200})",
+    r"(?: on| that| to|:)?\s+((?:[^.;\n]|\.(?=\d)){4,200})|\b[Dd]ecisions?:\s*([^.\n]{4,200})",
+    re.I,
+)
+_TRIED = re.compile(
+    r"\b(?:I(?:'ve| have)?|We(?:'ve| have)?) (?:(?:already|also|even|then) )*((?:tried|restart|reinstall"
+    r"|re-?install|re-?boot|clear|reset|updat"
+    r"|check|chang|replac|unplug|clean|contact|delet|disabl|switch)\w* [^.;!?\n]{3,80})",
     re.I,
 )
 _TROUBLES = frozenset("issue problem complaint trouble defect fault".split())
@@ -170,6 +189,8 @@ def _listed(own: Set[str], text: str) -> Iterator[str]:
     if own & {"decisions", "decision", "agreements", "resolutions"}:
         for match in _DECIDED.finditer(text):
             yield (match[1] or match[2]).strip(" ,")
+    if own & {"tried", "attempted"}:
+        yield from (match[1].strip() for match in _TRIED.finditer(text))
     if own & {"allergens", "allergen", "allergies"}:
         yield from flags.allergens(text)
     if own & {"keywords", "keyword", "keyphrases", "tags", "topics", "themes"}:

@@ -68,10 +68,21 @@ def english(text: str) -> str:
     read, _ = abroad.read(text)
     if read:
         return read if languages.detect(text) != "English" else ""
-    own = sum(word in _WORDS for word in re.findall(r"[^\W\d_]+", text.lower()))
-    if not _QUESTION.match(text) or (languages.detect(text) != "German" and own < 3):
+    said = re.findall(r"[^\W\d_]+", text.lower())
+    if not _QUESTION.match(text) or (languages.detect(text) != "German" and 2 * sum(one in _WORDS for one in said) < len(said)):
         return ""
     return " ".join(_word(part) for part in re.findall(r"[^\W_]+(?:-[^\W_]+)*|[?!]", text)).replace(" ?", "?")
+
+
+def caveat(question: str) -> str:
+    """What is said before an answer in English to a question in another language."""
+    german = bool(_QUESTION.match(question)) or languages.detect(question) == "German"
+    return "Die Offline-Bibliothek ist englisch; sie sagt dazu: " if german else "The offline library is in English: "
+
+
+def word(said: str) -> str:
+    """An everyday German word in English; empty where it isn't one."""
+    return _WORDS.get(said, "")
 
 
 def _word(said: str) -> str:
@@ -80,4 +91,17 @@ def _word(said: str) -> str:
         return known.replace("_", " ")
     if library.get(said) is not None or not said[:1].isupper():
         return said
+    for ending, meant in _ENDINGS:
+        if said.endswith(ending) and len(said) > len(ending) + 2:
+            return f"{said.removesuffix(ending)} {meant}"
     return abroad.into(said, "German") or said
+
+
+_ENDINGS = (
+    ("turm", "tower"),
+    ("brücke", "bridge"),
+    ("mauer", "wall"),
+    ("palast", "palace"),
+    ("fluss", "river"),
+    ("fälle", "falls"),
+)
