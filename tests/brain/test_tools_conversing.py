@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.brain.declarations import DAY, WHOLE, B, N, S, calls, function
+from tests.brain.declarations import DAY, WHOLE, B, N, S, calls, function, loop
 from tests.brain.test_tools_followups import held
 
 TEXTS = {"type": "array", "items": S}
@@ -75,6 +75,10 @@ TODOS = [
 RATE = function("get_rate", "Exchange rate between two currencies", ["base", "quote"], base=S, quote=S)
 FORECAST = function("get_forecast", "Weather forecast for a city", ["city"], city=S)
 TRAINS = function("find_trains", "Find train connections", ["from_station", "to_station"], from_station=S, to_station=S)
+LAMP = function("set_light", "Set a lamp's state", ["room", "on"], room={"type": "string", "enum": ["kitchen", "office"]}, on=B)
+TERMIN = function("termin_anlegen", "Legt einen Termin im Kalender an", ["titel", "datum"], titel=S, datum=DAY, uhrzeit=S)
+DUES = {"type": "array", "items": {"type": "object", "properties": {"title": S, "due": DAY}}}
+PROJECT = function("create_project", "Create a project with milestones", ["name"], name=S, milestones=DUES)
 LEAVE = [
     function("request_leave", "Request time off", ["start_date", "end_date"], start_date=DAY, end_date=DAY),
     function("approve_request", "Approve or reject a leave request", ["request_id", "approved"], request_id=S, approved=B),
@@ -118,6 +122,11 @@ FOUND: dict[str, Any] = {
            "address": {"street": "Storgatan 5", "city": "Stockholm", "postal_code": "11122", "country": "Sweden"}}]),
         ([VM], "Spin up a VM called web-2 in Frankfurt with 4 cores and 16 GB",
          [{"name": "web-2", "region": "europe-west3", "cpu": 4, "memory_gb": 16}]),
+        ([LAMP], "Mach das Licht in der Küche aus und im Büro an",
+         [{"room": "kitchen", "on": False}, {"room": "office", "on": True}]),
+        ([TERMIN], "Lege einen Termin 'Zahnarzt' am 5. Januar um 9 Uhr an",
+         [{"titel": "Zahnarzt", "datum": "2027-01-05", "uhrzeit": "09:00"}]),
+        ([PROJECT], "New project Apollo", [{"name": "Apollo"}]),
         (SERVERS, "Is checkout healthy in prod?", [{"service": "checkout", "environment": "production"}]),
     ],
 )  # fmt: skip
@@ -179,3 +188,11 @@ def test_an_amount_of_rain_answers_whether_to_take_an_umbrella() -> None:
     """Millimetres are no chance in per cent, and a day is no place."""
     _, spoken = held([FORECAST], "Should I take an umbrella in Bergen?", results=FOUND)
     assert "Yes, take an umbrella on Monday: 11 mm of rain." in spoken
+
+
+def test_what_is_forbidden_is_not_tried_again() -> None:
+    """An error that refuses holds no better argument."""
+    tool = function("delete_user", "Delete a user account", ["username"], username=S)
+    made, spoken = loop("delete the account of bob77", [tool], lambda *_: PermissionError("403: not allowed to delete users"))
+    assert made == [("delete_user", {"username": "bob77"})]
+    assert "403" in spoken

@@ -25,7 +25,7 @@ Values = dict[Path, Any]
 _MOST_WORDS = 16
 _FAR_BACK = 60
 _FURTHER = re.compile(
-    r"^\W*(?:(?:and|or|oh|ah|um|also|then|now|next|plus|but|ok(?:ay)?|what if (?:i|we)|what about|how about"
+    r"^\W*(?:(?:and|or|und|et|y|oh|ah|um|also|then|now|next|plus|but|ok(?:ay)?|what if (?:i|we)|what about|how about"
     r"|(?:the )?same (?:thing )?(?:for|with|in)|(?:compared?|compare (?:that|it|this)) (?:with|to|against)|versus|vs\.?|against"
     r"|as well as|(?:another(?: one)?|one) for|another(?: one)?)\b[\s,]*)+",
     re.I,

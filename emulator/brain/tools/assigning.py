@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from emulator.brain.tools import bidding, ends, enumerating, mentions, rows, spans, wordings
+from emulator.brain.tools import bidding, complaining, ends, enumerating, mentions, rows, spans, wordings
 from emulator.brain.tools.slots import Bid, Slot
 from emulator.brain.tools.values import Found
 
@@ -136,7 +136,7 @@ def _words(made: Assigned, text: str, slots: Sequence[Slot], dull: frozenset[str
     for bid in worded or list(wordings.bids(text, slots, made.values, made.typed, dull)):
         if made.free(bid) and (worded or not _only_chosen(str(bid.value), text, made)):
             made.take(bid)
-    for bid in wordings.reported(text, slots, made.values) if asked else ():
+    for bid in complaining.reported(text, slots, made.values) if asked else ():
         made.take(bid)
     _sought(made, slots)
 

@@ -24,6 +24,7 @@ _CLAUSES = 40
 _PRONOUN = re.compile(r"\b(?:it|this|that|them|her|him|they|there|its)\b", re.I)
 
 _ATTRIBUTE = re.compile(r"^\W*(?:and )?(?:her|his|their|its)(?: [a-z]+){1,3} (?:is|are|was|were|should be)\b", re.I)
+_LABEL = re.compile(r"^\W*([A-Za-z]{3,20}):\s")
 """A sentence that says something more of what the one before was about: "Her address is ..."."""
 
 
@@ -101,6 +102,9 @@ def likely(text: str, functions: Sequence[Function], today: date) -> Wish | None
 
 def _elaborates(clause: str, here: Sequence[Wish], before: Wish, functions: Sequence[Function], today: date) -> bool:
     """Whether a clause only says more of what the one before has asked for."""
+    label = _LABEL.match(clause)
+    if label and any(words.stem(label[1].lower()) in slot.stems for slot in before.function.slots):
+        return True
     if _ATTRIBUTE.match(clause) and (not here or here[0].function is before.function):
         return True
     if here and (here[0].function is before.function and not _PRONOUN.search(clause)):

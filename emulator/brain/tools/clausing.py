@@ -13,7 +13,9 @@ from emulator.brain.text import sentences
 from emulator.brain.tools import itemizing, values, words
 from emulator.brain.tools.declared import Function
 
-ELLIPSIS = re.compile(r"^\W*(?:and|or|what about|how about|same for|also|now|then)\b(?!\s+(?:tell|give|what's your))", re.I)
+ELLIPSIS = re.compile(
+    r"^\W*(?:and|or|und|et|y|what about|how about|same for|also|now|then)\b(?!\s+(?:tell|give|what's your))", re.I
+)
 _VERBS = (
     "add assign book buy calculate call cancel check close compute convert create deploy delete dim email fetch find"
     " get give list lock log"

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from emulator.brain.text import sentences
-from emulator.brain.tools import slots, words
+from emulator.brain.tools import foreign, slots, words
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,14 +30,15 @@ class Function:
     @cached_property
     def title(self) -> tuple[str, ...]:
         """The telling stems of its name."""
-        return tuple(words.stem(word) for word in words.parts(self.name) if word not in words.GENERIC | words.STOP)
+        own = words.parts(foreign.gloss(" ".join(words.parts(self.name))))
+        return tuple(words.stem(word) for word in own if word not in words.GENERIC | words.STOP)
 
     @cached_property
     def about(self) -> tuple[str, ...]:
         """The telling stems of its description's head."""
         head = " ".join(sentences(f"{self.description[:2_000]} {self.short[:300]}")[:3])
         dull = {words.stem(word) for word in words.GENERIC | words.SLOTS}
-        return tuple(dict.fromkeys(word for word in words.content(head) if word not in dull))
+        return tuple(dict.fromkeys(word for word in words.content(foreign.gloss(head)) if word not in dull))
 
     @cached_property
     def properties(self) -> Mapping[str, Any]:

@@ -5,6 +5,7 @@ A gloss, word by word, for choosing and filling only: quoted words and what is t
 
 from __future__ import annotations
 
+import calendar
 import re
 from functools import lru_cache
 
@@ -40,6 +41,10 @@ _TABLES = {
         " euro=euros dollar=dollars"
         " meilen=miles kilometer=kilometers personen=persons erwachsene=adults kinder=children kind=child"
         " nachricht=message titel=title betreff=subject"
+        " januar=January februar=February märz=March mai=May juni=June juli=July oktober=October dezember=December"
+        " lege=create leg=create legt=create anlegen=create trag=add trage=add eintragen=add ruft=get abrufen=get holt=get"
+        " sendet=send senden=send bucht=book buchen=book sucht=search suchen=search büro=office stadt=city"
+        " bestellt=order bestellen=order erstellt=create erstellen=create löscht=delete löschen=delete"
         " viel=much viele=many ich=I wir=we mein=my meine=my meinen=my hat=has haben=have zwei=two drei=three"
         " vier=four fünf=five sechs=six über=about dringend=urgent"
     ),
@@ -163,11 +168,27 @@ def gloss(text: str) -> str:
     table = _table(text)
     if table is None:
         return text
+    text = _SEPARABLE.sub(_joined, text)
     said = _SAID.search(text)
     upto = said.start() if said else len(text)
     glossed = _WORD.sub(lambda match: _english(match[0], table), text[:upto]) + text[upto:]
-    glossed = re.sub(r"[¿¡]", "", glossed)
+    glossed = re.sub(r"[¿¡]", "", _NUMBERED_DAY.sub(r"\1 ", glossed))
     return re.sub(r"\bhow is (?=weather)", "how is the ", glossed)
+
+
+def _joined(match: re.Match[str]) -> str:
+    """'Mach das Licht aus und im Büro an' with each verb in one piece."""
+    more = f" und turn {_SWITCHED[match['two'].lower()]} {match['more']}" if match["more"] else ""
+    return f"turn {_SWITCHED[match['one'].lower()]} {match['thing']}{more}"
+
+
+_NUMBERED_DAY = re.compile(rf"\b(\d{{1,2}})\. (?=(?:{'|'.join(calendar.month_name[1:])})\b)")
+_SWITCHED = {"aus": "off", "an": "on", "ein": "on"}
+_SEPARABLE = re.compile(
+    r"\b(?:mach|mache|schalte?|dreh|drehe) (?P<thing>[^,.!?]{2,60}?) (?P<one>aus|an|ein)"
+    r"(?: und (?P<more>[^,.!?]{2,60}?) (?P<two>aus|an|ein))?(?=\W*$)",
+    re.I,
+)
 
 
 def _table(text: str) -> dict[str, str] | None:

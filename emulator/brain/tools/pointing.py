@@ -126,8 +126,13 @@ def _named(text: str, rows: Sequence[Row]) -> Row | None:
 
 def _other(answer: str, rows: Sequence[Row]) -> Row | None:
     """Of two rows the one that the last answer does not speak of."""
-    left = [row for row in rows if not any(_says(answer[:600], str(one)) for one in row.values() if isinstance(one, str))]
+    spoken = _spoken_of(answer, rows)
+    left = [row for row in rows if row not in spoken and not (not spoken and _told(answer, row))]
     return left[0] if len(rows) == 2 and len(left) == 1 else None
+
+
+def _told(answer: str, row: Row) -> bool:
+    return any(_says(answer[:600], str(one)) for one in row.values() if isinstance(one, str))
 
 
 _OTHER = re.compile(r"\b(?:the|that) other(?: one)?\b", re.I)

@@ -16,6 +16,10 @@ from emulator.brain.tools import phrasing, words
 from emulator.brain.tools.declared import Function
 
 _AGAIN = re.compile(r"\b(?:try again|retry|temporar\w+|timed? ?out|timeout|busy|unavailable|rate limit\w*|overloaded)\b", re.I)
+_REFUSED = re.compile(
+    r"\b(?:40[13]|forbidden|unauthori[sz]ed|permission|not (?:allowed|permitted|authori[sz]ed)|access denied)\b", re.I
+)
+"""What no second try would change."""
 _SUGGESTED = re.compile(
     r"\b(?:did you mean|use|try|perhaps|maybe|nearest is|instead)\s*:?\s+[\"'“`]?([^\"'”`?.,;\n]{1,80})", re.I
 )
@@ -49,6 +53,8 @@ def retries(
         if error is None or name not in by_name or len(tries) > 1 or not isinstance(arguments, Mapping):
             continue
         message = str(phrasing.line(value_of(error)))[:2_000]
+        if _REFUSED.search(message):
+            continue
         better = corrected(dict(arguments), message, by_name[name])
         if better != arguments or _AGAIN.search(message):
             found.append((by_name[name], better))

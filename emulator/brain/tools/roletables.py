@@ -140,3 +140,13 @@ SAME_OPTION = {
     "bicycling": "bicycling bike cycling",
     "transit": "transit bus train",
 }
+ENGLISH = dict(
+    pair.split("=")
+    for pair in (
+        "stadt=city ort=location datum=date uhrzeit=time titel=title teilnehmer=attendees nachricht=message betreff=subject"
+        " empfanger=recipient menge=quantity anzahl=quantity betrag=amount wahrung=currency preis=price kunde=customer"
+        " ciudad=city fecha=date hora=time titulo=title mensaje=message destinatario=recipient cantidad=quantity ville=city"
+        " heure=time titre=title destinataire=recipient montant=amount citta=city ora=time titolo=title"
+    ).split()
+)
+"""Words of property names in other languages, folded."""

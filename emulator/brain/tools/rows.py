@@ -64,8 +64,8 @@ def rows(text: str, slot: Slot, used: Sequence[tuple[int, int]], today: date, du
 
 def _parts(text: str) -> tuple[list[str], bool]:
     """The parts of a list and whether a colon announced it: apart at commas, 'and' and the ends of sentences."""
-    head, colon, tail = text.partition(": ")
-    if colon and len(_JOINT.split(tail)) > 1 and not re.search(r"\d", head.rpartition(" ")[2]):
+    _, colon, tail = text.partition(": ")
+    if colon and len(_JOINT.split(tail)) > 1:
         return _JOINT.split(tail)[:_MOST], True
     return _JOINT.split(text)[:_MOST], False
 

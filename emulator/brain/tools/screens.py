@@ -21,6 +21,11 @@ _TASK = re.compile(
     ),
     re.I,
 )
+_SITE = re.compile(r"\b((?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|de|fr|uk|eu|gov|edu|co)\b(?:/[\w./?=&%-]*)?)", re.I)
+_LOOKS_ONLY = re.compile(
+    r"^\W*(?:please )?(?:(?:take|make|show me|give me) (?:an? |the )?screenshot|open (?:the|a|my) browser)\b", re.I
+)
+"""A request that a first look at the screen fulfils."""
 
 
 def next_call(ask: Ask, tool: Mapping[str, Any]) -> WireStep | None:
@@ -37,11 +42,11 @@ def next_call(ask: Ask, tool: Mapping[str, Any]) -> WireStep | None:
 
 
 def _ways(text: str, environment: str) -> list[WireStep]:
-    found = reading.urls(text) or [
-        f"https://{name}" for name in re.findall(r"\b((?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|de|uk|eu))\b", text, re.I)
-    ]
+    found = reading.urls(text) or [f"https://{name.rstrip('.,;')}" for name in _SITE.findall(text)]
     subject = next(phrases.last(text, "query"), "") or text[:100]
     if environment == "browser":
+        if not found and _LOOKS_ONLY.match(text):
+            return [_call("open_web_browser")]
         go: WireStep = _call("navigate", url=found[0]) if found else _call("search")
         typed = _call("type_text_at", x=500, y=300, text=subject, press_enter=True)
         return [_call("open_web_browser"), go, *([] if found else [typed])]

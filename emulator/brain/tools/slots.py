@@ -69,7 +69,7 @@ class Slot:
     @cached_property
     def parts(self) -> tuple[str, ...]:
         """The words of its name."""
-        return words.parts(self.name)
+        return tuple(roletables.ENGLISH.get(word, word) for word in words.parts(self.name))
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -83,9 +83,10 @@ class Slot:
         own = set(self.parts)
         single = {word.removesuffix("s") for word in own}
         schema = self.item if self.item is not None else self.schema
-        given = roles.of(re.sub(r"ies$", "y", self.name) if self.item is not None else self.name, schema)
+        name = self.name if self.parts == words.parts(self.name) else "_".join(self.parts)
+        given = roles.of(re.sub(r"ies$", "y", name) if self.item is not None else name, schema)
         if self.item is not None and not given:
-            given = roles.of(self.name.removesuffix("s"), schema)
+            given = roles.of(name.removesuffix("s"), schema)
         if given in _TYPED:
             return self._timed(given)
         if given == "" and "HH:MM" in str(schema.get("description") or ""):

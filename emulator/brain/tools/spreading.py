@@ -122,7 +122,8 @@ def _several(slot: Slot, whole: Assigned, text: str) -> list[Bid]:
     for bid in whole.spare.get(slot.path, ()):
         clear = not any(bid.span[0] < end and start < bid.span[1] for spans in (*others, [taken.span]) for start, end in spans)
         clear = clear and not (isinstance(bid.value, str) and any(bid.value in str(one) for one in rows))
-        if clear and abs(bid.score - taken.score) <= _ALIKE and all(bid.value != one.value for one in found):
+        gap = 0.5 if slot.parts == ("name",) else _ALIKE
+        if clear and abs(bid.score - taken.score) <= gap and all(bid.value != one.value for one in found):
             found.append(bid)
     found.sort(key=lambda bid: bid.span)
     chain = [found[0]]

@@ -80,6 +80,12 @@ def tail(text: str, slots: Sequence[Slot]) -> Bid | None:
     label = words.parts(text[: match.start()])[-1:] if match is not None else ()
     if label and any(label[0] in slot.parts and slot.item is not None for slot in slots):
         match = None
+    if (
+        match is not None
+        and match[1][:1].isdigit()
+        and any(slot.item is not None and "properties" in slot.item for slot in slots)
+    ):
+        match = None  # a list of things with their numbers is no title
     titles = [slot for slot in worded if slot.short and slot.needed]
     target = next(
         (slot for slot in (*(slot for slot in longs if slot.needed), *titles, *longs) if slot.role not in ("org", "person")), None
@@ -148,21 +154,6 @@ def _brief(said: str) -> str:
 
 
 _ELSE = re.compile(r",?\s+(?:and|because|so|but|since) (?=(?:i|we|my|our|this|that|it)\b)|,\s+(?=(?:this|it|i|we)\b)", re.I)
-
-
-def reported(text: str, slots: Sequence[Slot], values: Mapping[tuple[str, ...], Any]) -> Iterator[Bid]:
-    """A complaint in its own words for the account that a ticket or a hand-over must have: "I want to talk to a human, ..."."""
-    for slot in slots:
-        tells = slot.needed and slot.path not in values and _ACCOUNT & set(slot.parts) and holds_words(slot)
-        if tells and _REPORTS & slot.subject and len(text.split()) > 4:
-            yield Bid(1.2, slot, text.strip(), (0, 0), shares=True)
-
-
-_ACCOUNT = frozenset({"summary", "description", "reason", "details", "issue", "problem", "complaint"})
-_REPORTS = frozenset(
-    words.stem(word)
-    for word in ("ticket issue incident escalate escalation report complaint case feedback human handoff").split()
-)
 
 
 def _coded(said: str) -> str:
