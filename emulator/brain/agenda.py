@@ -47,6 +47,15 @@ _ASKING = re.compile(
 )
 
 
+_MOVED = re.compile(
+    r"\b(?:it|that|this|the (?:\w+ )?(?:meeting|call|party|appointment|dinner|interview|flight|event))"
+    r"(?:'s|’s| is| has| was)?(?: been| "
+    r"now| just)* (?:moved|rescheduled|postponed|pushed|shifted|changed|put off|brought forward)(?: back)? to "
+    rf"(?P<day>{'|'.join(_DAYS)}|today|tomorrow|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}})\b",
+    re.I,
+)
+
+
 @dataclass(frozen=True)
 class Entry:
     """One thing and its day."""
@@ -106,10 +115,19 @@ def _spoken(day: str) -> str:
     return day.lower() if day.lower() in {"today", "tomorrow", "tonight"} else capitalise(day)
 
 
+def moved(text: str) -> str:
+    """The day to which a message moves what was spoken of last: "it's been moved to Friday"."""
+    match = _MOVED.search(text) if len(text) < 160 and not text.rstrip().endswith("?") else None
+    return _spoken(match["day"]) if match else ""
+
+
 def known(said: Iterable[str]) -> list[Entry]:
     """What holds after all that was said; a day that is told again in another message is told anew."""
     entries: list[Entry] = []
     for text in said:
+        if entries and (day := moved(text)):
+            entries[-1] = Entry(day, entries[-1].what)
+            continue
         new = stated(text)
         days = {entry.day for entry in new}
         entries = [entry for entry in entries if entry.day not in days] + list(new)

@@ -104,9 +104,14 @@ def _filled(talk: Talk) -> tuple[Talk, Choice]:
 def _fuller(talk: Talk, first: Choice, least: float) -> tuple[Talk, Choice]:
     for fuller in ellipsis.readings(talk):
         choice = best(talk.reading(fuller))
-        if choice.name not in {"fallback", "opinions"} and choice.offer.fit >= least:
+        if choice.name not in {"fallback", "opinions"} and choice.offer.fit >= least and not _repeats(talk, choice):
             return talk.reading(fuller), choice
     return talk, first
+
+
+def _repeats(talk: Talk, choice: Choice) -> bool:
+    """Whether a reading only brings the last answer again: then the request was about something else."""
+    return choice.offer.answer().text == talk.past[-1].told
 
 
 def _content(talk: Talk, first: Choice, wanted: shape.Shape, manner: persona.Persona) -> tuple[Reply, list[tuple[int, Note]]]:

@@ -29,7 +29,7 @@ ASKS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
             (
                 r"\b(?:what(?:'s| is|s| was)?|tell me|say|do you (?:know|remember|recall)|remember|recall|spell|"
                 r"guess|repeat)\b(?: [\w ]{0,20})? my (?:full |first |own )?name\b|"
-                r"^\W*who am i\b(?! (?:talking|speaking|chatting|writing))|\bmy name\s*\?|"
+                r"^\W*(?:so |and )?who am i(?: again| anyway)?\W*$|\bmy name\s*\?|"
                 r"\bhow am i called|\bwhat am i called|\bwhat should you call me|\bhow (?:do|should) you call me|"
                 r"c[oó]mo me llamo|wie hei(?:ß|ss)e ich|comment (?:est-ce que )?je m['’]appelle|come mi chiamo|"
                 r"qual (?:é )?o? ?meu nome|wie ist mein name|quel est mon nom|cu[aá]l es mi nombre"

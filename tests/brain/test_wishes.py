@@ -166,3 +166,38 @@ def test_bullet_points_of_a_text_that_was_quoted_are_points_of_that_text():
     told = chat(_BRIDGE, "How much will it cost?", "Give me three bullet points")
     assert told.count("\n- ") == 2
     assert "Shop owners" in told
+
+
+@pytest.mark.parametrize(
+    ("prompts", "told"),
+    [
+        (("I have a meeting with Acme on Thursday at 10.", "Who am I meeting?"), "**Acme**"),
+        (("I have a meeting with Acme on Thursday at 10.", "It's been moved to Friday", "So when is it now?"), "**On Friday**"),
+        (("What's 12 squared plus 5?", "Half of that", "What percent of 200 is it?"), "**37.25**"),
+        (("Which planet is the largest?", "How many moons does it have?"), "**Jupiter** has"),
+        (("My son Tim is 7 and my daughter Eva is 4.", "How old will Tim be in 2030?"), "**Tim** will be 11"),
+        (("My son Tim is 7 and my daughter Eva is 4.", "What's the age difference?"), "**3 years**"),
+        (("What is the best way to learn Spanish?", "How do I say thank you?"), "**gracias**"),
+        (("Convert 3 cups to ml", "What about 2 tablespoons?"), "**29.574 ml**"),
+        (("Give me 3 ideas for a team event", "More ideas please"), "**Lunch roulette**"),
+        (("I have 500 euros for a weekend in Barcelona. Is that enough?",), "are 250 a day"),
+        (("Correct this text: I has went to the shop and buyed two apple.",), "I went to the shop and bought two apples."),
+        (("My cat died",), "very sorry for your loss"),
+        (("Tell me something nice",), "Did you know?"),
+    ],
+)
+def test_a_pointing_word_finds_what_it_means(prompts, told):
+    assert told in chat(*prompts)
+
+
+@pytest.mark.parametrize(
+    "prompts",
+    [
+        ("Hello, I'm Omar from Cairo.", "Actually it's been raining all day"),
+        ("What is the best way to learn Spanish?", "How long does it take?"),
+    ],
+)
+def test_a_remark_or_a_bare_pointer_brings_no_article(prompts):
+    told = chat(*prompts)
+    assert "Giza" not in told
+    assert "Digestion" not in told

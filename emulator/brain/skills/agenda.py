@@ -30,6 +30,13 @@ _WHOLE = re.compile(
     r"\b(?:my|our|the|whole) (?:plan|plans|schedule|agenda|itinerary|week|route|trip|calendar|appointments?)\b",
     re.I,
 )
+_LAST_WHEN = re.compile(r"^\W*(?:so |and |ok )*when is (?:it|that)(?: now| again)?\W*$", re.I)
+_WHO = re.compile(
+    r"^\W*(?:and |so )?(?:who|whom) (?:am i|are we|do i|will i be|is (?:it|that|the \w+)) (?:meet\w*|see\w*|with)\b"
+    r".{0,20}$",
+    re.I,
+)
+_WITH = re.compile(r"\bwith ((?:(?:my|our|the|your) )?[\w' ]+?)(?= (?:at|in|on)\b|$)", re.I)
 _LOOSE = frozenset(
     "when what day which date am are is do does will the my our your in at on to have i we go be going for a an of".split()
 )
@@ -45,12 +52,17 @@ def offer(talk: Talk) -> Offer | None:
     text = talk.gist
     if len(text) > 600:
         return None
+    if (day := agenda.moved(text)) and (before := agenda.known(talk.said)) and agenda.known(talk.said[:-1]):
+        entry = next(one for one in before if one.day == day)
+        return Offer(0.93, partial(_noted, [entry]), whole=True)
     if new := agenda.stated(text):
         other = any(fact.kind not in _TOLD_AS_DAYS for fact in facts.stated(text))
         return Offer(0.5 if other else 0.79, partial(_noted, list(new)), whole=len(new) > 1 and not other)
     entries = agenda.known(pair.said for pair in talk.past)
     if not entries or len(text) > 200:
         return None
+    if pointed := _of_the_last(entries, text):
+        return pointed
     day = agenda.day_in(text)
     if day and _ON_A_DAY.match(text):
         return Offer(0.94, partial(_on, entries, day, talk))
@@ -61,6 +73,18 @@ def offer(talk: Talk) -> Offer | None:
     if _WHOLE.search(text) and re.match(r"^\W*(?:and |so )?(?:what|show|list|give|tell|summari|repeat)", text, re.I):
         return Offer(0.93, partial(_all, entries))
     return None
+
+
+def _of_the_last(entries: list[Entry], text: str) -> Offer | None:
+    """ "When is it now?" and "Who am I meeting?"."""
+    if _LAST_WHEN.match(text):
+        return Offer(0.93, partial(_when, entries[-1:]))
+    met = [found[1] for one in entries if (found := _WITH.search(one.what))] if _WHO.match(text) else []
+    if not met:
+        return None
+    return Offer(
+        0.95, lambda: Reply(f"**{met[-1]}**.", f"{met[-1]}.", met[-1], notes=(Note("Finding the entry", "It says whom."),))
+    )
 
 
 def _noted(new: list[Entry]) -> Reply:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from emulator.brain import almanac, references
+from emulator.brain import almanac, library, references
 from emulator.brain.dialogue import Exchange, Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
 
@@ -49,6 +49,10 @@ def offer(talk: Talk) -> Offer | None:
     match = _ASK.match(text) if len(text) <= _LONGEST and len(talk.past) >= 2 else None
     if match is None:
         return None
+    if not _alike(talk.past[-2].said, talk.past[-1].said) and not _alike(
+        talk.past[-3].said if len(talk.past) > 2 else "", talk.past[-2].said
+    ):
+        return None
     told = [found for pair in talk.past[-3:] if (found := _figure(pair))]
     if len(told) < 2 or told[-1][2] != told[-2][2] or told[-1][0] == told[-2][0]:
         return None
@@ -59,8 +63,16 @@ def offer(talk: Talk) -> Offer | None:
     return Offer(0.901, partial(_set_apart, told[-2], told[-1], which))
 
 
+def _alike(one: str, other: str) -> bool:
+    """Whether the second question asks the same of another thing."""
+    shared = set(library.keywords(one[:200])) & set(library.keywords(other[:200]))
+    return bool(one) and (bool(shared) or re.match(r"\W*(?:and|what about|how about|or)\b", other, re.I) is not None)
+
+
 def _figure(pair: Exchange) -> tuple[str, float, str, str] | None:
     """Of what, the number, its unit, and the figure as it was told."""
+    if pair.told.startswith(("My offline library", "My article")):
+        return None
     first = pair.told.partition("\n")[0][:300]
     named = references.entities(pair.said[:200], "any") or tuple(thing.title for thing in almanac.named(pair.said[:200]))
     found = [match for match in _FIGURE.finditer(first.replace("**", "")) if match["n"]]

@@ -9,6 +9,7 @@ from emulator.brain import references, world
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.skills.distances import Leg
+from emulator.brain.text import number, number_pattern
 from emulator.brain.world import City
 
 _LONGEST = 120
@@ -23,6 +24,10 @@ _DEAR = re.compile(
     r"(?:expensive|cheap|pricey|costly|affordable)\b(?: there| to (?:visit|live)| city)*\W*$",
     re.I,
 )
+_ENOUGH = re.compile(r"\benough\b", re.I)
+_BUDGET = re.compile(
+    r"[$€£₹]\s?(?P<n>\d[\d,]*(?:\.\d+)?)|(?P<m>\d[\d,]*(?:\.\d+)?)\s?(?:euros?|dollars?|pounds?|rupees?|eur|usd|gbp)\b", re.I
+)
 _BY_LAND_KM, _BY_ROAD_KM = 700, 250
 
 
@@ -34,6 +39,8 @@ def offer(talk: Talk) -> Offer | None:
         return None
     if _GET.search(text) and (two := _ends(talk)):
         return Offer(0.93, partial(_way, Leg(*two)))
+    if (budget := _BUDGET.search(text)) and _ENOUGH.search(text) and (city := _spoken_of(talk)):
+        return Offer(0.96, partial(_enough, city, budget, text), whole=True)
     if _DEAR.match(text) and (city := _spoken_of(talk)):
         return Offer(0.9, partial(_dear, city))
     return None
@@ -72,6 +79,22 @@ def _way(leg: Leg) -> Reply:
     )
     note = Note("Measuring the way", f"{leg.start.name} to {leg.end.name}: {km:.0f} km; the advice goes by that alone.")
     return Reply(text, f"About {leg.length()}.", leg.length(), notes=(note,), data={"km": round(km)})
+
+
+def _enough(city: City, budget: re.Match[str], text: str) -> Reply:
+    days = {"weekend": 2, "week": 7}.get(next(iter(re.findall(r"\b(weekend|week)\b", text, re.I)), "").lower(), 0)
+    days = days or (number(found[1]) or 0 if (found := re.search(rf"\b({number_pattern()}) days?\b", text, re.I)) else 0)
+    amount = float((budget["n"] or budget["m"]).replace(",", ""))
+    a_day = (
+        f" {budget[0]} over {days} days are {amount / days:,.0f} a day, for bed, meals, tickets and getting around."
+        if days
+        else ""
+    )
+    told = (
+        f"I know no prices offline, so I can't promise it for **{city.name}**.{a_day} Take off what the way there and the bed "
+        "cost, and see what is left for each day: tell me both, and I'll reckon it."
+    )
+    return Reply(told, "I know no prices offline.", "Unknown", notes=(Note("Looking for prices", "The library has none."),))
 
 
 def _dear(city: City) -> Reply:

@@ -36,7 +36,9 @@ def offer(talk: Talk) -> Offer | None:
 def _told(talk: Talk, guide: Guide) -> Reply:
     asked = _COUNT.search(talk.gist)
     count = min(max(number(asked[1]) or 0, 0), len(guide.points)) if asked else 0
-    points = guide.lines(count)
+    told = "\n".join(pair.told for pair in talk.past[-3:])
+    fresh = tuple(line for line in guide.lines() if line not in told)
+    points = fresh[: count or None] if fresh and len(fresh) < len(guide.points) else guide.lines(count)
     name = facts.name_in(facts.known(talk.said))
     lead = f"{guide.lead[:-1]}, {name}." if name and not talk.past else guide.lead
     return Reply(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from emulator.brain import facts, library, references, shape, sides, subjects
+from emulator.brain import facts, library, references, remarks, shape, sides, subjects
 from emulator.brain.dialogue import Talk
 from emulator.brain.library import Entry
 from emulator.brain.mind import instruction
@@ -50,7 +50,7 @@ _QUESTION = 200
 def offer(talk: Talk) -> Offer | None:
     """Fits when the request names an article's subject, points to one, or shares most of its words with one."""
     text = talk.gist
-    if not re.search(r"\w", text):
+    if not re.search(r"\w", text) or remarks.is_remark(text):
         return None
     named = [entry for entry in library.named(text) if not _incidental(entry, text)]
     asking = bool(_ASKING.search(text)) or text.strip().endswith("?") or len(text.split()) <= _BARE
@@ -81,7 +81,7 @@ def _incidental(entry: Entry, text: str) -> bool:
 
 def _searched(talk: Talk) -> Offer | None:
     found, wanted = library.search(talk.gist, 3), library.keywords(talk.gist)
-    if re.search(r"\b(?:they|he|she|we|my|i)\b", talk.gist, re.I) or not 2 <= len(wanted) <= 9:
+    if re.search(r"\b(?:they|he|she|we|my|i)\b", talk.gist, re.I) or not 2 <= len(wanted) <= 9 or remarks.points_only(talk.gist):
         return None
     if not found or found[0][1] < 0.75:
         return None

@@ -47,7 +47,7 @@ _MARKED = re.compile(
     re.I,
 )
 _NOT_ITEMS = re.compile(
-    r"\b(?:emojis?|hashtags?|cta|call to action|p\.?s|it|this|that|more|some|detail\w*|example\w*|sentence\w*|line|tagline|"
+    r"\b(?:emojis?|hashtags?|cta|call to action|p\.?s|it|this|that|ones?|to|more|some|detail\w*|example\w*|sentence\w*|line|tagline|"
     r"title|headline|slogan|summary|paragraph|column|row|joke|humou?r|\d+)\b",
     re.I,
 )
@@ -75,6 +75,8 @@ def offer(talk: Talk) -> Offer | None:
     text = talk.whole
     if len(text) > _LONGEST or not talk.past or (found := _last(talk)) is None:
         return None
+    if any(tool.get("type") == "function" for tool in talk.ask.tools):
+        return None  # "add it to my watchlist" is for a tool
     change = _change(text, found)
     return Offer(0.935, change, whole=True) if change else None
 

@@ -16,7 +16,7 @@ from emulator.brain.text import join, number, pick, sentences
 _FACT = re.compile(
     (
         r"\b(?:fun|random|interesting|cool|surprising)\b.{0,12}\bfacts?\b|\btell me something "
-        r"(?:interesting|new|fun|cool)\b|\bsurprise me\b|\bsomething interesting\b"
+        r"(?:interesting|new|fun|cool|nice|good|positive|cheerful)\b|\bsurprise me\b|\bsomething interesting\b"
     ),
     re.I,
 )

@@ -24,6 +24,8 @@ _FIGURE = re.compile(
 )
 _ALIKE = {"percent": "%", "per cent": "%", "persons": "people", "friends": "people", "of us": "people", "guests": "people",
           "ways": "people", "year": "years", "month": "months", "hour": "hours"}  # fmt: skip
+_MEASURE = re.compile(r"^\W*(?:and|what about|how about|ok and)\s+(?P<n>\d[\d.,]*|an?|one) (?P<unit>[a-z]+)\W*$", re.I)
+_CONVERSION = re.compile(r"(?:\d[\d.,]*|\ban?|\bone) [a-z]+ (?P<rest>(?:to|in|into) [a-z]+)\W*$", re.I)
 _SPLIT = re.compile(r"\b(?:split|divide|share)\b.{0,20}\b(?:between|among|by|for|into|with)\b.{0,8}?\b(?P<n>\d{1,3})\b", re.I)
 _SUM = re.compile(r"[$€£₹¥]\s?\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?\s?(?:euros?|dollars?|pounds?|rupees?)", re.I)
 _COMPUTING = frozenset({"arithmetic", "sharing", "formulas", "growth", "travel times", "units", "word problems"})
@@ -35,6 +37,8 @@ def offer(talk: Talk) -> Offer | None:
     text = talk.whole
     if len(text) > _LONGEST or not talk.past or not _AGAIN.match(text):
         return None
+    if (other := _MEASURE.match(text)) and (converted := _converted(talk, other)):
+        return converted
     figures = list(_FIGURE.finditer(text))
     if len(figures) != 1 or len(re.findall(r"\d[\d,.]*", text)) != 1:
         return None
@@ -46,6 +50,14 @@ def offer(talk: Talk) -> Offer | None:
         return None
     noted = Note("Putting the figure in", f"I read it as “{anew}”.")
     return Offer(0.958, lambda: _with(choice.offer.answer(), noted), whole=True)
+
+
+def _converted(talk: Talk, other: re.Match[str]) -> Offer | None:
+    """The conversion of the last turn for another amount: "What about 2 tablespoons?"."""
+    target = next((found["rest"] for pair in reversed(talk.past[-2:]) if (found := _CONVERSION.search(pair.said[:200]))), "")
+    anew = f"Convert {other['n']} {other['unit']} {target}"
+    choice = best(replace(talk, prompt=anew, whole=anew, past=())) if target else None
+    return Offer(0.958, choice.offer.answer, whole=True) if choice and choice.name == "units" else None
 
 
 def _unit(match: re.Match[str]) -> str:

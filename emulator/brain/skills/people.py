@@ -20,6 +20,8 @@ _ASKS = re.compile(
 )
 _AGE = re.compile(r"\bhow old\b|\bage\b|\byears old\b", re.I)
 _LATER = re.compile(rf"\bin (?P<later>{number_pattern()}) years?\b|\b(?P<ago>{number_pattern()}) years ago\b", re.I)
+_IN_YEAR = re.compile(r"\bin (?P<year>(?:19|20)\d\d)\b")
+_GAP = re.compile(r"\bage (?:difference|gap)\b|\bhow many years (?:apart|older|younger|between)\b|\bdifference in age\b", re.I)
 _OTHER = re.compile(rf"\b(?:her|his|their|my|our) ({people.RELATIONS}|kids|children)\b(?!\w)", re.I)
 _GROUPS = {"kids": {"child", "son", "daughter", "kid", "baby"}, "children": {"child", "son", "daughter", "kid", "baby"}}
 _SIBLINGS = {"brother", "sister"}
@@ -37,7 +39,9 @@ def offer(talk: Talk) -> Offer | None:
         return None
     named = [person for name, person in known.items() if re.search(rf"\b{re.escape(name)}\b", text, re.I)]
     if named:
-        return Offer(0.94, partial(_about, named, text))
+        return Offer(0.94, partial(_about, named, text, talk.ask.now.year))
+    if _GAP.search(text) and len(aged := [one for one in known.values() if one.age is not None]) >= 2:
+        return Offer(0.92, partial(_apart, aged))
     if _OLDEST.search(text) and len(aged := [person for person in known.values() if person.age is not None]) >= 2:
         return Offer(0.9, partial(_ranked, aged, text))
     return _pointed(talk, known)
@@ -54,7 +58,7 @@ def _pointed(talk: Talk, known: dict[str, Person]) -> Offer | None:
     else:
         group = [one for one in known.values() if one.relation in _GROUPS.get(word, {word})]
     previous = talk.past[-1].said if talk.past and re.match(r"\W*(?:and|what about|how about)\b", talk.gist, re.I) else ""
-    return Offer(0.93, partial(_about, group, f"{talk.gist} {previous}")) if group else None
+    return Offer(0.93, partial(_about, group, f"{talk.gist} {previous}", talk.ask.now.year)) if group else None
 
 
 def _last_named(talk: Talk, known: dict[str, Person]) -> Person | None:
@@ -65,9 +69,25 @@ def _last_named(talk: Talk, known: dict[str, Person]) -> Person | None:
     return None
 
 
-def _about(found: list[Person], text: str) -> Reply:
+def _as_span(years: int) -> str:
+    return f"in {years} years" if years > 0 else f"{-years} years ago" if years else ""
+
+
+def _apart(aged: list[Person]) -> Reply:
+    """How many years are between the oldest and the youngest."""
+    ordered = sorted(aged, key=lambda person: -(person.age or 0))
+    first, last = ordered[0], ordered[-1]
+    years = (first.age or 0) - (last.age or 0)
+    text = f"**{years} year{'s' * (years != 1)}**: {first.name} is {first.age} and {last.name} is {last.age}."
+    return Reply(
+        text, f"{years} years.", str(years), notes=(Note("Comparing the ages", f"I know {spelled(len(aged))} of them."),)
+    )
+
+
+def _about(found: list[Person], text: str, this_year: int) -> Reply:
     noted = Note("Finding the people", f"The user spoke of {join([person.name for person in found])} earlier.")
     if _AGE.search(text):
+        text = _IN_YEAR.sub(lambda match: _as_span(int(match["year"]) - this_year), text)
         told = [
             _aged(person.name, person.age, _LATER.search(text))
             if person.age is not None

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
-from emulator.brain import almanac, facts, library, piecewords
+from emulator.brain import almanac, facts, library, piecewords, references
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
-from emulator.brain.text import article, capitalise, join
+from emulator.brain.text import ORDINALS, article, capitalise, join, uncapitalised
 
 _FILE = Path(__file__).parents[1] / "pieces.toml"
 _LONGEST = 500
+_NTH = re.compile(rf"\bthe (?:{'|'.join(ORDINALS)}|last) (?:one|idea|option|point)\b", re.I)
 _MAKE = re.compile(
     r"\b(?:write|draft|create|compose|make|give|need|want|help|come up with|generate|prepare|suggest|"
     r"can i have|inspire|motivate|think of|say)\b|"
@@ -74,6 +75,8 @@ def offer(talk: Talk) -> Offer | None:
     if piecewords.BIO.search(text) and _MAKE.search(text) and not re.search(r"\bdating|tinder|photosyn", text, re.I):
         return Offer(0.95, partial(_bio, talk), whole=True)
     piece = _find(text)
+    if piece and _NTH.search(text) and (pointed := references.by_ordinal(text, talk.past, "any")):
+        text = _NTH.sub(f"the {uncapitalised(pointed.name)}", text, count=1)
     if piece and "review" in piece.name and (almanac.named(text) or library.named(text) or talk.ask.response_format):
         return None
     return Offer(0.94, partial(_filled, talk, piece, text), whole=True) if piece else None

@@ -63,6 +63,7 @@ _EVERYTHING = re.compile(r"\btable\b|\bcompare\b|\boverview\b", re.I)
 _BETWEEN = re.compile(r"\b(?:how far|distances?|far apart)\b", re.I)
 _PORTRAIT = re.compile(r"\b(?:tell me about|what is|what's|explain|describe|facts (?:about|on))\b", re.I)
 _GOES_ON = re.compile(r"^\W*(?:and|what about|how about)\b.{0,20}\W*$", re.I)
+_IT = re.compile(r"\b(?:it|its|that planet)\b", re.I)
 _OTHER_THINGS = re.compile(
     r"\btravel|\bfly\b|\bdays? (?:of|until)\b"
     r"|\b(?:largest|biggest|smallest|closest|nearest|farthest|furthest|hottest|longest|shortest|most|fewest)\b",
@@ -88,6 +89,8 @@ def offer(talk: Talk) -> Offer | None:
     if len(text) > _LONGEST or _OTHER_THINGS.search(text):
         return None
     measures, named = _asked(text), [planet for planet in planets() if re.search(rf"\b{planet.name}\b", text)]
+    if not named and measures and talk.past and _IT.search(text):
+        named = [planet for planet in planets() if f"**{planet.name}**" in talk.past[-1].told[:300]][:1]
     if len(named) == 1 and not measures and talk.past and _GOES_ON.match(text):
         measures = _asked(talk.past[-1].said[:_LONGEST])
     if len(named) == 2 and _BETWEEN.search(text):

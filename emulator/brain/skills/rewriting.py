@@ -163,7 +163,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[Material, str], Reply]], ...] = t
             lambda found, task: _swap(found, ERRORS, "I correct common slips"),
         ),
         (
-            r"\b(?:more )?(?:formal(?:ly)?|professional(?:ly)?|polite(?:ly)?)\b",
+            r"\b(?:more )?(?:formal(?:ly)?|elegant(?:ly)?|eloquent(?:ly)?|refined|professional(?:ly)?|polite(?:ly)?)\b",
             lambda found, task: _swap(replace(found, text=tones.sober(found.text)), FORMAL, "I choose more formal words"),
         ),
         (

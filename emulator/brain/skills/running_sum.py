@@ -33,6 +33,8 @@ _OPERATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             rf"(?:split|divide|share) {_IT}\b.{{0,20}}\b(?:over|between|among|by|for|into)\b(?: the)? {_N}\b[^\d%]{{0,30}}$",
             "{v} / {n}",
         ),
+        (rf"(?:what )?(?:%|percent|percentage|per cent) of {_N} is {_IT}\W*$", "{v} / {n} * 100"),
+        (rf"(?:is )?{_IT} (?:is )?what (?:%|percent|percentage|per cent) of {_N}\W*$", "{v} / {n} * 100"),
         (rf"(?:double {_IT}|{_IT} doubled|twice {_IT})\W*$", "{v} * 2"),
         (rf"(?:halve {_IT}|half (?:of )?{_IT})\W*$", "{v} / 2"),
         (rf"(?:square {_IT}|{_IT} squared)\W*$", "{v} * {v}"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from emulator.brain import facts, persona
+from emulator.brain import facts, persona, remarks
 from emulator.brain.abilities import remembering, skills
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
@@ -28,6 +28,11 @@ def _how(talk: Talk) -> Reply:
         "Well",
         notes=(Note("Answering politely", "The user asks how I am; I answer and ask back."),),
     )
+
+
+def _loss(_talk: Talk) -> Reply:
+    text = "I'm very sorry for your loss. Take the time you need. I can help you to find words for a card or a message."
+    return Reply(text, "I'm very sorry for your loss.", "Sorry", notes=(Note("Hearing of a loss", "Comfort first, no facts."),))
 
 
 def _who(talk: Talk) -> Reply:
@@ -154,6 +159,7 @@ _RULES: tuple[tuple[float, re.Pattern[str], Callable[[Talk], Reply]], ...] = tup
             ),
             _how,
         ),
+        (0.93, remarks.LOSS, _loss),
         (
             0.9,
             (

@@ -25,6 +25,9 @@ _ASK = re.compile(
     rf"[\"“'‘]?(?P<what>.{{1,80}}?)[\"”'’]?\s*(?:in|to|into)\s+(?P<language>{_LANGUAGES})\W*$",
     re.I,
 )
+_SAY = re.compile(
+    r"^\W*(?:and |so |ok )*how (?:do|would|can|to) (?:you|i|we|they)? ?say [\"“'‘]?(?P<what>.{1,60}?)[\"”'’]?\W*$", re.I
+)
 _MEANING = re.compile(
     r"^\W*what (?:does|do) [\"“'‘]?(?P<what>.{1,60}?)[\"”'’]? mean\b|"
     r"^\W*what is the meaning of [\"“'‘]?(?P<that>.{1,60}?)[\"”'’]?\W*$",
@@ -46,9 +49,19 @@ def offer(talk: Talk) -> Offer | None:
         return Offer(0.92, partial(_declined, other[1].capitalize()))
     if match := _ASK.match(text):
         return _offer(match["what"], match["language"])
+    if (said := _SAY.match(text)) and (language := _language_before(talk)):
+        return _offer(said["what"], language)
     match = _MEANING.match(text)
     found, language = phrasebook.english(match["what"] or match["that"]) if match else ("", "")
     return Offer(0.95, partial(_meant, (match["what"] or match["that"]), found, language)) if match and found else None
+
+
+def _language_before(talk: Talk) -> str:
+    """The language that the last turns spoke of."""
+    for pair in reversed(talk.past[-4:]):
+        if match := re.search(rf"\b(?:{_LANGUAGES})\b", pair.said[:300], re.I):
+            return match[0]
+    return ""
 
 
 def _phrase_before(talk: Talk) -> str:

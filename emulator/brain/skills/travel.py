@@ -30,7 +30,7 @@ _ASPECTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "landmark",
             (
-                r"\b(?:landmarks?|sights?|monuments?|attractions?|sightseeing|see there|must[- ]see|places to see|"
+                r"\b(?:landmarks?|sights?|monuments?|attractions?|sightseeing|see there|must[- ]sees?|places to see|"
                 r"tourist)\b|\bwhat (?:can|should|could) (?:i|we) (?:see|visit|do)\b|\bthings to (?:see|do)\b"
             ),
         ),
