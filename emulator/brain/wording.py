@@ -7,7 +7,13 @@ from __future__ import annotations
 
 FORMAL = (
     (r"\b(?:hey|hi) (?:guys|all|everyone|team)\b", "Dear colleagues"),
+    (r"\b(?:hey|hi|hello) boss\b", "Dear [Name]"),
+    (r"\b(?:hey|hi|hello) (?=[A-Z]\w+)", "Dear "),
     (r"\bhey\b|\bhi\b|\byo\b", "Dear Sir or Madam"),
+    (r"\bcant\b", "cannot"),
+    (r"\bcome in\b", "come to work"),
+    (r"\bfeel(?:ing)? like (?:crap|shit|rubbish)\b", "I am not feeling well"),
+    (r"\bsorry$", "I apologise"),
     (r"\bcan't\b", "cannot"),
     (r"\bwon't\b", "will not"),
     (r"n't\b", " not"),

@@ -47,7 +47,8 @@ _MARKED = re.compile(
     re.I,
 )
 _NOT_ITEMS = re.compile(
-    r"\b(?:emojis?|hashtags?|cta|call to action|p\.?s|it|this|that|ones?|to|more|some|detail\w*|example\w*|sentence\w*|line|tagline|"
+    r"\b(?:emojis?|hashtags?|cta|call to action|p\.?s|it|this|that|ones?|to|more|some|"
+    r"detail\w*|example\w*|sentence\w*|line|tagline|"
     r"title|headline|slogan|summary|paragraph|column|row|joke|humou?r|\d+)\b",
     re.I,
 )

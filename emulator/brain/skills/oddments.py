@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache, partial
 
-from emulator.brain import library
+from emulator.brain import library, subjects
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import join, number, pick, sentences
@@ -20,6 +20,7 @@ _FACT = re.compile(
     ),
     re.I,
 )
+_ABOUT_IT = re.compile(r"\b(?:about|on) (?:it|that|this|them|him|her)\b", re.I)
 _LEANING = re.compile(
     r"(?:It|He|She|They|Its|His|Her|This|These|That|Such|Each|There|Hence|Therefore|Thus|So|But|Others|Both|For example,|In "
     r"contrast,) "
@@ -44,7 +45,7 @@ def offer(talk: Talk) -> Offer | None:
     if len(text) > 200:
         return None
     if _FACT.search(text):
-        return Offer(0.85, partial(_fact, talk))
+        return _fact_offer(talk, text)
     if match := _YEAR.search(text):
         return _year_offer(match[1])
     if _LIFE.search(text):
@@ -62,6 +63,14 @@ def offer(talk: Talk) -> Offer | None:
     if match := _CHOOSE.search(text):
         return Offer(0.7, partial(_chance, pick((match[1], match[2]), seed), "choice"))
     return None
+
+
+def _fact_offer(talk: Talk, text: str) -> Offer | None:
+    """A fact on the subject that is named or pointed to; any where neither is so."""
+    if not _ABOUT_IT.search(text) or library.named(text):
+        return Offer(0.85, partial(_fact, talk))
+    found = subjects.before(talk.past)
+    return Offer(0.86, partial(_fact, talk.reading(f"{text} {found.entries[0].title}"))) if found else None
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from emulator.brain import people
+from emulator.brain import facts, people
 from emulator.brain.dialogue import Talk
 from emulator.brain.people import Person
 from emulator.brain.registry import Note, Offer, Reply, skill
@@ -21,6 +21,7 @@ _ASKS = re.compile(
 _AGE = re.compile(r"\bhow old\b|\bage\b|\byears old\b", re.I)
 _LATER = re.compile(rf"\bin (?P<later>{number_pattern()}) years?\b|\b(?P<ago>{number_pattern()}) years ago\b", re.I)
 _IN_YEAR = re.compile(r"\bin (?P<year>(?:19|20)\d\d)\b")
+_MINE = re.compile(r"\bhow old (?:will|would|was|were|am|shall) i (?:be|turn|been)? ?in (?P<year>(?:19|20)\d\d)\b", re.I)
 _GAP = re.compile(r"\bage (?:difference|gap)\b|\bhow many years (?:apart|older|younger|between)\b|\bdifference in age\b", re.I)
 _OTHER = re.compile(rf"\b(?:her|his|their|my|our) ({people.RELATIONS}|kids|children)\b(?!\w)", re.I)
 _GROUPS = {"kids": {"child", "son", "daughter", "kid", "baby"}, "children": {"child", "son", "daughter", "kid", "baby"}}
@@ -34,6 +35,8 @@ def offer(talk: Talk) -> Offer | None:
     text = talk.gist
     if len(text) > 200 or not (text.strip().endswith("?") or _ASKS.match(text)):
         return None
+    if (mine := _MINE.search(text)) and (told := facts.of(facts.known(talk.said[:-1]), "age")):
+        return Offer(0.955, partial(_my_age, told[-1], int(mine["year"]) - talk.ask.now.year))
     known = people.known(talk.said[:-1])
     if not known:
         return None
@@ -67,6 +70,20 @@ def _last_named(talk: Talk, known: dict[str, Person]) -> Person | None:
             if re.search(rf"\b{re.escape(name)}\b", pair.said, re.I) and len(pair.said) < 200:
                 return person
     return None
+
+
+def _my_age(told: str, years: int) -> Reply:
+    age = (number(re.sub(r"\D.*", "", told)) or 0) + years
+    span = _as_span(years)
+    text = (
+        f"You will be **{age}** then, {span}."
+        if years > 0
+        else f"You were **{age}** then, {span}."
+        if span
+        else f"You are {age}."
+    )
+    note = Note("Counting from the age that was told", f"You are {told} now.")
+    return Reply(text, f"{age}.", str(age), notes=(note,), data={"age": age})
 
 
 def _as_span(years: int) -> str:

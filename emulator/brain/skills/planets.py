@@ -90,7 +90,10 @@ def offer(talk: Talk) -> Offer | None:
         return None
     measures, named = _asked(text), [planet for planet in planets() if re.search(rf"\b{planet.name}\b", text)]
     if not named and measures and talk.past and _IT.search(text):
-        named = [planet for planet in planets() if f"**{planet.name}**" in talk.past[-1].told[:300]][:1]
+        told = talk.past[-1].told[:300]
+        meant = [planet for planet in planets() if f"**{planet.name}**" in told or told.startswith(planet.name)]
+        if meant and meant[0].name != "Earth":
+            return Offer(0.98, partial(_one, meant[0], measures[0]))
     if len(named) == 1 and not measures and talk.past and _GOES_ON.match(text):
         measures = _asked(talk.past[-1].said[:_LONGEST])
     if len(named) == 2 and _BETWEEN.search(text):

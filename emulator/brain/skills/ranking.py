@@ -55,7 +55,7 @@ def offer(talk: Talk) -> Offer | None:
         if (_OF_THEM.search(text) or len(text.split()) <= 6) and (kind is None or kind.name == listed[0].kind):
             return Offer(0.975, partial(_first, listed, *column_at))
     tabled = bool(_TABLE.search(text)) and not (talk.past and re.search(r"^\|", talk.past[-1].told, re.M))
-    if listed and (tabled or _SORT.search(text)) and almanac.kind_in(text) is None and len(text.split()) <= 16:
+    if len(listed) > 1 and (tabled or _SORT.search(text)) and almanac.kind_in(text) is None and len(text.split()) <= 16:
         return Offer(0.95, partial(_tabled, listed, text), whole=True)
     if listed and talk.past and (match := _OTHER.match(text)):
         return _another(talk, listed[0], match["how"].lower())

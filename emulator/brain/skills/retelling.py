@@ -39,6 +39,7 @@ _RENAME = re.compile(
     r"\bchange (?:his|her|its|their|the) (?:\w+(?:'s|’s) )?name (?:from \w+ )?to (?P<other>(?-i:[A-Z])[\w'-]{1,20})",
     re.I,
 )
+_HOW_ENDS = re.compile(r"\bhow (?:does|did|do|will) (?:it|the story|they|that) end\b|\bwhat happens (?:at|in) the end\b", re.I)
 _SETTING = re.compile(
     r"\b(?:(?:change|move|switch) (?:the |its )?(?:setting|place|location|story|scene) (?:to|into)|set it|"
     r"(?:make|let) it (?:happen|take place|play))(?: in| on| at)? (?P<place>[\w' -]{3,30}?)(?: instead| please)*\W*$",
@@ -125,7 +126,7 @@ def _is_short(said: str) -> bool:
 
 def _touches(said: str) -> bool:
     """Whether a message only spoke of the piece before."""
-    rules = (_ANOTHER, _ABOUT, _ENDING, _WHOSE, _RENAME, _NEXT, _MORAL, _RHYME, _SETTING)
+    rules = (_ANOTHER, _ABOUT, _ENDING, _WHOSE, _RENAME, _NEXT, _MORAL, _RHYME, _SETTING, _HOW_ENDS)
     return _is_short(said) and (
         any(rule.search(said) for rule in rules) or bool(moods.mood_in(said)) or bool(re.search(r"\bshorter\b", said, re.I))
     )
@@ -154,6 +155,8 @@ def _of_a_story(piece: Piece, text: str, talk: Talk) -> Offer | None:
     if _MORAL.search(text) and (meaning := moulds.moral(piece.text)):
         noted = Note("Reading the story again", "I look for what changes between its beginning and its end.")
         return Offer(0.93, lambda: Reply(f"I'd put it like this: **{meaning}**", meaning, notes=(noted,)))
+    if _HOW_ENDS.search(text):
+        return Offer(0.94, partial(_end, piece))
     if _WHOSE.search(text):
         return Offer(0.93, partial(_hero, piece))
     return None
@@ -194,6 +197,12 @@ def _moved(piece: Piece, place: str) -> Reply:
         told = "I can change this story's ending, its hero's name and its mood, but its setting is woven into every line."
         return Reply(told, told, "No", notes=(Note("Looking for the setting", "No place of it can be exchanged."),))
     return _story(text, f"It takes place in {new} now.")
+
+
+def _end(piece: Piece) -> Reply:
+    last = piece.text.strip().split("\n\n")[-1]
+    noted = Note("Looking at the story", "Its last paragraph tells the end.")
+    return Reply(f"It ends like this:\n\n> {last}", last, "The end", notes=(noted,))
 
 
 def _hero(piece: Piece) -> Reply:

@@ -21,6 +21,13 @@ _ASK = re.compile(
     re.I,
 )
 _DAY = re.compile(r"\*\*(?:\w+, )?(\d{1,2} [A-Z][a-z]+ \d{4})\*\*|\b(?:\w+day, )(\d{1,2} [A-Z][a-z]+ \d{4})")
+_IN = re.compile(
+    r"^\W*(?:(?:and|so|ok) )*(?:(?:what is (?:that|it) |what's that |that's )?in (weeks|months|hours|years)|"
+    r"how many (weeks|months|hours|years) "
+    r"(?:is|are|would) (?:that|it|this)(?: be)?)\W*$",
+    re.I,
+)
+_DAYS = re.compile(r"\*\*(\d[\d,]*) days?\*\*")
 _EMPTY = frozenset("my our the his her their next big a an of for to trip event day date".split())
 
 
@@ -28,6 +35,8 @@ _EMPTY = frozenset("my our the his her their next big a an of for to trip event 
 def offer(talk: Talk) -> Offer | None:
     """Fits a question on the time until a day that stands in the conversation."""
     text, today = talk.whole, talk.ask.now.date()
+    if len(text) <= 60 and talk.past and (unit := _IN.match(text)) and (told := _DAYS.search(talk.past[-1].told[:300])):
+        return Offer(0.955, partial(_in_unit, int(told[1].replace(",", "")), (unit[1] or unit[2]).lower()))
     match = _ASK.search(text) if len(text) <= _LONGEST and talk.past else None
     if match is None or dates_in(text, today):
         return None
@@ -54,6 +63,19 @@ def _last_day(talk: Talk, today: date) -> tuple[str, date] | None:
         if (match := _DAY.search(pair.told[:600])) and (days := dates_in(match[1] or match[2], today)):
             return "then", days[-1]
     return None
+
+
+def _in_unit(days: int, unit: str) -> Reply:
+    """A number of days in weeks, months or hours."""
+    weeks, rest = divmod(days, 7)
+    said = {
+        "w": f"{weeks} week{'s' * (weeks != 1)}" + (f" and {rest} day{'s' * (rest != 1)}" if rest else ""),
+        "m": f"{days / 30.44:.1f} months",
+        "h": f"{days * 24:,} hours",
+        "y": f"{days / 365.25:.1f} years",
+    }[unit[0]]
+    note = Note("Taking the days of the last answer", f"{days} days; a month has 30.44 on average.")
+    return Reply(f"{days:,} days are **{said}**.", f"{said}.", said, notes=(note,))
 
 
 def _counted(what: str, day: date, today: date, unit: str) -> Reply:
