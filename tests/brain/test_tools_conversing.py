@@ -79,6 +79,26 @@ LAMP = function("set_light", "Set a lamp's state", ["room", "on"], room={"type":
 TERMIN = function("termin_anlegen", "Legt einen Termin im Kalender an", ["titel", "datum"], titel=S, datum=DAY, uhrzeit=S)
 DUES = {"type": "array", "items": {"type": "object", "properties": {"title": S, "due": DAY}}}
 PROJECT = function("create_project", "Create a project with milestones", ["name"], name=S, milestones=DUES)
+FOOD = [
+    function("get_menu", "Menu of a restaurant", ["restaurant"], restaurant=S),
+    function("place_order", "Place a delivery order", ["restaurant", "items", "address"], restaurant=S, address=S,
+             items={"type": "array", "items": {"type": "object", "properties": {"dish": S, "quantity": WHOLE},
+                                               "required": ["dish", "quantity"]}}),
+    function("order_status", "Status of a delivery order", ["order_id"], order_id=S),
+]  # fmt: skip
+CLASSES = [
+    function("list_classes", "List fitness classes on a day", ["date"], date=DAY),
+    function("book_class", "Book a spot in a class", ["class_id"], class_id=S),
+]
+NETWORK = [
+    function("list_devices", "List devices on the network"),
+    function("ping_host", "Ping a host", ["host"], host=S, count=WHOLE),
+]
+HIRING = [
+    function("search_candidates", "Search candidates", ["skills"], skills=TEXTS, min_years=WHOLE),
+    function("reject_candidate", "Reject a candidate", ["candidate_id"], candidate_id=S),
+]
+HEIGHT = function("get_elevation", "Elevation of a place in metres", ["place"], place=S)
 LEAVE = [
     function("request_leave", "Request time off", ["start_date", "end_date"], start_date=DAY, end_date=DAY),
     function("approve_request", "Approve or reject a leave request", ["request_id", "approved"], request_id=S, approved=B),
@@ -96,6 +116,15 @@ FOUND: dict[str, Any] = {
     "get_forecast": {"days": [{"day": "Monday", "rain_mm": 11}]},
     "find_trains": {"trains": [{"id": "ICE 1", "departure": "10:05", "arrival": "11:59"},
                                {"id": "ICE 2", "departure": "08:05", "arrival": "13:59"}]},
+    "place_order": {"order_id": "D-4"},
+    "list_classes": {"classes": [{"class_id": "Y1", "name": "Morning Flow", "spots": 0},
+                                 {"class_id": "Y2", "name": "Power Yoga", "spots": 4}]},
+    "list_devices": {"devices": [{"host": "nas.local"}, {"host": "printer.local"}]},
+    "search_candidates": {"candidates": [{"candidate_id": "C1", "name": "Ines Faro", "years": 6},
+                                         {"candidate_id": "C2", "name": "Jan Ott", "years": 9}]},
+    "La Paz": {"metres": 3640},
+    "Quito": {"metres": 2850},
+    "Denver": {"metres": 1609},
     "get_sensor": {"value": 17.5, "unit": "C"},
     "request_leave": {"request_id": "LR-4", "status": "pending"},
     "write the press release": {"task_id": "T-1"},
@@ -149,6 +178,15 @@ def test_a_request_gives_what_its_own_words_say(tools: list[Any], prompt: str, e
          [{"to": "petra@acme.com", "subject": "Re: Contract draft", "body": "I'll sign it on Monday"}]),
         (CALENDAR, ["What do I have tomorrow?", "Push the dentist to Thursday same time"],
          [{"event_id": "e1", "start": "2026-03-19T09:00:00Z"}]),
+        (FOOD, ["Show me the menu of Thai Garden", "I'll take two pad thai and one spring rolls to 5 Mill Lane"],
+         [{"restaurant": "Thai Garden", "address": "5 Mill Lane",
+           "items": [{"dish": "pad thai", "quantity": 2}, {"dish": "spring rolls", "quantity": 1}]}]),
+        (FOOD, ["Show me the menu of Thai Garden", "I'll take two pad thai to 5 Mill Lane", "How much longer?"],
+         [{"order_id": "D-4"}]),
+        (CLASSES, ["Which classes are on Thursday?", "Which one still has spots?", "Sign me up for that"], [{"class_id": "Y2"}]),
+        (NETWORK, ["What devices are on my network?", "ping the nas 5 times"], [{"host": "nas.local", "count": 5}]),
+        (HIRING, ["Find Go and Kubernetes people with at least 5 years"], [{"skills": ["Go", "Kubernetes"], "min_years": 5}]),
+        (HIRING, ["Find Go people", "Who is more experienced?", "Turn down the other one"], [{"candidate_id": "C1"}]),
         (FILMS, ["find me a film", "Which is shorter?", "Put it on the living room TV"], [{"title": "Moon", "device": "tv"}]),
         (FILMS, ["find me a film", "Which is shorter?", "add the other one to my watchlist"], [{"title": "Arrival"}]),
         (CARE, ["Where's my order 88213?", "The lamp arrived broken, I want my money back"],
@@ -174,6 +212,11 @@ def test_a_follow_up_means_what_was_made_or_found_before(
         (LEAVE, ["I'd like to take off from 1 June to 5 June", "Has it been approved yet?"], "status **pending**"),
         (CALENDAR, ["What do I have tomorrow?", "When is the sprint review?"], "15 March 2026, 14:00"),
         (DESK, ["List the tickets for Mara", "which should she do first?"], "**VPN down**: its priority is critical."),
+        (
+            [HEIGHT],
+            ["How high up is La Paz?", "what about Quito and Denver", "Which is the highest of them?"],
+            "**La Paz** is the highest",
+        ),
         ([TRAINS], ["Trains from Hamburg to Frankfurt", "Which one gets there first?"], "**ICE 1**: 11:59."),
     ],
 )

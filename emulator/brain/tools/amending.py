@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from emulator.brain.contract import WireStep
-from emulator.brain.tools import assigning, choosing, mentions, offering, pointing, shifting, spreading, succeeding, verbs
+from emulator.brain.tools import assigning, choosing, offering, pointing, shifting, spreading, succeeding, verbs
 from emulator.brain.tools.assigning import Assigned
 from emulator.brain.tools.choosing import Wish
 from emulator.brain.tools.declared import Function
@@ -48,7 +47,6 @@ _ACTS = re.compile(
     re.I,
 )
 _LOOKS = frozenset({"read", "compute"})
-_TODAY = re.compile(r"\b(?:today|now)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -66,7 +64,12 @@ def changes(here: Situation, found: Sequence[Function]) -> list[Change]:
         return []
     functions = {function.name: function for function in found}
     pointed = pointing.at(here.text, here.earlier, here.answer)
-    if pointed is not None and pointed.named and not verbs.kinds(here.text) & _LOOKS and len(here.text.split()) > 3:
+    if (
+        pointed is not None
+        and (pointed.named or pointed.chosen)
+        and not verbs.kinds(here.text) & _LOOKS
+        and len(here.text.split()) > 3
+    ):
         return []
     if scaled := _scaled(here, functions):
         return [scaled]
@@ -218,7 +221,7 @@ def _laid(base: Values, given: Mapping[Path, Any], function: Function, manner: s
     now = dict(given)
     for path, value in given.items():
         if (slot := slots.get(path)) is not None:
-            now[path] = _moment(slot, base.get(path), value, here)
+            now[path] = shifting.moment(slot, base.get(path), value, here.text, here.ask.now.date())
     return {**kept, **now}
 
 
@@ -232,19 +235,3 @@ def _holds_on(slot: Slot | None) -> bool:
     if slot is None:
         return False
     return slot.role in ("currency", "unit") or (slot.needed and slot.role in ("person", "place", "email", "datetime", "date"))
-
-
-def _moment(slot: Slot, before: Any, value: Any, here: Situation) -> Any:
-    """A new hour on the day that was said, where only the hour is said anew; a new day at the hour that was said."""
-    if slot.role != "datetime" or not (isinstance(before, str) and isinstance(value, str) and "T" in before and "T" in value):
-        return value
-    day, hour = before.split("T", 1)
-    new_day, new_hour = value.split("T", 1)
-    today = here.ask.now.date()
-    if not _names(here.text, "date", today) and not _TODAY.search(here.text):
-        return f"{day}T{new_hour}"
-    return value if _names(here.text, "time", today) else f"{new_day}T{hour}"
-
-
-def _names(text: str, kind: str, today: date) -> bool:
-    return any(one.kind == kind for one in mentions.mentions(text, today))

@@ -131,10 +131,12 @@ def assign(
 def _words(made: Assigned, text: str, slots: Sequence[Slot], dull: frozenset[str], asked: bool) -> None:
     """The text's own words for what still has nothing."""
     worded = list(wordings.bids(text, slots, made.values, made.blanks, dull))
+    listed = any(rows.is_one(slot) and slot.path in made.values for slot in slots)
     for bid in enumerating.listed(text, slots, made.values, dull, made.blanks) if asked else ():
         made.take(bid)
     for bid in worded or list(wordings.bids(text, slots, made.values, made.typed, dull)):
-        if made.free(bid) and (worded or not _only_chosen(str(bid.value), text, made)):
+        apart = not listed or worded or bid.slot.short or bid.slot.long
+        if apart and made.free(bid) and (worded or not _only_chosen(str(bid.value), text, made)):
             made.take(bid)
     for bid in complaining.reported(text, slots, made.values) if asked else ():
         made.take(bid)

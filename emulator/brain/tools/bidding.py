@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from emulator.brain.tools import (
+    besides,
     counting,
     frequencies,
     labels,
@@ -52,7 +53,7 @@ def bids(slot: Slot, text: str, named: Sequence[Found], slots: Sequence[Slot], t
         yield from _patterned(slot, text, schema["pattern"])
     elif slot.kind == "string":
         yield from labels.bids(slot, text, slots)
-        yield from pairing.bids(slot, text, named, slots)
+        yield from (*pairing.bids(slot, text, named, slots), *besides.bids(slot, text))
         yield from typed.bids(slot, text, named, today)
 
 

@@ -112,6 +112,7 @@ def plan(ask: Ask, declared: Sequence[Function] | None = None) -> Plan:
         if _POINTS.search(here.text) and here.earlier and not here.results:
             made.calls = [call for call in made.calls if call.arguments]
         made.lacks = [lack for lack in made.lacks if not verbs.acts(lack.function.name, lack.function.description)]
+    made.lacks = [] if giving.DEFINES.match(here.text) and mode != "any" else made.lacks
     refused = repeated.refused(here)
     made.calls = [call for call in made.calls if call.function.name not in refused]
     made.lacks = [lack for lack in made.lacks if lack.function.name not in refused]

@@ -26,6 +26,7 @@ _COUNT = re.compile(
     re.I,
 )
 _YES_NO = re.compile(r"^\W*(?:is|are|was|were|does|do|did|will|has|have|can|should)\b", re.I)
+_LEFT = re.compile(r"\b(?:has|have|with|got)(?: still| any| some| free| open)* ([a-z]{3,20})\b", re.I)
 _THAN = re.compile(r"\bthan\b", re.I)
 _ANY_DAY = date(2000, 1, 1)
 
@@ -196,6 +197,10 @@ def _chosen(asked: str, rows: Sequence[Row]) -> str:
         own = {words.stem(word) for word in words.parts(flag)} - words.STOP
         if own and own <= said:
             tests.append(lambda row, flag=flag: row.flags.get(flag, False))  # type: ignore[misc]
+    if match := _LEFT.search(asked):
+        noun = words.stem(match[1].lower())
+        names = [one for one in metrics.shared(listed) if noun in {words.stem(word) for word in words.parts(one)}]
+        tests += [lambda row, name=name: row.numbers.get(name, 0) > 0 for name in names[:1]]  # type: ignore[misc]
     for limit in _limits(asked):
         name = _field(asked, listed, metrics.asked(asked)) or next(
             (one for one in metrics.shared(listed) if set(words.parts(one)) & metrics.MONEY), ""

@@ -17,6 +17,7 @@ _NOUNS = tuple(
         ("calories kcal energy", rf"{_NUMBER} ?(?:k?cals?|calories)\b"),
         ("memory ram", rf"{_NUMBER} ?(?:GBs?|gigs?|gigabytes?|GiB)\b(?! (?:of )?(?:disk|storage|ssd|space))"),
         ("disk storage ssd volume", rf"{_NUMBER} ?(?:GBs?|gigs?|gigabytes?|GiB|TB) (?:of )?(?:disk|storage|ssd|space)\b"),
+        ("count times repetitions attempts", rf"{_NUMBER} times\b(?! (?:a|per|each) )"),
         ("cpu cpus cores vcpu vcpus", rf"{_NUMBER}[ -]?(?:v?cpus?|cores?)\b"),
         ("passengers guests people persons party seats", rf"\bwe(?:['’]re| are| will be)(?: going to be)? {_NUMBER}\b"),
     )
@@ -25,6 +26,7 @@ _WORDED = {word: at for at, word in enumerate("one two three four five six seven
 _ARE_SO_MANY = re.compile(
     rf"\b(?:we(?:['’]re| are| will be)|party of|there(?:['’]s| are)) ({'|'.join(_WORDED)})(?: of us)?\b(?! \w+s\b)", re.I
 )
+_LATEST = re.compile(rf"\b(?:last|latest|top|first|newest|most recent) (\d{{1,3}}|{'|'.join(_WORDED)})\b", re.I)
 _PARTY = _NOUNS[-1][0]
 
 
@@ -36,5 +38,7 @@ def bids(slot: Slot, text: str) -> Iterator[Bid]:
             value = float(match[1])
             if slot.kind == "number" or value.is_integer():
                 yield Bid(2.7, slot, int(value) if value.is_integer() else value, match.span())
+    if slot.paging and (last := _LATEST.search(text)):
+        yield Bid(2.2, slot, _WORDED.get(last[1].lower()) or int(last[1]), last.span(1))
     for match in _ARE_SO_MANY.finditer(text) if own & _PARTY else ():
         yield Bid(2.6, slot, _WORDED[match[1].lower()], match.span())

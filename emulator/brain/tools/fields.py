@@ -23,6 +23,7 @@ _WORDS = (
     (r"how long", "duration minutes hours length days eta"),
     (r"how (?:far|near|close)", "distance km miles"),
     (r"how (?:old)", "age"),
+    (r"why", "error reason message cause note comment"),
     (r"(?:what(?:['’]s| is) )?(?:his|her|their|its) (?:phone )?number", "phone telephone mobile"),
 )
 _KINDS = tuple((re.compile(rf"^\W*(?:and |so |ok(?:ay)?,? |but )*(?:{asked})\b", re.I), names.split()) for asked, names in _WORDS)

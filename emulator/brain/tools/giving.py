@@ -21,6 +21,9 @@ _PRONOUN = re.compile(r"\b(?:it|its|them|their)\b", re.I)
 _SETTINGS = frozenset({"environment", "env", "stage", "region", "workspace", "account", "unit", "currency"})
 _SUMS = frozenset({"amount", "total", "sum"})
 _BACK = re.compile(r"\b(?:refund\w*|money back|reimburse\w*)\b", re.I)
+DEFINES = re.compile(
+    r"^\W*(?:and |so |but )?what (?:is|are|does) (?:an? )?[\w-]+(?: mean)?(?: anyway| exactly| actually)?\W*$", re.I
+)
 _TIMES = frozenset({"date", "datetime", "time"})
 
 
@@ -68,7 +71,7 @@ def as_before(wish: Wish, last: Mapping[str, Any], given: Given) -> Given:
 
 def carried(missing: Sequence[str], here: Situation, slots: Sequence[Slot] = ()) -> Given:
     """What the calls of the request before were told, for what this one leaves out: the order, the pet, and where it is."""
-    last = amending.last_calls(here.ask.history)[-1:] if not here.results else []
+    last = amending.last_calls(here.ask.history)[-1:] if not here.results and not DEFINES.match(here.text) else []
     told = {name: one for name in missing if (one := _brought(name, here)) is not None} if last else {}
     base = last[0].get("arguments") if last else None
     if not isinstance(base, Mapping):

@@ -39,7 +39,10 @@ IDIOMS = (
     (re.compile(r"\bdon['’]?t (?:let me )?forget\b", re.I), ("reminder",)),
     (re.compile(r"\blet (?!me\b|us\b)[\w. ]{1,40}? know\b", re.I), ("send", "messag", "notif")),
     (re.compile(r"\bmoney back\b", re.I), ("refund",)),
-    (re.compile(r"\bturn(?:ing)? (?:(?:him|her|them) down|down (?=[A-Z]|him|her|them))"), ("reject", "declin")),
+    (
+        re.compile(r"\bturn(?:ing)? (?:(?:him|her|them) down|down (?=[A-Z]|him|her|them|the (?:other|first|second|last)))"),
+        ("reject", "declin"),
+    ),
     (re.compile(r"\bhow (?:do|can) (?:i|we) get\b", re.I), ("direction",)),
     (
         re.compile(r"\bhow much (?:money )?(?:do|have) (?:i|we) (?:have|got)\b|\bhow much (?:money )?is (?:left|in|on) ", re.I),

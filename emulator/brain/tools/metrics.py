@@ -80,6 +80,7 @@ _TABLE = (
     ("wet rainy", "precipitation rain", True),
     ("dry", "precipitation rain humidity", False),
     ("populous", "population", True),
+    ("experienced", "experienc year", True),
     ("rich", "balanc incom salary gdp", True),
     ("high", "", True),
     ("low", "", False),
@@ -95,7 +96,7 @@ _IRREGULAR = {
     "farthest": "far",
 }
 _SPOKEN = {"good": ("better", "the best"), "bad": ("worse", "the worst"), "far": ("farther", "the farthest")}
-_LONG = frozenset("affordable inexpensive expensive pricey costly distant popular populous humid".split())
+_LONG = frozenset("affordable inexpensive expensive pricey costly distant popular populous humid experienced".split())
 
 
 def _forms(word: str) -> tuple[str, str]:

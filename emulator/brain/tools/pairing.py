@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from emulator.brain.library import fold
-from emulator.brain.tools import verbs, words
+from emulator.brain.tools import words
 from emulator.brain.tools.slots import Bid, Slot
 from emulator.brain.tools.values import Found
 
@@ -38,35 +38,11 @@ _ASKED_AFTER = re.compile(
     re.I,
 )
 _HANDLED = re.compile(
-    rf"\b(?:(?:restart|reboot|deploy|stop|start|scale|redeploy|bounce|ship|release|promote|roll out) (?:the )?"
+    rf"\b(?:(?:restart|reboot|deploy|stop|start|scale|redeploy|bounce|ship|release|promote|roll out|ping|trace"
+    rf"|traceroute) (?:the )?"
     rf"|(?:logs?|status|health|errors|metrics|lines) (?:of|for|from|in) (?:the )?){_HOST}\b",
     re.I,
 )
-
-_DOING = dict(
-    pair.split(":")
-    for pair in (
-        "ran:running jogged:jogging swam:swimming cycled:cycling biked:cycling walked:walking hiked:hiking rowed:rowing"
-    ).split()
-)
-_DID = re.compile(
-    rf"\b(?:i|we)(?:['’]ve)? (?:just |also )?({'|'.join(_DOING)})\b|\b(?<=did )(yoga|pilates|push-?ups|weights)\b", re.I
-)
-_NAMED = re.compile(r"\b([a-z]{3,20}) ([A-Z][\w'’-]+(?: [A-Z0-9][\w'’-]*){0,3})(?=[:,.!?]|$| (?:with|for|by|and|in|on)\b)")
-"""A thing and its name: "project Apollo"."""
-_TOLD = (
-    (frozenset({"class", "grade"}), re.compile(r"\b(?:class|for|grade|form) (\d{1,2}[a-zA-Z])\b")),
-    (frozenset({"coupon", "voucher", "promo", "promotion"}), re.compile(r"\b(?:code|coupon|voucher)\W{0,3}([A-Z0-9]{4,15})\b")),
-    (
-        frozenset({"table"}),
-        re.compile(
-            r"\b(?:columns|fields|schema|structure|rows) (?:of|in|does|for"
-            r"|are in)(?: the)? (?!the\b)([a-z]\w{1,40})\b"
-        ),
-    ),
-)
-"""What stands behind or before a word of its own."""
-_ISSUE = re.compile(r"\b(bug|feature|enhancement|documentation|regression)s?\b(?! (?:tracker|list)\b)", re.I)
 
 
 def bids(slot: Slot, text: str, named: Sequence[Found], slots: Sequence[Slot]) -> Iterator[Bid]:
@@ -77,24 +53,8 @@ def bids(slot: Slot, text: str, named: Sequence[Found], slots: Sequence[Slot]) -
     if side := _side(slot, slots):
         for match in _TWO.finditer(text):
             yield Bid(2.3, slot, match[side], match.span(side))
-    yield from _beside(slot, text)
     if slot.parts[-1:] in (("value",), ("query",), ("identifier",)):
         yield from _keyed(slot, named, slots)
-
-
-def _beside(slot: Slot, text: str) -> Iterator[Bid]:
-    """What stands beside a word of its own: "project Apollo", "homework for 8a", "I ran"."""
-    if slot.parts == ("name",) and slot.needed and len(slot.path) == 1:
-        for match in _NAMED.finditer(text):
-            if words.stem(match[1].lower()) in slot.subject and words.stem(match[1].lower()) not in verbs.KINDS:
-                yield Bid(2.4, slot, match[2], match.span(2))
-    for names, pattern in _TOLD:
-        yield from (Bid(2.3, slot, match[1], match.span(1)) for match in pattern.finditer(text) if names & set(slot.parts))
-    if {"activity", "exercise", "sport"} & set(slot.parts):
-        for match in _DID.finditer(text):
-            yield Bid(2.3, slot, _DOING.get((match[1] or match[2]).lower(), match[2]), match.span())
-    if {"label", "labels"} & set(slot.parts) and not {"text", "name"} & set(slot.parts):
-        yield from (Bid(1.9, slot, match[1].lower(), match.span(), shares=True) for match in _ISSUE.finditer(text))
 
 
 def _side(slot: Slot, slots: Sequence[Slot]) -> str:

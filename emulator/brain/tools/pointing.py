@@ -50,6 +50,8 @@ class Pointed:
     text: str
     named: bool
     """Whether it tells rows apart, and no 'it' alone points at them."""
+    chosen: bool = False
+    """Whether the last answer has told which of several 'it' is."""
 
 
 def at(text: str, results: Sequence[WireStep], answer: str = "") -> Pointed | None:
@@ -74,7 +76,7 @@ def at(text: str, results: Sequence[WireStep], answer: str = "") -> Pointed | No
         return None
     meant = _spoken_of(answer, newest.rows) or newest.rows
     common = {key: value for key, value in meant[0].items() if all(row.get(key) == value for row in meant)}
-    return Pointed((common,), text, False) if common else None
+    return Pointed((common,), text, False, len(newest.rows) > 1 and len(meant) == 1) if common else None
 
 
 def _together(found: Sequence[Listed]) -> Listed:
@@ -132,7 +134,8 @@ def _other(answer: str, rows: Sequence[Row]) -> Row | None:
 
 
 def _told(answer: str, row: Row) -> bool:
-    return any(_says(answer[:600], str(one)) for one in row.values() if isinstance(one, str))
+    said = [one for one in row.values() if isinstance(one, str) and len(one) > 1]
+    return any(re.search(rf"(?<!\w){re.escape(one)}(?!\w)", answer[:600], re.I) for one in said)
 
 
 _OTHER = re.compile(r"\b(?:the|that) other(?: one)?\b", re.I)
@@ -155,7 +158,7 @@ _TITLES = frozenset({"title", "name", "subject", "task", "summary", "label", "de
 
 def _names_of(row: Row) -> list[str]:
     said = [(words.parts(str(key))[-1:], value) for key, value in row.items() if isinstance(value, str) and value]
-    return [value for key, value in said if key in _NAMES or (value[:1].isupper() and not re.search(r"\d", value))]
+    return [value for key, value in said if key in (*_NAMES, ("id",)) or (value[:1].isupper() and not re.search(r"\d", value))]
 
 
 def _says(text: str, name: str, flags: re.RegexFlag = re.I) -> bool:

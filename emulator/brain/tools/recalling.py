@@ -12,6 +12,7 @@ from typing import Any
 
 from emulator.brain.contract import WireStep
 from emulator.brain.library import fold
+from emulator.brain.skills.results import value_of
 from emulator.brain.text import capitalise, join
 from emulator.brain.tools import comparing, deferring, fields, manner, mentions, pointing, words
 from emulator.brain.tools.situation import Situation
@@ -73,7 +74,9 @@ def _field(here: Situation) -> str:
 
 def _called(text: str, row: Mapping[str, Any]) -> str:
     """The part of a row that a question calls by its name: 'what's the due date?'."""
-    match = _WHATS.match(text)
+    match = _WHICH.match(text) or _WHATS.match(text)
+    if match and _DEFINES.match(text):
+        return ""
     said = {words.stem(word) for word in words.parts(match[1]) if word not in words.STOP} - _PLAIN if match else set()
     named = [str(key) for key in row if {words.stem(word) for word in words.parts(str(key))} & said]
     whole = [key for key in named if said <= {words.stem(word) for word in words.parts(key)}] or named
@@ -86,6 +89,9 @@ _WHATS = re.compile(
 )
 _NAMES = ("name", "title", "subject", "label", "summary")
 _QUESTIONS = frozenset({"who", "when", "where", "what", "how"})
+_WHICH = re.compile(r"^\W*(?:and |so |ok(?:ay)?,? )?(?:what|which) ([a-z]+)\??\s*$", re.I)
+_DEFINES = re.compile(r"^\W*(?:and |so )?what(?:'s| is| are) (?!(?:the|my|our|its|his|her|their|that|this|it)\b)\w+", re.I)
+"""A question for what something is as such: "what is VAT?"."""
 _PLAIN = frozenset({"numb", "amount", "number", "valu"})
 
 
@@ -93,9 +99,20 @@ def _as_many(text: str, sets: Sequence[Evidence]) -> list[Evidence]:
     """The evidence with as many results as a question counts first: "which of the three?", "the warmest of them all"."""
     match = _OF_SO_MANY.search(text)
     many = _MANY.get(match[1].lower()) if match else None
+    if match is None and _SUPERLATIVE.search(text) and all(_is_single(step) for _, results in sets for step in results):
+        return sorted(sets, key=lambda one: -len(one[1]))
     return list(sets) if match is None else sorted(sets, key=lambda one: len(one[1]) != many if many else -len(one[1]))
 
 
+def _is_single(step: WireStep) -> bool:
+    """Whether a result is of one thing and lists none."""
+    value = value_of(step)
+    return not isinstance(value, list) and not (
+        isinstance(value, Mapping) and any(isinstance(one, list) for one in value.values())
+    )
+
+
+_SUPERLATIVE = re.compile(r"\b(?:[a-z]{2,12}est|(?:most|least) [a-z]+|best|worst)\b", re.I)
 _MANY = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _OF_SO_MANY = re.compile(
     r"\b(?:of|from|among|between) (?:the |all |these |those )*(two|three|four|five|six|all|them all)\b", re.I

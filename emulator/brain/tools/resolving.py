@@ -31,6 +31,8 @@ def whole(given: Given, slots: Sequence[Slot], text: str, earlier: Sequence[Wire
     made = dict(given)
     for slot in slots:
         said = given.get(slot.path)
+        if isinstance(said, str) and (full := _begun(said, slot.name, rows)):
+            made[slot.path] = full
         mails = slot.role == "email" or slot.name in ("to", "recipient")
         if mails and isinstance(said, str) and "@" not in said and (row := _of_name(said, rows)):
             made |= {slot.path: _addresses(row)[0], **_subject(row, slots, given, text)}
@@ -48,6 +50,14 @@ def moved(row: Row, needed: Sequence[Slot], text: str, today: date) -> dict[tupl
             hour = f"{kinds['time']}{was[2][5:]}" if "time" in kinds else hour
             made[slot.path] = f"{day}T{hour}"
     return made
+
+
+def _begun(said: str, name: str, rows: Sequence[Row]) -> str:
+    """The one value of the same name that begins with what was said: "nas" for "nas.local"."""
+    known = {
+        value for row in rows if isinstance(value := row.get(name), str) and re.match(rf"{re.escape(said)}[.@:_-]\w", value, re.I)
+    }
+    return known.pop() if len(known) == 1 and len(said) > 1 and said not in {row.get(name) for row in rows} else ""
 
 
 def _addresses(row: Row) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from emulator.brain.tools import bidding, quantities, words
+from emulator.brain.tools import bidding, mentions, quantities, words
 from emulator.brain.tools.slots import Slot
 
 Path = tuple[str, ...]
@@ -30,7 +30,11 @@ _DIRECTIONS = {
     for word in said.split()
 }
 _SAID = re.compile(rf"\b({'|'.join(sorted(_DIRECTIONS, key=len, reverse=True))})\b(?! (?:one|ones|of)\b)", re.I)
-_COMPARES = re.compile(r"^\W*(?:and |so )?(?:which|what|who|is|are)\b", re.I)
+_TODAY = re.compile(r"\b(?:today|now)\b", re.I)
+_COMPARES = re.compile(
+    r"^\W*(?:and |so )?(?:which|what|who|is|are)\b|^\W*turn(?:ing)? down (?:the (?:other|first|second|last|next)|him|her|them)\b",
+    re.I,
+)
 _TURNED = re.compile(r"\b(?:turn|move|bring|go|put|take|crank|push|pull|scroll)\b.{0,30}\b(?:up|down)\b", re.I)
 _SMALL = re.compile(r"\b(?:a (?:little )?bit|a little|slightly|a touch|somewhat)\b", re.I)
 _ABSOLUTE = re.compile(r"\bto\s+\d", re.I)
@@ -101,3 +105,18 @@ def dated(text: str, base: Mapping[Path, Any], slots: Sequence[Slot]) -> str:
         return f"on {(start + timedelta(days=days)).isoformat()}"
 
     return _DAY.sub(written, text)
+
+
+def moment(slot: Slot, before: Any, value: Any, text: str, today: date) -> Any:
+    """A new hour on the day that was said, where only the hour is said anew; a new day at the hour that was said."""
+    if slot.role != "datetime" or not (isinstance(before, str) and isinstance(value, str) and "T" in before and "T" in value):
+        return value
+    day, hour = before.split("T", 1)
+    new_day, new_hour = value.split("T", 1)
+    if not _names(text, "date", today) and not _TODAY.search(text):
+        return f"{day}T{new_hour}"
+    return value if _names(text, "time", today) else f"{new_day}T{hour}"
+
+
+def _names(text: str, kind: str, today: date) -> bool:
+    return any(one.kind == kind for one in mentions.mentions(text, today))

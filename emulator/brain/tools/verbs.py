@@ -33,7 +33,7 @@ _KINDS = {
         "turn switch enable disable lock unlock open close start stop pause resume play set dim brighten mute unmute"
         " go drive walk step"
         " toggle activate freeze unfreeze block unblock skip navigate"
-        " deactivate reset deploy redeploy grip attack power heat cool warm restart reboot launch run arm disarm"
+        " deactivate reset deploy redeploy grip attack water power heat cool warm restart reboot launch run arm disarm"
     ),
     "end": "close resolve finish complete end archive settle stop terminate shut cancel return refund rollback roll",
     "order": "order reorder buy purchase pay checkout book reserve take",
@@ -92,6 +92,8 @@ _ANYTHING = frozenset({"control", "create", "read", "compute"})
 """What something that is run may do: a query reads, a job acts."""
 _NOUNS = frozenset("status history lookup search info details balance availability".split())
 """What a name ends in that only says what is looked up: order_status."""
+_PHRASAL = {("check", "in"), ("sign", "up"), ("log", "in"), ("log", "out"), ("clock", "in"), ("clock", "out")}
+"""Verbs of two words that mean something else than their first."""
 _MADE = frozenset("set update change add create delete remove clear post send start run mark edit".split())
 _PASSIVE = "gone done finished over".split()
 
@@ -121,7 +123,11 @@ _PHRASES = tuple(
     (re.compile(rf"\W*(?:{pattern})"), frozenset(meant.split()))
     for pattern, meant in (
         (r"(?i:(?:let me know|tell me|(?:notify|warn|ping|alert) me) (?:if|when|once|as soon as)\b)", "create"),
-        (r"(?i:turn(?:ing)?) (?:(?:him|her|them) down|down (?=[A-Z]|him|her|them))", "update end"),
+        (
+            r"(?i:turn(?:ing)?) (?:(?:him|her|them) down|down (?=[A-Z]|him|her|them|the (?:other|first|second"
+            r"|last)))",
+            "update end",
+        ),
         (
             r"(?i:(?:my|our|the) [\w -]{2,40}? (?:won['’]t|doesn['’]t|does not|can(?:no|['’])t|isn['’]t|is (?:broken"
             r"|stuck|leaking|jammed)"
@@ -155,6 +161,8 @@ def of_name(name: str, description: str) -> frozenset[str]:
     """The kinds of thing that a function does, by its name, else by its description's first word."""
     if words.parts(name)[1:] and words.parts(name)[-1] in _NOUNS and words.parts(name)[0] not in _MADE:
         return frozenset({"read"})
+    if words.parts(name)[:2] in _PHRASAL:
+        return frozenset({"control", "create"})
     for source in (words.parts(name), words.parts(description)[:1]):
         if source[:1] in (("run",), ("execute",)):
             return _ANYTHING
@@ -172,7 +180,7 @@ def clash(clause: frozenset[str], function: frozenset[str]) -> bool:
 
 
 _ONLY_ASKS = re.compile(
-    r"^\W*(?:(?:and|so|but|ok|okay|hey)\b[, ]*)*(?:has|have|had|is|are|was|were|did|who|whose|where|when|why|which"
+    r"^\W*(?:(?:and|so|but|ok|okay|hey)\b[, ]*)*(?:has|have|had|is|are|was|were|did|who|whose|where|when|why|which|does|should"
     r"|how (?:much|many|long|far|old|cold|warm|hot|humid|big|full|expensive))\b(?! (?:you able|it possible|there (?:any|a) way))"
     r"[^.;!?\n]*\?\W*$",
     re.I,

@@ -128,18 +128,22 @@ def _looked_after(here: Situation, found: Sequence[Function]) -> list[Wish]:
     if len(here.text.split()) > 12 or not (_OF_IT.search(here.text) and verbs.kinds(here.text) & _LOOKS):
         return []
     pointed = pointing.at(here.text, here.earlier, here.answer)
+    newest = next((one.rows[0] for one in pointing.lists(here.earlier) if len(one.rows) == 1), {})
+    row = pointed.rows[0] if pointed is not None else newest
     last = next((step for step in reversed(here.ask.history) if step.get("type") == "function_call"), {})
     about = {words.stem(word) for word in words.parts(str(last.get("name")))[1:]}
-    for function in found if pointed is not None else ():
+    for function in found:
         needed = [slot for slot in function.slots if slot.needed]
-        told = offering.values(pointed.rows[0], needed) if pointed is not None else {}
         looks = verbs.of_name(function.name, function.description) & _LOOKS and function.name != last.get("name")
-        if looks and any(slot.role == "id" for slot in needed) and len(told) == len(needed) and about & set(function.title):
+        known = len(offering.values(row, needed)) == len(needed) and any(slot.role == "id" for slot in needed)
+        if looks and known and (about & set(function.title) or all(slot.name in row for slot in needed)):
             return [Wish(function, here.text, 1.2)]
     return []
 
 
-_OF_IT = re.compile(r"\b(?:it|its|that|this|there)\b|\bthe \w+\W*$", re.I)
+_OF_IT = re.compile(
+    r"\bhow (?:much longer|long will)\b|\bany (?:news|updates?)\b|\b(?:it|its|that|this|there)\b|\bthe \w+\W*$", re.I
+)
 
 
 def _continued(here: Situation, found: Sequence[Function]) -> list[Wish]:
