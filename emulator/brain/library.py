@@ -9,6 +9,7 @@ import re
 import sqlite3
 import threading
 import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -27,9 +28,8 @@ _STOP = frozenset(
 )
 _BLOCK = re.compile(r"^## ", re.M)
 _TOKEN = re.compile(r"[^\W_]+(?:['.+#-][^\W_]+)*[+#]*")
-_WIDEST = 6
-_LONGEST_QUESTION = 200
-"""Characters; in longer texts an ordinary word is no subject."""
+_WIDEST, _LONGEST_QUESTION = 6, 200
+"""Words of a name, characters of a question: in longer texts an ordinary word is no subject."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,21 +150,26 @@ def _singular(name: str) -> str:
 @lru_cache(maxsize=512)
 def named(text: str) -> tuple[Entry, ...]:
     """The articles a text names, in the order of their first mention, longer names first."""
-    all_words = tokens(text[:6_000])
+    all_words, position = tokens(text[:6_000]), 0
     names = {**_names(), **meant} if (meant := _meant(text[:6_000])) else _names()
     found: list[Entry] = []
-    position = 0
     while position < len(all_words):
-        step = 1
-        for width in range(min(_WIDEST, len(all_words) - position), 0, -1):
-            name = " ".join(all_words[position : position + width])
-            entry = names.get(name) or names.get(_singular(name))
-            if entry is not None and not (width == 1 and name in _STOP):
-                found.append(entry)
-                step = width
-                break
-        position += step
+        width, entry = _widest(names, all_words, position)
+        if all_words[position] == "the" and _widest(names, all_words, position + 1)[0] >= max(width, 1):
+            width, entry = 1, None  # "the EU AI Act" is no word on "the EU"
+        found += [entry] if entry else []
+        position += max(width, 1)
     return tuple(dict.fromkeys(found))
+
+
+def _widest(names: Mapping[str, Entry], all_words: Sequence[str], position: int) -> tuple[int, Entry | None]:
+    """The longest name that begins at a word, and how many words it has."""
+    for width in range(min(_WIDEST, len(all_words) - position), 0, -1):
+        name = " ".join(all_words[position : position + width])
+        entry = names.get(name) or names.get(_singular(name))
+        if entry and not (width == 1 and name in _STOP):
+            return width, entry
+    return 0, None
 
 
 _LOCK = threading.Lock()

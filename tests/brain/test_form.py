@@ -125,7 +125,7 @@ def test_a_form_may_stand_alone_or_count_what_is_told(prompts, begins, holds):
     [
         ("Compare Berlin and Rome as a table, then tell me which one is the largest.", "|  | Berlin |", "\n**Berlin**, with"),
         ("Compare Python and Rust as a table, then tell me which one to learn first.", "|  | Python |", "take"),
-        ("Give me three bullet points on solar energy, then a one-sentence summary.", "- ", "\n\nRenewable energy"),
+        ("Give me three bullet points on solar energy, then a one-sentence summary.", "- ", "\n\nSolar power"),
         ("Write a haiku about autumn, then explain it.", "Rain on the window", "It is about **autumn**"),
         ("Write an email to my boss asking for a day off, then make it more formal.", "**Subject:**", "request a day off"),
         ("What is the capital of Norway, how many people live there and what is the currency?", "The capital", "Krone"),

@@ -10,7 +10,7 @@ import pytest
 from emulator.brain import Ask, think
 from tests.brain.talking import NOW, said, text_of
 
-POWER = "Compare nuclear power and wind power: what do they cost to build, and how reliable are they?"
+POWER = "Compare nuclear power and renewable energy: what do they cost to build, how reliable are they, and who insures them?"
 DRONES = """# Kestrel and Merlin
 
 ## Overview
@@ -67,9 +67,10 @@ def asked(history: tuple[dict[str, Any], ...], *questions: str) -> str:
         (("Which of the two is cheaper to build?",), "**Renewable energy**", "high building costs"),
         (("Which one is more expensive?",), "**Nuclear energy**", "far more expensive than planned"),
         (("What are the drawbacks of the first one?",), "On **Nuclear energy**", "radioactive waste"),
-        (("How much have solar modules fallen in price?",), "The report says", "ninety per cent cheaper since 2010"),
+        (("What is the least expensive new electricity?",), "The report says", "ninety per cent cheaper since 2010"),
         (("Summarise the report.",), "The report says", "cheap to build"),
-        (("How reliable are they?",), "The report leaves that open", "No source answers this"),
+        (("How reliable are they?",), "The report says", "they run day and night"),
+        (("Who insures them?",), "The report leaves that open", "No source answers this"),
     ],
 )
 def test_a_question_is_answered_from_the_agents_report(questions, lead, quoted):

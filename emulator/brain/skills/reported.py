@@ -92,7 +92,7 @@ def offer(talk: Talk) -> Offer | None:
     named = bool(_REPORT.search(text))
     if passages:
         strong = named or wish.points or _covers(passages, wish)
-        return Offer(0.94 if strong else 0.4, partial(_told, report, wish, passages), whole=strong)
+        return Offer(0.94 if strong else 0.6, partial(_told, report, wish, passages), whole=strong)
     return Offer(0.92 if named else 0.3 if wish.points else 0.05, partial(_silent, text, report, wish))
 
 
