@@ -45,6 +45,12 @@ TRADES = (
     ("pirate|sailor|seafar", ("Navigator", "Ship's cook", "Quartermaster", "Cartographer")),
     ("western|cowboy", ("Sheriff's deputy", "Horse breeder", "Telegraph operator", "Saloon pianist")),
 )  # fmt: skip
+NATIONS = ("Norwegian", "Kenyan", "Portuguese", "Canadian", "Japanese", "Chilean", "Irish", "Indian")
+MISSIONS = (
+    "Aurora 3, a year on the orbital station",
+    "Meridian, the first flight around the far side",
+    "Longlight, a probe to the ice moons",
+)
 AUDIENCES = (
     "People between 25 and 45 who live in the city and have little time", "Families who want something simple that lasts",
     "Beginners who look for friendly guidance",

@@ -160,3 +160,50 @@ def test_the_map_says_what_lies_halfway_and_which_way() -> None:
     assert "**Yes" in f"**{chat('Is Turin north of Genoa?', **maps)}"
     assert "Osaka** is the larger" in chat("How far is Kyoto from Osaka, and which one is bigger?", **maps)
     assert "Perugia" in chat("What's halfway between Rome and Florence?", **maps)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "schema", "expected"),
+    [
+        ("Order 71-B by Lars Holm: 2 mugs at 8.50 and 1 teapot at 34.00. Ship to Ahornweg 3, 04103 Leipzig.",
+         shape(buyer=S, shipping=shape(street=S, city=S, postal_code=S)),
+         {"buyer": "Lars Holm", "shipping": {"street": "Ahornweg 3", "city": "Leipzig", "postal_code": "04103"}}),
+        ("This thriller is gripping, but 160 minutes are too many. 7 out of 10.", shape(genre=S, rating=N, max_rating=N),
+         {"genre": "thriller", "rating": 7, "max_rating": 10}),
+        ("Expected 20.50 but the page shows 25.00. Happens in Safari 17 on macOS, not in Firefox. Reported by Elif.",
+         shape(expected=S, actual=S, browser=S, reporter=S, works_in=WORDS),
+         {"expected": "20.50", "actual": "the page shows 25.00", "browser": "Safari 17", "reporter": "Elif",
+          "works_in": ["Firefox"]}),
+        ("Extract the people, companies and places: Mary Barra of Ford met Oliver Blume, the head of Porsche, in Stuttgart.",
+         shape(people=WORDS, companies=WORDS, places=WORDS),
+         {"people": ["Mary Barra", "Oliver Blume"], "companies": ["Ford", "Porsche"], "places": ["Stuttgart"]}),
+        ("Weather for Oslo: today 3 degrees with snow, tomorrow -2 degrees and sunny.",
+         shape(city=S, forecast=rows(day=S, temperature_c=N, condition=S), warmest_day=S),
+         {"city": "Oslo", "warmest_day": "today", "forecast": [{"day": "today", "temperature_c": 3, "condition": "snow"},
+                                                               {"day": "tomorrow", "temperature_c": -2, "condition": "sunny"}]}),
+        ("Is this phishing? 'Dear user, confirm your password at http://bank.example within 12 hours.'",
+         shape(is_phishing=B, recommended_action=S),
+         {"is_phishing": True, "recommended_action": "Don't open the link or answer; report the message and delete it."}),
+    ],
+)  # fmt: skip
+def test_orders_reviews_reports_news_and_warnings_are_read_in_running_words(
+    prompt: str, schema: dict[str, Any], expected: Any
+) -> None:
+    assert filled(prompt, schema) == expected
+
+
+@pytest.mark.parametrize(
+    ("prompt", "told"),
+    [
+        ("What's 5/16 as a percentage?", "31.25 %"),
+        ("How many weekends are there between 1 June 2026 and 30 June 2026?", "**4** weekends"),
+        ("Find the anagrams in: stone, notes, onset, pear, reap", "stone, notes, onset; pear, reap"),
+        ("Convert the Roman numeral MMXXVI to a number", "**2026**"),
+        ("How many different 3-digit codes have no repeated digit?", "**720**"),
+        ("Is 2028 a leap year, and what day is 1 May 2028?", "2028 is **a leap year**. 2028-05-01 is a **Monday**."),
+        ("town,guests\nBonn,7\nKiel,9\n\nSort by guests descending and give me the total",
+         "**Kiel (9), Bonn (7)**. The sum of guests is **16**."),
+    ],
+)  # fmt: skip
+def test_puzzles_and_double_questions_are_computed(prompt: str, told: str) -> None:
+    assert told in chat(prompt, tools=({"type": "code_execution"},))

@@ -19,6 +19,8 @@ from emulator.brain.text import plain
 _SILENT = frozenset({"fallback", "limits", "greeting", "agenda"})
 _EXCUSE = re.compile(r"(?:My offline library doesn't|Noted\b|Got it\b|I'll remember\b)")
 _COMBINED = ("$ref", "anyOf", "oneOf", "allOf", "properties", "enum", "const", "items")
+_BLANK = re.compile(r"\[(?:Name|profession|your|name)[^\]\n]{0,30}\]", re.I)
+"""A place that a draft leaves open."""
 _MODERATED = re.compile(r"\b(?:moderat|spam|safe|toxic|harm|allow|block|abus)", re.I)
 _TYPES = frozenset({"object", "array", "string", "number", "integer", "boolean", "null"})
 
@@ -63,7 +65,7 @@ def fill(talk: Talk, schema: Mapping[str, Any], name: str, reply: Reply, text: s
     named = gathering.properties(schema)
     known = gathering.known(text, named)
     topic = text if inventing.wanted(text) and not known else ""
-    assigned, thin = extracting.assigned(text, schema, today, _says_nothing(name, reply))
+    assigned, thin = extracting.assigned(text, schema, today, _says_nothing(name, reply) or bool(_BLANK.search(reply.text)))
     assigned = {} if topic and thin else assigned
     reply = Reply("") if thin or known else reply
     data, choices = _found(talk, reply)

@@ -81,9 +81,20 @@ def summaries_of(sources: Sequence[Source], text: str) -> list[Piece]:
 _GOES_ON = re.compile(r"^\W*(?:and|what about|how about|und)\b", re.I)
 
 
+_ASKS_ITSELF = re.compile(
+    r"^\W*(?:and|und)\s+(?:where|what|who|when|how|which|why|can|may|is|are|do|does|wo|was|wer|wann|wie)\b", re.I
+)
+
+
 def _continued(asked: Inquiry, talk: Talk) -> Inquiry:
     """A fragment such as "And in the South?" with the words of the question before it."""
-    if len(asked.terms) > 2 or not talk.past or not _GOES_ON.match(asked.text) or len(asked.kinds) > 0:
+    if (
+        _ASKS_ITSELF.match(asked.text)
+        or len(asked.terms) > 2
+        or not talk.past
+        or not _GOES_ON.match(asked.text)
+        or len(asked.kinds) > 0
+    ):
         return asked
     before = inquiring.read(talk.past[-1].said)
     return inquiring.read(f"{before.text.rstrip('?')} {_GOES_ON.sub('', asked.text)}") if len(before.terms) < 12 else asked

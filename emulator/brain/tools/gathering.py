@@ -12,8 +12,10 @@ from typing import Any
 
 from emulator.brain.registry import Reply
 from emulator.brain.tools import (
+    baits,
     callings,
     figures,
+    forecasts,
     headlines,
     hierarchy,
     knowing,
@@ -21,6 +23,7 @@ from emulator.brain.tools import (
     letters,
     moments,
     offers,
+    parties_named,
     records,
     rosters,
     supplies,
@@ -89,6 +92,9 @@ def of(text: str, named: Mapping[str, Mapping[str, Any]], today: date) -> dict[s
         **telltales.of(text, named),
         **callings.of(text, named),
         **figures.of(text, named),
+        **forecasts.of(text, named),
+        **parties_named.of(text, named),
+        **baits.of(text, named),
         **rosters.of(text, named),
         **letters.of(text, named),
         **_days(text, named, today),

@@ -12,84 +12,19 @@ from functools import lru_cache
 
 from emulator.brain.library import fold, tokens
 from emulator.brain.text import number, number_pattern
-from emulator.brain.tools import translating, words
+from emulator.brain.tools import synonyms, translating, words
 
 _STOP = words.STOP | frozenset(
     "page pages site website article document documents file files text url link say says said according mention mentions give"
     " find look search read show know still possible explain describe"
     " answer question many much long often big there here allowed please und"
     " der die das den dem des ein eine einen einem einer ist sind war wird werden wurde wie was wann wo wer warum welche welcher"
-    " welches viel viele lange muss müssen kann können soll mit von für auf im in zu zum zur bei aus nach es ich sie er wir"
+    " welches viel viele lange muss müssen darf dürfen bis ab gibt hat haben habe bekomme kann können soll mit von für auf im in zu zum zur bei aus nach es ich sie er wir"
     " steht sagt über le la les un une des du de est sont qui que quoi quand où comment combien pourquoi quel quelle quels"
     " quelles el los las una es son quién qué cuándo dónde cómo cuánto cuánta cuántos cuántas cuál cuesta dice il lo gli i"
     " che chi quando dove come quanto quanti quante quale sono mich mir mein meine deine unser ihre wieviel man sich".split()
 )
 _FOLDED_STOP = frozenset(fold(word) for word in _STOP)
-_ALIKE = {
-    word: frozenset(fold(row).split()) - {word}
-    for row in (
-        "cost costs price priced fee fare charge kostet kosten preis cher prix precio cuesta",
-        "heavy weight weighs weigh mass gewicht schwer poids peso",
-        "tall high height hoch höhe",
-        "wide width broad",
-        "large big size area",
-        "expensive price cost",
-        "cheap cheaper cheapest price cost",
-        "vacation holiday holidays leave urlaub",
-        "buy order purchase ordered",
-        "return returns refund refunded refunds",
-        "pay paid payment",
-        "begin begins start starts opened opening",
-        "end ends finish expire expires expiry",
-        "pets pet dogs dog cats cat animals",
-        "quit leave terminate notice",
-        "start started begin founded opened",
-        "phone telephone call contact",
-        "mail email e-mail",
-        "boss director head manager ceo chief",
-        "people inhabitants population passengers employees visitors",
-        "bake baked baking oven ofen backen",
-        "hours open opening closes close geöffnet öffnungszeiten",
-        "forbidden prohibited banned not",
-        "ship ships shipping delivery deliver delivered",
-        "climbed ascent climb",
-        "power watt watts",
-        "author writer wrote written",
-        "work works employees staff",
-        "water wasser",
-        "capacity fits passt",
-        "light licht lampe",
-        "machine maschine gerät",
-        "clean reinigen entkalken descale",
-        "mean means bedeutet",
-        "room rooms raum räume",
-        "teacher teaches teach instructor lehrer",
-        "join joined since start started seit",
-        "notice kündigungsfrist kündigung",
-        "deposit kaution",
-        "rent miete",
-        "warranty guarantee garantie",
-        "meeting besprechung sitzung",
-        "salary pay gehalt lohn",
-        "password passwort passwörter kennwort",
-        "invoice rechnung",
-        "contract agreement vertrag",
-        "room rooms zimmer raum",
-        "employee employees mitarbeiter",
-        "manager chef vorgesetzter",
-        "delivery lieferung lieferzeit",
-        "holiday vacation urlaubstage",
-        "breakfast frühstück",
-        "budget haushalt",
-        "wedding hochzeit",
-        "dog hund hunde haustiere",
-        "travel reise dienstreise",
-        "equipment ausrüstung ausstattung",
-        "address adresse anschrift",
-        "damage schaden schäden",
-    )
-    for word in fold(row).split()
-}
 _KINDS: tuple[tuple[str, str, str], ...] = (
     (
         "money",
@@ -194,7 +129,8 @@ def read(text: str) -> Inquiry:
 
 
 _ASKS = re.compile(
-    r"^\W*(?:(?:and|so|but|ok|okay|und|also) )?(?:what|which|who|whom|whose|where|when|how|why|is|are|was|were|do|does|did|has"
+    r"^\W*(?:(?:and|so|but|ok|okay|und|also) )?(?:average|total|sum of|number of|highest|lowest|median|maximum"
+    r"|minimum|count|may|bis|ab|what|which|who|whom|whose|where|when|how|why|is|are|was|were|do|does|did|has"
     r"|have|can|will|list|name|give|tell|compare|wie|was|wer|wann|wo|warum|welche[rs]?|quel\w*|qui|que|quand|où|combien"
     r"|cuánt\w*|cuándo|qué|quién|dónde)\b",
     re.I,
@@ -238,7 +174,7 @@ def near(wanted: str, said: str) -> float:
     """How near a word of a document is to one of a question."""
     if wanted == said:
         return 1.0
-    if said in _ALIKE.get(wanted, ()) or wanted in _ALIKE.get(said, ()):
+    if said in synonyms.ALIKE.get(wanted, ()) or wanted in synonyms.ALIKE.get(said, ()):
         return 0.9
     if words.stem(wanted) == words.stem(said):
         return 0.95

@@ -49,6 +49,8 @@ _TEXTS: tuple[tuple[str, Sequence[str]], ...] = (
     ("brand startup company product", inventions.BRANDS),
     ("tagline slogan motto claim", inventions.TAGLINES),
     ("city town location", inventions.CITIES),
+    ("nationality citizenship", inventions.NATIONS),
+    ("mission missions", inventions.MISSIONS),
     ("audience target", inventions.AUDIENCES),
     ("employer organisation organization", inventions.COMPANIES),
     ("job profession occupation position", inventions.JOBS),

@@ -30,9 +30,12 @@ _LEADS = {
     "ingredient ingredients": r"ingredients:?|made (?:with|from)|you(?:'ll)? need:?",
     "amenity amenities feature features facility facilities": r"features:?|amenities:?|facilities:?"
         r"|comes with|includes?|equipped with|offers?",
+    "benefit benefits perk perks": r"we offer|benefits:?|perks:?|you get",
+    "advice recommendations instructions recommendation": r"advised to|recommended to|advice:?|told to",
     "topping toppings topics topic": r"topped with|topics:|covers",
     "side effects": r"side effects(?: include|:)",
 }  # fmt: skip
+_PERKS = frozenset({"benefits"})
 _END = (
     r"(?=[.;\n!?]|\s+(?:for|since|but|and (?:is|has|was|takes|works|lives|applies|can|will)"
     r"|at|by|who|which|where|daily|because)\b|$)"
@@ -68,7 +71,13 @@ def listed(own: Set[str], text: str) -> list[str]:
             for match in re.finditer(rf"\b(?:{lead})\s+([^.;:\n!?]{{2,160}}?){_END}", text, re.I)
             for part in _SPLIT.split(re.sub(r"^(?:an?|the|some|both)\s+", "", match[1]))
         ]
-        if kept := [one for one in dict.fromkeys(found) if one and len(one.split()) <= 5]:
+        found = [
+            one
+            for one in (re.sub(r"^(?:an?|the|some)\s+(?=\w+ )", "", part) for part in found)
+            if not re.match(r"(?:no|not|without)\s", one, re.I)
+            and not (_PERKS & set(names.split()) and re.search(r"\d\s?k?\s?(?:EUR|USD|€|\$)", one))
+        ]
+        if kept := [one for one in dict.fromkeys(found) if one and len(one.split()) <= (9 if "advice" in names else 6)]:
             return kept
     return []
 

@@ -45,6 +45,15 @@ def halfway(start: City, end: City) -> list[tuple[City, float]]:
     return [(start, 0.0), *([(best[1], best[2])] if best else []), (end, whole)]
 
 
+def capitals(start: City) -> list[tuple[City, float]]:
+    """A city and the capitals of other countries nearest to it."""
+    found = [
+        city for nation in world.countries().values() if (city := world.city(nation.capital)) and city.country == nation.code
+    ]
+    rated = [(world.distance(start, city), city) for city in found if city.country != start.country]
+    return [(start, 0.0), *((city, km) for km, city in sorted(rated, key=lambda pair: pair[0])[:3])]
+
+
 def named(names: Sequence[str]) -> list[City]:
     """The cities of some names; of several with one name the one in the country of the first, if it has one."""
     found: list[City] = []

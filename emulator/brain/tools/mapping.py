@@ -17,7 +17,7 @@ from emulator.brain.contract import Ask
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note
 from emulator.brain.text import join
-from emulator.brain.tools import mapped, values
+from emulator.brain.tools import mapped, mapsaid, translating, values
 from emulator.brain.tools.outcome import Outcome, Piece
 from emulator.brain.world import City
 
@@ -26,7 +26,8 @@ _ASKED = re.compile(
     r"location|city|cities|towns?|restaurants?|hotels?|"
     r"cafes?|coffee|museums?|parks?|shops?|places?|visit|population|between|coordinates?|latitude|longitude|north|south|east|west"
     r"|pharmac(?:y|ies)|hospitals?|airports?|stations?|schools?|bars?|supermarkets?|lakes?|larger|bigger|smaller"
-    r"|get (?:from|to|there)|drive from|travel from|train from|flights? from|open(?:ing)?|opens|closes|hours"
+    r"|closer|closest|nearer|within|get (?:from|to|there)|drive from|travel from|train from|flights? from"
+    r"|open(?:ing)?|opens|closes|hours"
     r"|biggest|largest|mountains?"
     r"|wie komme ich|wie weit|entfern\w*|in der nähe|städte|stadt|orte|wo liegt|nördlich|südlich)\b",
     re.I,
@@ -40,7 +41,6 @@ _SMALL = re.compile(
 )
 _DISTRICT = re.compile(r"\d|arrondissement|\bdistrict\b", re.I)
 _MINE = re.compile(r"\b(?:near|close to|around|where am) (?:me|here|i)\b", re.I)
-_FURTHER = re.compile(r"\b(?:furthe(?:r|st)|farthe(?:r|st)|more|most|is) (north|south|east|west)", re.I)
 _NEAR = re.compile(r"\b(?:in der nähe|near(?:by|est)?|around|close to|within|neighbou?rs?)\b", re.I)
 
 
@@ -50,14 +50,12 @@ _SOMEWHERE = re.compile(
     r"[A-ZÀ-Þ]"
 )
 """A place by a name that the data may not have."""
+_IN_LAND = re.compile(
+    r"^\W*(?:(?:show|list|name|give) (?:me )?|which |what )?(?:the |some |all )?(?:cities|towns|städte)(?: are)? in\b", re.I
+)
+_WITHIN = re.compile(r"\bwithin (\d{1,4}) ?(km|kilomet\w+|mi|miles)\b|\bim umkreis von (\d{1,4}) ?km", re.I)
 _HALFWAY = re.compile(r"\b(?:half-?way|mid-?way|in the middle|auf halbem weg)\b", re.I)
 _BETWEEN = re.compile(r"\b(?:between|half-?way|on the way from|along the way|zwischen|en route)\b", re.I)
-_ROUTE = re.compile(
-    r"\b(?:get|drive|travel|go|walk|cycle|train|bus|flights?|route|directions|way|wie komme ich"
-    r"|fahre?n?)\b.{0,40}\b(?:from|to|nach|von)\b"
-    r"|\broute\b|\bdirections\b",
-    re.I,
-)
 _HOURS = re.compile(r"\b(?:open|opens|opening|closes|closing|hours|geöffnet|öffnungszeiten)\b", re.I)
 _BIGGEST = re.compile(r"\b(?:biggest|largest|most populous|main|major|größten?)\b.{0,20}\b(?:cities|towns|städte)\b", re.I)
 
@@ -75,10 +73,14 @@ def act(ask: Ask, talk: Talk, tool: Mapping[str, Any]) -> Outcome:
     centre = cities[0] if cities else next((city for city, _ in nearest(*here, 1)), None) if here else None
     found = [(city, km) for city, km in nearest(*here, 6)] if here and not cities else []
     if cities and near and len(cities) == 1:
-        found = nearest(cities[0].latitude, cities[0].longitude, 6)
-    elif cities and len(cities) > 1 and _BETWEEN.search(talk.gist) and not _FAR.search(talk.gist):
+        limit = _WITHIN.search(talk.gist)
+        far = float(limit[1] or limit[3]) * (1.609 if (limit[2] or "").startswith("mi") else 1) if limit else 1e6
+        found = [(city, km) for city, km in nearest(cities[0].latitude, cities[0].longitude, 12 if limit else 6) if km <= far]
+    elif cities and len(cities) > 1 and _BETWEEN.search(talk.gist) and not mapsaid.FAR.search(talk.gist):
         found = mapped.halfway(cities[0], cities[1]) if _HALFWAY.search(talk.gist) else mapped.between(cities[0], cities[1])
-    elif cities and _BIGGEST.search(talk.gist) and (nations := world.countries_in(talk.gist)):
+    elif cities and mapsaid.CAPITAL.search(talk.gist):
+        found = mapped.capitals(cities[0])
+    elif cities and (_BIGGEST.search(talk.gist) or _IN_LAND.search(talk.gist)) and (nations := world.countries_in(talk.gist)):
         found = [(city, 0.0) for city in world.largest(nations[0].code, 6)]
     elif cities:
         found = [(city, world.distance(cities[0], city) if at else _from(here, city)) for at, city in enumerate(cities[:6])]
@@ -97,6 +99,10 @@ def _named(talk: Talk) -> list[City]:
         names = [sight[0].title]
     if not names and (pointed := references.resolve(talk, "city", bare=False)):
         names = [pointed.name]
+    if len(names) < 2 and (english := translating.english(talk.gist)):
+        names = [str(one.value).split(",")[0] for one in values.places(english)] or names
+    if mapsaid.CLOSER.search(talk.gist):
+        names = [*names, *(city.name for city in world.cities_in(talk.gist) if city.name not in names)]
     found = mapped.named(names) or list(filter(None, [mapped.of_sight(talk.gist)]))
     capitals = [world.city(nation.capital) for nation in world.countries_in(talk.gist)] if not found else []
     return list(dict.fromkeys([*found, *(city for city in capitals if city)]))
@@ -150,63 +156,6 @@ def _several(kind: str) -> str:
     return kind if kind.endswith("s") else kind[:-1] + "ies" if kind.endswith("y") else f"{kind}s"
 
 
-def _direction(found: list[tuple[City, float]], text: str) -> list[Piece]:
-    """Which of some places lies furthest in the direction that was asked for."""
-    match = _FURTHER.search(text)
-    if match is None or len(found) < 2:
-        return []
-    way = match[1].lower()
-    sign = 1 if way in ("north", "east") else -1
-    first = max(
-        (city for city, _ in found), key=lambda one: sign * (one.latitude if way in ("north", "south") else one.longitude)
-    )
-    return [Piece(f"**{first.name}** lies {'further' if len(found) == 2 else 'furthest'} {way}.\n\n")]
-
-
-_FAR = re.compile(r"\bhow far\b|\bdistance\b|\bwie weit\b|\bentfern", re.I)
-_SIZE = re.compile(r"\b(larger|bigger|smaller|more people|more populous|größer|kleiner)\b", re.I)
-
-
-def _apart(found: list[tuple[City, float]], text: str) -> list[Piece]:
-    """How far two places are apart, or which of them is the larger, where that is asked."""
-    if len(found) != 2:
-        return []
-    return _distance(found, text) + _size(found, text) + _side(found, text)
-
-
-_SIDE = re.compile(r"\bis\b.{2,40}?\b(north|south|east|west)(?:ern)? of\b", re.I)
-
-
-def _side(found: list[tuple[City, float]], text: str) -> list[Piece]:
-    """Whether one place lies where the question supposes it to."""
-    (first, _), (second, _) = found
-    match = _SIDE.search(text)
-    if match is None:
-        return []
-    way, supposed = mapped.heading(second, first), match[1].lower()
-    return [Piece(f"{'Yes' if supposed in way else 'No'}: **{first.name}** lies {way} of **{second.name}**.\n\n")]
-
-
-def _distance(found: list[tuple[City, float]], text: str) -> list[Piece]:
-    (first, _), (second, km) = found
-    if _ROUTE.search(text) and not _FAR.search(text):
-        way = mapped.heading(first, second)
-        lead = f"From **{first.name}** to **{second.name}** it is about **{km:,.0f} km** in a straight line, heading {way}."
-        return [Piece(f"{lead} The offline map has no roads or timetables, so it gives no route.\n\n")]
-    if _FAR.search(text):
-        return [Piece(f"From **{first.name}** to **{second.name}** it is about **{km:,.0f} km** in a straight line.\n\n")]
-    return []
-
-
-def _size(found: list[tuple[City, float]], text: str) -> list[Piece]:
-    (first, _), (second, _) = found
-    if size := _SIZE.search(text):
-        small = size[1].lower() in ("smaller", "kleiner")
-        chosen = (min if small else max)((first, second), key=lambda one: one.population)
-        return [Piece(f"**{chosen.name}** is the {'smaller' if small else 'larger'} one by population.\n\n")]
-    return []
-
-
 def _told(found: list[tuple[City, float]], talk: Talk, near: bool) -> list[Piece]:
     if not found and _MINE.search(talk.gist):
         return [Piece("I don't know where you are: set latitude and longitude on the tool's card, or name a place.")]
@@ -224,7 +173,8 @@ def _told(found: list[tuple[City, float]], talk: Talk, near: bool) -> list[Piece
     )
     if _HOURS.search(talk.gist):
         pieces.append(Piece("The offline map knows no opening hours. This is where it lies:\n\n"))
-    pieces += _direction(found, talk.gist) + _apart(found, talk.gist)
+    pieces += mapsaid.closer(found, talk.gist)
+    pieces += mapsaid.direction(found, talk.gist) + mapsaid.apart(found, talk.gist)
     if near:
         pieces.append(Piece(f"Near **{found[0][0].name}**:\n\n"))
     for at, (city, km) in enumerate(found):

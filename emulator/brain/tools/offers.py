@@ -21,6 +21,11 @@ _IS_A = re.compile(
 _THING = re.compile(
     rf"(?:^|[.!?:\n]\s+)(?:The|Our|This) (?P<name>{_NAME})\s+(?:comes|offers|features|costs|has|weighs|is|includes)\b"
 )
+_AHEAD = re.compile(
+    rf"(?:^|[.!?:\n]\s+)(?:Our|The|My|Introducing|Meet|New|Selling)(?: [a-z][\w-]*){{0,4}} (?P<name>{_NAME})\s?(?=[:,–-])"
+)
+_LISTED = re.compile(r":\s+(?P<said>[^.;:!?\n]*(?:\.(?=\d)[^.;:!?\n]*)*)(?=[.;!\n]|$)")
+"""A list behind a colon."""
 _MODEST = re.compile(
     r"^(?:(?:very|super|ultra|brand|new|compact|light|lightweight|portable|small|large|big|modern|classic|handmade|premium|elegant"
     r"|simple|powerful|affordable|cosy|cozy|beautiful|stylish|quiet|fast|slim|sturdy|professional|popular|high-quality|versatile"
@@ -69,8 +74,8 @@ def _said(own: Set[str], text: str) -> Iterator[str]:
     match = _IS_A.search(text)
     if own & _KINDS and not own - _KINDS - {"product", "item"} and match:
         yield _MODEST.sub("", match["kind"]).strip()
-    if own & {"product", "item", "model"} and own <= {"product", "item", "name", "title", "model"}:
-        named = match or _THING.search(text)
+    if own & {"product", "item", "model", "name"} and own <= {"product", "item", "name", "title", "model"}:
+        named = match or _THING.search(text) or _AHEAD.search(text)
         yield from [named["name"].strip()] if named else []
 
 
@@ -108,6 +113,9 @@ def features(text: str) -> list[str]:
         found += [
             part for part in parts if 0 < len(part.split()) <= 7 and not re.match(r"(?:i|you|we|they|it|he|she)\b", part, re.I)
         ]
+    for match in _LISTED.finditer(text) if not found else ():
+        parts = [_bare(part) for part in re.split(r",\s+(?:and\s+)?|\s+and\s+", match["said"])]
+        found += parts if len(parts) > 2 and not re.search(r"[$€£]|\b(?:EUR|USD)\b", match["said"]) else []
     for match in _BARE.finditer(text) if not found else ():
         found += [_bare(part) for part in _SPLIT.split(match["said"])]
     return list(dict.fromkeys(found))[:20]

@@ -61,6 +61,7 @@ def write(text: str, today: date) -> Program | None:
         programs_on_everyday,
         programs_on_figures,
         programs_on_numbers,
+        programs_on_puzzles,
         programs_on_sums,
         programs_on_tables,
         programs_on_texts,
@@ -69,7 +70,9 @@ def write(text: str, today: date) -> Program | None:
     if given := _given(text):
         return given
     particular = next(_made(text, today, PARTICULAR), None) if len(text) <= _LONGEST_TASK else None
-    made = particular or _joined(text, today) or _single(text, today)
+    joined = _joined(text, today)
+    several = joined if joined and particular and particular.code in joined.code else None
+    made = several or particular or joined or _single(text, today)
     seed = _SEED.search(text[: values.LONGEST])
     return replace(made, code=made.code.replace("random.seed(1)", f"random.seed({seed[1]})")) if made and seed else made
 

@@ -28,7 +28,11 @@ def _loan(match: re.Match[str], text: str, today: date) -> Program | None:
         payment = amount * rate / (1 - (1 + rate) ** -months) if rate else amount / months
         print(f"{payment:,.2f}")
         """
-    return Program(code(source, amount=amounts[0], rate=float(rate[1]), months=months), "The monthly payment is **{}**.")
+    made = code(source, amount=amounts[0], rate=float(rate[1]), months=months)
+    if re.search(r"\binterest\b", text, re.I):
+        more = 'print(f"{payment * months - amount:,.2f}")\n'
+        return Program(made + more, "", lines=("The monthly payment is **{}**.", "The interest comes to **{}** in all."))
+    return Program(made, "The monthly payment is **{}**.")
 
 
 @recipe(r"\b(?:simulat\w+|roll\w*|throw\w*|flip\w*|toss\w*)\b.{0,60}\b(?:dice|die|coins?)\b", first=True)

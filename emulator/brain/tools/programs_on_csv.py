@@ -12,7 +12,11 @@ from emulator.brain.pasted import Table
 from emulator.brain.tallying import Choice
 from emulator.brain.tools.programs import Program, code, recipe
 
-_CLAUSE = re.compile(r"\?\s+|[,;]?\s+and\s+(?=(?:how|what|which|who|where|the (?:average|sum|total|highest|lowest))\b)", re.I)
+_CLAUSE = re.compile(
+    r"\?\s+|[,;]?\s+and\s+(?=(?:how|what|which|who|where|give|show|tell|list|compute|calculate|sort|find|the"
+    r" (?:average|sum|total|highest|lowest))\b)",
+    re.I,
+)
 _MOST = 400
 _HOW = {
     "sum": "sum({})", "average": "statistics.fmean({})", "median": "statistics.median({})", "minimum": "min({})",
@@ -61,6 +65,11 @@ def _line(found: Table, clause: str) -> tuple[str, str] | None:
             f"print(sum(1 for row in rows{where or ' if True'}))",
             f"**{{}}** rows have {said}." if said else "There are **{}** rows.",
         )
+    if tableasks.SORT.search(clause) and (chosen.columns or chosen.number is not None):
+        name = found.columns[chosen.columns[-1] if chosen.columns else chosen.number or 0]
+        rows = f"sorted(rows, key=lambda row: row[{name!r}], reverse={bool(tableasks.DOWN.search(clause))})"
+        shown = f"str(row[{label!r}]) + ' (' + str(row[{name!r}]) + ')'"
+        return f"print(', '.join({shown} for row in {rows}))", f"By {name}: **{{}}**."
     what = tallying.measure(clause)
     if what in _HOW and chosen.number is not None:
         name = found.columns[chosen.number]
@@ -77,10 +86,6 @@ def _line(found: Table, clause: str) -> tuple[str, str] | None:
             f"best = {best}\nprint(best[{label!r}], best[{name!r}], sep=': ')",
             f"The {'highest' if most else 'lowest'} {name}: **{{}}**.",
         )
-    if tableasks.SORT.search(clause) and chosen.columns:
-        name, down = found.columns[chosen.columns[-1]], bool(tableasks.DOWN.search(clause))
-        rows = f"sorted(rows, key=lambda row: row[{name!r}], reverse={down})"
-        return f"print(', '.join(str(row[{label!r}]) for row in {rows}))", f"By {name}: **{{}}**."
     if chosen.is_filtered and tableasks.WHICH.search(clause):
         return f"print(', '.join(str(row[{label!r}]) for row in rows{where}))", f"With {said}: **{{}}**."
     return None

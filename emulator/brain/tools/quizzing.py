@@ -72,8 +72,20 @@ def _wrong(pattern: re.Pattern[str], answer: str, entry: Entry, near: Sequence[E
     if pattern is _NUMBER:
         return _other_numbers(answer)
     around = [term for one in (entry, *near) for term in _terms(pattern, one.body)]
+    around = [one for one in around if _shape(one) == _shape(answer)] if pattern is _WORD else around
     fits = [term for term in dict.fromkeys(around) if term.lower() != answer.lower() and term not in entry.title]
     return tuple(shuffled(fits[:12], answer)[:5])
+
+
+def _shape(term: str) -> tuple[bool, str]:
+    """Whether a word is a plural, and its kind by its ending: what stands beside an answer should look like it."""
+    kind = next((ending for ending in ("ing", "ed", "ly", "al", "ic", "ous", "ive", "ful") if term.endswith(ending)), "")
+    return term.endswith("s") and not term.endswith("ss"), kind or ("number" if term in _COUNTS else "")
+
+
+_COUNTS = frozenset(
+    "hundred hundreds thousand million billion seven eight nine eleven twelve fifteen twenty thirty forty fifty sixty".split()
+)
 
 
 def _other_numbers(answer: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 from emulator.brain.text import sentences
-from emulator.brain.tools import extracting, flags, leads, measures, values, words
+from emulator.brain.tools import extracting, flags, keywording, leads, measures, values, words
 
 _STREET = (
     r"\d{1,5}[A-Za-z]? (?:[A-Z][\w'.-]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr"
@@ -58,6 +58,21 @@ _SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r" (?:I|is|are|was|were|has|have|for|from|after|and|arrived|but|because|broke"
             r"|works?|stopped|last|on|ever)\b|[,.!])"),
         ("iban", r"\b([A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?)\b"),
+        ("buyer customer client orderer", r"\b[Oo]rder(?:ed)?(?: (?:no\.? ?)?#?[\w-]*\d[\w-]*)? (?:by|for|from)"
+                                          r" ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2})"),
+        ("reporter author", r"\b(?:[Rr]eported|[Ss]ubmitted|[Ff]iled|[Ww]ritten|[Ff]ound) by ([A-ZÀ-Þ][\w'’-]+(?:"
+                            r" [A-ZÀ-Þ][\w'’-]+)?)"),
+        ("expected", r"\b[Ee]xpected:? ((?:[^.;\n]|\.(?=\d)){2,120}?)(?=,? but\b|,? instead\b|\.\s|;|\n|\.?$)"),
+        ("actual observed", r"\b(?:[Ee]xpected [^;\n]{2,120}?,? but|[Aa]ctual(?:ly)?:?|[Ii]nstead,?) ((?:[^.;\n]"
+                            r"|\.(?=\d)){2,140})"),
+        ("genre", r"\b[Tt]h(?:e|is) (?:\w+ )?(documentary|novel|comedy|thriller|drama|romance|biography|memoir"
+                  r"|musical|western|horror film|film"
+            r"|series|cookbook|crime novel|fantasy novel|science fiction)\b"),
+        ("onset since", r"\b((?:since|for) (?:the (?:last|past) )?(?:[A-Z]?[a-z]+day|yesterday|last \w+|this"
+                        r" morning|\w+ (?:days?|weeks?|months?|hours?)))\b"),
+        ("body bodypart site", r"\b(?:on|in|of) ((?:both |the |my |his |her |their )?(?:left |right |lower |upper"
+                               r" )*(?:arms?|legs?|chest|back|head|neck|knees?"
+            r"|shoulders?|hands?|foot|feet|stomach|abdomen|eyes?|ears?|throat|hips?|ankles?|wrists?|fingers?|face|skin))\b"),
         ("period quarter", r"\b(Q[1-4](?: (?:FY ?)?20\d\d)?|(?:first|second|third|fourth) quarter(?: of 20\d\d)?|FY ?20\d\d"
             r"|H[12] 20\d\d)\b"),
         ("outlook forecast guidance", r"((?:[A-Z][^.\n]{0,80}\b)?(?:expects?|forecasts?|anticipates?|plans? to"
@@ -86,6 +101,7 @@ _TRIED = re.compile(
     r"|check|chang|replac|unplug|clean|contact|delet|disabl|switch)\w* [^.;!?\n]{3,80})",
     re.I,
 )
+_FINE_IN = re.compile(r"\b(?:not in|works (?:fine )?(?:in|on)|fine (?:in|on)|but not (?:in|on)) ([A-Z][a-zA-Z]+(?: \d+)?)")
 _TROUBLES = frozenset("issue problem complaint trouble defect fault".split())
 _WRONG = re.compile(
     r"\b(?:crack(?:ed|s)?|broken?|broke|damaged|defective|faulty|missing|wrong|late|delayed|leak(?:s"
@@ -100,6 +116,14 @@ _POST = re.compile(
     r"(?:\s\([mfwdx/]{3,7}\))?(?: at | @ |, )([A-Z][\w&'’.-]*(?: [A-Z][\w&'’.-]*){0,3})(?:, ([A-Z][\w-]+(?: [A-Z][\w-]+)?))?"
 )
 _MONEY = frozenset("amount price cost fee refund charge budget salary fare rent payment sum total pay".split())
+_RATINGS = frozenset("rating score stars max maximum scale".split())
+_RATED = re.compile(r"\b(\d{1,3}(?:\.\d)?)\s?(?:/|out of)\s?(5|10|20|100)\b")
+
+
+def _number(said: str) -> int | float:
+    return float(said) if "." in said else int(said)
+
+
 _UPPER = frozenset({"systolic", "sys"})
 _PRESSURE = _UPPER | {"diastolic", "dia"}
 _PRESSED = re.compile(r"\b(\d{2,3})\s?/\s?(\d{2,3})\b(?!/)")
@@ -114,23 +138,31 @@ def of(text: str, properties: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]
         own = set(words.parts(name))
         kind = schema.get("type")
         if kind == "array":
-            if own & {"attachments", "attachment"} and "attach" not in text.lower():
+            if own & {"works"} and (fine := _FINE_IN.findall(text)):
+                found[words.key(name)] = fine
+            elif own & {"attachments", "attachment"} and "attach" not in text.lower():
                 found[words.key(name)] = []
             elif listed := [*_listed(own, text), *leads.listed(own, text)] or _dosed(own, text):
                 found[words.key(name)] = listed
         elif kind == "boolean" or (isinstance(kind, list) and "boolean" in kind):
             found |= {words.key(name): said for said in list(flags.of(own, text))[:1]}
-        elif kind in ("number", "integer") and (half := own & _PRESSURE) and (pressed := _PRESSED.search(text)):
-            found[words.key(name)] = int(pressed[1 if half & _UPPER else 2])
-        elif kind in ("number", "integer") and (
-            counted := [*leads.bounds(own, text, bool(own & _MONEY)), *leads.counted(own, text)]
-        ):
-            found[words.key(name)] = counted[0]
-        elif kind in ("number", "integer") and own & _MONEY and (paid := _paid(text)):
-            found[words.key(name)] = paid
+        elif kind in ("number", "integer"):
+            found |= {words.key(name): value for value in list(_figures(own, text))[:1]}
         elif "enum" not in schema and not schema.get("format") and (kind is None or "string" in kind):
             found |= {words.key(name): said for said in list(_worded(own, text))[:1]}
     return found
+
+
+def _figures(own: Set[str], text: str) -> Iterator[float]:
+    """Numbers of everyday kinds: marks out of ten, blood pressure, ends of a range, things that are counted, the sum of money."""
+    if own & _RATINGS and (rated := _RATED.search(text)):
+        yield _number(rated[2] if own & {"max", "maximum", "scale", "of"} else rated[1])
+    if (half := own & _PRESSURE) and (pressed := _PRESSED.search(text)):
+        yield int(pressed[1 if half & _UPPER else 2])
+    yield from leads.bounds(own, text, bool(own & _MONEY))
+    yield from leads.counted(own, text)
+    if own & _MONEY and (paid := _paid(text)):
+        yield paid
 
 
 def _paid(text: str) -> float | None:
@@ -143,9 +175,11 @@ def _worded(own: Set[str], text: str) -> Iterator[str]:
     if own & {"email", "url", "id", "date", "count", "min", "max"} or (own & {"number", "no"} and "flight" not in own):
         return
     yield from _post(own, text)
+    if "street" in own and "address" not in own and (street := re.search(_STREET, text)):
+        yield street[0]
     if own & _TROUBLES and (trouble := _trouble(text)):
         yield trouble
-    if own & _NOTES and (asked := wish(text)):
+    if own & _NOTES and (asked := keywording.wish(text)):
         yield asked
     for names, pattern in _SAID:
         if (
@@ -194,51 +228,9 @@ def _listed(own: Set[str], text: str) -> Iterator[str]:
     if own & {"allergens", "allergen", "allergies"}:
         yield from flags.allergens(text)
     if own & {"keywords", "keyword", "keyphrases", "tags", "topics", "themes"}:
-        yield from keywords(text)
-
-
-_BREAKS = re.compile(r"[^\w\s'’-]|\b\d[\w.,%]*\b|\n")
-_PLAIN = words.STOP | frozenset(
-    "after before during over under between while because since until against about said says also still just new now today"
-    " yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april june july august"
-    " september october november december make makes made get gets got give gives take takes took come comes came half point"
-    " many much most least first last week weeks month months year years day days time times people thing things way lot please"
-    " classify extract article text review email message following".split()
-)
-
-
-def keywords(text: str, most: int = 6) -> list[str]:
-    """The telling phrases of a text: its runs of words that aren't small ones, the longest and commonest first."""
-    runs: list[str] = []
-    for piece in _BREAKS.split(text[:6_000]):
-        run: list[str] = []
-        for word in [*piece.split(), ""]:
-            bare = word.strip("'’-").lower()
-            if not bare or bare in _PLAIN or re.search(r"(?:ed|ing|ly)$", bare) or len(bare) < 3:
-                runs += [" ".join(run)] if run else []
-                run = []
-            else:
-                run.append(bare)
-    counts = {one: runs.count(one) for one in dict.fromkeys(runs) if 1 <= len(one.split()) <= 3}
-    rated = sorted(counts, key=lambda one: (-counts[one] * (len(one.split()) > 1) - counts[one], -len(one), one))
-    chosen = [one for one in rated if len(one) > 4][:most]
-    return sorted(chosen, key=runs.index)
+        yield from keywording.keywords(text)
 
 
 def is_note(name: str) -> bool:
     """Whether a property is for remarks, which only a label or a wish can give."""
     return not _NOTES.isdisjoint(words.parts(name))
-
-
-def wish(text: str) -> str:
-    """What somebody asks for besides: 'no onions please', 'leave it at the door'."""
-    for sentence in sentences(extracting.material(text)[:4_000]):
-        match = re.search(
-            r"\b(?:please (?:leave|ring|don'?t|no|add|make sure|call|deliver)\b|(?:no|extra|without)"
-            r" \w+,? please)[^.!;\n]{0,120}",
-            sentence,
-            re.I,
-        )
-        if match:
-            return re.sub(r"^please\s+", "", match[0].strip(), flags=re.I)
-    return ""

@@ -14,7 +14,7 @@ _LONGEST = 200
 _QUESTION = re.compile(
     r"^\W*(?:und |bitte )*(?:wer|was|wann|wo|woher|wohin|wie|warum|wieso|weshalb|welche[rsnm]?|wozu|erkläre?"
     r"|erzähle?|nenne?|suche?|finde"
-    r"|vergleiche?|neueste|aktuelle|nachrichten|gibt|ist|sind|war)\b",
+    r"|einwohnerzahl|hauptstadt|höhe|länge|vergleiche?|neueste|aktuelle|nachrichten|gibt|ist|sind|war)\b",
     re.I,
 )
 _WORDS = dict(
@@ -33,7 +33,7 @@ _WORDS = dict(
         " hoch=tall groß=large lang=long tief=deep alt=old schwer=heavy schnell=fast weit=far breit=wide"
         " liegt=lies funktioniert=work"
         " funktionieren=work entsteht=form entstehen=form bedeutet=mean unterschied=difference"
-        " unterschiede=differences einwohner=population"
+        " unterschiede=differences einwohner=population einwohnerzahl=population städte=cities liegen=lie"
         " hauptstadt=capital gewann=won gewonnen=won begann=began begonnen=began endete=ended fiel=fell"
         " gefallen=fell größte=largest"
         " höchste=highest längste=longest älteste=oldest größten=largest höchsten=highest längsten=longest"
