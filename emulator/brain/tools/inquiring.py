@@ -19,7 +19,8 @@ _STOP = words.STOP | frozenset(
     " find look search read show know still possible explain describe"
     " answer question many much long often big there here allowed please und"
     " der die das den dem des ein eine einen einem einer ist sind war wird werden wurde wie was wann wo wer warum welche welcher"
-    " welches viel viele lange muss müssen darf dürfen bis ab gibt hat haben habe bekomme kann können soll mit von für auf im in zu zum zur bei aus nach es ich sie er wir"
+    " welches viel viele lange muss müssen darf dürfen bis ab gibt hat haben habe bekomme kann können soll mit"
+    " von für auf im in zu zum zur bei aus nach es ich sie er wir"
     " steht sagt über le la les un une des du de est sont qui que quoi quand où comment combien pourquoi quel quelle quels"
     " quelles el los las una es son quién qué cuándo dónde cómo cuánto cuánta cuántos cuántas cuál cuesta dice il lo gli i"
     " che chi quando dove come quanto quanti quante quale sono mich mir mein meine deine unser ihre wieviel man sich".split()
