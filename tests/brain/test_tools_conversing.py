@@ -99,6 +99,25 @@ HIRING = [
     function("reject_candidate", "Reject a candidate", ["candidate_id"], candidate_id=S),
 ]
 HEIGHT = function("get_elevation", "Elevation of a place in metres", ["place"], place=S)
+FIELDS = [
+    function("get_soil", "Soil values of a field", ["field"], field=S),
+    function("start_irrigation", "Start irrigating a field", ["field", "minutes"], field=S, minutes=WHOLE),
+    function("stop_irrigation", "Stop irrigating a field", ["field"], field=S),
+]
+PLAYLISTS = [
+    function("create_playlist", "Create a playlist", ["name"], name=S, public=B),
+    function("add_tracks", "Add tracks to a playlist", ["playlist", "tracks"], playlist=S, tracks=TEXTS),
+]
+PAPER = function("print_document", "Print a document", ["file"], file=S, copies=WHOLE, color=B, duplex=B)
+STORE = [
+    function("reorder", "Reorder a product from the supplier", ["product", "quantity"], product=S, quantity=WHOLE),
+    function("get_stock_level", "Stock level of a product", ["product"], product=S),
+]
+PLANS = [
+    function("get_subscription", "Subscription of a customer", ["email"], email=S),
+    function("change_plan", "Change a customer's plan", ["email", "plan"], email=S, plan={"type": "string", "enum": ["pro"]}),
+]
+DICE = function("roll_dice", "Roll dice", sides=WHOLE, count=WHOLE)
 LEAVE = [
     function("request_leave", "Request time off", ["start_date", "end_date"], start_date=DAY, end_date=DAY),
     function("approve_request", "Approve or reject a leave request", ["request_id", "approved"], request_id=S, approved=B),
@@ -156,6 +175,12 @@ FOUND: dict[str, Any] = {
         ([TERMIN], "Lege einen Termin 'Zahnarzt' am 5. Januar um 9 Uhr an",
          [{"titel": "Zahnarzt", "datum": "2027-01-05", "uhrzeit": "09:00"}]),
         ([PROJECT], "New project Apollo", [{"name": "Apollo"}]),
+        (PLAYLISTS, "Make a private playlist called Road Trip", [{"name": "Road Trip", "public": False}]),
+        ([PAPER], "print thesis.pdf three times, double sided, black and white",
+         [{"file": "thesis.pdf", "copies": 3, "color": False, "duplex": True}]),
+        (STORE, "We're almost out of mugs, get 100 more", [{"product": "mugs", "quantity": 100}]),
+        (PLANS, "Which plan is kim@acme.io on?", [{"email": "kim@acme.io"}]),
+        ([DICE], "roll 2d20", [{"sides": 20, "count": 2}]),
         (SERVERS, "Is checkout healthy in prod?", [{"service": "checkout", "environment": "production"}]),
     ],
 )  # fmt: skip
@@ -178,6 +203,8 @@ def test_a_request_gives_what_its_own_words_say(tools: list[Any], prompt: str, e
          [{"to": "petra@acme.com", "subject": "Re: Contract draft", "body": "I'll sign it on Monday"}]),
         (CALENDAR, ["What do I have tomorrow?", "Push the dentist to Thursday same time"],
          [{"event_id": "e1", "start": "2026-03-19T09:00:00Z"}]),
+        (FIELDS, ["How dry is field 7?", "Water it for half an hour"], [{"field": "7", "minutes": 30}]),
+        (FIELDS, ["How dry is field 7?", "ok that's enough, stop"], [{"field": "7"}]),
         (FOOD, ["Show me the menu of Thai Garden", "I'll take two pad thai and one spring rolls to 5 Mill Lane"],
          [{"restaurant": "Thai Garden", "address": "5 Mill Lane",
            "items": [{"dish": "pad thai", "quantity": 2}, {"dish": "spring rolls", "quantity": 1}]}]),

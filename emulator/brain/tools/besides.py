@@ -32,6 +32,10 @@ _SKILLED = re.compile(
 )
 _TRAINED = r"\b(?:train|fine-?tune|finetune) (?:an? |the )?"
 _TOLD = (
+    (
+        frozenset({"product", "item"}),
+        re.compile(r"\b(?:out of|low on) ([a-z][\w-]*(?: [\w-]+){0,2}?)(?=\s*(?:[,.!?;\n]|$)|,? (?:and|so|please)\b)", re.I),
+    ),
     (frozenset({"ip"}), re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?)(?![\w.])")),
     (frozenset({"model"}), re.compile(rf"{_TRAINED}(\S{{2,60}}) on\b", re.I)),
     (frozenset({"dataset", "data"}), re.compile(rf"{_TRAINED}\S{{2,60}} on (?:the )?([\w./-]{{2,60}})", re.I)),

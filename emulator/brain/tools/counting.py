@@ -27,6 +27,7 @@ _ARE_SO_MANY = re.compile(
     rf"\b(?:we(?:['’]re| are| will be)|party of|there(?:['’]s| are)) ({'|'.join(_WORDED)})(?: of us)?\b(?! \w+s\b)", re.I
 )
 _LATEST = re.compile(rf"\b(?:last|latest|top|first|newest|most recent) (\d{{1,3}}|{'|'.join(_WORDED)})\b", re.I)
+_DICE = re.compile(r"\b(\d{1,2})[dw](\d{1,3})\b", re.I)
 _PARTY = _NOUNS[-1][0]
 
 
@@ -38,6 +39,8 @@ def bids(slot: Slot, text: str) -> Iterator[Bid]:
             value = float(match[1])
             if slot.kind == "number" or value.is_integer():
                 yield Bid(2.7, slot, int(value) if value.is_integer() else value, match.span())
+    if {"sides", "count", "number", "dice"} & own and (dice := _DICE.search(text)):
+        yield Bid(2.8, slot, int(dice[2] if "sides" in own else dice[1]), dice.span(2 if "sides" in own else 1))
     if slot.paging and (last := _LATEST.search(text)):
         yield Bid(2.2, slot, _WORDED.get(last[1].lower()) or int(last[1]), last.span(1))
     for match in _ARE_SO_MANY.finditer(text) if own & _PARTY else ():

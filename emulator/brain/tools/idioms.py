@@ -109,6 +109,8 @@ IDIOMS = (
         ),
         ("view", "visit", "tour", "schedul"),
     ),
+    (re.compile(r"\b(?:out of|running low on|low on)\b.*\b(?:get|order|buy|need)\b", re.I), ("reorder", "order", "restock")),
+    (re.compile(r"^\W*(?:please )?(?:up|down)grade (?:it|her|him|them|me|us|this|that) to\b", re.I), ("plan", "chang")),
     (re.compile(r"\bremind me to\b", re.I), ("todo", "reminder")),
     (
         re.compile(

@@ -44,7 +44,7 @@ _ADDRESS = re.compile(
     r"|\b[A-ZÀ-Þ][\w'-]*(?:stra(?:ße|sse)|weg|platz|gasse) \d{1,4}[a-z]?\b"
 )
 _FREE = re.compile(
-    r"(?i:january|february|march|july|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|i|i'm|i'd|i'll|ok|please|hi|hello|celsius|fahrenheit|json|yaml|xml|csv|html|pdf|sql)$"
+    r"(?i:january|february|march|july|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|top|latest|any|i|i'm|i'd|i'll|ok|please|hi|hello|celsius|fahrenheit|json|yaml|xml|csv|html|pdf|sql)$"
 )
 
 

@@ -32,7 +32,8 @@ _DIRECTIONS = {
 _SAID = re.compile(rf"\b({'|'.join(sorted(_DIRECTIONS, key=len, reverse=True))})\b(?! (?:one|ones|of)\b)", re.I)
 _TODAY = re.compile(r"\b(?:today|now)\b", re.I)
 _COMPARES = re.compile(
-    r"^\W*(?:and |so )?(?:which|what|who|is|are)\b|^\W*turn(?:ing)? down (?:the (?:other|first|second|last|next)|him|her|them)\b",
+    r"^\W*(?:and |so )?(?:which|what|who|is|are)\b|^\W*(?:we|i)(?:['’]re| are|['’]m| am) (?:almost |nearly "
+    r"|running )?(?:out of|low on)\b|^\W*turn(?:ing)? down (?:the (?:other|first|second|last|next)|him|her|them)\b",
     re.I,
 )
 _TURNED = re.compile(r"\b(?:turn|move|bring|go|put|take|crank|push|pull|scroll)\b.{0,30}\b(?:up|down)\b", re.I)

@@ -29,7 +29,10 @@ def heir(text: str, function: Function, found: Sequence[Function]) -> Function |
     fits = [
         one
         for one in found
-        if one is not function and _does(text, one) and (own & set(one.title) or (one.required and set(one.required) <= known))
+        if one is not function
+        and _does(text, one)
+        and not verbs.against(text, one.name)
+        and (own & set(one.title) or (one.required and set(one.required) <= known))
     ]
     return max(fits, key=lambda one: (_named(text, one), len(own & set(one.title))), default=None)
 

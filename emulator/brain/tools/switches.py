@@ -20,6 +20,7 @@ _CONTRARY = {
     "public": "private|secret",
     "visible": "hidden|invisible",
     "indoor": "outdoors?|outside",
+    **dict.fromkeys(("color", "colour"), "black and white|b/w|monochrome|gr[ae]yscale"),
     "open": "closed|close|shut",
     "closed": "open|opened|release",
     "approved": "reject|decline|deny|refuse|turn down",
@@ -29,6 +30,7 @@ _TELLS = frozenset("notify notification inform email".split())
 _TOLD = re.compile(
     r"\b(?:(?:e-?mail|message|text|tell|notify|inform) (?:him|her|them|the \w+|every\w+)|let (?:him|her|them) know)\b", re.I
 )
+_BOTH_SIDES = re.compile(r"\b(?:double|two)[- ]sided\b|\bboth sides\b", re.I)
 STATE = frozenset("on power state enabled active running turned".split())
 _DULL_FLAG = frozenset("is has include enable enabled use with only allow should make flag".split())
 
@@ -62,6 +64,8 @@ def _stated(slot: Slot, text: str) -> Iterator[Bid]:
     """'Email him' for whether to notify somebody, 'turn it off' for a state."""
     if set(slot.parts) & _TELLS and (match := _TOLD.search(text)):
         yield Bid(2.4, slot, not _OFF.search(text[max(0, match.start() - 12) : match.start()]), match.span(), shares=True)
+    if {"duplex", "sided"} & set(slot.parts) and (match := _BOTH_SIDES.search(text)):
+        yield Bid(2.5, slot, True, match.span())
     if set(slot.parts) & STATE:
         for match in re.finditer(_ONE_WAY["on"], text, re.I):
             said = next(group for group in match.groups() if group)

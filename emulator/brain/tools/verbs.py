@@ -20,7 +20,7 @@ _KINDS = {
     "update": (
         "update change move mark set edit modify rename reschedule shift adjust raise lower increase decrease assign reassign"
         " promote switch replace renew approve reject"
-        " resize correct extend shorten postpone push bump scale merge tag label"
+        " resize upgrade downgrade correct extend shorten postpone push bump scale merge tag label"
     ),
     "read": (
         "get find search locate list show look fetch check query read describe what which who where when how"
@@ -33,7 +33,7 @@ _KINDS = {
         "turn switch enable disable lock unlock open close start stop pause resume play set dim brighten mute unmute"
         " go drive walk step"
         " toggle activate freeze unfreeze block unblock skip navigate"
-        " deactivate reset deploy redeploy grip attack water power heat cool warm restart reboot launch run arm disarm"
+        " deactivate reset deploy redeploy grip attack water print power heat cool warm restart reboot launch run arm disarm"
     ),
     "end": "close resolve finish complete end archive settle stop terminate shut cancel return refund rollback roll",
     "order": "order reorder buy purchase pay checkout book reserve take",
@@ -182,7 +182,7 @@ def clash(clause: frozenset[str], function: frozenset[str]) -> bool:
 _ONLY_ASKS = re.compile(
     r"^\W*(?:(?:and|so|but|ok|okay|hey)\b[, ]*)*(?:has|have|had|is|are|was|were|did|who|whose|where|when|why|which|does|should"
     r"|how (?:much|many|long|far|old|cold|warm|hot|humid|big|full|expensive))\b(?! (?:you able|it possible|there (?:any|a) way))"
-    r"[^.;!?\n]*\?\W*$",
+    r"(?:[^.;!?\n]|\.(?=\w))*\?\W*$",
     re.I,
 )
 _GOES_ON = re.compile(
@@ -200,6 +200,19 @@ def acts(name: str, description: str) -> bool:
     """Whether a function changes something, by its name."""
     does = of_name(name, description)
     return bool(does) and not does & {"read", "compute"} and not _HARMLESS & set(words.parts(name)[:1])
+
+
+_ENDED = re.compile(
+    r"\b(?:stop\w*|cancel\w*|end|off|enough|delete|remove|clos\w+|drop|kill|scrap|done|finish\w*|disable|return|revoke|undo|without"
+    r"|abort|pause|terminate|clear|discard|forget|leave|reject|unsubscribe|dismiss|block|lock|freeze|release|complete)\b",
+    re.I,
+)
+
+
+def against(text: str, name: str) -> bool:
+    """Whether a function puts an end to something, by its name, and a text says no word of that."""
+    ends = words.parts(name)[:1] in (("stop",), ("cancel",), ("delete",), ("remove",), ("end",), ("terminate",), ("abort",))
+    return ends and not _ENDED.search(text) and not kinds(text) & {"delete", "end"}
 
 
 def lacks(clause: str) -> bool:

@@ -29,6 +29,8 @@ _AMENDS = re.compile(r"\b(?:instead|rather|make it|change it|actually|no,|i mean
 def wishes(here: Situation, found: Sequence[Function], forced: bool) -> list[Wish]:
     """The functions that a request asks for, clause by clause; with force, the one that suits it best."""
     today = here.ask.now.date()
+    if verbs.only_asks(here.text) and not forced:
+        found = [one for one in found if not verbs.acts(one.name, one.description)] or found
     wanted = [wish for wish in choosing.wishes(here.text, found, today) if not _better_known(wish, here) and not _idle(wish)]
     if not wanted and not here.results:
         wanted = _pointed(here, found)
@@ -81,6 +83,8 @@ def _answerable(wish: Wish, here: Situation) -> bool:
     if choice.offer.fit < 0.45 or choice.name == "fallback":
         return False
     if choice.name == "knowledge" and _OURS.search(here.text):
+        return False
+    if any(one.kind == "email" for one in mentions.mentions(wish.text, here.ask.now.date())):
         return False
     people = [one for one in mentions.mentions(wish.text, here.ask.now.date()) if one.kind == "name" and one.unit == "person"]
     told = fold(choice.offer.answer().text) if people else ""
@@ -135,12 +139,15 @@ def _looked_after(here: Situation, found: Sequence[Function]) -> list[Wish]:
     for function in found:
         needed = [slot for slot in function.slots if slot.needed]
         looks = verbs.of_name(function.name, function.description) & _LOOKS and function.name != last.get("name")
-        known = len(offering.values(row, needed)) == len(needed) and any(slot.role == "id" for slot in needed)
+        known = len(offering.values(row, needed)) == len(needed) and any(
+            slot.role == "id" or slot.parts[-1] in _NUMBERS for slot in needed
+        )
         if looks and known and (about & set(function.title) or all(slot.name in row for slot in needed)):
             return [Wish(function, here.text, 1.2)]
     return []
 
 
+_NUMBERS = frozenset({"id", "number", "code"})
 _OF_IT = re.compile(
     r"\bhow (?:much longer|long will)\b|\bany (?:news|updates?)\b|\b(?:it|its|that|this|there)\b|\bthe \w+\W*$", re.I
 )

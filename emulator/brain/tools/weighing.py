@@ -27,6 +27,7 @@ _WRITING = re.compile(
 )
 _GENERAL = re.compile(r"^\W*what(?:'s| is) the difference between\b", re.I)
 _WRITTEN = frozenset("writ compos explain describ defin jok story report draft generat".split())
+_MAKES = re.compile(r"(?:make|new|start|set up|build)\b(?! (?:it|that|them)\b)", re.I)
 _SUM = re.compile(
     r"\d\s*(?:[-+*/^×÷]|plus|minus|times|divided by|multiplied by)\s*\(?\s*\d|\(\s*\d|square root of \d|sqrt\(|\d\s?% of"
 )
@@ -65,7 +66,7 @@ def weigh(clause: str, said: Sequence[str], function: Function, today: date) -> 
         agreed = min(agreed, 0.0)
     elif lexical < 0.3:
         agreed += 0.4
-    score = lexical + agreed + given
+    score = lexical + agreed + given - 1.5 * verbs.against(clause, function.name)
     if (_WRITING.match(clause) or (_GENERAL.match(clause) and missing)) and not _WRITTEN & {
         *function.title,
         *function.about,
@@ -112,7 +113,8 @@ def _by_number(clause: str, function: Function) -> float:
     own = words.parts(function.name)
     several = {word for word in own if word.endswith("s") and not word.endswith("ss")}
     said = set(re.findall(r"[a-z]+", clause.lower()))
-    return 0.3 * bool(several & said) - 0.4 * (own[-2:] == ("by", "id") and not re.search(r"\d", clause))
+    makes = 0.8 * (own[:1] == ("create",) and bool(_MAKES.match(verbs.lead(clause))))
+    return makes + 0.3 * bool(several & said) - 0.4 * (own[-2:] == ("by", "id") and not re.search(r"\d", clause))
 
 
 def _does_it_say(clause: str, said: Sequence[str], function: Function) -> float:

@@ -34,6 +34,7 @@ _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _MEASURED = re.compile(
     r"\b\d+(?:[.,]\d+)?\s?[a-z]{1,12} of ([a-z][\w-]*(?: [a-z][\w-]*){0,3}?)(?=\s+(?:at|for|each|per)\b|\s+@|[,.;]|$)", re.I
 )
+_HANGING = re.compile(r"\s+(?:between|from|since|in|of|for|with|by|and|after|before|until|to)$", re.I)
 _CAPACITIES = frozenset({"memory", "ram", "storage", "disk", "space"})
 _SQL = re.compile(r"\b(?:SELECT|WITH|INSERT|UPDATE|DELETE)\b.+", re.I | re.S)
 _ANEW = re.compile(r"^\W*(?:please )?(?:mark|label|tag|set|cc|assign|make|add|send|give|use|flag|priority)\b", re.I)
@@ -178,6 +179,7 @@ def _suits(slot: Slot, said: str) -> bool:
 
 def _sought(said: str) -> str:
     """What is to be found, without which of it is wanted in the end and what it costs."""
+    said = _HANGING.sub("", said) or said
     sought = _PRICED.sub("", _PICKED.sub("", said)) or said
     return _FOR_WHOM.sub("", _DO_YOU.sub("", sought))
 

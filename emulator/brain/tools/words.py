@@ -117,6 +117,7 @@ occasion: event events concert concerts gig gigs show shows festival festivals e
 incident: incident incidents ticket tickets issue issues problem problems bug bugs defect defects outage
 attack: attack attacks hit strike fight punch kill slay shoot stab
 response: response responses answer answers reply replies submission submissions
+irrigation: irrigate irrigation water watering sprinkler
 period: week weekly weeks
 vm: vm vms machine machines instance instances server servers
 interaction: interaction interactions interact interacts
