@@ -65,7 +65,7 @@ def fill(talk: Talk, schema: Mapping[str, Any], name: str, reply: Reply, text: s
     named = gathering.properties(schema)
     known = gathering.known(text, named)
     topic = text if inventing.wanted(text) and not known else ""
-    assigned, thin = extracting.assigned(text, schema, today, _says_nothing(name, reply) or bool(_BLANK.search(reply.text)))
+    assigned, thin = extracting.assigned(text, schema, today, _tells_nothing(name, reply, text))
     assigned = {} if topic and thin else assigned
     reply = Reply("") if thin or known else reply
     data, choices = _found(talk, reply)
@@ -91,6 +91,16 @@ def fill(talk: Talk, schema: Mapping[str, Any], name: str, reply: Reply, text: s
         data=value if isinstance(value, dict) else {},
         notes=_notes(name, value, made.invented if schema else [], made.valid),
     )
+
+
+_MATERIAL = re.compile(r"\W*[A-Z][\w ]{2,30}:\s+\S[^?]{50,}$")
+"""A text under a name of its own, "Feature request: ...", which asks for nothing but to be read."""
+
+
+def _tells_nothing(name: str, reply: Reply, text: str) -> bool:
+    """Whether a reply has nothing that a form could hold, so that the text alone fills it."""
+    guessed = name in ("suggestions", "travel", "choosing") and bool(_MATERIAL.match(text[:2_000]))
+    return _says_nothing(name, reply) or guessed or bool(_BLANK.search(reply.text))
 
 
 def _says_nothing(name: str, reply: Reply) -> bool:

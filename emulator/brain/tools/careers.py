@@ -43,7 +43,8 @@ _WHAT = frozenset({"task", "action", "todo", "item", "description", "title"})
 _END = rf"(?:end|start|beginning|middle) of (?:the )?(?:{_MONTH}|week|month|quarter|year)\b|next (?:week|month)\b"
 _TASK = re.compile(
     r"\b([A-ZÀ-Þ][a-zà-ÿ'’-]+) (?:(?:will|should|must|has to|is to|needs to|is going to)\s+"
-    r"|(?=[a-z]{2,12}s (?:the|a|an|our|all)\b))([a-z][^.;\n]{3,200})"
+    r"|(?=[a-z]{2,12}s (?:the|a|an|our|all)\b))([a-z][^.;\n]{3,200}?)(?=,? and [A-ZÀ-Þ][\w'’-]+ (?:will|should"
+    r"|must|has to|is to)\b|[.;\n]|$)"
 )
 
 

@@ -24,6 +24,7 @@ def of(source: AnswerSource, name: str, allowed: list[Any]) -> Iterator[Any]:
         yield from (one for one in allowed if set(words.parts(str(one))) & _UNSURE)
     felt = source.data.get("sentiment")
     yield from [felt] if words.key(name) == "sentiment" and felt in allowed and not source.row else []
+    yield from (moderating.kinds(source.text, allowed) or ()) if not source.row else ()
     yield from moderating.judged(source.text, allowed)
     yield from tickets.of(source.text, allowed) if not source.row else ()
     yield from source.told(name)

@@ -30,6 +30,7 @@ _LEADS = {
     "ingredient ingredients": r"ingredients:?|made (?:with|from)|you(?:'ll)? need:?",
     "amenity amenities feature features facility facilities": r"features:?|amenities:?|facilities:?"
         r"|comes with|includes?|equipped with|offers?",
+    "included includes": r"including|includes?|incl\.|included:",
     "benefit benefits perk perks": r"we offer|benefits:?|perks:?|you get",
     "advice recommendations instructions recommendation": r"advised to|recommended to|advice:?|told to",
     "topping toppings topics topic": r"topped with|topics:|covers",
@@ -74,7 +75,7 @@ def listed(own: Set[str], text: str) -> list[str]:
         found = [
             one
             for one in (re.sub(r"^(?:an?|the|some)\s+(?=\w+ )", "", part) for part in found)
-            if not re.match(r"(?:no|not|without)\s", one, re.I)
+            if not re.match(r"(?:no|not|without|last|now|currently|available|looking|based)(?:\s|$)", one, re.I)
             and not (_PERKS & set(names.split()) and re.search(r"\d\s?k?\s?(?:EUR|USD|€|\$)", one))
         ]
         if kept := [one for one in dict.fromkeys(found) if one and len(one.split()) <= (9 if "advice" in names else 6)]:
@@ -84,6 +85,12 @@ def listed(own: Set[str], text: str) -> list[str]:
 
 def counted(own: Set[str], text: str) -> Iterator[int]:
     """How many of something a text counts: "no casualties", "three injured", the days of a plan."""
+    for word in own - {"minutes", "minute", "mins", "total", "time"} if own & {"minutes", "mins"} else ():
+        stem = re.escape(words.stem(word))
+        for told in re.finditer(rf"\b{stem}\w*\b[^.;,]{{0,50}}?\b{_N}\s?min", text, re.I):
+            yield from [value] if (value := number(told[1].lower())) is not None else []
+    if own & {"oven", "temperature"} and (hot := re.search(r"\b(\d{2,3})\s?(?:°\s?[CF]?|degrees?\b|C\b)", text)):
+        yield int(hot[1])
     days = re.findall(r"\bDay (\d{1,2})\b", text) if "days" in own else []
     yield from [max(map(int, days))] if len(days) > 1 else []
     for word in own - {"count", "number", "total", "of", "num", "amount"}:

@@ -25,7 +25,7 @@ _CLOSING = re.compile(
     r"|Mit freundlichen Grüßen|(?:Viele|Liebe|Beste) Grüße|Greetings)[,!.]*\s+"
     rf"(?P<who>{_NAME})(?P<rest>(?:\s*[,\n|]\s*[^\n,|]{{2,60}}){{0,4}})\W*$"
 )
-_DASHED = re.compile(rf"(?:[.!?]|\n)\s*[-–—~]+\s?(?P<who>{_NAME})(?P<rest>)\W*$")
+_DASHED = re.compile(rf"(?:[.!?]|\n)\s*[-–—~]+\s?(?P<who>{_NAME})(?P<rest>(?:, [^\n,.]{{2,40}})?)\W*$")
 _BARE = re.compile(r"[.!?]\s+(?P<who>[A-ZÀ-Þ][a-zà-ÿ'’-]{1,20}(?: [A-ZÀ-Þ][a-zà-ÿ'’-]{1,20})?)(?P<rest>)[.]?['\"”]?\s*$")
 """A name alone after the last sentence."""
 _SUBJECT = re.compile(r"(?:^|\n)\W*(?:Subject|Betreff|Re):\s*(?P<said>[^\n.!?]{2,120})[.!?]*(?:\s|$)", re.I)

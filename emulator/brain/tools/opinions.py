@@ -15,10 +15,11 @@ from emulator.brain.tools import words
 
 Side = Literal["good", "bad", ""]
 _GOOD = frozenset(
-    "pro pros strength strengths advantage advantages positive positives plus like likes praise benefit benefits".split()
+    "well pro pros strength strengths advantage advantages positive positives plus like likes praise benefit benefits".split()
 )
 _BAD = frozenset(
-    "con cons weakness weaknesses disadvantage disadvantages negative negatives minus dislike dislikes criticism drawback"
+    "improve improvement improvements con cons weakness weaknesses disadvantage disadvantages negative negatives"
+    " minus dislike dislikes criticism drawback"
     " drawbacks downside downsides complaint complaints".split()
 )
 _TURN = re.compile(

@@ -56,6 +56,7 @@ def write(text: str, today: date) -> Program | None:
     from emulator.brain.tools import (  # noqa: F401 - they register their recipes
         programs_on_algebra,
         programs_on_chance,
+        programs_on_counting,
         programs_on_csv,
         programs_on_dates,
         programs_on_everyday,
@@ -71,7 +72,8 @@ def write(text: str, today: date) -> Program | None:
         return given
     particular = next(_made(text, today, PARTICULAR), None) if len(text) <= _LONGEST_TASK else None
     joined = _joined(text, today)
-    several = joined if joined and particular and particular.code in joined.code else None
+    asked = all(_ASKS.search(part) for part in _AND.split(text)) if joined else False
+    several = joined if joined and asked and particular and particular.code in joined.code else None
     made = several or particular or joined or _single(text, today)
     seed = _SEED.search(text[: values.LONGEST])
     return replace(made, code=made.code.replace("random.seed(1)", f"random.seed({seed[1]})")) if made and seed else made
@@ -87,6 +89,7 @@ def _made(text: str, today: date, recipes: Sequence[tuple[re.Pattern[str], Recip
             yield program
 
 
+_ASKS = re.compile(r"\b(?:what|which|how|when|is|are|does)\b", re.I)
 _AND = re.compile(r"[,;]?\s+(?:and then|and also|and|then)\s+|\?\s+", re.I)
 _OF = re.compile(
     r"\b(?:of|in|for|between|from)\b\s+(?=[\[\"'“‘\d]|the (?:numbers|list|matrix|word|sentence|string)).*", re.I | re.S

@@ -115,7 +115,7 @@ _POST = re.compile(
     r"|or|ist|ant|ent|man|ress|lead|Lead|Head|Chef|Nurse|intern|Intern))"
     r"(?:\s\([mfwdx/]{3,7}\))?(?: at | @ |, )([A-Z][\w&'’.-]*(?: [A-Z][\w&'’.-]*){0,3})(?:, ([A-Z][\w-]+(?: [A-Z][\w-]+)?))?"
 )
-_MONEY = frozenset("amount price cost fee refund charge budget salary fare rent payment sum total pay".split())
+_MONEY = frozenset("hourly daily amount price cost fee refund charge budget salary fare rent payment sum total pay".split())
 _RATINGS = frozenset("rating score stars max maximum scale".split())
 _RATED = re.compile(r"\b(\d{1,3}(?:\.\d)?)\s?(?:/|out of)\s?(5|10|20|100)\b")
 
