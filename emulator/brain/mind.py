@@ -8,7 +8,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from emulator.brain import abroad, compound, ellipsis, facts, frames, languages, persona, phrasebook, scope, shape, standing
+from emulator.brain import (
+    abroad,
+    compound,
+    ellipsis,
+    facts,
+    frames,
+    languages,
+    persona,
+    phrasebook,
+    scope,
+    shape,
+    standing,
+)
 from emulator.brain.contract import Ask
 from emulator.brain.dialogue import REFUSAL, Talk
 from emulator.brain.polish import framed, polish

@@ -31,6 +31,8 @@ _BAD = re.compile(
     r"not able|unable|problem|issue|increase|lost|error|outage|mistake)\b",
     re.I,
 )
+_COLON = re.compile(r"^([^:\n]{0,40}\b(?:e-?mail|message|mail|note|letter|memo)\b[^:\n]{0,60}):\s+(?=\S)", re.I)
+"""A message whose contents stand after a colon: "Write an email to my team: the office is closed"."""
 _DEFECT = re.compile(
     r"\b(?:broken|leak\w*|does(?:n't| not) work|(?:isn't|is not|stopped) working|damaged|blocked|mou?ldy)\b", re.I
 )
@@ -182,6 +184,7 @@ KINDS: tuple[tuple[str, str, str, str], ...] = (
 
 def news(text: str) -> tuple[str, str] | None:
     """Subject and paragraph of a message that tells something, or asks for something, in the user's words."""
+    text = _COLON.sub(r"\1 saying that ", text, count=1)
     if (match := _NEWS.search(text)) and _CLAUSE.search(match["what"]):
         what = _in_first_person(match["what"].strip(" ,"))
         regret = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from emulator.brain import facts, library, references, world
 from emulator.brain.dialogue import Talk
@@ -70,3 +70,11 @@ def unguided(place: Place) -> Reply:
             Note(f"Looking up {place.name}", "The library has no article on this city, only its population is known."),
         ),
     )
+
+
+def minding(talk: Talk, aspect: str, reply: Reply) -> Reply:
+    """An answer with a word on what the user doesn't eat, where it is about food."""
+    told = [fact.told() for fact in facts.known(talk.said) if fact.kind in {"diet", "allergy"}] if aspect == "dish" else []
+    if not told:
+        return reply
+    return replace(reply, text=f"{reply.text}\n\nSince {join(told)}, ask there for what suits you: I can't see the menus.")

@@ -28,6 +28,8 @@ _MORE = re.compile(
     r"(?:that|it|this|them|those|all of them|that one|this one)(?: one| already| before)*\W*$",
     re.I,
 )
+_ASIDE = re.compile(r"\bdon'?t (?:get|understand) (?:it|that)\b|^\W*(?:huh|why|explain (?:it|that|the joke))\W*$", re.I)
+"""What is said of an offer in between."""
 _FIRST_NUMBER = re.compile(rf"\b(?:{number_pattern()}|an?)\b", re.I)
 _OFFERING = frozenset({"suggestions", "oddments", "lists", "copywriting", "guides", "humour", "stories"})
 
@@ -36,7 +38,8 @@ _OFFERING = frozenset({"suggestions", "oddments", "lists", "copywriting", "guide
 def offer(talk: Talk) -> Offer | None:
     """Fits a wish for more of what was offered last."""
     match = _MORE.match(talk.whole) if len(talk.whole) < 90 and talk.past else None
-    asked = next((pair.said for pair in reversed(talk.past[-6:]) if not _MORE.match(pair.said)), "")[:300] if match else ""
+    said = (pair.said for pair in reversed(talk.past[-6:]) if not _MORE.match(pair.said) and not _ASIDE.search(pair.said))
+    asked = next(said, "")[:300] if match else ""
     if match is None or not asked:
         return None
     count = number(match["n"] or "")

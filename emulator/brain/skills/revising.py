@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from emulator.brain import tones
+from emulator.brain import material, tones
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
 
@@ -97,6 +97,8 @@ def offer(talk: Talk) -> Offer | None:
         return Offer(0.93, partial(_revised, tones.softened(match["text"]), "An order becomes a request."), whole=True)
     if len(text) > _LONGEST or (last := _last(talk)) is None:
         return None
+    if _TWEET.search(text) and _CHANNEL.match(text) and (given := material.spoken_of(talk)):
+        return Offer(0.94, partial(_revised, tones.tweeted(given), "The first sentences stay, with tags."), whole=True)
     if _TWEET.search(text) and _CHANNEL.match(text) and not tones.is_mail(last) and _is_post(last):
         return Offer(0.94, partial(_revised, tones.tweeted(last), "The first sentences stay, with tags."), whole=True)
     change = _change(text, last)

@@ -76,7 +76,9 @@ def offer(talk: Talk) -> Offer | None:
         return None
     personal = re.search(r"\b(?:me|my|i)\b", text, re.I)
     return Offer(
-        0.82 if kind in {"hiking destination", "gift", "book", "film"} or (personal and "know about me" in text) else 0.74,
+        0.84
+        if kind in {"hiking destination", "gift", "book", "film", "dessert"} or (personal and "know about me" in text)
+        else 0.74,
         lambda: _suggest(talk, kind),
     )
 

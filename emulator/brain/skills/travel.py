@@ -12,7 +12,7 @@ from emulator.brain import almanac, library, references, world
 from emulator.brain.cityguide import bolded, landmark_story, length_of_stay
 from emulator.brain.dialogue import Talk
 from emulator.brain.library import Entry
-from emulator.brain.places import Place, city_of, country_of, guide, unguided
+from emulator.brain.places import Place, city_of, country_of, guide, minding, unguided
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import capitalise, join, number, number_pattern, numbered
 
@@ -93,7 +93,7 @@ def offer(talk: Talk) -> Offer | None:
     place = city_of(talk, bare=len(text.split()) < 14 and not _GENERAL.search(text))
     if place is None or (place.entry is None and world.city(place.name) is None) or _other_subject(text, place):
         return _country_offer(talk, aspect)
-    return Offer(0.84, lambda: _aspect(place, aspect, several=bool(_SEVERAL.search(text))))
+    return Offer(0.84, lambda: minding(talk, aspect, _aspect(place, aspect, several=bool(_SEVERAL.search(text)))))
 
 
 def _other_subject(text: str, place: Place) -> bool:
