@@ -8,19 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from emulator.brain import (
-    abroad,
-    compound,
-    ellipsis,
-    facts,
-    frames,
-    languages,
-    persona,
-    phrasebook,
-    scope,
-    shape,
-    standing,
-)
+from emulator.brain import abroad, compound, ellipsis, facts, frames, languages, persona, phrasebook, scope, shape, standing
 from emulator.brain.contract import Ask
 from emulator.brain.dialogue import REFUSAL, Talk
 from emulator.brain.polish import framed, polish
@@ -122,7 +110,7 @@ def _fuller(talk: Talk, first: Choice, least: float) -> tuple[Talk, Choice]:
 
 
 def _repeats(talk: Talk, choice: Choice) -> bool:
-    """Whether a reading only brings the last answer again: then the request was about something else."""
+    """Whether a reading only brings the last answer again."""
     return choice.offer.answer().text == talk.past[-1].told
 
 
