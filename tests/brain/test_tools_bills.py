@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from emulator.brain.tools import bills
+from emulator.brain.tools import bill_lines, bills
 from tests.brain.declarations import WHOLE, N, S
 from tests.brain.talking import chat
 from tests.brain.test_tools_shapes import rows, shape
@@ -65,7 +65,7 @@ def test_an_order_without_prices_has_its_things_its_customer_and_the_address_of_
     ("said", "value"), [("$1,250", 1250), ("1.250,00 €", 1250), ("18.50 EUR", 18.5), ("€ 7", 7), ("1,234,567.8", 1234567.8)]
 )
 def test_money_is_read_however_it_is_written(said: str, value: float) -> None:
-    assert bills.amount(said) == value
+    assert bill_lines.amount(said) == value
 
 
 def test_a_text_that_is_no_bill_is_left_to_others() -> None:

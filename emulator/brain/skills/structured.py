@@ -48,6 +48,11 @@ def offer(talk: Talk) -> Offer | None:
 
 
 def _filled(talk: Talk, schema: Mapping[str, Any]) -> Reply:
+    from emulator.brain.tools import revising
+
+    if (changed := revising.of(talk.whole, talk.ask.history, schema, talk.ask.now.date())) is not None:
+        notes = (Note("Reading the last answer", "The request changes the data that I gave before; the rest stays."),)
+        return Reply(json.dumps(changed, ensure_ascii=False), fixed=True, data=changed, notes=notes)
     bids = [
         (name, bid) for name, other in sorted(SKILLS.items()) if name != "structured output" and (bid := other(talk)) is not None
     ]

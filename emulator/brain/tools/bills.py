@@ -8,39 +8,15 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from emulator.brain.tools import values, words
+from emulator.brain.tools import bill_lines, values, words
+from emulator.brain.tools.bill_lines import Line
 
 Path = tuple[str, ...]
 
 _BILL = re.compile(
     r"\b(?:invoices?|invoiced|bills?|billed|receipts?|quotes?|quotation|orders?|ordered|owes?|charge[sd]|purchase|rechnung)\b",
-    re.I,
-)
-_AMOUNT = r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?"
-_COIN = r"EUR|USD|GBP|CHF|euros?|dollars?|pounds?|francs?|€|\$|£"
-_MONEY = rf"(?:(?:[$€£]|\b(?:EUR|USD|GBP|CHF))\s?(?:{_AMOUNT})|(?:{_AMOUNT})\s?(?:{_COIN})(?!\w))"
-_EACH = r"\s?(?:each|apiece|a piece|per [a-z]+|/\s?[a-z]+)"
-_COUNTS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {
-    "a": 1, "an": 1, "a pair of": 2, "a dozen": 12,
-}  # fmt: skip
-_COUNT = rf"(?:\d{{1,6}}|(?i:{'|'.join(sorted(_COUNTS, key=len, reverse=True))}))"
-_WHAT = r"(?![x×]\b)[^\W\d_][^\n,;:()@$€£.]{0,50}?"
-_LINES = (
-    rf"(?<![\w.,-])(?P<count>{_COUNT})\s?(?:[x×]\s?|\s)(?P<what>{_WHAT})\s*(?P<link>@|\b(?:at|for|costing|je|zu)\b|à|:|-|–|,|\()\s*"
-    rf"(?P<money>{_MONEY})(?P<each>{_EACH})?",
-    rf"(?<![\w.,-])(?P<count>\d{{1,6}})\s?[x×]\s?(?P<what>{_WHAT})\s*(?P<link>@|\bat\b|:|,)\s*(?P<money>{_AMOUNT})(?P<each>{_EACH})?"
-    r"(?![\w%]|[.,]\d)",
-    rf"(?:\band|[,;\n])\s+(?P<count>)(?P<what>[a-z][a-z -]{{2,30}}?)\s+(?P<link>of)\s+(?P<money>{_MONEY})(?P<each>)",
-)
-_ORDERED = re.compile(
-    r"\b(?:orders?|ordered|like|want|need|bought|buy|buying|purchased?)\b:?\s+(?:to (?:order|buy)\s+)?(?=\w)", re.I
-)
-_THING = re.compile(
-    rf"\s*(?:and\s+|&\s*)?(?P<count>{_COUNT})\s?(?:[x×]\s?|\s)(?P<what>[^\W\d_][^\n,;:()@$€£.]{{1,50}}?)\s*"
-    r"(?=,|;|\.|\n|$|\band\b|&|\b(?:to|for|ship|deliver|please|by|total)\b)",
     re.I,
 )
 _NAME = r"[A-ZÀ-Þ][\w'’&.-]*(?:[ \t]+(?:(?:&|and|of|de|la|von|the)[ \t]+)?[A-ZÀ-Þ&][\w'’&.-]*){0,5}"
@@ -59,7 +35,7 @@ _BUYERS = (
 )
 _TOTAL = re.compile(
     r"(?<!sub)(?<!sub-)(?<!sub )\b(?:(?:grand |invoice )?total(?: amount| due)?|(?:amount|balance) (?:due|payable)|gesamtbetrag"
-    rf"|owes? {_NAME})[^\n\d$€£]{{0,24}}(?P<money>{_MONEY}|{_AMOUNT})(?!\s?%)",
+    rf"|owes? {_NAME})[^\n\d$€£]{{0,24}}(?P<money>{bill_lines.MONEY}|{bill_lines.AMOUNT})(?!\s?%)",
     re.I,
 )
 _TAX = re.compile(
@@ -72,9 +48,7 @@ _INCLUDED = re.compile(
     r"|(?:VAT|tax) (?:is )?included",
     re.I,
 )
-_EXTRA = re.compile(rf"\b(?:shipping|delivery|freight|postage|handling)\b[^\n\d$€£]{{0,24}}(?P<money>{_MONEY})", re.I)
-_UNITS = re.compile(r"^(?:hours?|hrs?|h|days?|pieces?|pcs\.?|units?|kg|stück|stk\.?)\s+(?:of\s+)?(?=\w)", re.I)
-_NO_LINE = re.compile(r"\b(?:vat|tax|total|subtotal|shipping|delivery|discount|gst)\b", re.I)
+_EXTRA = re.compile(rf"\b(?:shipping|delivery|freight|postage|handling)\b[^\n\d$€£]{{0,24}}(?P<money>{bill_lines.MONEY})", re.I)
 _NUMBER = re.compile(
     r"\b(?:invoice|bill|receipt|order|quote|quotation|rechnung|inv|po)\b\.?[ \t]*(?:no\b\.?|number|nr\b\.?|id|#)?[ \t:#]*"
     r"(?=[\w/-]*\d)([A-Za-z0-9][\w/-]{0,30})(?![\w.,]*\s?(?:EUR|USD|€|%))",
@@ -88,22 +62,6 @@ _ROLES = {
 _NO_NAMES = frozenset("email mail address phone id number country city type".split())
 _NUMBERED = frozenset("number invoice bill receipt order no id".split())
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_PARTS = {
-    "what": "description name product item title article",
-    "count": "quantity qty count units pieces",
-    "price": "price rate cost",
-    "sum": "total amount subtotal sum",
-}
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing that is billed."""
-
-    what: str
-    count: int
-    price: float
-    """Of one piece."""
 
 
 def assigned(text: str, schema: Any) -> dict[Path, Any]:
@@ -113,44 +71,15 @@ def assigned(text: str, schema: Any) -> dict[Path, Any]:
     """
     inner = schema.get("properties") if isinstance(schema, Mapping) else None
     text = text[: values.LONGEST]
-    if not isinstance(inner, Mapping) or not _BILL.search(text) or not re.search(rf"{_MONEY}|\border", text):
+    if not isinstance(inner, Mapping) or not _BILL.search(text) or not re.search(rf"{bill_lines.MONEY}|\border", text):
         return {}
-    lines = read(text)
+    lines = bill_lines.read(text)
     found: dict[Path, Any] = {}
     for name, part in inner.items():
         value = _value(text, lines, set(words.parts(str(name))), part)
         if value is not None and value != []:
-            found[(str(name),)] = _short(value) if isinstance(value, float) else value
+            found[(str(name),)] = bill_lines.short(value) if isinstance(value, float) else value
     return found
-
-
-def read(text: str) -> list[Line]:
-    """The lines of a bill, in order."""
-    found: dict[int, Line] = {}
-    for pattern in _LINES:
-        for match in re.finditer(pattern, text):
-            if not _NO_LINE.search(match["what"]) and not any(abs(match.start() - at) < 4 for at in found):
-                found[match.start()] = _line(match)
-    return [found[at] for at in sorted(found)]
-
-
-def _line(match: re.Match[str]) -> Line:
-    count = _count(match["count"])
-    money = amount(match["money"])
-    whole = match["link"] == "for" and not match["each"] and count > 1
-    return Line(_UNITS.sub("", match["what"]).strip(), count, round(money / count, 4) if whole and count else money)
-
-
-def _count(said: str) -> int:
-    return int(said) if said.isdigit() else _COUNTS.get(said.lower(), 1)
-
-
-def amount(said: str) -> float:
-    """A sum of money as a number, whether it is written 1,250.00 or 1.250,00."""
-    digits = re.sub(r"[^\d.,]", "", said)
-    cents = re.search(r"[.,](\d{1,2})$", digits)
-    whole = re.sub(r"\D", "", digits[: cents.start()] if cents else digits)
-    return float(f"{whole}.{cents[1] if cents else 0}")
 
 
 def _value(text: str, lines: list[Line], own: set[str], part: Any) -> Any:
@@ -186,39 +115,11 @@ def _items(text: str, lines: list[Line], schema: Any) -> list[dict[str, Any]]:
     inner = schema.get("properties") if isinstance(schema, Mapping) else None
     if not isinstance(inner, Mapping):
         return []
-    places = {str(name): _role(str(name)) for name in inner}
+    places = {str(name): bill_lines.role(str(name)) for name in inner}
     if not {"what", "count"} <= set(places.values()) and not {"what", "price"} <= set(places.values()):
         return []
-    lines = lines if lines or set(places.values()) & {"price", "sum"} else _ordered(text)
-    return [{name: _part(line, role) for name, role in places.items() if role} for line in lines]
-
-
-def _ordered(text: str) -> list[Line]:
-    """What is ordered without a price: "2 blue mugs and a teapot"."""
-    for begun in _ORDERED.finditer(text):
-        at, found = begun.end(), list[Line]()
-        while match := _THING.match(text, at):
-            found.append(Line(match["what"].strip(), _count(match["count"]), 0.0))
-            at = match.end() + (text[match.end() : match.end() + 1] == ",")
-        if found:
-            return found
-    return []
-
-
-def _role(name: str) -> str:
-    own = set(words.parts(name))
-    if own & set(_PARTS["sum"].split()):
-        return "sum"
-    return next((role for role in ("price", "count", "what") if own & set(_PARTS[role].split())), "")
-
-
-def _part(line: Line, role: str) -> Any:
-    said = {"what": line.what, "count": line.count, "price": line.price, "sum": round(line.price * line.count, 2)}[role]
-    return _short(said) if isinstance(said, float) else said
-
-
-def _short(figure: float) -> float:
-    return int(figure) if figure == int(figure) else figure
+    lines = lines if lines or set(places.values()) & {"price", "sum"} else bill_lines.ordered(text)
+    return [bill_lines.row(line, list(places)) for line in lines]
 
 
 def _sum(text: str, lines: list[Line], own: set[str]) -> float | None:
@@ -234,7 +135,7 @@ def _sum(text: str, lines: list[Line], own: set[str]) -> float | None:
     if not own & {"total", "sum", "due", "payable"} and own != {"amount"}:
         return None
     if said := _TOTAL.search(text):
-        return amount(said["money"])
-    extra = sum(amount(match["money"]) for match in _EXTRA.finditer(text))
+        return bill_lines.amount(said["money"])
+    extra = sum(bill_lines.amount(match["money"]) for match in _EXTRA.finditer(text))
     gross = net * (1 if _INCLUDED.search(text) else 1 + percent / 100) + extra
     return round(gross, 2) if lines else None
