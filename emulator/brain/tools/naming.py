@@ -26,13 +26,17 @@ _PEOPLE = frozenset(
 _FIRMS = frozenset("at from by of for with company and".split())
 _ZONE = re.compile(r"\b(?:UTC|GMT)(?:[+-]\d{1,2}(?::\d\d)?)?|\b(?:Africa|America|Asia|Europe|Australia|Pacific)/\w+(?:/\w+)?")
 _STRICT = frozenset("cc bcc reply".split())
+_MOST_JOINED = 24
+"""How many members of a list are gone back over, so that a list of thousands takes no minutes."""
 
 
 def before(one: Found, text: str, named: Sequence[Found]) -> list[str]:
     """The words between the mention before and this one; of a list the words before its first."""
     start = max((other.end for other in named if other.end <= one.start), default=0)
     gap = text[start : one.start]
-    while start and _JOINED.match(gap):
+    for _ in range(_MOST_JOINED):
+        if not (start and _JOINED.match(gap)):
+            break
         first = min((other for other in named if other.end == start), key=lambda other: other.start)
         if first.kind != one.kind:
             break
