@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from emulator.brain import deeds
 from emulator.brain.text import article, capitalise, pick
 
 _PLACES = ("a village by the sea", "a town between two hills", "the last street of a big city", "a harbour town in the north")
@@ -124,6 +125,8 @@ def tell(subject: str, hero: str, turn: int, kind: str = "") -> Told:
     proper = re.match(r"(?:two|three|my|your|the)\b|[A-Z]", subject) or subject.endswith("s")
     the = subject if proper else f"{article(subject)} {subject}"
     place, friend = pick(_PLACES, subject), pick(_FRIENDS, subject, hero)
+    if deed := deeds.read(kind):
+        return _done(deed, hero, place, friend)
     plots = len(_PLOTS)
     plot, plan, outcome, _, _ = _PLOTS[(pick(range(plots), subject, hero) + turn) % plots]
     paragraphs = tuple(part.format(hero=hero, place=place, friend=friend, the=the, bare=bare) for part in plot)
@@ -132,6 +135,14 @@ def tell(subject: str, hero: str, turn: int, kind: str = "") -> Told:
         paragraphs = (re.sub(rf"\b{re.escape(hero)}\b,?", f"{hero}, {kind},", paragraphs[0], count=1), *paragraphs[1:])
     paragraphs = _definite(_definite(paragraphs, place), friend)
     return Told(f"{hero} and the {_titled(bare)}", paragraphs, f"In {place}, {hero} found {the}, {outcome}.", plan, place, friend)
+
+
+def _done(deed: tuple[deeds.Plot, str, dict[str, str]], hero: str, place: str, friend: str) -> Told:
+    (plot, plan, outcome, _, _), thing, words = deed
+    paragraphs = tuple(part.format(hero=hero, place=place, friend=friend, **words) for part in plot)
+    paragraphs = _definite(_definite(paragraphs, place), friend)
+    paragraphs = tuple(re.sub(r"(^|[.!?] )([a-z])", lambda match: match[1] + match[2].upper(), part) for part in paragraphs)
+    return Told(f"{hero} and the {_titled(thing)}", paragraphs, f"In {place}, {hero} {outcome}.", plan, place, friend)
 
 
 def _definite(paragraphs: tuple[str, ...], name: str) -> tuple[str, ...]:
@@ -179,4 +190,4 @@ def chapter(index: int, hero: str, subject: str) -> str:
 
 def moral(story: str) -> str:
     """What a story told by `tell` comes to."""
-    return next((meaning for _, _, _, mark, meaning in _PLOTS if mark in story), "")
+    return next((meaning for _, _, _, mark, meaning in (*_PLOTS, *deeds.PLOTS) if mark in story), "")

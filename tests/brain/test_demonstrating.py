@@ -97,7 +97,7 @@ def test_a_stay_is_planned_day_by_day(prompts: tuple[str, ...], expected: str) -
         ((DRAGON, "Give it a happier ending.", "Call him Fred"), "**Fred and the"),
         ((DRAGON, "Continue the story"), "Ember"),
         ((DRAGON, "What's the moral?"), "I'd put it like this"),
-        (("Write a story about a robot who learns to paint", "What was the name of the robot?"), "a robot who learns to paint"),
+        (("Write a story about a robot who learns to paint", "What was the name of the robot?"), "**Jonas**, a robot"),
         ((POEM, "Now in a sad mood."), "I looked for autumn through the rain"),
         ((POEM, "Make it rhyme."), "It does already"),
         ((POEM, "Now in a sad mood.", "Make it funnier"), "I wrote to autumn yesterday"),

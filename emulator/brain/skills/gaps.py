@@ -14,7 +14,8 @@ from emulator.brain.text import capitalise, join
 
 _LONGEST, _RECENT = 160, 2
 _GAP = re.compile(r"\[[A-Za-z][^\]\n]{1,40}\](?!\()")
-_PROPER = r"(?-i:[A-Z])[\w.'-]{1,20}(?: (?-i:[A-Z])[\w.'-]{1,20}){0,3}"
+_NAME = r"(?-i:[A-Z])(?:[\w.'-]{0,19}\w)?"
+_PROPER = rf"(?:(?:Mr|Mrs|Ms|Dr|Prof)\. )?{_NAME}(?: {_NAME}){{0,3}}"
 _WHO = r"(?:boss|manager|landlord|teacher|recipient|colleague|client|friend)"
 _WHAT_DAY = r"(?:last (?:working )?day|date|day|deadline|start date|end date|it|party|meeting|event)"
 _MONTH_DAY = r"\d{1,2}(?:st|nd|rd|th)?(?: of)? (?-i:[A-Z])\w+(?: \d{4})?|(?-i:[A-Z])\w+ \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?"

@@ -127,6 +127,7 @@ _ABOUT: tuple[tuple[str, str, str], ...] = (
         "**Connection** and paste a key, and Gemini answers here.",
     ),
 )
+_OF_THE_APP = re.compile(r"\b(?:you|demo|app|api|chat|pay|free)\b", re.I)
 _COMPILED = tuple((name, re.compile(pattern, re.I), answer) for name, pattern, answer in _ABOUT)
 
 
@@ -135,6 +136,8 @@ def offer(talk: Talk) -> Offer | None:
     """Fits a question on what this demo can do and how it is run."""
     text = talk.gist if len(talk.gist) <= 160 else ""
     found = next(((name, answer) for name, rule, answer in _COMPILED if text and rule.search(text)), None)
+    if found and found[0] == "cost" and talk.past and not _OF_THE_APP.search(text):
+        return None  # "what does it cost?" is about what was spoken of
     return Offer(0.915, partial(_told, *found)) if found else None
 
 

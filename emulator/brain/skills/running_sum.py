@@ -95,7 +95,8 @@ def _computed(sign: str, value: str, unit: str, where: str, form: str, other: st
         source, result = evaluate(form.format(v=value, n=other))
     except Unreadable as problem:
         return Reply(f"I can't compute that: {problem}.", notes=(Note("Trying to compute", str(problem)),))
-    money = bool(sign) or unit.lower().rstrip("s") in {"euro", "dollar", "pound", "rupee", "$", "€"}
+    cents = form == "{v} / {n}" and re.fullmatch(r"\d+\.\d\d", value)  # a bill that is split, with its currency left unsaid
+    money = bool(sign) or bool(cents) or unit.lower().rstrip("s") in {"euro", "dollar", "pound", "rupee", "$", "€"}
     amount = f"{result.quantize(Decimal('0.01')):,}" if money and result != result.to_integral_value() else shown(result)
     said = f"{sign}{amount}{'' if not unit else unit if unit in '%$€£₹¥' else ' ' + unit}"
     return Reply(

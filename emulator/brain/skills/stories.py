@@ -48,6 +48,12 @@ _DOING = re.compile(
 """Somebody with a deed: a story about a robot who learns to paint has that robot as its hero."""
 
 
+_FURTHER = re.compile(r",? ((?:who|that|which) [a-z][^.!?\n]{2,60})")
+_HEROES = ("Mira", "Tom", "Asha", "Jonas", "Lea", "Ravi")
+_WOMEN = re.compile(
+    r"\b(?:girl|woman|princess|queen|mother|grandmother|sister|witch|mermaid|lady|nun|wife|daughter|heroine)\b", re.I
+)
+_MEN = re.compile(r"\b(?:boy|man|prince|king|father|grandfather|brother|monk|husband|son)\b", re.I)
 _BEING = re.compile(
     r"\b(?:[a-z]+(?:keeper|er|or|ist|man|woman)|robot|dragon|princess|prince|king|queen|girl|boy|child|"
     r"mouse|cat|dog|fox|bear|rabbit|hedgehog|owl|"
@@ -160,12 +166,15 @@ def _poem(talk: Talk) -> Reply:
 def _story(talk: Talk) -> Reply:
     named, doing = _NAMED.search(talk.gist), _DOING.search(talk.gist)
     kind = ((named["kind"] or "") if named else "").strip() or (doing[1] if doing else "")
+    if named and kind and (further := _FURTHER.match(talk.gist, named.end())):
+        kind = f"{kind} {further[1]}"
     subject = "" if kind else subject_in(talk.gist)
     if subject and not kind and _BEING.search(subject) and not subject[:1].isupper():
         kind = f"{article(subject)} {re.sub(r'^(?:an?|the|my) ', '', subject)}"
         subject = ""
     subject = subject or pick(("lighthouse", "lost letter", "old clock"), talk.gist)
-    hero = named["name"] if named else pick(("Mira", "Tom", "Asha", "Jonas", "Lea", "Ravi"), talk.gist)
+    heroes = _HEROES[::2] if _WOMEN.search(kind) else _HEROES[1::2] if _MEN.search(kind) else _HEROES
+    hero = named["name"] if named else pick(heroes, talk.gist)
     told = moulds.tell(subject, hero, len(talk.past), kind)
     notes = (
         Note("Choosing hero and place", f"{hero} in {told.place}, with {told.friend} as the helper."),
