@@ -31,6 +31,8 @@ _PARTICLE = re.compile(
     re.I,
 )
 _WHERE_TO = re.compile(r"\s+(?:to|on|in|into|from|off) (?:my|the|our|your) [\w-]+(?: list)?$", re.I)
+_REACH, _MOST_SMALL = 60, 24
+"""How far from its end a phrase is looked at for small words, and how many of them may go."""
 _LABELS = frozenset("number no id code".split())
 _PRONOUNS = frozenset(
     "them it that this these those one ones him her they there here some any me us everything something".split()
@@ -87,9 +89,12 @@ def _verb(word: str) -> bool:
 
 
 def bare(said: str) -> str:
-    before = None
+    """A phrase without the small words and marks at its end."""
     said = re.sub(r"\s*,\s*$", "", said.strip(" ,.?!:\"'“”()"))
-    while said != before:
-        before = said
-        said = _TAIL.sub("", said).strip(" ,.?!:@\"'“”(")
+    for _ in range(_MOST_SMALL):
+        kept = said[:-_REACH] + _TAIL.sub("", said[-_REACH:])
+        kept = kept.strip(" ,.?!:@\"'“”(")
+        if kept == said:
+            break
+        said = kept
     return "" if set(fold(said).split()) <= _PRONOUNS else said
