@@ -36,11 +36,13 @@ def _answered(call: CallRecord, step: WireStep) -> CallRecord:
 
 
 def _value(content: Any) -> Any:
-    """What was given, from how it was sent: one text is a text or JSON, anything else content."""
+    """What was given, from how it was sent: data where it would be sent again letter for letter, else the text or content."""
     is_text = calls.is_content(content) and len(content) == 1 and content[0]["type"] == "text"
     if not is_text:
         return content
+    text = content[0]["text"]
     try:
-        return json.loads(content[0]["text"])
+        given = json.loads(text)
     except (ValueError, RecursionError):
-        return content[0]["text"]
+        return text
+    return given if calls.as_text(given) == text else text

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from tests.domain.made import a_turn
 from tests.engine import made
 from tests.engine.raw_server import RawServer, stream
 from tests.engine.watching import PATIENCE_S, ended, until
@@ -161,6 +162,15 @@ def test_each_branch_shows_the_results_that_it_was_given_and_forks_with_them(cal
     failed = last(answering.answer_differently(store, connection, first["id"], {one: Given("no", is_error=True)}, old))
     shown = calls.calls_of(answered.by(kept, failed))
     assert [(call["result"], call["state"]) for call in shown] == [("no", "failed"), ("b", "done")]
+
+
+@pytest.mark.parametrize("text", ['{"a":1}', "21.50", '"quoted"', '{"a": 1}', "[1, 2]", "plain", '{"ä": "ö"}'])
+def test_a_result_of_another_branch_is_sent_again_letter_for_letter(text):
+    call = calls.settled_by_hand(calls.new_call("c", "f", {}), "kept")
+    sent = {"type": "function_result", "name": "f", "call_id": "c", "result": [{"type": "text", "text": text}]}
+    parent = a_turn("Hi") | {"calls": {"c": call}}
+    child = a_turn("") | {"prompt": [], "request": {"input": [sent]}}
+    assert calls.result_step(answered.by(parent, child)["calls"]["c"]) == sent
 
 
 def test_regenerating_an_answer_sends_the_same_results_again(calling, store):
