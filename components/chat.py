@@ -17,6 +17,7 @@ from components import (
     history_export,
     keeping,
     shell,
+    standing,
     starters,
     state,
     turn,
@@ -36,10 +37,8 @@ RENAME, CODE, EXPORT, DELETE = "Rename", "Get code", "Export", "Delete"
 MENU = {RENAME: ":material/edit:", CODE: code_view.ICON, EXPORT: ":material/download:", DELETE: ":material/delete:"}
 STATUS, NEXT = "chat_status", "chat_next"
 """Fragments that are drawn alone when a turn is sent at once: the line under the input first, since the turn's run stays."""
-LEAVING_S = 0.03
-"""Drawing waits so long for a request to leave: it would only hold it up."""
-SETTLING_S = 1.0
-"""A prompt waits so long for the answer before it to be written down."""
+LEAVING_S, SETTLING_S = 0.03, 1.0
+"""So long drawing waits for a request to leave, which it would only hold up, and a prompt for the answer before it to be kept."""
 
 
 def load() -> Branch:
@@ -181,9 +180,10 @@ def compose(branch: Branch) -> None:
 
 
 def _send_at_once() -> None:
-    """Start what was typed and draw its turn; the page that stands is left alone, however long the chat is."""
+    """Start what was typed and draw its turn; a page that stands is left alone, but not one that misses the turn before."""
     carry_out()
-    if _running() is not None:
+    run = _running()
+    if run is not None and standing.at(run.snapshot()["parent_id"]):
         st.rerun([STATUS, NEXT])
 
 
@@ -229,12 +229,13 @@ def _turn(branch: Branch, shown: Turn, parent: Turn | None) -> None:
 
 
 def footing(branch: Branch) -> None:
-    """A message that waits, and the line under the input."""
+    """A message that waits, and the line under the input: the end of the page."""
     if notice := state.take_notice():
         with st.bottom.container(key="composer_notice"):
             st.warning(f"**{plain(notice[0])}** {plain(notice[1])}", icon=":material/warning:")
     with st.bottom:
         _status(branch)
+    standing.put(branch.path[-1] if branch.path else None)
 
 
 @st.fragment(key=STATUS)

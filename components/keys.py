@@ -24,6 +24,7 @@ class Key(StrEnum):
     COMPOSER = "composer"
     DRAFT = "draft"
     WINDOW = "window"
+    STANDING = "standing_leaf"
     EDITING = "editing"
     NOTICE = "notice"
     CONNECTION_TEST = "connection_report"

@@ -83,6 +83,7 @@ def test_a_closed_tab_may_come_back(same_tab: Chat, new_page: Callable[[], Page]
     expect(same_tab.turns).to_contain_text("lighthouse keeper")
 
 
+SAID = "text => document.querySelector('#stMain').innerText.includes(text)"
 COUNTING = """turn => {
   window.redrawn = 0;
   const counter = new MutationObserver(found => { window.redrawn += found.length; });
@@ -103,6 +104,15 @@ def test_a_turn_that_follows_leaves_what_stands_above_alone_until_it_ends(same_t
     expect(same_tab.turns).to_have_count(2)
     same_tab.stop.click()
     expect(same_tab.settled).to_have_count(2)
+
+
+def test_prompts_sent_at_the_very_moment_an_answer_ends_are_drawn(same_tab: Chat) -> None:
+    same_tab.composer.click()
+    for number in range(1, 7):
+        same_tab.page.keyboard.type(f"What is {number} plus 100?")  # not fill(), which would wait until the page rests
+        same_tab.page.keyboard.press("Enter")
+        same_tab.page.wait_for_function(SAID, arg=f"= {100 + number}", polling=5)
+    expect(same_tab.settled).to_have_count(6)
 
 
 def test_clicks_while_an_answer_streams_do_not_end_it(same_tab: Chat) -> None:
