@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from emulator.brain.text import capitalise
+
 Plot = tuple[tuple[str, ...], str, str, str, str]
 
 _WISH = re.compile(
@@ -57,7 +59,7 @@ def read(kind: str) -> tuple[Plot, str, dict[str, str]] | None:
     kind = re.sub(r",? please$", "", kind, flags=re.I)
     if match := _WISH.match(kind):
         who = re.sub(r"^(?:the|my)\b", "a", match["who"])
-        return _LEARNER, "first attempt", {"who": who, "Who": who[:1].upper() + who[1:], "deed": _infinitive(match["deed"])}
+        return _LEARNER, "first attempt", {"who": who, "Who": capitalise(who), "deed": _infinitive(match["deed"])}
     return (_TRAITED, "lantern", {"kind": kind}) if _TRAIT.match(kind) else None
 
 

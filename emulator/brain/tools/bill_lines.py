@@ -7,15 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from emulator.brain.text import spelled
 from emulator.brain.tools import words
 
 AMOUNT = r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?"
 _COIN = r"EUR|USD|GBP|CHF|euros?|dollars?|pounds?|francs?|€|\$|£"
 MONEY = rf"(?:(?:[$€£]|\b(?:EUR|USD|GBP|CHF))\s?(?:{AMOUNT})|(?:{AMOUNT})\s?(?:{_COIN})(?!\w))"
 _EACH = r"\s?(?:each|apiece|a piece|per [a-z]+|/\s?[a-z]+)"
-_COUNTS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {
-    "a": 1, "an": 1, "a pair of": 2, "a dozen": 12,
-}  # fmt: skip
+SMALL = {spelled(number): number for number in range(1, 13)}
+_COUNTS = SMALL | {"a": 1, "an": 1, "a pair of": 2, "a dozen": 12}
 _COUNT = rf"(?:\d{{1,6}}|(?i:{'|'.join(sorted(_COUNTS, key=len, reverse=True))}))"
 _WHAT = r"(?![x×]\b)[^\W\d_][^\n,;:()@$€£.]{0,50}?"
 _LINES = (
@@ -122,4 +122,5 @@ def _part(line: Line, role: str) -> Any:
 
 
 def short(figure: float) -> float:
+    """A figure without a fraction of nothing: 74.0 is 74."""
     return int(figure) if figure == int(figure) else figure

@@ -61,7 +61,6 @@ _ROLES = {
 }
 _NO_NAMES = frozenset("email mail address phone id number country city type".split())
 _NUMBERED = frozenset("number invoice bill receipt order no id".split())
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 
 
 def assigned(text: str, schema: Any) -> dict[Path, Any]:
@@ -95,7 +94,7 @@ def _said(text: str, own: set[str]) -> str | None:
     """A party's name or address, or the bill's number."""
     role = next((role for role, said in _ROLES.items() if own & set(said.split())), "")
     if role and own & {"email", "mail"}:
-        return ", ".join(dict.fromkeys(_EMAIL.findall(text)[:1]))
+        return next((str(one.value) for one in values.matches("email", text)), "")
     if role and not own & _NO_NAMES:
         return _party(text, role) or None
     number = _NUMBER.search(text)

@@ -14,11 +14,11 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
+from emulator.brain.dialogue import texts
 from emulator.brain.tools import bill_lines, extracting, words
 
 _LONGEST = 240
-_SMALL = {word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
-_NUMBER = rf"(?:[$€£]?\d+(?:[.,]\d+)?|{'|'.join(_SMALL)})"
+_NUMBER = rf"(?:[$€£]?\d+(?:[.,]\d+)?|{'|'.join(bill_lines.SMALL)})"
 _POLITE = re.compile(
     r"^\W*(?:(?:please|actually|sorry|no|oh|wait|hm+|ok(?:ay)?|now|and|also|then|thanks|thank you|great|can you|could you)\b"
     r"[\s,.!]*)+",
@@ -66,9 +66,8 @@ def _last(history: Sequence[Mapping[str, Any]], schema: Any) -> dict[str, Any] |
     """The object that the model answered last, if it has the properties of this schema."""
     inner = schema.get("properties") if isinstance(schema, Mapping) else None
     said: Mapping[str, Any] = next((step for step in reversed(history) if step.get("type") == "model_output"), {})
-    texts = [str(item.get("text", "")) for item in said.get("content") or () if isinstance(item, Mapping)]
     try:
-        found = json.loads("".join(texts))
+        found = json.loads("".join(texts(said.get("content"))))
     except (ValueError, RecursionError):
         return None
     return found if isinstance(inner, Mapping) and isinstance(found, dict) and found and set(found) <= set(inner) else None
@@ -87,8 +86,7 @@ def _changed(text: str, data: dict[str, Any], schema: Any, today: date) -> bool:
 
 
 def _number(said: str) -> float:
-    value = float(_SMALL[said.lower()]) if said.lower() in _SMALL else bill_lines.amount(said)
-    return int(value) if value == int(value) else value
+    return bill_lines.short(float(bill_lines.SMALL.get(said.lower()) or bill_lines.amount(said)))
 
 
 def _rows(data: Any) -> Iterator[tuple[list[Any], int, dict[str, Any]]]:
@@ -213,5 +211,4 @@ def _reckon(before: Mapping[str, Any], after: dict[str, Any]) -> None:
             isinstance(value, int | float) and set(words.parts(name)) & _SUMS and not set(words.parts(name)) & {"rate", "percent"}
         )
         if is_sum and old and after.get(name) == value and 0 < value <= 2 * old:
-            fresh = round(value * new / old, 2)
-            after[name] = int(fresh) if fresh == int(fresh) else fresh
+            after[name] = bill_lines.short(round(value * new / old, 2))
