@@ -6,6 +6,7 @@ Reads terms itself, never evaluates code; whatever it can't read it leaves to ot
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import partial
 from math import isqrt
@@ -25,7 +26,8 @@ def offer(talk: Talk) -> Offer | None:
     """Fits when the request holds an equation in one unknown."""
     text = re.sub(r"\b(?:what is|what's|find|solve for) [a-z] (?:if|when|in|where)\b", " ", talk.gist, flags=re.I)
     text = re.sub(r"\b(?:solve|for|find|what is|equation|please|calculate|if|the|value of)\b", " ", text, flags=re.I)
-    match = _EQUATION.search(text) if len(talk.gist) < 200 else None
+    known = len(talk.gist) < 200 and not re.search(r"\b(?:sin|cos|tan|log|ln|exp|sqrt|mod)\b", text, re.I)
+    match = _EQUATION.search(re.sub(r"\b(?:[a-z]{2,}|I)\b[?!:]?", " ", text, flags=re.I if "=" in text else 0)) if known else None
     if match is None:
         return None
     found = _read(match[1].strip(" .,"))
@@ -78,7 +80,12 @@ def _linear(equation: str, name: str, b: Fraction, c: Fraction) -> Reply:
         return _reply(equation, f"**{equation}** {words}.", "every" if always else "none", "")
     value = -c / b
     steps = f"Everything with {name} on one side, the rest on the other: {_shown(b)}{name} = {_shown(-c)}."
-    return _reply(equation, f"{steps} Divided by {_shown(b)}: **{name} = {_shown(value)}**", f"{name} = {_shown(value)}", steps)
+    rows = [
+        (f"Everything with {name} on one side, the rest on the other.", f"{_shown(b)}{name} = {_shown(-c)}"),
+        (f"Divide both sides by {_shown(b)}.", f"{name} = {_shown(value)}"),
+    ]
+    text = f"{steps} Divided by {_shown(b)}: **{name} = {_shown(value)}**"
+    return _reply(equation, text, f"{name} = {_shown(value)}", steps, rows)
 
 
 def _root(value: Fraction) -> Fraction:
@@ -93,7 +100,8 @@ def _shown(value: Fraction) -> str:
     return f"{value.numerator}/{value.denominator}" if value.denominator < 100 else f"{float(value):.4f}".rstrip("0")
 
 
-def _reply(equation: str, text: str, word: str, steps: str) -> Reply:
+def _reply(equation: str, text: str, word: str, steps: str, rows: Sequence[tuple[str, str]] = ()) -> Reply:
+    told = [{**dict.fromkeys(_WHY, why), **dict.fromkeys(_WHAT, what)} for why, what in rows]
     return Reply(
         text,
         f"{word}.",
@@ -102,5 +110,10 @@ def _reply(equation: str, text: str, word: str, steps: str) -> Reply:
             Note("Reading the equation", f"I read it as {equation}."),
             Note("Solving it", steps or "Both sides are compared."),
         ),
-        data={"equation": equation, "solution": word},
+        data={"equation": equation, "solution": word, "final_answer": word, **({"steps": told} if told else {})},
     )
+
+
+_WHY = ("explanation", "description", "reasoning", "step")
+_WHAT = ("output", "result", "equation", "expression")
+"""What a step's reason and its outcome are called."""

@@ -16,7 +16,9 @@ GOOD = frozenset(
         "perfect happy brilliant superb delightful beautiful recommend recommended enjoyed enjoy fast "
         "easy helpful friendly nice pleased impressed favourite favorite outstanding lovely fun tasty "
         "delicious comfortable spotless clean cosy cozy generous sturdy crisp gorgeous stunning reliable welcoming attentive "
-        "spacious stylish elegant impressive charming polite professional responsive intuitive durable smooth kind quick"
+        "spacious stylish elegant impressive charming polite professional responsive intuitive durable smooth kind quick "
+        "gem impeccable masterpiece exceptional stellar flawless terrific marvelous phenomenal thrilled satisfied exquisite "
+        "magnificent incredible breathtaking refreshing bursting outstanding"
     ).split()
 )
 BAD = frozenset(
@@ -25,7 +27,9 @@ BAD = frozenset(
         "useless waste boring ugly annoying cheap fails failed fail failure never refund dirty cold "
         "noisy expensive difficult wrong problem problems crash crashes sad angry unhappy overpriced "
         "mediocre dropping dropped late delayed missing damaged scratched leaking leaks flimsy uncomfortable loud smelly "
-        "stained cramped unhelpful confusing buggy laggy freezes overheats soggy bland stale undercooked salty ignored lacking"
+        "stained cramped unhelpful confusing buggy laggy freezes overheats soggy bland stale undercooked salty ignored lacking "
+        "inedible insult atrocious dreadful appalling unacceptable disgusting unpleasant frustrating frustrated regret lousy "
+        "nightmare unreliable defective faulty ruined unprofessional misleading upset disaster worse terribly horribly"
     ).split()
 )
 _NEGATIONS = frozenset("not no never isn't wasn't don't doesn't didn't hardly can't won't".split())
@@ -79,7 +83,8 @@ def offer(talk: Talk) -> Offer | None:
     found = material.of(talk, earlier=False)
     if found is None:
         return None
-    return Offer(0.93, (lambda: _moderated(found.text)) if moderate else (lambda: _mood(found.text)), whole=True)
+    judged = found.text if verdict(found.text)[0] != "safe" else talk.prompt
+    return Offer(0.93, (lambda: _moderated(judged)) if moderate else (lambda: _mood(found.text)), whole=True)
 
 
 def verdict(text: str) -> tuple[str, float, str]:

@@ -16,6 +16,8 @@ from emulator.brain.registry import SKILLS, Note, Offer, Reply, skill
 from emulator.brain.skills.judging import mood, verdict
 from emulator.brain.text import plain
 
+_FORMS = frozenset({"structured output", "prescribed form"})
+"""The skills that only give a form."""
 _SILENT = frozenset({"fallback", "limits", "greeting", "agenda"})
 _EXCUSE = re.compile(r"(?:My offline library doesn't|Noted\b|Got it\b|I'll remember\b)")
 _COMBINED = ("$ref", "anyOf", "oneOf", "allOf", "properties", "enum", "const", "items")
@@ -44,18 +46,25 @@ def schema_of(wanted: Any) -> Mapping[str, Any] | None:
 def offer(talk: Talk) -> Offer | None:
     """Fits whenever the request carries a JSON schema."""
     schema = schema_of(talk.ask.response_format)
-    return Offer(1.0, lambda: _filled(talk, schema), whole=True) if schema is not None else None
+    return Offer(1.0, lambda: _asked(talk, schema), whole=True) if schema is not None else None
 
 
-def _filled(talk: Talk, schema: Mapping[str, Any]) -> Reply:
+def _asked(talk: Talk, schema: Mapping[str, Any]) -> Reply:
+    """The answer; a form that the prompt draws as well is none of the material, and is the form where there is no schema."""
+    from emulator.brain.tools import prescribed
+
+    drawn = prescribed.form(talk.whole, "" if schema else talk.ask.system_instruction or "")
+    return filled(talk.reading(drawn.rest) if drawn else talk, (schema or drawn.schema) if drawn else schema)
+
+
+def filled(talk: Talk, schema: Mapping[str, Any]) -> Reply:
+    """The JSON for a schema, from the request and from what the skill says that answers it best."""
     from emulator.brain.tools import revising
 
     if (changed := revising.of(talk.whole, talk.ask.history, schema, talk.ask.now.date())) is not None:
         notes = (Note("Reading the last answer", "The request changes the data that I gave before; the rest stays."),)
         return Reply(json.dumps(changed, ensure_ascii=False), fixed=True, data=changed, notes=notes)
-    bids = [
-        (name, bid) for name, other in sorted(SKILLS.items()) if name != "structured output" and (bid := other(talk)) is not None
-    ]
+    bids = [(name, bid) for name, other in sorted(SKILLS.items()) if name not in _FORMS and (bid := other(talk)) is not None]
     name, best = max(bids, key=lambda pair: pair[1].fit)
     reply = best.answer()
     return fill(talk, schema, name, reply, talk.whole or plain(reply.text))

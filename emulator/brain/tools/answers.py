@@ -72,6 +72,8 @@ class AnswerSource:
         if isinstance(schema.get("enum"), list):
             yield from choices.of(self, name, [one for one in schema["enum"] if one is not None])
             return
+        if schema.get("nullable") and self._is_unknown(name):
+            return
         if "middle" in words.parts(name):
             yield from self.told(name)
             return
@@ -236,5 +238,9 @@ class AnswerSource:
         return extracting.pairs(self.text)
 
     def wants(self, name: str, schema: Mapping[str, Any]) -> bool:
-        """Optional properties are filled as well."""
-        return schema.get("type") != "null"
+        """Optional properties are filled as well, but for those of which it is sure that the text doesn't speak."""
+        return schema.get("type") != "null" and not self._is_unknown(name)
+
+    def _is_unknown(self, name: str) -> bool:
+        """Whether the text has been read for this and doesn't say it."""
+        return not self.row and self.data.get(words.key(name), "") is None

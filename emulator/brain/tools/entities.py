@@ -9,13 +9,24 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from emulator.brain import world
 from emulator.brain.library import fold
 from emulator.brain.tools import mentions, quantities, schemas
 from emulator.brain.tools.values import Found
 
+_STATES = frozenset(
+    "alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana iowa kansas"
+    " kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio"
+    " oklahoma oregon pennsylvania tennessee texas utah vermont virginia washington wisconsin wyoming bavaria saxony ontario"
+    " quebec alberta queensland victoria tasmania tyrol carinthia styria catalonia andalusia tuscany lombardy sicily".split()
+)
+_TITLES = frozenset("ceo cto cfo coo cmo cio vp svp evp phd md hr pr ai it dr mr mrs ms".split())
 _KINDS = {
     "person": "person per people human name",
     "org": "org organization organisation company business institution",
+    "state": "state province region",
+    "city": "city town",
+    "country": "country nation",
     "place": "location loc place gpe city country geo",
     "date": "date time datetime day",
     "money": "money amount currency price",
@@ -34,8 +45,31 @@ def typed(text: str, schema: Mapping[str, Any], today: date) -> list[dict[str, A
     if kinds is None or held is None:
         return []
     name, options = kinds
-    named = [(str(one.value), option) for one in mentions.mentions(text, today) if (option := options.get(_kind(one)))]
+    named = [
+        (_whole(text, one), option)
+        for one in mentions.mentions(text, today)
+        if fold(str(one.value)) not in _TITLES and (option := _option(one, options))
+    ]
     return [{held: said, name: option} for said, option in dict.fromkeys(named)]
+
+
+def _whole(text: str, one: Found) -> str:
+    """A name with the stop of its short form: "Oil Inc."."""
+    said = str(one.value)
+    return (
+        f"{said}." if said.split()[-1:] in (["Inc"], ["Co"], ["Corp"], ["Ltd"]) and text[one.end : one.end + 1] == "." else said
+    )
+
+
+def _option(one: Found, options: Mapping[str, str]) -> str | None:
+    """The option for a thing, a place by what it is where there are such."""
+    kind, said = _kind(one), fold(str(one.value))
+    if one.kind == "name" and said in _STATES and "state" in options:
+        return options["state"]
+    if kind == "place":
+        finer = "country" if world.countries_in(str(one.value)) else "city" if world.cities_in(str(one.value)) else "place"
+        return options.get(finer) or options.get("place")
+    return options.get(kind)
 
 
 def _kinds(allowed: Any) -> dict[str, str]:

@@ -14,7 +14,10 @@ from emulator.brain.registry import Reply
 from emulator.brain.tools import (
     baits,
     callings,
+    dishes,
+    features,
     figures,
+    fitting,
     forecasts,
     headlines,
     hierarchy,
@@ -22,9 +25,12 @@ from emulator.brain.tools import (
     layouts,
     letters,
     moments,
+    moodshares,
     offers,
+    outings,
     parties_named,
     records,
+    replies,
     rosters,
     supplies,
     tabling,
@@ -100,6 +106,10 @@ def of(text: str, named: Mapping[str, Mapping[str, Any]], today: date) -> dict[s
         **_days(text, named, today),
         **timetable.of(text, named, today),
         **layouts.of(text, set(named)),
+        **outings.of(text, named),
+        **replies.of(text, named),
+        **fitting.of(text, named),
+        **dishes.of(text, named),
     }
 
 
@@ -112,6 +122,9 @@ def implied(text: str, reply: Reply, schema: Mapping[str, Any], compared: bool, 
         words.key(name): None for name, item, _ in tabling.lists(schema) if len(text) > 60 and len(records.rows(text, item)) > 1
     }
     supplied = tabling.supplied(text, reply, schema)
+    named = properties(schema)
+    data |= features.of(text, schema, named) | hierarchy.tree(text, schema, named)
+    data |= moodshares.of(text, named)
     return data | {words.key(name): rows for name, rows in supplied.items() if compared or len(rows) > told.get(name, 0)}
 
 

@@ -21,7 +21,8 @@ _BELOW = re.compile(
     rf"(?P<low>{_NAMES})(?:,? who)?(?: both| all| each)? (?:reports?|answers?)(?: directly)? to (?P<high>{_NAME}|h[ie][mr]|them)"
 )
 _OVER = re.compile(
-    rf"(?P<high>{_NAME}) (?:manages|supervises|leads|heads|runs|is (?:the )?(?:boss|manager) of) (?P<low>{_NAMES})"
+    rf"(?P<high>{_NAME}),?(?: who| she| he)? (?:also )?(?:manages|supervises|leads|heads|runs"
+    rf"|is (?:the )?(?:boss|manager) of) (?P<low>{_NAMES})"
 )
 _OF = re.compile(rf"(?P<low>{_NAME})['’]s (?:manager|boss|supervisor|lead) is (?P<high>{_NAME})")
 _IS = re.compile(
@@ -84,3 +85,35 @@ def _roles(text: str) -> Iterator[tuple[str, str]]:
         yield match["who"], f"{_TITLES[match['does']]} {match['what']}"
     for match in _IS.finditer(text):
         yield match["who"], match["role"].strip()
+
+
+_UNDER = frozenset("reports subordinates children employees team members staff directreports underlings".split())
+
+
+def tree(text: str, schema: Any, named: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """Who stands above whom as a tree, for a form whose parts are of its own kind; the parts of its top by folded name."""
+    below = next((name for name, part in named.items() if part.get("type") == "array" and _again(part.get("items"), schema)), "")
+    who = next((name for name in named if set(words.parts(name)) & _WHO), "")
+    pairs = dict(_pairs(text[: values.LONGEST])) if below and who and set(words.parts(below)) & _UNDER else {}
+    tops = [one for one in dict.fromkeys(pairs.values()) if one not in pairs]
+    if not tops:
+        return {}
+    order = [tops[0]]
+    for one in order:
+        order += [low for low, high in pairs.items() if high == one and low not in order]
+    told = dict(_roles(text))
+    numbered = [name for name, part in named.items() if part.get("type") == "integer" and "id" in words.parts(name)]
+    titled = [name for name in named if set(words.parts(name)) & _ROLE]
+
+    def node(one: str) -> dict[str, Any]:
+        row: dict[str, Any] = {who: one, **dict.fromkeys(numbered, order.index(one) + 1)}
+        row |= {name: told[one] for name in titled if one in told}
+        return row | {below: [node(low) for low in order if pairs.get(low) == one]}
+
+    return {words.key(name): value for name, value in node(tops[0]).items()}
+
+
+def _again(items: Any, schema: Any) -> bool:
+    """Whether the items of a list are of the kind of a part above them."""
+    reference = items.get("$ref") if isinstance(items, Mapping) else None
+    return isinstance(reference, str) and reference.startswith("#") and isinstance(schema, Mapping)

@@ -56,6 +56,7 @@ def write(text: str, today: date) -> Program | None:
     from emulator.brain.tools import (  # noqa: F401 - they register their recipes
         programs_on_algebra,
         programs_on_chance,
+        programs_on_classics,
         programs_on_counting,
         programs_on_csv,
         programs_on_dates,
