@@ -8,7 +8,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from emulator.brain import abroad, compound, ellipsis, facts, frames, languages, persona, phrasebook, scope, shape, standing
+from emulator.brain import (
+    abroad,
+    compound,
+    ellipsis,
+    facts,
+    frames,
+    languages,
+    persona,
+    phrasebook,
+    roleplay,
+    scope,
+    shape,
+    standing,
+)
 from emulator.brain.contract import Ask
 from emulator.brain.dialogue import REFUSAL, Talk
 from emulator.brain.polish import framed, polish
@@ -70,7 +83,8 @@ def _mannered(talk: Talk, manner: persona.Persona) -> tuple[Talk, persona.Person
     manner = standing.over(manner, talk.said)
     for said in talk.said[-8:]:
         manner = persona.asked(said, manner)
-    rest = standing.rest(persona.without(talk.whole))
+    part, rest = roleplay.split(standing.rest(persona.without(talk.whole)))
+    manner = replace(manner, role=part) if part else manner
     return (talk.reading(rest) if rest != talk.whole else talk), manner
 
 
@@ -118,7 +132,7 @@ def _content(talk: Talk, first: Choice, wanted: shape.Shape, manner: persona.Per
     if chained := compound.chain(talk):
         return chained
     if manner.scope and first.name not in scope.FREE and scope.outside(manner.scope, talk.whole):
-        return _told(first, _outside(manner.scope))
+        return _told(first, scope.refusal(manner.scope))
     if first.offer.whole or len(talk.whole) > _LONGEST_SPLIT:
         return _told(first, first.offer.answer())
     core = shape.strip(talk.whole) or talk.whole
@@ -174,17 +188,6 @@ def _welcomed(reply: Reply, parts: list[str]) -> Reply:
     greeting = f"Nice to meet you, {name}!" if name else f"Noted: {join(others[:3])}."
     return Reply(
         **{**vars(reply), "text": f"{greeting} {reply.text}" if "\n" not in reply.text else f"{greeting}\n\n{reply.text}"}
-    )
-
-
-def _outside(subject: str) -> Reply:
-    return Reply(
-        f"That is outside what I'm here for: I answer questions on {subject} only. What would you like to know about it?",
-        f"I answer questions on {subject} only.",
-        "No",
-        notes=(
-            Note("Keeping to the system instruction", f"It confines the answers to {subject}, and this is about something else."),
-        ),
     )
 
 

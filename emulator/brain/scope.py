@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from emulator.brain.registry import Note, Reply
+
 _VERBS = r"(?:answer|talk|speak|discuss|help|respond|reply)"
 _SCOPE = re.compile(
     rf"\b(?:(?:only|exclusively|just) {_VERBS}|{_VERBS} (?:only|exclusively|just)|(?:nothing|anything) (?:but|except|other than)|"
@@ -71,4 +73,16 @@ def outside(subject: str, request: str) -> bool:
 def _speaks_of(subject: str, said: list[str]) -> bool:
     return any(
         word in said or f"{word}e" in said for word in (re.sub(r"(?:ing|s)$", "", one) for one in _SUBJECTS[subject].split())
+    )
+
+
+def refusal(subject: str) -> Reply:
+    """What is said to a request outside a subject."""
+    return Reply(
+        f"That is outside what I'm here for: I answer questions on {subject} only. What would you like to know about it?",
+        f"I answer questions on {subject} only.",
+        "No",
+        notes=(
+            Note("Keeping to the system instruction", f"It confines the answers to {subject}, and this is about something else."),
+        ),
     )

@@ -29,7 +29,10 @@ GENERAL = frozenset(
     "reduce avoid improve handle run running safe dangerous true right wrong common typical usual usually developer manager "
     "engineer student colleague alternative alternatives cheaper newest version recommend recommended capital option "
     "options value values mistakes second third last startup simplest easiest fastest cheapest customer layperson layman "
-    "expert".split()
+    "expert field relate relates related relationship relation phenomenon process processes vital main stage stages outline "
+    "primary describe influence influenced insight insights provide share sharing correlation principle principles aspect "
+    "aspects way ways elaborate feature features role roles involved named key component components consideration "
+    "considerations".split()
 )
 """Words that say what kind of text is wanted, not what it is about."""
 _PLAIN = frozenset({"real-world", "real-life", "day-to-day", "down-to-earth"})

@@ -30,7 +30,7 @@ TOLD = {
 def told(kind: str, value: str, about: str) -> str:
     """A statement as a clause addressed to the user."""
     if kind == "have":
-        return f"you have {value if not about else article(about) + ' called ' + value}"
+        return f"you have {second_person(value) if not about else article(about) + ' called ' + value}"
     if kind == "plan" and value.startswith("to "):
         return f"you want {value}"
     if kind == "plan" and not re.match(r"(?:an?|the|my|our) ", value):

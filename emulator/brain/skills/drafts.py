@@ -41,6 +41,8 @@ _FOR_WHOM = re.compile(
     r")?(?-i:[A-Z])[\w'-]+|\w+)",
     re.I,
 )
+_OWN = re.compile(r"\b(?:seeking|asking(?: for)?|requesting|getting|for) (?:your|my|our) ([a-z]+)['’]s\b", re.I)
+"""The one whose feedback or approval is sought."""
 _VERBS = {
     "write",
     "cancel",
@@ -111,7 +113,8 @@ def _added(draft: str, what: str) -> Reply:
 
 
 def _whom(text: str) -> str:
-    match = _TO.search(text) or _FOR_WHOM.search(text)
+    text = re.sub(r"\b(?:and )?to the point\b", " ", text, flags=re.I)
+    match = _OWN.search(text) or _TO.search(text) or _FOR_WHOM.search(text)
     words = match[1].split() if match else []
     if len(words) > 1 and words[-1][:1].isupper() and words[0][:1].islower():
         words = words[-1:]

@@ -42,6 +42,7 @@ _KINDS: dict[str, tuple[str, re.Pattern[str]]] = {
     "numbers": (r"(?<!phone )(?<!telephone )numbers?|figures", re.compile(r"(?<![\w.])-?\d[\d,]*(?:\.\d+)?(?![\w.]*\w)")),
     "names": (r"names?|people|persons?", _NAME),
 }
+_CAPITALS = re.compile(r"\bcapitals?\b(?! letters)", re.I)
 _PLACES = re.compile(r"\b(?:places?|cities|locations?|countries)\b", re.I)
 
 
@@ -53,7 +54,7 @@ def offer(talk: Talk) -> Offer | None:
         return None
     asked = text[: match.start("text")]
     kinds = [kind for kind, (words, _) in _KINDS.items() if re.search(rf"\b(?:{words})\b", asked, re.I)]
-    kinds += ["places"] if _PLACES.search(asked) else []
+    kinds += ["capitals"] if _CAPITALS.search(asked) else ["places"] if _PLACES.search(asked) else []
     return Offer(0.9, partial(_extracted, kinds, match["text"].strip(" \"'“”")), whole=True) if kinds else None
 
 
@@ -75,6 +76,9 @@ def _extracted(kinds: list[str], text: str) -> Reply:
 
 def _of_kind(kind: str, text: str, kinds: list[str]) -> list[str]:
     places = [city.name for city in world.cities_in(text)] + [nation.name for nation in world.countries_in(text)]
+    if kind == "capitals":
+        capitals = {nation.capital for nation in world.countries().values()}
+        return [name for name in dict.fromkeys(places) if name in capitals]
     if kind == "places":
         return list(dict.fromkeys(places))
     items = [match[0].strip(" .,") for match in _KINDS[kind][1].finditer(text)]

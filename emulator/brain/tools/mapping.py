@@ -41,6 +41,10 @@ _SMALL = re.compile(
 )
 _DISTRICT = re.compile(r"\d|arrondissement|\bdistrict\b", re.I)
 _MINE = re.compile(r"\b(?:near|close to|around|where am) (?:me|here|i)\b", re.I)
+_HERE = re.compile(
+    r"\b(?:from|around) here\b|\b(?:nearby|walking distance|minute(?:s['’]?|-)? (?:walk|drive)|in the (?:area|neighbou?rhood))\b",
+    re.I,
+)
 _NEAR = re.compile(r"\b(?:in der nähe|near(?:by|est)?|around|close to|within|neighbou?rs?)\b", re.I)
 
 
@@ -63,7 +67,8 @@ _BIGGEST = re.compile(r"\b(?:biggest|largest|most populous|main|major|größten?
 def wanted(ask: Ask, talk: Talk, tool: Mapping[str, Any]) -> bool:
     """Whether a request asks for something on the map."""
     asked = bool(_ASKED.search(talk.gist))
-    return asked and bool(_named(talk) or "latitude" in tool or _MINE.search(talk.gist) or _SOMEWHERE.search(talk.gist))
+    here = _MINE.search(talk.gist) or (_SMALL.search(talk.gist) and _HERE.search(talk.gist))
+    return asked and bool(_named(talk) or "latitude" in tool or here or _SOMEWHERE.search(talk.gist))
 
 
 def act(ask: Ask, talk: Talk, tool: Mapping[str, Any]) -> Outcome:
@@ -157,7 +162,7 @@ def _several(kind: str) -> str:
 
 
 def _told(found: list[tuple[City, float]], talk: Talk, near: bool) -> list[Piece]:
-    if not found and _MINE.search(talk.gist):
+    if not found and (_MINE.search(talk.gist) or _HERE.search(talk.gist)):
         return [Piece("I don't know where you are: set latitude and longitude on the tool's card, or name a place.")]
     if not found:
         return [

@@ -17,7 +17,7 @@ from emulator.brain.library import Entry
 from emulator.brain.registry import Note, best
 from emulator.brain.skills import records
 from emulator.brain.text import cut, join, sentences
-from emulator.brain.tools import chips, gazetteer, translating
+from emulator.brain.tools import almanacs, chips, gazetteer, translating
 from emulator.brain.tools.outcome import Outcome, Piece
 
 _ASKED = re.compile(
@@ -50,7 +50,6 @@ _KNOWING = frozenset(
 _ABOUT_A_SUBJECT = frozenset({"sides", "choosing"})
 """Skills whose questions can be searched for only when they name their subject."""
 _NOTHING = "found nothing about it"
-_DOMAIN = "library.stepwise.example"
 _ENOUGH, _LEAST = 0.6, 0.4
 """Shares of a query's words: what answers it, and what is at least about a thing that it names."""
 _NEAR = 0.75
@@ -99,6 +98,8 @@ def act(ask: Ask, talk: Talk) -> Outcome:
     talk = talk.about(english) if english else talk
     asked = queries(talk)
     found = _found(asked, talk.gist)
+    known = "" if any(one.entry in library.named(" ".join(asked)) for one in found) else almanacs.told(talk)
+    found, listed = ([], (Piece(known, (almanacs.SOURCE,)),)) if known else (found, ())
     kinds = next((tool.get("search_types") for tool in ask.tools if tool.get("type") == "google_search"), None)
     kind = kinds[0] if isinstance(kinds, (list, tuple)) and kinds else "web_search"
     steps = (
@@ -106,18 +107,11 @@ def act(ask: Ask, talk: Talk) -> Outcome:
         {"type": "google_search_result", "result": [{"search_suggestions": chips.suggestions(asked)}], "is_error": False},
     )
     told = ", ".join(f"“{query}”" for query in asked)
-    notes = (
-        Note("Searching", f"I search for {told}."),
-        Note(
-            "Reading what was found",
-            f"The library has {join([one.entry.title for one in found])} on this."
-            if found
-            else "The library has nothing on this.",
-        ),
-    )
+    has = join([one.entry.title for one in found]) or ("a table" if listed else "nothing")
+    notes = (Note("Searching", f"I search for {told}."), Note("Reading what was found", f"The library has {has} on this."))
     pieces = (
-        (*_caveats(said, talk.gist, bool(english)), *_told(found, talk.gist))
-        if found
+        (*_caveats(said, talk.gist, bool(english)), *(listed or _told(found, talk.gist)))
+        if found or listed
         else (*_caveats(said, talk.gist, False), Piece(_nothing(told)))
     )
     return Outcome(steps, pieces, notes, {"sources": [one.entry.title for one in found]})
@@ -247,4 +241,8 @@ def _told(found: list[Found], request: str) -> tuple[Piece, ...]:
 
 def citation(entry: Entry) -> dict[str, str]:
     """The source of a sentence; the address is a name within the bundled library, not a page of the web."""
-    return {"url": f"https://{_DOMAIN}/{quote(entry.title.replace(' ', '_'))}", "title": _DOMAIN, "type": "url_citation"}
+    return {
+        "url": f"https://{almanacs.DOMAIN}/{quote(entry.title.replace(' ', '_'))}",
+        "title": almanacs.DOMAIN,
+        "type": "url_citation",
+    }
