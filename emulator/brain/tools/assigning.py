@@ -63,7 +63,7 @@ class Assigned:
             kept = self.values.setdefault(path, [])
             spots = self.held.get(path, [])
             at = sum(spot < bid.span for spot in spots) if len(spots) == len(kept) and not bid.shares else len(kept)
-            if bid.value not in kept:
+            if bid.value not in kept or (bid.slot.kind in ("integer", "number") and not bid.shares):
                 kept.insert(at, bid.value)
         else:
             self.values[path] = bid.value

@@ -13,17 +13,21 @@ from typing import Any
 
 from emulator.brain.tools import (
     besides,
+    bracketed,
+    coordinates,
     counting,
+    directed,
     frequencies,
     labels,
     options,
+    orderlines,
     pairing,
     patterns,
-    phrases,
     quantities,
     roles,
     schemas,
     switches,
+    symbols,
     typed,
     words,
 )
@@ -37,24 +41,57 @@ def bids(slot: Slot, text: str, named: Sequence[Found], slots: Sequence[Slot], t
     if isinstance(schema.get("enum"), list):
         yield from _options(slot, text, schema["enum"], named)
         return
-    if slot.item is not None and (paired := list(_paired(slot, text))):
+    if slot.item is not None and (written := list(bracketed.bids(slot, text, slots))):
+        yield from written
+    elif slot.item is not None and (paired := list(orderlines.lists(slot, text, slots))):
         yield from paired
     elif slot.kind in ("integer", "number"):
-        yield from (*frequencies.bids(slot, text), *counting.bids(slot, text))
-        if frequencies.counts(slot):
-            return
-        yield from (bid for one in named if one.kind == "number" and (bid := _number(slot, one, text, slots)))
-        yield from _levels(slot, text, slots)
-        if "year" in slot.parts and slot.unit in ("", "years"):
-            yield from (Bid(2.4, slot, int(match[0]), match.span()) for match in _YEAR.finditer(text))
+        yield from _numbers(slot, text, named, slots)
     elif slot.kind == "boolean":
         yield from switches.bids(slot, text)
     elif slot.kind == "string" and isinstance(schema.get("pattern"), str):
         yield from _patterned(slot, text, schema["pattern"])
+    elif slot.choices and not slot.needed:
+        own = [one for one in slot.choices if not {words.stem(word) for word in words.parts(one)} <= slot.subject]
+        yield from _options(slot, text, own, named)
     elif slot.kind == "string":
+        yield from (bid.worth(bid.score + 0.6) for bid in _options(slot, text, slot.choices, named))
+        named = _uncounted(slot, named, slots)
+        yield from (*coordinates.bids(slot, text), *orderlines.dressed(slot, text, slots))
         yield from labels.bids(slot, text, slots)
         yield from (*pairing.bids(slot, text, named, slots), *besides.bids(slot, text))
         yield from typed.bids(slot, text, named, today)
+
+
+def _numbers(slot: Slot, text: str, named: Sequence[Found], slots: Sequence[Slot]) -> Iterator[Bid]:
+    """All that a text offers for a number."""
+    yield from (*frequencies.bids(slot, text), *counting.bids(slot, text))
+    yield from (*symbols.bids(slot, text), *coordinates.bids(slot, text), *_hours(slot, named))
+    if frequencies.counts(slot):
+        return
+    several = slot.item is not None
+    held = (one for one in named if one.kind == "number" and not (several and quantities.counts_things(one, text)))
+    yield from (bid for one in held if (bid := _number(slot, one, text, slots)))
+    yield from _levels(slot, text, slots)
+    yield from (*directed.years(slot, text), *directed.one(slot, text))
+
+
+def _hours(slot: Slot, named: Sequence[Found]) -> Iterator[Bid]:
+    """'11 PM' for a whole number that holds an hour of the day."""
+    if {"hour", "hours"} & set(slot.parts) and _OF_THE_DAY.search(str(slot.schema.get("description") or "")[:400]):
+        yield from (Bid(2.6, slot, int(one.value[:2]), (one.start, one.end)) for one in named if one.kind == "time")
+
+
+_OF_THE_DAY = re.compile(r"\b(?:24|12)[- ]hour|\b0 ?(?:-|to) ?23\b|\b(?:clos|open)(?:es?|ing)\b|\bof (?:the )?day\b|\b[AP]M\b")
+
+
+def _uncounted(slot: Slot, named: Sequence[Found], slots: Sequence[Slot]) -> Sequence[Found]:
+    """For an optional unit: without the units of numbers that are given in the unit which their own argument asks for."""
+    if slot.role != "unit" or slot.needed or slot.way:
+        return named
+    own = {other.unit for other in slots if other.kind in ("integer", "number")} - {""}
+    spots = [(one.start, one.end) for one in named if one.kind == "number" and one.unit in own]
+    return [one for one in named if not (one.kind == "unit" and any(a <= one.start < b for a, b in spots))]
 
 
 def _patterned(slot: Slot, text: str, pattern: str) -> Iterator[Bid]:
@@ -65,18 +102,6 @@ def _patterned(slot: Slot, text: str, pattern: str) -> Iterator[Bid]:
         value = next((one for one in (match[0], match[0].upper(), match[0].lower()) if re.search(pattern, one)), None)
         if value is not None and re.search(r"\d", value) and (re.fullmatch(pattern, value) or len(value) > 3):
             yield Bid(2.3, slot, value, match.span())
-
-
-def _paired(slot: Slot, text: str) -> Iterator[Bid]:
-    """The names or the numbers of 'Q1: 50, Q2: 75' for two lists that belong together."""
-    pairs = phrases.pairs(text)
-    own = slot.parts[-1:]
-    if len(pairs) > 1 and own and own[0] in _LABELS | _VALUES:
-        yield from (Bid(3.4, slot, pair[own[0] in _VALUES], (0, 0), shares=True) for pair in pairs)
-
-
-_LABELS = frozenset("labels categories names x keys".split())
-_VALUES = frozenset("values y numbers data".split())
 
 
 def _options(slot: Slot, text: str, allowed: Sequence[Any], named: Sequence[Found]) -> Iterator[Bid]:
@@ -111,9 +136,10 @@ def _number(slot: Slot, one: Found, text: str, slots: Sequence[Slot]) -> Bid | N
     own += 1.3 if one.unit == "percent" and set(slot.parts) & _PERCENT else 0.0
     own += 1.0 if one.unit and named and not slot.unit and slot.role == "amount" and not slot.money else 0.0
     own -= 1.6 if slot.role == "id" and slot.parts[-1:] == ("id",) else 0.0
+    own += 3.2 if slot.role == "id" and _IS_THE_ID.search(text[max(0, one.start - 24) : one.start]) else 0.0
     own += 2.4 if one.unit and set(slot.parts) & _COUNTS and re.match(r"\s+of\b", text[one.end :]) else 0.0
     own += _priced(slot, one, text)
-    own += _limits(slot, one, slots) + _beside(slot, one, text, slots)
+    own += _limits(slot, one, slots) + directed.leans(slot, text, one.start) + _beside(slot, one, text, slots)
     own += 1.2 if slot.needed else 0.3
     own -= 1.5 if slot.paging else 0.0
     lead = re.match(r"(?:between|[a-z ]+)\s+(?=[-−$€£¥₹\d])", text[one.start : one.end], re.I) if one.bound else None
@@ -121,7 +147,7 @@ def _number(slot: Slot, one: Found, text: str, slots: Sequence[Slot]) -> Bid | N
     return Bid(own, slot, value, span, shares=slot.unit in _SCALES and value != one.value, wide=(one.start, one.end))
 
 
-_YEAR = re.compile(r"(?<![\w.,:/-])(?:1[5-9]|20)\d\d(?![\w:/-]|[.,]\d)")
+_IS_THE_ID = re.compile(r"\b(?:id|identifier)\W{0,2}\s*(?:is|of|:|=|#)?\s*$", re.I)
 _BACK = re.compile(r"\s*(?:days?|weeks?|months?|years?)?\s*(?:before|ago|earlier)\b", re.I)
 _SCALES = frozenset({"celsius", "fahrenheit"})
 """What is told in both at once."""

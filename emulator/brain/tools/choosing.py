@@ -93,7 +93,8 @@ def likely(text: str, functions: Sequence[Function], today: date) -> Wish | None
         weight = weighing.weigh(text, said, function, today)
         told = {bid.slot.path: bid.score for bid in weight.assigned.taken.values()}
         agree = wanted & verbs.of_name(function.name, function.description)
-        if agree and weight.score > 0.25 and not weight.missing and max(told.values(), default=0.0) >= 1.4:
+        unrelated = bool(weight.used) and not weight.assigned.telling and weighing.only_looks(weight.used, function)
+        if agree and not unrelated and weight.score > 0.25 and not weight.missing and max(told.values(), default=0.0) >= 1.4:
             fits.append(
                 (sum(min(score, 3.0) for score in told.values()) + weight.lexical, -at, Wish(function, text, weight.score))
             )
@@ -107,9 +108,10 @@ def _elaborates(clause: str, here: Sequence[Wish], before: Wish, functions: Sequ
         return True
     if _ATTRIBUTE.match(clause) and (not here or here[0].function is before.function):
         return True
-    if here and (here[0].function is before.function and not _PRONOUN.search(clause)):
-        return False
     own = weighing.weigh(clause, words.content(clause), here[0].function, today) if here else None
+    if own is not None and (here[0].function is before.function and not _PRONOUN.search(clause)):
+        known = assigning.assign(before.text, before.function.slots, today).values
+        return own.missing > 0 and not set(own.assigned.values) & set(known)
     if own is not None and own.missing and here[0].function is before.function:
         return True
     if own is not None and own.lexical >= 1.3 and not (own.missing and own.lexical < 2 and own.score < 2):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from emulator.brain.tools import trimming, verbs, wordings
+from emulator.brain.tools import bracketed, trimming, verbs, wordings
 from emulator.brain.tools.slots import Bid, Slot
 
 _TAKEN_OFF = re.compile(r"\W*(?:take|get|strike|cross)\s+(.{1,200}?)\s+(?:off|out)\b", re.I)
@@ -37,6 +37,9 @@ def listed(
 
 
 def _parts(text: str, slot: Slot, dull: frozenset[str], blanks: Sequence[tuple[int, int]]) -> Iterator[str]:
+    if (named := bracketed.named(text)) and not blanks:
+        yield from named
+        return
     lead = trimming.blanked(text, blanks)[len(text) - len(verbs.lead(text)) :][:1_000]
     taken = _TAKEN_OFF.match(lead)
     for at, part in enumerate(_JOINT.split(taken[1] if taken else lead)):

@@ -112,6 +112,12 @@ IDIOMS = (
     (re.compile(r"\b(?:out of|running low on|low on)\b.*\b(?:get|order|buy|need)\b", re.I), ("reorder", "order", "restock")),
     (re.compile(r"^\W*(?:please )?(?:up|down)grade (?:it|her|him|them|me|us|this|that) to\b", re.I), ("plan", "chang")),
     (re.compile(r"\bremind me to\b", re.I), ("todo", "reminder")),
+    (re.compile(r"\d.{0,80}\b(?:each|every|per|apiece)\b.{0,80}\d.{0,120}\bhow (?:many|much)\b", re.I | re.S), ("multiply",)),
+    (
+        re.compile(r"\bhow (?:many|much)\b.{0,120}\b(?:each|apiece|per)\b.*\b(?:shar|split|divid|distribut)", re.I | re.S),
+        ("divid",),
+    ),
+    (re.compile(r"\b(?:awful|awfully|too|so|very|really|pretty|quite) dark\b", re.I), ("light", "enabl")),
     (
         re.compile(
             r"\bwhat (?:else )?(?:do|have) (?:i|we) (?:still )?(?:have|need|got)? ?(?:still )?to do\b|\bwhat(?:['’]s"

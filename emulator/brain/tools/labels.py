@@ -5,12 +5,11 @@ Looks for a label and takes what follows; the other mentions are read elsewhere.
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator, Sequence
 
 from emulator.brain.library import fold
-from emulator.brain.tools import mentions, roles, verbs, words
+from emulator.brain.tools import recognised, roles, verbs, words
 from emulator.brain.tools.slots import Bid, Slot
 
 _DULL = frozenset("id name number code new the of text value".split())
@@ -33,31 +32,14 @@ _HANDED = {
     **dict.fromkeys(("weapon", "tool", "instrument"), r"(?:with|using)(?: the| my| an?)?"),
     "reason": r"because(?: of)?|due to|since",
 }
-_COLOURS = (
-    "red|green|blue|yellow|orange|purple|violet|pink|black|white|gr[ae]y|brown|cyan|magenta|teal|gold|silver"
-    "|beige|turquoise|warm white|copper|bronze|navy|cream|ivory|maroon|coral|khaki|lavender|mint|charcoal"
-)
-_CUISINES = (
-    "italian|french|thai|indian|chinese|japanese|mexican|greek|spanish|turkish|korean|vietnamese|lebanese|american"
-    "|german|ethiopian|sushi|pizza|ramen|tapas|vegan|vegetarian|seafood|steak|burgers?|bbq|dim sum"
-)
-_ROOM = re.compile(
-    r"\b(?:kitchen|bedroom|living room|bathroom|dining room|office|hallway|hall|garage|garden|balcony|basement|attic|nursery)\b",
-    re.I,
-)
-_TECHNICAL = frozenset(
-    "service branch repo repository deployment namespace cluster pod container host server app application package image job"
-    " pipeline environment bucket queue topic".split()
-)
-_IDENTIFIER = re.compile(r"(?<![\w./@-])[a-z][a-z0-9]*(?:[-_/][a-z0-9]+)+(?![\w@])")
 _SINCE = re.compile(r"\s+(?:for|since)\s+(?=\d|an?\b|two\b|three\b|four\b|five\b|six\b|last\b|yesterday\b)")
 _BESIDE = re.compile(r"\b(?:of|for|in|on|restart|deploy|scale|rollback)\s+(?:the )?([a-z][\w-]{2,40})\b")
 _ORDINARY = frozenset(
     "production staging prod dev today last past next hour day week month minutes hours days errors memory".split()
 )
-_IS_A = re.compile(r"\bis an? (?:[\w-]+-old )?([a-z][\w-]*(?: [a-z][\w-]*)?)(?=[,.]|$|\s(?:who|and|from|at|in|with)\b)")
-_MONTH = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])})\b")
 _ADDRESSED = frozenset("mention user people member recipient assignee reviewer participant".split())
+_TITLED = re.compile(r"[A-ZÀ-Þ][\w'’.-]*(?: (?:of|de|the|[A-ZÀ-Þ][\w'’.-]*)){0,5} [A-ZÀ-Þ][\w'’-]*$")
+_KINDS_OF = frozenset("type kind category".split())
 _KEPT = frozenset({"room"})
 """Names of arguments that are a part of what they hold: the living room is no living."""
 _ENDS = (
@@ -66,7 +48,7 @@ _ENDS = (
 """Words that a name doesn't go on over."""
 _ROUTE = re.compile(
     rf"\bfrom (?:the )?(?P<here>[A-Za-zÀ-ÿ][\w'’.-]*(?: (?!{_ENDS}\b)[\w'’.-]+){{0,4}}) to (?:the )?"
-    rf"(?P<there>[A-Za-zÀ-ÿ][\w'’-]*(?: (?!{_ENDS}\b)[\w'’-]+){{0,4}})",
+    rf"(?P<there>[A-Za-zÀ-ÿ][\w'’-]*(?: (?!{_ENDS}\b)(?:(?-i:[A-Z]\.){{2,}}|[\w'’-]+)){{0,4}})",
     re.I,
 )
 _END = r"(?=\s*(?:[.;!?](?:\s|$)|\n|$|,\s|\s(?:and|but|with|for|on|at|from|to|as|in|by|a|an|please|instead)\s))"
@@ -77,14 +59,14 @@ def bids(slot: Slot, text: str, slots: Sequence[Slot]) -> Iterator[Bid]:
     if slot.item is not None:
         yield from _listed(slot, text)
         if {"colors", "colours"} & set(slot.parts):
-            yield from (Bid(2.2, slot, match[0], match.span()) for match in re.finditer(rf"\b(?:{_COLOURS})\b", text, re.I))
+            yield from recognised.colours(slot, text)
         return
     if slot.role in _TYPED:
         return
     if slot.short:
         yield from _called(slot, text)
-    yield from _kinds(slot, text)
-    yield from _named(slot, text)
+    yield from recognised.bids(slot, text)
+    yield from (*_named(slot, text), *_in_quotes(slot, text))
     yield from _handed(slot, text)
     yield from _akin(slot, text)
     yield from _of_what(slot, text)
@@ -123,9 +105,25 @@ def _named(slot: Slot, text: str) -> Iterator[Bid]:
                     yield Bid(score, slot, value, match.span())
 
 
+def _in_quotes(slot: Slot, text: str) -> Iterator[Bid]:
+    """'The bot with ID 'B12'', 'version 'v2'': what stands in quotes after the last word of a name."""
+    last = slot.parts[-1] if slot.parts else ""
+    label = "(?:id|identifier)" if last in ("id", "identifier") else re.escape(last)
+    for match in (
+        re.finditer(
+            rf"\b{label}s?\s*(?:is|of|to|as|named|called|[:=])?\s*(?:\"([^\"\n]{{1,120}})\"|[‘']([^'’\n]{{1,120}})['’]|`([^`\n]{{1,120}})`)",
+            text,
+            re.I,
+        )
+        if last not in ("name", "text", "")
+        else ()
+    ):
+        yield Bid(2.8, slot, match[1] or match[2] or match[3], match.span())
+
+
 def _of_what(slot: Slot, text: str) -> Iterator[Bid]:
     """'The memory of checkout': a word in small letters for what has a name of its own."""
-    if not slot.needed or not set(slot.parts) & _TECHNICAL:
+    if not slot.needed or not set(slot.parts) & recognised.TECHNICAL:
         return
     for match in _BESIDE.finditer(text):
         if match[1] not in words.STOP | verbs.COMMON | _ORDINARY:
@@ -157,28 +155,6 @@ def _called(slot: Slot, text: str) -> Iterator[Bid]:
         yield Bid(2.9, slot, match[1] or match[2], match.span())
 
 
-def _kinds(slot: Slot, text: str) -> Iterator[Bid]:
-    """Colours and cuisines, which are told by their words alone."""
-    own = set(slot.parts)
-    known = (
-        _COLOURS if own & {"color", "colour", "fill", "background", "stroke"} else _CUISINES if own & {"cuisine", "food"} else ""
-    )
-    for match in re.finditer(rf"#[0-9a-f]{{3,8}}\b|\b(?:{known})\b" if known else r"(?!)", text, re.I):
-        yield Bid(2.2, slot, match[0], match.span())
-    if own & {"room", "rooms", "speaker", "device", "zone", "lamp", "player"}:
-        yield from (Bid(2.2, slot, match[0].lower(), match.span()) for match in _ROOM.finditer(text))
-    if own & {"species", "breed", "animal", "profession", "occupation"}:
-        yield from (Bid(2.0, slot, match[1], match.span(1)) for match in _IS_A.finditer(text))
-    if "month" in own:
-        yield from (Bid(2.2, slot, match[0], match.span()) for match in _MONTH.finditer(text))
-    if own & {"postcode", "postal", "zip", "zipcode"}:
-        yield from (Bid(2.9, slot, match[0], match.span()) for match in mentions.POSTCODE.finditer(text))
-    if own & _TECHNICAL:
-        yield from (Bid(2.0, slot, match[0], match.span()) for match in _IDENTIFIER.finditer(text))
-    if "channel" in own:
-        yield from (Bid(2.9, slot, match[0], match.span()) for match in re.finditer(r"(?<!\w)#[A-Za-z][\w-]{0,80}", text))
-
-
 def _handed(slot: Slot, text: str) -> Iterator[Bid]:
     for word in slot.parts:
         if word in _HANDED:
@@ -193,11 +169,21 @@ def _ahead(slot: Slot, text: str) -> Iterator[Bid]:
     typed = slot.role in ("person", "place", "date", "text", "query", "id", "code")
     if typed or not telling or slot.long or slot.name in ("from", "to"):
         return
-    label = re.escape(telling[-1])
+    kind = len(telling) > 1 and telling[-1] in _KINDS_OF
+    label = re.escape(telling[-2] if kind else telling[-1])
     for match in re.finditer(rf"\b([\w][\w./-]{{1,40}})\s+{label}\b", text, re.I):
         said = fold(match[1])
+        if telling == ["type"] and words.stem(said) in slot.subject:
+            match = re.search(rf"\b([\w][\w./-]{{1,40}})\s+{re.escape(match[0])}$", text[: match.end()]) or match
+            said = fold(match[1])
         if said not in words.STOP and said not in verbs.ALL and said not in verbs.COMMON and not match[1].isdigit():
-            yield Bid(2.2, slot, match[0] if telling[-1] in _KEPT else match[1], match.span())
+            named = (
+                _TITLED.search(text[max(0, match.start() - 60) : match.end()])
+                if match[0][len(match[1]) :].strip()[0].isupper()
+                else None
+            )
+            value = named[0] if named else match[0] if telling[-1] in _KEPT else match[1]
+            yield Bid(2.2, slot, value, (match.end() - len(value), match.end()) if named else match.span())
 
 
 def _route(slot: Slot, text: str) -> Iterator[Bid]:
@@ -241,7 +227,7 @@ def _listed(slot: Slot, text: str) -> Iterator[Bid]:
     for match in re.finditer(rf"\b(?:{options})\s+((?:[^.;!?\n]|\.(?=\w)){{2,400}})", text, re.I):
         at = match.start(1)
         for part in re.finditer(r"(?:(?!,|\s+and\s+|\s+or\s+|\s+&\s+).)+", match[1]):
-            said = _SINCE.split(re.sub(r"^\W*(?:(?:and|or|&|the|as|an?)\s+)*", "", part[0]))[0].strip(" .\"'“”`")
+            said = _SINCE.split(re.sub(r"^\W*(?:(?:and|or|&|the|as|an?|at|in|from|to)\s+)*", "", part[0]))[0].strip(" .\"'“”`")
             if re.match(r"(?:it|i|we|they|he|she|that)\b", said, re.I):
                 break
             if said and len(said.split()) <= 4 and fold(said.split()[0]) not in verbs.ALL:

@@ -43,6 +43,8 @@ UNITS: dict[str, tuple[str, ...]] = {
             "gallons gal gallon,pints pint,cups cup,seconds s sec secs second,minutes min mins minute,hours h hr hrs hour,"
             "days d day,weeks week,months month,years year yr yrs,kmh km/h kph,mph,knots knot,bytes byte b,kilobytes kb kilobyte,"
             "megabytes mb megabyte,gigabytes gb gigabyte,terabytes tb terabyte,percent %,acres acre,hectares ha hectare,"
+            "coulombs coulomb,amperes ampere amps,volts volt,ohms ohm,newtons newton,farads farad,henries,hertz hz,"
+            "atmospheres atmosphere atm,"
             "joules j joule,calories cal calorie,kilocalories kcal,watts w watt,kilowatts kw kilowatt"
         ).split(",")
     },

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from importlib import resources
 
 from emulator.brain import world
 from emulator.brain.languages import LANGUAGES
@@ -23,8 +24,12 @@ _ID = re.compile(
 )
 _NO_ID = re.compile(r"\d{4}-\d\d-\d\d|\d+(?:st|nd|rd|th|am|pm|k|m|h|km|kg|g|cm|mm|min|s|d|w|x|GB|MB|TB|C|F|K)|[A-Z]?Q[1-4]", re.I)
 _VERSION = re.compile(r"(?<![\w.])v?\d{1,4}(?:\.\d{1,5}){2,3}(?:-[\w.]+)?(?![\w.]*\d)|\bv\d{1,4}(?:\.\d{1,5})?\b")
-_WORD = r"[A-ZÀ-ÖØ-Þ][\w'’&-]*[\w]|[A-ZÀ-ÖØ-Þ]"
-_NAME = re.compile(rf"(?:(?:Dr|Prof)\. )?(?:{_WORD})(?: (?:(?:of|de|del|de la|van|von|der|da|la|le|the|&) )?(?:{_WORD}))*")
+_STATES = frozenset(
+    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD"
+    " TN TX UT VT VA WA WV WI WY DC".split()
+)
+_WORD = r"(?:[A-Z]\.){2,4}|[A-ZÀ-ÖØ-Þ][\w'’&-]*[\w]|[A-ZÀ-ÖØ-Þ]"
+_NAME = re.compile(rf"(?<!\w)(?:(?:Dr|Prof)\. )?(?:{_WORD})(?: (?:(?:of|de|del|de la|van|von|der|da|la|le|the|&) )?(?:{_WORD}))*")
 _CUE = re.compile(r"([A-Za-z']+)[\s:(]*(?:the |my |our |a |an )?$")
 _ORG = re.compile(r"\b(?:Inc|Corp|Corporation|Ltd|GmbH|LLC|Co|Company|SA|AG|plc|Bank|Labs|University|Group|Foundation)\b")
 _TITLES = re.compile(r"^(?:Mr|Mrs|Ms|Mister|Doctor|Professor|Patient|Customer|Client|User|Employee)\b\.? ?")
@@ -43,6 +48,8 @@ _ADDRESS = re.compile(
     r"|\b[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+)? \d{1,4}[a-z]?(?=, (?:[A-Z]{1,2}-)?\d{3,6} ?\d{0,3} [A-ZÀ-Þ])"
     r"|\b[A-ZÀ-Þ][\w'-]*(?:stra(?:ße|sse)|weg|platz|gasse) \d{1,4}[a-z]?\b"
 )
+_OWN_S = re.compile(r"\s*(?:[,.;!?]|$)|\s+(?:and|or|to|for|in|at|on|is|are|with|near|by|from)\b")
+"""What follows a name that ends in 's of its own: "at Harvey's, please"."""
 _FREE = re.compile(
     r"(?i:january|february|march|july|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|top|latest|any|i|i'm|i'd|i'll|ok|please|hi|hello|celsius|fahrenheit|json|yaml|xml|csv|html|pdf|sql)$"
 )
@@ -111,9 +118,10 @@ def _names(text: str) -> list[Found]:
     found: list[Found] = []
     for match in _NAME.finditer(text):
         start, said = _without_lead(text, match)
-        said = re.sub(r"['’]s$", "", said)
+        said = said if _OWN_S.match(text[match.end() :]) else re.sub(r"['’]s$", "", said)
         if len(said) > 1 and not _FREE.match(said):
             found.append(_named(text, said, start))
+            found += _ruled(said, start)
     found = _with_country(text, found)
     known = [city.name for city in world.cities_in(text)] + [country.name for country in world.countries_in(text)]
     known += [str(one.value) for one in values.places(text)]
@@ -126,6 +134,18 @@ def _names(text: str) -> list[Found]:
     return found
 
 
+_RULES = re.compile(
+    r"(?:King|Queen|Emperor|Empress|President|Prime Minister|Chancellor|Prince|Princess|Capital) of (?:the )?(.{3,40})"
+)
+
+
+def _ruled(said: str, start: int) -> list[Found]:
+    """The land in somebody's title: "King of France"."""
+    match = _RULES.fullmatch(said)
+    land = match is not None and (world.country(match[1]) or world.city(match[1]))
+    return [Found(match[1], start + match.start(1), start + match.end(1), "place", "name", cue="in")] if match and land else []
+
+
 def _with_country(text: str, found: list[Found]) -> list[Found]:
     """'Vienna, Austria' and 'Austin, TX' as one name."""
     made: list[Found] = []
@@ -134,13 +154,25 @@ def _with_country(text: str, found: list[Found]) -> list[Found]:
         if (
             last is not None
             and last.unit == "place"
+            and not world.country(str(last.value))
             and text[last.end : one.start] == ", "
-            and (world.country(str(one.value)) or re.fullmatch(r"[A-Z]{2}", str(one.value)))
+            and (world.country(str(one.value)) or re.fullmatch(r"[A-Z]{2}", str(one.value)) or one.value in _state_names())
+        ) or (
+            last is not None
+            and last.unit != "place"
+            and text[last.end : one.start] == ", "
+            and (one.value in _STATES or one.value in _state_names())
         ):
-            made[-1] = replace(last, value=f"{last.value}, {one.value}", end=one.end)
+            made[-1] = replace(last, value=f"{last.value}, {one.value}", end=one.end, unit="place")
         else:
             made.append(one)
     return made
+
+
+@lru_cache(maxsize=1)
+def _state_names() -> frozenset[str]:
+    lines = resources.files("emulator.brain").joinpath("almanac/usstate.tsv").read_text("utf-8").splitlines()
+    return frozenset(line.split("\t")[0] for line in lines[2:])
 
 
 def _without_lead(text: str, match: re.Match[str]) -> tuple[int, str]:

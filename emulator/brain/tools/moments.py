@@ -52,7 +52,7 @@ _PAST = re.compile(
     r"^\W*(?:i|we|she|he|they)(?:'ve| have| had)? (?:paid|spent|bought|worked|ate|ran|drove|had|sold|logged|met)\b", re.I
 )
 _SINCE = re.compile(r"\bsince (?:the )?$", re.I)
-_YEAR = re.compile(r"\d{4}")
+_YEAR, _UNTIL = re.compile(r"\d{4}"), re.compile(r"\s*(?:to|until|till|through|and|-|–)\s*(?:the )?", re.I)
 _LEADS = re.compile(rf"\b({_DAY}),? (?:the )?$", re.I)
 _BESIDE = re.compile(rf",? (?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})|(?:{_MONTHS})\.? \d{{1,2}})\b", re.I)
 """A weekday said with its date is no date of its own."""
@@ -81,7 +81,20 @@ def dates(text: str, today: date) -> list[Found]:
         end = next(iter(dates_in(f"{match[2]} {match[1]} {match[3] or ''}".strip(), today)), None)
         if end is not None:
             found.append(Found(end.isoformat(), match.start(2), match.end(), "", "date"))
-    return sorted(found, key=lambda one: one.start)
+    return _same_year(sorted(found, key=lambda one: one.start), text)
+
+
+def _same_year(found: list[Found], text: str) -> list[Found]:
+    """A day before one with a year is of that year: "from 3 April to 5 April 2023"."""
+    made = found[-1:]
+    for one in reversed(found[:-1]):
+        after = made[0]
+        said, ends = text[one.start : one.end], _YEAR.search(text[after.start : after.end])
+        if ends and _WRITTEN.fullmatch(said) and not _YEAR.search(said) and _UNTIL.fullmatch(text[one.end : after.start]):
+            year = int(str(after.value)[:4]) - (str(one.value)[5:] > str(after.value)[5:])
+            one = Found(f"{year}{str(one.value)[4:]}", one.start, one.end, one.unit, one.kind)
+        made.insert(0, one)
+    return made
 
 
 def _on_weekday(day: date, before: str) -> date:

@@ -175,9 +175,12 @@ def _org(slot: Slot, one: Found) -> float:
         return 1.4
     cued = one.cue in _FIRMS
     near = one.cue in ("at", "from")
-    return {"org": 2.4, "": 1.6 if cued else 0.9, "person": 1.5 if near else 0.9 if cued else 0.3, "place": 1.3 if near else 0.6}[
-        one.unit
-    ]
+    return {
+        "org": 2.4,
+        "": 1.6 if cued else 0.9,
+        "person": 1.5 if near else 0.9 + 0.2 * slot.needed if cued else 0.3,
+        "place": 1.3 if near else 0.6,
+    }[one.unit]
 
 
 def _thing(slot: Slot, one: Found) -> float:

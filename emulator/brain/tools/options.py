@@ -147,6 +147,8 @@ def found(text: str, allowed: Sequence[Any]) -> list[tuple[float, Found]]:
             hits.append((score, Found(option, *span, kind="option")))
     hits.sort(key=lambda hit: (-hit[0], -(hit[1].end - hit[1].start)))
     kept: list[tuple[float, Found]] = []
+    ends = {one.end for score, one in hits if score > 1.9}
+    hits = [hit for hit in hits if hit[0] > 1.9 or hit[1].start - 1 not in ends]
     for score, one in hits:
         group = text[one.start : one.end].lower() in _GROUPS
         if not any(

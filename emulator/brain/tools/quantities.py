@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from emulator.brain.tools import values, words
 from emulator.brain.tools.measures import CURRENCIES, UNITS
@@ -58,6 +59,9 @@ _MIN = re.compile(
     r"|exceeding|older than)\s+$",
     re.I,
 )
+_NOT_BELOW = re.compile(
+    r"(?:n['’]t|\bnot|\bnever|\bno) (?:to )?(?:go |fall |drop |be |get |dip )?(?:below|under|less than)\s+$", re.I
+)
 _BETWEEN = re.compile(r"\bbetween\s+$", re.I)
 _RANGE = re.compile(r"^\s?(?:to|-|–)\s?$", re.I)
 _AND = re.compile(r"^\s*(?:and|to|-|–)\s*$", re.I)
@@ -102,7 +106,35 @@ def numbers(text: str, taken: Sequence[Found] = ()) -> list[Found]:
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         if not any(one.start < other.end and other.start < one.end for other in (*taken, *kept[-1:])):
             kept.append(replace(one, kind="number"))
-    return _bounded(text, kept)
+    return _bounded(text, _alike(text, _uncounting(text, kept)))
+
+
+_LISTED = re.compile(r"^\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+)$", re.I)
+_NOUNS = re.compile(r"\s+(?:[a-z-]+\s+){0,2}[a-z-]+s(?:\s+(?:of|with|at|are|being|like))?:?\s+$")
+
+
+def _alike(text: str, found: list[Found]) -> list[Found]:
+    """The same with the unit that the last of several numbers is given: "15, 20 and 30 years"."""
+    made: list[Found] = []
+    for one in reversed(found):
+        after = made[-1] if made else None
+        shares = after is not None and not one.unit and bool(_LISTED.match(text[one.end : after.start]))
+        made.append(replace(one, unit=after.unit) if shares and after is not None and not is_money(after.unit) else one)
+    return made[::-1]
+
+
+def _uncounting(text: str, found: list[Found]) -> list[Found]:
+    """The same without a word that only says how many numbers follow: "two charges of 5 and 7"."""
+    told: list[Found] = []
+    for at, one in enumerate(found):
+        count = one.value if text[one.start : one.end].isalpha() and one.value in (2, 3, 4) else 0
+        listed = found[at + 1 : at + 1 + int(count)]
+        if count and len(listed) == count and _NOUNS.fullmatch(text[one.end : listed[0].start]):
+            gaps = [text[a.end : b.start] for a, b in pairwise(listed)]
+            if all(_LISTED.match(gap) or len(gap) <= 4 for gap in gaps):
+                continue
+        told.append(one)
+    return told
 
 
 def _articles(text: str) -> list[Found]:
@@ -140,6 +172,8 @@ def _bounded(text: str, found: list[Found]) -> list[Found]:
         elif made and not made[-1].bound and _RANGE.match(text[made[-1].end : one.start]) and made[-1].unit in ("", one.unit):
             made[-1] = replace(made[-1], bound="min", unit=one.unit)
             made.append(replace(one, bound="max", start=made[-1].end))
+        elif low := _NOT_BELOW.search(text[max(0, one.start - 40) : one.start]):
+            made.append(replace(one, bound="min", start=one.start - len(low[0])))
         elif (high := _MAX.search(before)) and not high[0].lower().startswith("by"):
             made.append(replace(one, bound="max", start=one.start - len(high[0])))
         elif low := _MIN.search(before):
@@ -154,6 +188,23 @@ def unit_of(name: str) -> str:
     parts = words.parts(name)
     short = _LETTERS.get(parts[-1], "") if len(parts) > 1 else ""
     return short or next((_UNIT_OF[word] for word in reversed(parts) if word in _UNIT_OF), "")
+
+
+def counts_things(one: Found, text: str) -> bool:
+    """Whether a number in words only says how many things there are: "five jobs"."""
+    return text[one.start : one.end].isalpha() and bool(_THINGS.match(text[one.end :]))
+
+
+_THINGS = re.compile(r"\s+(?:[a-z-]+ ){0,2}[a-z-]+s\b")
+
+
+def wanted_in(text: str) -> list[tuple[int, int]]:
+    """Where a text says in which unit it wants the answer: "(in Joules)", "in joules per kelvin"."""
+    found = _WANTED.finditer(text[: values.LONGEST])
+    return [match.span() for match in found if len(match[1]) > 3 and is_unit(match[1])]
+
+
+_WANTED = re.compile(r"\(?\bin ([A-Za-z]+)(?: per [A-Za-z]+)?\b\)?")
 
 
 def is_unit(said: str) -> bool:

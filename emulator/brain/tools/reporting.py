@@ -13,7 +13,7 @@ from emulator.brain.contract import WireStep
 from emulator.brain.library import fold
 from emulator.brain.skills.results import value_of
 from emulator.brain.text import capitalise, cut, join, table
-from emulator.brain.tools import comparing, costing, manner, phrasing, words
+from emulator.brain.tools import comparing, costing, exchanging, manner, phrasing, words
 
 _ROWS = 12
 _UNITS = ("unit", "units", "currency")
@@ -194,12 +194,15 @@ def _list(subject: str, value: Sequence[Any]) -> str:
 def answer(results: Sequence[WireStep], calls: Sequence[WireStep], question: str = "") -> str:
     """What the results say to a question, and all of them told in the order of their calls."""
     by_id = {str(call.get("id")): call for call in calls}
-    costs, converted = costing.verdict(question, results, calls)
-    if costs:
-        return f"{costs}\n\n{_told(converted, by_id)}"
+    if (priced := costing.verdict(question, results, calls))[0]:
+        return f"{priced[0]}\n\n{_told(priced[1], by_id)}"
     refused = [step for step in results if manner.denied(value_of(step), bool(step.get("is_error")))]
     others = [step for step in results if step not in refused]
-    said = [comparing.verdict(question, others, calls), _told(others, by_id)] if others else []
+    said = (
+        [exchanging.verdict(question, others) or comparing.verdict(question, others, calls), _told(others, by_id)]
+        if others
+        else []
+    )
     if refused:
         calls_of = [by_id.get(str(step.get("call_id")), step) for step in refused]
         names = [f"`{call.get('name') or 'the call'}`{_with(call)}" for call in calls_of]

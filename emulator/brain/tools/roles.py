@@ -42,6 +42,8 @@ def of(name: str, schema: Mapping[str, Any]) -> str:
         return "currency"
     if set(parts) & set(roletables.DIRECTION) and re.search(r"\bunits?\b", about):
         return "unit"
+    if "region" in parts and re.search(r"\bgeographic|\barea\b", about):
+        return "place"
     found = re.search(
         r"\b(city|location|place|country|date|email|url|expression|query|unit|language|person|message|text)\b", about
     )

@@ -150,3 +150,21 @@ ENGLISH = dict(
     ).split()
 )
 """Words of property names in other languages, folded."""
+PEOPLE = frozenset(
+    "contact person employee customer user patient guest member student colleague client owner manager assignee recipient sender"
+    " buyer seller purchaser visitor tenant resident holder applicant parent child interviewer trainer instructor doctor"
+    " people passenger attendee participant author friend teacher agent candidate lead driver host reviewer payee"
+    " beneficiary".split()
+)
+ADDRESS = frozenset("street zip zipcode postal postcode address".split())
+ORGS = frozenset(
+    "company organization organisation employer vendor supplier merchant firm account brand restaurant institution"
+    " bank lender insurer airline".split()
+)
+MONEY = frozenset("price amount cost salary budget fee total payment sum balance income rent spend".split())
+LONG = frozenset(
+    "body message text content note notes description comment comments details memo remark summary prompt instructions".split()
+)
+SHORT = frozenset(
+    "title subject name topic question task headline label caption reference purpose activity summary reason".split()
+)

@@ -11,33 +11,20 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from emulator.brain.tools import quantities, roles, roletables, schemas, words
+from emulator.brain.tools import described, quantities, roles, roletables, schemas, words
 
-_DEEPEST = 5
-_MOST = 80
-_PEOPLE = frozenset(
-    "contact person employee customer user patient guest member student colleague client owner manager assignee recipient sender"
-    " buyer seller purchaser visitor tenant resident holder applicant parent child interviewer trainer instructor doctor"
-    " people passenger attendee participant author friend teacher agent candidate lead driver host reviewer payee"
-    " beneficiary".split()
-)
-_PEOPLE_STEMS = frozenset(words.stem(word) for word in _PEOPLE)
+_DEEPEST, _MOST = 5, 80
+_PEOPLE_STEMS = frozenset(words.stem(word) for word in roletables.PEOPLE)
 _TYPED = frozenset("email url phone date datetime time currency unit language timezone".split())
-_ADDRESS = frozenset("street zip zipcode postal postcode address".split())
-_ORGS = frozenset("company organization organisation employer vendor supplier merchant firm account brand restaurant".split())
-_MONEY = frozenset("price amount cost salary budget fee total payment sum balance income rent spend".split())
-_LONG = frozenset(
-    "body message text content note notes description comment comments details memo remark summary prompt instructions".split()
-)
-_SHORT = frozenset(
-    "title subject name topic question task headline label caption reference purpose activity summary reason".split()
-)
 _ENDS = frozenset("source destination target base quote from to src dst dest".split())
 _COINS = frozenset(words.stem(word) for word in ("currency", "currencies", "money"))
 _HANDS_OVER = frozenset(words.stem(word) for word in "transfer send pay wire request".split())
 _FILES = frozenset(words.stem(word) for word in "file folder directory path".split())
 _EMPTY = frozenset("is has include enable enabled use with number id name new value only".split())
 _CODED = frozenset("last4 digits iban isbn vin pin serial number postcode zip zipcode postal vat".split())
+_IS_PATH = re.compile(r"^(?:The |A |An )?(?:absolute |relative |full |local |file |folder |directory )*path\b", re.I)
+_SHORT_UNIT = re.compile(r"\((?:in )?([a-zA-Z]{1,3})\)|(?<=\bin )([a-z]{2,3})\b")
+_LONG_WORD = re.compile(r"[A-Za-z]{4,}")
 _PAGING = frozenset("limit offset page top_k max_results per_page page_size k".split())
 
 
@@ -96,12 +83,16 @@ class Slot:
     def _held(self, own: set[str], single: set[str]) -> str:
         """What a string without a format holds, told by the words of its name."""
         for role, held in (
-            ("place", own & _ADDRESS),
+            ("place", own & roletables.ADDRESS),
             ("text", self.name == "reference"),
-            ("person", single & _PEOPLE and not own & {"id", "email", "count", "type"}),
-            ("org", single & _ORGS and "id" not in own),
+            ("person", single & roletables.PEOPLE and not own & {"id", "email", "count", "type"}),
+            ("org", single & roletables.ORGS and "id" not in own),
             ("version", "version" in own),
             ("path", own & {"path", "file", "filename", "folder", "directory"} and not self.long),
+            (
+                "path",
+                _IS_PATH.search(str(self.schema.get("description") or "")[:200]) and self.kind == "string" and not self.long,
+            ),
             ("path", own & _ENDS and self.subject & _FILES and not own & {"name", "type", "format"}),
             ("currency", own <= _ENDS and self.subject & _COINS and not self.subject & _HANDS_OVER),
             ("sql", own & {"sql", "statement"}),
@@ -137,14 +128,24 @@ class Slot:
         found = quantities.unit_of(self.name)
         if found:
             return found
-        about = words.parts(str(self.schema.get("description") or "")[:200])
-        return next((unit for word in about if len(word) > 3 and (unit := quantities.unit_of(word))), "")
+        said = str(self.schema.get("description") or "")[:200]
+        short = [one[1] or one[2] for one in _SHORT_UNIT.finditer(said)]
+        return next(
+            (unit for word in (*short, *_LONG_WORD.findall(said)) if word != "second" and (unit := quantities.unit_of(word))), ""
+        )
+
+    @cached_property
+    def choices(self) -> tuple[str, ...]:
+        """The few values that its description allows, where no `enum` lists them."""
+        schema = self.item if self.item is not None else self.schema
+        if self.kind != "string" or {"enum", "format", "pattern"} & set(schema):
+            return ()
+        return described.choices(str(self.schema.get("description") or schema.get("description") or ""))
 
     @cached_property
     def measures(self) -> bool:
         """Whether it says in which unit or currency another value is."""
-        allowed = self.schema.get("enum")
-        if not isinstance(allowed, list):
+        if not isinstance(allowed := self.schema.get("enum"), list):
             return self.role in ("unit", "currency")
         known = [one for one in allowed if quantities.is_unit(str(one))]
         return len(known) > 1 and len(known) * 2 >= len(allowed)
@@ -152,7 +153,7 @@ class Slot:
     @property
     def money(self) -> bool:
         """Whether it holds an amount of money."""
-        return bool(set(self.parts) & _MONEY)
+        return bool(set(self.parts) & roletables.MONEY)
 
     @property
     def paging(self) -> bool:
@@ -169,12 +170,12 @@ class Slot:
     @property
     def long(self) -> bool:
         """Whether it holds what is to be said, word by word."""
-        return bool(set(self.parts) & _LONG)
+        return bool(set(self.parts) & roletables.LONG)
 
     @property
     def short(self) -> bool:
         """Whether it holds a title or a name."""
-        return bool(set(self.parts) & _SHORT)
+        return bool(set(self.parts) & roletables.SHORT)
 
 
 @dataclass(frozen=True)

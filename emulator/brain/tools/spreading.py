@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from emulator.brain.tools import assigning, itemizing, options, querying, words
+from emulator.brain.tools import assigning, formed, itemizing, options, querying, words
 from emulator.brain.tools.assigning import Assigned
 from emulator.brain.tools.choosing import Wish
 from emulator.brain.tools.slots import Bid, Slot
@@ -28,16 +28,24 @@ _KINDS = frozenset({"place", "id", "item", "person", "email", "currency", "unit"
 def spread(wish: Wish, today: date) -> list[Values]:
     """The values of each call that a clause asks for."""
     kinds = {slot.path: slot for slot in wish.function.slots if not (slot.role or slot.long or "enum" in slot.schema)}
-    title = frozenset(wish.function.title)
+    title, slots = frozenset(wish.function.title), {slot.path: slot for slot in wish.function.slots}
     return [
-        {path: _bare(value, title) if path in kinds else value for path, value in given.items()} for given in _given(wish, today)
+        {
+            path: formed.formed(_bare(value, title) if path in kinds else value, slots[path]) if path in slots else value
+            for path, value in given.items()
+        }
+        for given in _given(wish, today)
     ]
 
 
 def _bare(value: Any, title: frozenset[str]) -> Any:
     """A thing without the function's own noun or a word of time behind it: 'kitchen light' for a lamp's room, 'plates today'."""
     said = value.split() if isinstance(value, str) else []
-    while 1 < len(said) <= 4 and (words.stem(said[-1].lower()) in title or said[-1].lower() in _WHEN):
+    while (
+        1 < len(said) <= 4
+        and not (said[-1][:1].isupper() and said[-2][:1].isupper())
+        and (words.stem(said[-1].lower()) in title or said[-1].lower() in _WHEN)
+    ):
         said.pop()
         value = " ".join(said)
     return value
@@ -114,7 +122,19 @@ def _several(slot: Slot, whole: Assigned, text: str) -> list[Bid]:
     taken = whole.taken.get(slot.path)
     if taken is None or slot.item is not None or not slot.needed or taken.span == (0, 0):
         return []
-    if not (slot.role in _KINDS or "enum" in slot.schema or slot.kind == "integer") or slot.bound:
+    if _titled(taken, text) and (chained := _in_a_row(taken, text)):
+        held = [span for path, spans in whole.held.items() if path != slot.path for span in spans]
+        if not any(bid.span[0] < end and start < bid.span[1] for bid in chained[1:] for start, end in held):
+            return chained
+    if (
+        not (
+            slot.role in _KINDS
+            or (slot.role == "amount" and slot.kind == "string")
+            or "enum" in slot.schema
+            or slot.kind in ("integer", "number")
+        )
+        or slot.bound
+    ):
         return []
     others = [path_spans for path, path_spans in whole.held.items() if path != slot.path]
     rows = [one for one in whole.values.values() if isinstance(one, list)]
@@ -133,6 +153,25 @@ def _several(slot: Slot, whole: Assigned, text: str) -> list[Bid]:
     return chain[:_MOST] if taken in chain else []
 
 
+def _titled(taken: Bid, text: str) -> bool:
+    """Whether a value is a name of several words, and the text says it so."""
+    said = str(taken.value)
+    return taken.slot.kind == "string" and "enum" not in taken.slot.schema and bool(_FULL.fullmatch(said)) and said in text
+
+
+def _in_a_row(taken: Bid, text: str) -> list[Bid]:
+    """A name with those that follow it: "of Ada Berg, Jon Falk and Mia Lund"."""
+    found, at = [taken], text.find(str(taken.value)) + len(str(taken.value))
+    while (more := _AND_NAME.match(text, at)) and len(found) < _MOST:
+        found.append(Bid(taken.score, taken.slot, more[1], more.span(1)))
+        at = more.end()
+    return found if len(found) > 1 else []
+
+
+_FULL = re.compile(r"[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*){1,3}")
+_AND_NAME = re.compile(rf"(?:,\s+(?:and\s+)?|\s+and\s+|\s+&\s+)({_FULL.pattern})(?![\w'’])")
+
+
 def _apart(bids: Sequence[Bid], slots: Sequence[Slot], text: str, today: date, dull: frozenset[str]) -> list[Values]:
     """Each thing with what is said of it alone, when something is said of every one."""
     key = bids[0].slot
@@ -144,10 +183,18 @@ def _apart(bids: Sequence[Bid], slots: Sequence[Slot], text: str, today: date, d
         for slot in slots
         if slot is not key and slot.kind in ("integer", "number", "boolean") and all(slot.path in part.values for part in parts)
     ]
+    own += [] if own else _told_apart(key, parts, slots)
     if not own or any(key.path not in part.values for part in parts):
         return []
     shared = {path: value for part in parts for path, value in part.values.items()}
     return [{**shared, **part.values} for part in parts]
+
+
+def _told_apart(key: Slot, parts: Sequence[Assigned], slots: Sequence[Slot]) -> list[Slot]:
+    """The arguments of words that must be given and that each part says for itself, each another."""
+    named = [slot for slot in slots if slot is not key and slot.needed and slot.kind == "string" and slot.item is None]
+    sure = [slot for slot in named if all(part.scores.get(slot.path, 0.0) >= 1.9 for part in parts)]
+    return [slot for slot in sure if len({part.values[slot.path] for part in parts}) == len(parts)]
 
 
 def _worded(whole: Assigned, slots: Sequence[Slot]) -> list[Values]:

@@ -18,7 +18,8 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(
     r"[\s,.;:!?–-]+(?:me|to|for|about|of|that|that's|the|a|an|some|is|are|do|on|in|at|with|and|or|from|by|as|we|you|it"
-    r"|please|back|our|my|which|who|cost|costs|now|there|them|have|first|before|within|the last|last|than|not|into)?$",
+    r"|please|back|our|my|which|who|cost|costs|now|there|them|have|first|before|within|the last|last|than|not|into"
+    r"|under|over|above|below|near)?$",
     re.I,
 )
 _REMARK = re.compile(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from emulator.brain import languages
 from emulator.brain.tools import naming
 from emulator.brain.tools.slots import Bid, Slot
 from emulator.brain.tools.values import Found
@@ -19,6 +20,14 @@ def bids(slot: Slot, text: str, named: Sequence[Found], today: date) -> Iterator
     if slot.role == "datetime":
         yield from _moments(slot, text, named, today)
         return
+    if (
+        slot.role == "time"
+        and not {"format", "pattern"} & set(slot.schema)
+        and not re.search(r"\d", str(slot.schema.get("description")))
+    ):
+        yield from (Bid(1.9, slot, match[0].lower(), match.span()) for match in _DAYPART.finditer(text))
+    if slot.role == "language" and slot.needed and _OF_THE_TEXT.search(str(slot.schema.get("description"))):
+        yield Bid(1.1, slot, languages.detect(text[:2_000]) or "English", (0, 0), shares=True)
     if slot.role == "timezone":
         yield from naming.zones(slot, text, named)
         return
@@ -33,6 +42,10 @@ def bids(slot: Slot, text: str, named: Sequence[Found], today: date) -> Iterator
         elif read is not None and one.kind in read and not _is_count(one, text):
             said = one.kind in ("unit", "currency")
             yield Bid(naming.rated(slot, one, text, named, read[one.kind]), slot, one.value, _wide(text, one), shares=said)
+
+
+_DAYPART = re.compile(r"\b(?:morning|afternoon|evening|night|noon|midnight)\b", re.I)
+_OF_THE_TEXT = re.compile(r"\b(?:language of|in which|the text is|written|input language)\b", re.I)
 
 
 def _read(slot: Slot) -> Mapping[str, float] | None:

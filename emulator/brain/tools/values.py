@@ -16,6 +16,7 @@ from emulator.brain import world
 from emulator.brain.library import fold
 from emulator.brain.placenames import ORDINARY
 from emulator.brain.skills.dates import dates_in
+from emulator.brain.tools import national
 from emulator.brain.tools.measures import CURRENCIES, UNITS
 
 LONGEST = 8_000
@@ -73,7 +74,8 @@ _PHONE = re.compile(
 )
 _ID = re.compile(r"(?<![\w@.])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z]{1,10}[-_#]?[\w-]{1,30}(?![\w@])|#(\d{1,12})\b")
 _NOT_NUMBERS = (_ISO, _SLASHED, _URL, _EMAIL, _TIME, _PHONE, _ID)
-QUOTED = re.compile(r"\"([^\"\n]{1,2000})\"|[“«]([^”»\n]{1,2000})[”»]|(?<!\w)['‘]([^'’\n]{1,400})['’](?!\w)|`([^`\n]{1,400})`")
+_SINGLE = r"(?<!\w)['‘]((?:[^'’\n]|(?<=\w)['’](?=\w)){1,400})['’](?!\w)"
+QUOTED = re.compile(rf"\"([^\"\n]{{1,2000}})\"|[“«]([^”»\n]{{1,2000}})[”»]|{_SINGLE}|`([^`\n]{{1,400}})`")
 _NAME = r"[A-ZÀ-ÖØ-Þ][^\W\d_][\w'’]{0,28}"
 _PLACE = re.compile(
     rf"\b(?:[Ii]n|[Aa]t|[Ff]or|[Ff]rom|[Tt]o|[Nn]ear|[Aa]round|[Oo]f|[Bb]etween|and|or|[Aa]bout|,)\s+(?:the (?:city|town) of )?"
@@ -93,10 +95,7 @@ _NOT_PLACES = frozenset(
 def numbers(text: str) -> list[Found]:
     """The numbers of a text in digits or small words, with the unit or currency beside them."""
     text = text[:LONGEST]
-    found = digits(text)
-    if not found:
-        found = [Found(_SMALL[match[0].lower()], match.start(), match.end()) for match in _WORDED.finditer(text)]
-    return found
+    return digits(text) or [Found(_SMALL[match[0].lower()], *match.span()) for match in _WORDED.finditer(text)]
 
 
 def digits(text: str) -> list[Found]:
@@ -128,10 +127,11 @@ def _within(at: int, spans: list[tuple[int, int]]) -> bool:
 
 def currencies(text: str) -> list[Found]:
     """The currencies a text names, as ISO codes, in order."""
-    found = []
+    found = [Found(code, *span) for code, span in national.named(text[:LONGEST])]
     for match in re.finditer(rf"(?<![\w$])(?:{_MONEY_WORD})(?!\w)|[$€£¥₹]", text[:LONGEST], re.I):
         word = match[0].lower()
-        if word not in {"real", "won", "try", "rand"} or match[0].isupper():
+        alone = not any(one.start <= match.start() < one.end for one in found)
+        if alone and (word not in {"real", "won", "try", "rand"} or match[0].isupper()):
             found.append(Found(_CODES[word], match.start(), match.end()))
     pounds = [
         Found("GBP", match.start(), match.end())

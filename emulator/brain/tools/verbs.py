@@ -140,6 +140,7 @@ _PHRASES = tuple(
         (r"(?i:put .{1,40}? on (?:the |my )?[\w ]{0,20}(?:tv|screen|tablet|speakers?)\b)", "control"),
         (r"(?i:(?:can|could) (?:i|we) (?:see|view|visit|tour) (?:it|that|this|the)\b)", "create order"),
         (r"(?i:remind me to\b)", "create"),
+        (r"(?i:(?:know|learn|hear|understand) (?:the|about|more|how|what|if|who|when|where|why|whether)\b)", "read"),
         (r"(?i:i (?:want|need|would like|['’]d like) to (?:talk|speak) to)", "send create"),
         (r"(?i:(?:spin|stand|bring) up\b|provision\b)", "create"),
         (r"(?i:give (?!me\b|us\b)\S+ \d)", "update"),
@@ -166,7 +167,7 @@ def of_name(name: str, description: str) -> frozenset[str]:
     for source in (words.parts(name), words.parts(description)[:1]):
         if source[:1] in (("run",), ("execute",)):
             return _ANYTHING
-        for word in source[:2]:
+        for word in (*source[:2], *source[-1:]):
             if found := KINDS.get(words.stem(word)):
                 return found
     return frozenset()

@@ -13,7 +13,7 @@ from typing import Any
 from emulator.brain.dialogue import Talk, texts
 from emulator.brain.library import fold
 from emulator.brain.registry import best
-from emulator.brain.tools import choosing, clausing, mentions, offering, pointing, verbs, weighing, words
+from emulator.brain.tools import branching, choosing, clausing, mentions, offering, pointing, verbs, weighing, words
 from emulator.brain.tools.choosing import Wish
 from emulator.brain.tools.declared import Function
 from emulator.brain.tools.situation import Situation
@@ -31,6 +31,8 @@ def wishes(here: Situation, found: Sequence[Function], forced: bool) -> list[Wis
     today = here.ask.now.date()
     if verbs.only_asks(here.text) and not forced:
         found = [one for one in found if not verbs.acts(one.name, one.description)] or found
+    if not forced and (depending := branching.wishes(here, found)) is not None:
+        return depending
     wanted = [wish for wish in choosing.wishes(here.text, found, today) if not _better_known(wish, here) and not _idle(wish)]
     if not wanted and not here.results:
         wanted = _pointed(here, found)

@@ -6,7 +6,7 @@ Weighs one function against one clause; the choice among functions is made elsew
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,6 +67,7 @@ def weigh(clause: str, said: Sequence[str], function: Function, today: date) -> 
     elif lexical < 0.3:
         agreed += 0.4
     score = lexical + agreed + given - 1.5 * verbs.against(clause, function.name)
+    score -= 1.2 if used and lexical < 1.2 and not made.telling and only_looks(used, function) else 0.0
     if (_WRITING.match(clause) or (_GENERAL.match(clause) and missing)) and not _WRITTEN & {
         *function.title,
         *function.about,
@@ -89,14 +90,28 @@ def rate(clause: str, said: Sequence[str], function: Function) -> tuple[float, f
     by_description = _matched(function.about[:16], said, used)
     by_description += 0.0 if by_name else _does_it_say(clause, said, function)
     share = by_name / len(function.title) if function.title else 0.0
-    score = (2.0 * share + 0.6 * min(by_name, 2)) + min(by_description * 0.45, 1.8) + _by_values(clause, function)
+    by_values = _by_values(clause, function)
+    score = (2.0 * share + 0.6 * min(by_name, 2)) + min(by_description * 0.45, 1.8) + by_values
     score += min(0.3 * sum(_matched(tuple(slot.stems), said, used) > 0 for slot in function.slots[:20]), 0.6)
     score += _by_number(clause, function) + _covered(said, function)
     if _WEEKDAY.search(clause) and not {"week", "weekday"} & {*function.title, *function.about}:
         score *= 0.2
+    if used and not by_values and only_looks(used, function):
+        score *= 0.5
     if by_name < 0.75 and by_description < 1.5 and not _by_family(function, said):
         score *= 0.4
     return score, frozenset(used)
+
+
+def only_looks(used: Set[str], function: Function) -> bool:
+    """Whether no word but one for looking something up speaks for a function that looks for a thing of its own."""
+    if not all("lookup" in words.families(word) for word in used):
+        return False
+    things = [word for word in function.title if "lookup" not in words.families(word) and word not in _ANYWHERE]
+    return bool(things) and not any(slot.needed and slot.role == "query" for slot in function.slots)
+
+
+_ANYWHERE = frozenset(words.stem(word) for word in "web internet online google wikipedia documents docs knowledge base".split())
 
 
 def _covered(said: Sequence[str], function: Function) -> float:

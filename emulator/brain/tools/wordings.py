@@ -12,7 +12,7 @@ from typing import Any
 from emulator.brain import tickers
 from emulator.brain.library import fold
 from emulator.brain.text import capitalise, cut, sentences
-from emulator.brain.tools import phrases, trimming, verbs, words
+from emulator.brain.tools import phrases, quantities, trimming, verbs, words
 from emulator.brain.tools.slots import Bid, Slot
 
 _SAYING = re.compile(
@@ -133,7 +133,7 @@ def bids(
     needed = [slot for slot in worded if slot.needed and slot.path not in taken]
     body = next((str(values[slot.path]) for slot in slots if slot.long and slot.path in values), "")
     labels = frozenset(stem for slot in slots for stem in slot.stems)
-    used = [*blanks, *(bid.span for bid in topics)]
+    used = [*blanks, *(bid.span for bid in topics), *quantities.wanted_in(text)]
     rest = remainder(text, used, dull, labels, first=any(slot.short for slot in needed[:1]))
     for slot in needed:
         if rest and not slot.long:
@@ -145,7 +145,8 @@ def bids(
         elif body and slot.short:
             yield Bid(1.1, slot, cut((sentences(body) or [body])[0].rstrip("."), 60), (0, 0), shares=True)
         elif rest and not slot.short and len(needed) == 1:
-            yield Bid(1.1, slot, rest, (0, 0), shares=True)
+            asked = verbs.kinds(text) & {"read"} and text.rstrip().endswith("?")
+            yield Bid(1.1, slot, _STATE.split(rest)[0] if asked else rest, (0, 0), shares=True)
             rest = ""
 
 
@@ -186,7 +187,7 @@ def _sought(said: str) -> str:
 
 def holds_words(slot: Slot) -> bool:
     """Whether a slot takes a request's own words."""
-    if slot.kind != "string" or slot.item is not None or {"enum", "format", "pattern"} & set(slot.schema):
+    if slot.kind != "string" or slot.item is not None or slot.choices or {"enum", "format", "pattern"} & set(slot.schema):
         return False
     return slot.role in ("text", "item", "query", "", "code", "org", "sql", "expression")
 

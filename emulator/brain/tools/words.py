@@ -99,6 +99,7 @@ rating: rate rating ratings rated star stars review reviews feedback score
 ride: ride rides taxi cab uber lift pickup
 sleep: sleep slept sleeping nap bedtime
 drink: water drink drank drinks drinking hydration glass glasses
+beverage: drink drinks beverage beverages coffee latte cappuccino espresso americano mocha tea juice beer wine cola soda lemonade
 loudness: volume loud louder quiet quieter mute
 brightness: brightness bright brighter dark darker dim
 heater: thermostat heating heat cold colder warm warmer hot hotter freezing
