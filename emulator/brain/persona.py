@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from emulator.brain import scope, shape
+from emulator.brain import almanac, scope, shape
 from emulator.brain.languages import language_named
-from emulator.brain.text import pick
+from emulator.brain.text import capitalise, pick
 
 _ROLE = re.compile(
     (
@@ -123,6 +123,14 @@ def without(said: str) -> str:
     return rest if len(rest.split()) >= 2 else "Hello!"
 
 
+def _sound(role: str) -> str:
+    """What an animal says whose part is played: "Meow!" for "a cat"."""
+    match = re.fullmatch(r"(?:an? )?(?:\w+ )?(?P<name>\w+)", role.strip())
+    things = almanac.named(match["name"]) if match else ()
+    said = next((thing.shown("sound") for thing in things if thing.kind == "animal" and thing.cells.get("sound")), "")
+    return f"{capitalise(re.split(r'[,;] | or | and ', said)[0])}!" if said else ""
+
+
 def dress(text: str, persona: Persona, seed: str) -> str:
     """The answer in the persona's manner."""
     if persona.shape.json or text.startswith(("{", "[")):
@@ -134,6 +142,8 @@ def dress(text: str, persona: Persona, seed: str) -> str:
             if not persona.shape.ending
             else ""
         )
+    if sound := _sound(persona.role):
+        text = f"{sound} {text}"
     if persona.emoji:
         text += " " + pick(("😊", "✨", "👍", "🌟"), seed)
     if persona.asks_back and not text.rstrip().endswith("?"):

@@ -61,3 +61,25 @@ def test_enormous_riddles_are_read_quickly():
     for prompt in ("A has 3 brothers each " * 60_000, "(1, 2) " * 200_000, "a: b\n" * 300_000, "2 cups at $3 " * 90_000):
         chat(prompt)
     assert time.monotonic() - start < 60
+
+
+@pytest.mark.parametrize(
+    ("prompts", "said"),
+    [
+        (("If f(x) = 2x^2 - 8, what is f(3)?",), "**10**"),
+        (("If f(x) = 2x^2 - 8, what is f(3)?", "Where is f(x) = 0?"), "**x = -2 or x = 2**"),
+        (("How many integers solve |x - 1| < 3?",), "**5 integers**"),
+        (("3 bakers bake 12 cakes in 2 hours. How long do 6 bakers need for 48 cakes?",), "**4 hours**"),
+        (("Kim is older than Lee. Lee is older than Max. Who is the youngest?",), "**Max**"),
+        (
+            ("1. Plums cost more than figs.\n2. Figs cost more than nuts.\n3. Nuts cost more than plums. Is it true or false?",),
+            "**false**",
+        ),
+        (
+            ("1. Plums cost more than figs.\n2. Figs cost more than nuts.\n3. Pears cost more than plums. True or false?",),
+            "**uncertain**",
+        ),
+    ],
+)
+def test_functions_rates_and_orders_are_worked_out(prompts: tuple[str, ...], said: str):
+    assert said in chat(*prompts)

@@ -42,3 +42,9 @@ def test_the_search_answers_from_tables_with_their_source():
 
 def test_the_map_asks_where_here_is():
     assert "don't know where you are" in chat("Which cafes are a 10-minute walk from here?", tools=({"type": "google_maps"},))
+
+
+def test_an_animal_speaks_as_one_and_goes_by_its_name():
+    told = chat("How are you?", system_instruction="You are a dog. Your name is Bello.")
+    assert told.startswith("Bark!")
+    assert "Bello is always rested" in told

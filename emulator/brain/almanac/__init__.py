@@ -19,7 +19,7 @@ _LONGEST = 2_000
 """Characters of a text that are searched for names."""
 _WIDEST = 6
 _ORDINARY = frozenset(
-    "who it am ad ai pin sim rest rag led bc sap stem frozen rush coco queen risk pandemic rocky "
+    "clue clues who it am ad ai pin sim rest rag led bc sap stem frozen rush coco queen risk pandemic rocky "
     "alien avatar go train plane bike web paper "
     "apple amazon ford nirvana emma beloved ulysses psycho heidi matilda sapiens jaws roma barbie kiss poker".split()
 )

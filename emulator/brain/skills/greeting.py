@@ -14,7 +14,8 @@ _HELLO = re.compile(
     (
         r"^\W*(?:hi|hello|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|yo|sup|hola|"
         r"bonjour|salut|hallo|guten tag|ciao|buongiorno|olá|ola|namaste|cześć|hej|merhaba|привет|こんにちは|你好|"
-        r"안녕하세요|नमस्ते|مرحبا)(?:[\s,]+(?:there|again|everyone|all|gemini|stepwise|bot|friend|model))?\W*$"
+        r"안녕하세요|नमस्ते|مرحبا)(?:[\s,]+(?:my |dear |fine |good |little |old )*(?:there|again|everyone|all|gemini|stepwise|"
+        r"(?:chat|ro)?bot|friend|model|assistant|computer|captain|sir))?\W*$"
     ),
     re.I,
 )

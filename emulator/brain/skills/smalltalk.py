@@ -10,7 +10,7 @@ from emulator.brain import facts, persona, remarks
 from emulator.brain.abilities import remembering, skills
 from emulator.brain.dialogue import Talk
 from emulator.brain.registry import Note, Offer, Reply, skill
-from emulator.brain.text import pick
+from emulator.brain.text import capitalise, pick
 
 
 def _name(talk: Talk) -> str:
@@ -19,11 +19,10 @@ def _name(talk: Talk) -> str:
 
 
 def _how(talk: Talk) -> Reply:
+    role = persona.read(talk.ask.system_instruction)
+    me = f"{role.name or role.role} is" if role.name or role.role else "As a small offline model I'm"
     return Reply(
-        (
-            f"I'm doing well, thank you{_name(talk)}! As a small offline model I'm always rested. How are "
-            f"you, and what shall we do?"
-        ),
+        f"I'm doing well, thank you{_name(talk)}! {capitalise(me)} always rested. How are you, and what shall we do?",
         "I'm doing well, thank you!",
         "Well",
         notes=(Note("Answering politely", "The user asks how I am; I answer and ask back."),),
