@@ -42,6 +42,22 @@ _WANTS = (
     (re.compile(rf"{_HELP}(?: in| with)? understanding (?P<what>.+)$", re.I), "Explain {}"),
     (re.compile(r"^\W*(?:please )?help me (?:to )?understand (?P<what>.+)$", re.I), "Explain {}"),
     (re.compile(rf"{_HELP}(?: in| with| on| about| for)? (?P<what>\w+ing .+)$", re.I), "Give me tips for {}"),
+    (
+        re.compile(
+            r"^\W*(?:(?:hi|hello|hey)(?: there)?\W+)?i(?: am|['’]m) (?:very |really )?(?:interested in|curious about)"
+            r"(?: learning| knowing)?(?: more)?(?: about)? (?P<what>(?!you\b|this\b|it\b|your\b)[\w' -]{3,60})[.!]?$",
+            re.I,
+        ),
+        "Explain {}",
+    ),
+    (
+        re.compile(
+            r"^\W*(?:please )?translate the following (?:\w+ )?(?:text|sentence|phrase|words?)(?: from \w+)?"
+            r"(?P<into> (?:in)?to [A-Z]\w+)\s*:\s*[\"“]?(?P<what>[^\"“”\n]{1,200}?)[\"”]?\s*$",
+            re.I,
+        ),
+        "Translate '{}'",
+    ),
     (re.compile(r"^\W*in the (?:field|area|context|world|domain) of [^,.?!]{3,40}, (?P<what>.+)$", re.I | re.S), "{}"),
 )
 
@@ -70,5 +86,5 @@ def plainly(request: str) -> str:
         return request
     for pattern, form in _WANTS:
         if match := pattern.match(request.strip()):
-            return form.format(match["what"].rstrip())
+            return form.format(match["what"].rstrip()) + (match.groupdict().get("into") or "")
     return request

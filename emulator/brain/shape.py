@@ -79,6 +79,8 @@ def _add(shape: Shape, name: str, match: re.Match[str]) -> Shape:
     if name == "sentences":
         short = re.search(r"short|brief|concise", match.group(), re.I)
         return replace(shape, sentences=count or 1, brief=bool(short) and (count or 1) == 1)
+    if name == "most_words" and re.search(r"\ba few\b", match.group(), re.I):
+        return replace(shape, brief=True)
     if name == "most_words":
         return replace(shape, word=True) if count == 1 else replace(shape, most_words=count)
     if name == "points":

@@ -83,3 +83,8 @@ def test_enormous_riddles_are_read_quickly():
 )
 def test_functions_rates_and_orders_are_worked_out(prompts: tuple[str, ...], said: str):
     assert said in chat(*prompts)
+
+
+def test_neighbours_in_a_row_and_so_many_each_are_counted():
+    assert chat("Which month comes before May?") == "**April** comes before May."
+    assert "**91 apples**" in chat("There are 13 trees, each has 7 apples. How many apples are there?")

@@ -48,3 +48,8 @@ def test_an_animal_speaks_as_one_and_goes_by_its_name():
     told = chat("How are you?", system_instruction="You are a dog. Your name is Bello.")
     assert told.startswith("Bark!")
     assert "Bello is always rested" in told
+
+
+def test_an_interest_and_a_text_to_translate_are_read_as_requests():
+    assert chat("Hi! I am interested in learning about gravity.") == chat("Explain gravity")
+    assert "guten Morgen" in chat('Translate the following text to German: "Good morning"')

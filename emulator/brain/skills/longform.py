@@ -62,11 +62,18 @@ _ASIDES = (
 )
 
 
+_STORY = re.compile(r"\b(?:story|tale|fable)\b", re.I)
+_SHORT = 200
+"""Words up to which a story is told by the skill for stories."""
+
+
 @skill("long writing")
 def offer(talk: Talk) -> Offer | None:
     """Fits when a text of a stated length, or an essay, is wanted."""
     text = talk.gist
     match = _WORDS.search(text) if not _LIMITED.search(text) else None
+    if match and _count(match[1]) <= _SHORT and _STORY.search(text):
+        return None
     if match and _WRITE.search(text) and _count(match[1]) >= 80:
         return Offer(0.96, lambda: _essay(talk, _count(match[1])), whole=len(text) < 2_000)
     return Offer(0.83, lambda: _essay(talk, 500)) if _ESSAY.search(text) and len(text) < 1_000 else None

@@ -93,8 +93,8 @@ def _first(told: list[re.Match[str]], most: str) -> Reply:
     names = _ordered(known)
     low = most == "least" or any(word[:4] == most[:4] for word in _DOWN)
     spelt = {_name(one[side]): one[side] for one in told for side in ("a", "b")}
-    ends = [name for name in names if not any(pair[0 if low else 1] == name for pair in known)] if not low else []
-    ends = ends or [name for name in names if not any(pair[0] == name for pair in known)]
+    beaten = {pair[0 if low else 1] for pair in known}
+    ends = [name for name in names if name not in beaten]
     order = " > ".join(capitalise(spelt[name]) for name in names)
     if len(ends) > 1:
         said = f"That stays open: {join([capitalise(spelt[name]) for name in ends])} aren't compared with each other."
