@@ -154,3 +154,32 @@ def test_a_mood_is_shared_out_and_an_equation_is_solved_step_by_step() -> None:
     solved = filled("how do I solve 5x + 4 = 24", shape(steps=rows(explanation=S, output=S), final_answer=S))
     assert solved["final_answer"] == "x = 4"
     assert solved["steps"][-1]["output"] == "x = 4"
+
+
+def test_a_talk_becomes_tasks_with_who_has_them_and_until_when() -> None:
+    value = filled(
+        "Find the action items:\n\nNora: The form is broken. Emil, can you mend it by Friday?\n"
+        "Emil: Sure. I'll also call the supplier tomorrow.\nNora: And we should order paper.",
+        shape(actions=rows(task=S, owner={"type": ["string", "null"]}, deadline={"type": ["string", "null"]})),
+    )
+    assert value["actions"] == [
+        {"task": "mend it", "owner": "Emil", "deadline": "Friday"},
+        {"task": "call the supplier", "owner": "Emil", "deadline": "tomorrow"},
+        {"task": "order paper", "owner": None, "deadline": None},
+    ]
+
+
+def test_a_list_of_words_and_what_may_be_missing_are_forms_as_well() -> None:
+    listed = told(
+        "Return a JSON array of strings with the action items.\n\n"
+        "Transcript:\nTheo will water the plants. Ida needs to pay the rent."
+    )
+    assert listed == ["water the plants (Theo)", "pay the rent (Ida)"]
+    value = told('Return only this JSON: {"invoice": "...", "customer_email": "..." or null}\n\nText: Invoice INV-310 is paid.')
+    assert value["customer_email"] is None
+
+
+def test_choices_that_only_a_description_tells_are_kept_to() -> None:
+    priority = {"type": "string", "description": "High, Medium, or Low"}
+    value = filled("Ticket: urgent, the shop is down!", shape(summary=S, priority=priority))
+    assert value["priority"] == "High"

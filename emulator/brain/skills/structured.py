@@ -51,8 +51,9 @@ def offer(talk: Talk) -> Offer | None:
 
 def _asked(talk: Talk, schema: Mapping[str, Any]) -> Reply:
     """The answer; a form that the prompt draws as well is none of the material, and is the form where there is no schema."""
-    from emulator.brain.tools import prescribed
+    from emulator.brain.tools import prescribed, typewords
 
+    schema = typewords.suggested(schema)
     drawn = prescribed.form(talk.whole, "" if schema else talk.ask.system_instruction or "")
     return filled(talk.reading(drawn.rest) if drawn else talk, (schema or drawn.schema) if drawn else schema)
 
@@ -86,7 +87,7 @@ def fill(talk: Talk, schema: Mapping[str, Any], name: str, reply: Reply, text: s
     said = extracting.material(text) if thin else text
     compared = bool(topic and inventing.compared(topic))
     told = {path[-1]: len(value) for path, value in assigned.items() if path and isinstance(value, list)}
-    data |= gathering.implied(text, reply, schema, compared, told)
+    data |= gathering.implied(text, reply, schema, today, compared, told)
     data |= gathering.topic(text, named)
     data |= known or ({} if topic else gathering.of(text, named, today))
     data |= abstracts.of(text, named) if thin and not (known or topic) else {}

@@ -19,10 +19,14 @@ _COUNTS = SMALL | {"a": 1, "an": 1, "a pair of": 2, "a dozen": 12}
 _COUNT = rf"(?:\d{{1,6}}|(?i:{'|'.join(sorted(_COUNTS, key=len, reverse=True))}))"
 _WHAT = r"(?![x×]\b)[^\W\d_][^\n,;:()@$€£.]{0,50}?"
 _LINES = (
-    rf"(?<![\w.,-])(?P<count>{_COUNT})\s?(?:[x×]\s?|\s)(?P<what>{_WHAT})\s*(?P<link>@|\b(?:at|for|costing|je|zu)\b|à|:|-|–|,|\()\s*"
+    rf"(?<![\w.,-])(?P<count>{_COUNT})\s?(?:[x×]\s?|\s)(?P<what>{_WHAT})\s*(?P<link>@|\b(?:at"
+    rf"|for|costing|je|zu)\b|à|:|-|–|,|\()\s*"
     rf"(?P<money>{MONEY})(?P<each>{_EACH})?",
     rf"(?<![\w.,-])(?P<count>\d{{1,6}})\s?[x×]\s?(?P<what>{_WHAT})\s*(?P<link>@|\bat\b|:|,)\s*(?P<money>{AMOUNT})(?P<each>{_EACH})?"
     r"(?![\w%]|[.,]\d)",
+    rf"(?:^|\n)[ \t]*(?P<what>[^\W\d_][^\n@$€£]{{1,60}}?)(?:[ ]{{2,12}}|\t|[ ]?\|[ ]?)(?:(?i:qty"
+    rf"|quantity)\W{{0,2}})?(?P<count>\d{{1,6}})"
+    rf"(?:[ ]?[x×])?(?P<link>[ ]{{2,12}}|\t|[ ]?\|[ ]?)(?P<money>{MONEY}|{AMOUNT})(?P<each>)",
     rf"(?:\band|[,;\n])\s+(?P<count>)(?P<what>[a-z][a-z -]{{2,30}}?)\s+(?P<link>of)\s+(?P<money>{MONEY})(?P<each>)",
 )
 _ORDERED = re.compile(

@@ -14,6 +14,7 @@ from emulator.brain.registry import Reply
 from emulator.brain.tools import (
     baits,
     callings,
+    commitments,
     dishes,
     features,
     figures,
@@ -113,7 +114,9 @@ def of(text: str, named: Mapping[str, Mapping[str, Any]], today: date) -> dict[s
     }
 
 
-def implied(text: str, reply: Reply, schema: Mapping[str, Any], compared: bool, told: Mapping[str, int]) -> dict[str, Any]:
+def implied(
+    text: str, reply: Reply, schema: Mapping[str, Any], today: date, compared: bool, told: Mapping[str, int]
+) -> dict[str, Any]:
     """What an answer implies, and rows that a text doesn't spell out: more of them than it tells, or those of a comparison."""
     data = dict(supplies.of(text, reply, schema))
     data |= {words.key(name): value for name, value in tabling.question(text, schema).items()}
@@ -124,7 +127,7 @@ def implied(text: str, reply: Reply, schema: Mapping[str, Any], compared: bool, 
     supplied = tabling.supplied(text, reply, schema)
     named = properties(schema)
     data |= features.of(text, schema, named) | hierarchy.tree(text, schema, named)
-    data |= moodshares.of(text, named)
+    data |= moodshares.of(text, named) | commitments.of(text, schema, today)
     return data | {words.key(name): rows for name, rows in supplied.items() if compared or len(rows) > told.get(name, 0)}
 
 

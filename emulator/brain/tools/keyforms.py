@@ -44,7 +44,33 @@ def bulleted(text: str) -> Found | None:
     if match is None:
         return None
     named = {one["name"]: _said(one["type"] or "", one["about"]) for one in _BULLET.finditer(match["rows"])}
-    return _object(named), match.start(), match.end()
+    return _several(_object(named), match[0]), match.start(), match.end()
+
+
+_MANY = re.compile(
+    r"\bjson (?:array|list)\b|\b(?:array|list) of (?:json )?objects\b|\beach (?:object"
+    r"|item|element|entry)\b",
+    re.I,
+)
+
+
+def _several(schema: dict[str, Any], said: str) -> dict[str, Any]:
+    """The schema, or a list of such where the words before the keys speak of one."""
+    return {"type": "array", "items": schema} if _MANY.search(said.split("\n")[0]) else schema
+
+
+def strings(text: str) -> Found | None:
+    """ "Return a JSON array of strings": a list of words without keys."""
+    match = _STRINGS.search(text)
+    return ({"type": "array", "items": {"type": "string"}}, match.start(), match.end()) if match else None
+
+
+_STRINGS = re.compile(
+    r"\b(?:return|respond|reply|answer|output|give|provide|produce|as|in)\b[^.\n]{0,40}\bjson"
+    r" (?:array|list)(?: of (?:\w+ ){0,2}\w+)?"
+    r"(?:[^.\n{]{0,120}\.?)",
+    re.I,
+)
 
 
 def _said(kind: str, about: str) -> dict[str, Any]:
@@ -59,7 +85,7 @@ def keyed(text: str) -> Found | None:
     named, end = _keys(match["keys"]) if match else ({}, 0)
     if match is None or not named or (len(named) == 1 and not re.search(r"[\"'`“]", match["keys"][:2])):
         return None
-    return _object(named), match.start(), match.start("keys") + end
+    return _several(_object(named), match[0]), match.start(), match.start("keys") + end
 
 
 def _keys(said: str) -> tuple[dict[str, Any], int]:

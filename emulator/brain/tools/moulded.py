@@ -114,18 +114,20 @@ class Drawing:
         return self._typed()
 
     def _alternatives(self, first: dict[str, Any]) -> dict[str, Any]:
-        """`"low" | "medium" | "high"` as a choice."""
-        start = self.at
-        said = [self.text[: self.at].rstrip("\"'”").rpartition('"')[2]]
-        while self._eat("|") or self._eat(" or "):
+        """`"low" | "medium" | "high"` as a choice, `"..." or null` as what may be missing."""
+        said = [first.get("description") or "string"]
+        nothing = False
+        while self._eat("|") or self._eat("or "):
             self._skip()
-            match = _STRING.match(self.text, self.at)
-            if match is None:
-                self.at = start
-                return typewords.nullable(first) if self._eat("| null") or self._eat("or null") else first
-            said.append(next(filter(None, match.groups()), ""))
+            if match := _STRING.match(self.text, self.at):
+                said.append(next(filter(None, match.groups()), ""))
+            elif match := re.compile(r"(?:null|None|undefined)\b").match(self.text, self.at):
+                nothing = True
+            else:
+                raise NoForm
             self.at = match.end()
-        return {"type": "string", "enum": [re.split(r"['\"“]", one)[-1] for one in said]} if len(said) > 1 else first
+        made = {"type": "string", "enum": said} if len(said) > 1 else first
+        return typewords.nullable(made) if nothing else made
 
     def _typed(self) -> dict[str, Any]:
         """A type or a description in bare words: `list[str]`, `Array<Recipe>`, `confidence score (0 to 1)`."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from emulator.brain.tools import keyforms, moulded, typewords
+from emulator.brain.tools import keyforms, moulded, ruling, typewords
 
 _LONGEST, _END = 12_000, 6_000
 _ASKED = (
@@ -25,11 +25,12 @@ _LEAD = re.compile(
     re.I,
 )
 _MATERIAL = re.compile(
-    r"(?<!with )(?<!return )(?<!output )\b(?:this|the following|given|my|below|above|the) json(?! (?:format|schema"
+    r"(?<!with )\b(?:this|the following|given|my|below|above|the) json(?! (?:format|schema"
     r"|structure|object|shape|form|template|keys|output))"
     r"(?:\s\w+){0,2}\W*$|\b(?:sort|fix|validate|explain|summari[sz]e|minify|pretty|parse|what)\b[^.\n]{0,60}\bjson\b[^.\n]{0,30}$",
     re.I,
 )
+_REPLIED = re.compile(r"\b(?:return|respond|reply|output|produce)\b[^.\n]{0,40}\bjson\W*$", re.I)
 _TYPE = re.compile(r"^[ \t>*-]{0,8}(?:type |interface )?(?P<name>[A-Z]\w{0,40}|data|result|output)\s{0,3}=?\s{0,3}(?=\{)", re.M)
 _RETURNED = re.compile(
     r"\breturns?\b\W{0,3}(?:an? )?[`'\"]?(?P<type>(?:list|array)\s?[\[<]\s?\w{1,40}\s?[\]>]|\w{1,40}\[\]|[A-Z]\w{1,40})", re.I
@@ -52,6 +53,7 @@ _RULES = re.compile(
     r"^\W{0,6}(?:(?:return|respond|output|reply|answer|provide)\b[^\n]{0,60}\b(?:json|markdown"
     r"|no other|nothing else)\b[^\n]{0,200}"
     r"|(?:no|do not|don't|without)\b[^\n]{0,60}\b(?:markdown|explanations?|code blocks?|text|comments?|commentary)\b[^\n]{0,120}"
+    r"|(?:example|sample)[^\n]{0,40}:\s*[\[{][^\n]{0,500}"
     r"|(?:rules|instructions|important|notes?|constraints|guidelines|output format|response format|json|tasks?|output)\W{0,4})$",
     re.I | re.M,
 )
@@ -80,12 +82,12 @@ def form(text: str, system: str = "") -> Form | None:
 def _in(text: str) -> Form | None:
     if not re.search(r"json|class \w+\(", text, re.I):
         return None
-    for reader in (_classes, _drawn, keyforms.bulleted, keyforms.keyed, keyforms.extracted):
+    for reader in (_classes, _drawn, keyforms.bulleted, keyforms.keyed, keyforms.strings, keyforms.extracted):
         if found := reader(text):
             schema, start, end = found
             told = f"{text[:start]}\n{text[end:]}"
             bare = re.search(r"\bno (?:markdown|code)|without (?:markdown|code)|\braw json", text, re.I)
-            return Form(_ruled(schema, told), _rest(told, schema), fenced=bool(_FENCED.search(told) and not bare))
+            return Form(ruling.ruled(schema, told), _rest(told, schema), fenced=bool(_FENCED.search(told) and not bare))
     return None
 
 
@@ -107,7 +109,7 @@ def _drawn(text: str) -> keyforms.Found | None:
     for match in re.finditer(r"[\[{]", text):
         before = text[max(0, match.start() - 420) : match.start()]
         lead = _LEAD.search(before)
-        if lead and not _MATERIAL.search(before) and (read := _read(text, match.start(), types)):
+        if lead and (_REPLIED.search(before) or not _MATERIAL.search(before)) and (read := _read(text, match.start(), types)):
             return read[0], match.start() - len(lead[0]), read[1]
     return None
 
@@ -157,50 +159,23 @@ def _classes(text: str) -> keyforms.Found | None:
     return (held, found[0].start(), found[-1].end()) if held.get("type") != "string" else None
 
 
-def _ruled(schema: Mapping[str, Any], told: str) -> dict[str, Any]:
-    """A form with what the prompt says of each of its keys further on: bounds, choices."""
-    made = dict(schema)
-    if isinstance(made.get("items"), Mapping):
-        made["items"] = _ruled(made["items"], told)
-    if isinstance(made.get("properties"), Mapping):
-        made["properties"] = {name: _rule(name, part, told) for name, part in made["properties"].items()}
-    return made
-
-
-def _rule(name: str, part: Any, told: str) -> Any:
-    if not isinstance(part, Mapping) or part.get("properties"):
-        return _ruled(part, told) if isinstance(part, Mapping) else part
-    if isinstance(part.get("items"), Mapping):
-        return _ruled(part, told)
-    made = dict(part)
-    spoken = re.sub(r"(?<=[a-z])(?=[A-Z])|_", r"[ _-]?", re.escape(name).replace(r"\_", "_"))
-    for match in re.finditer(rf"(?<!\w){spoken}(?!\w)[\"'`*]{{0,3}}(?P<said>[^\n]{{3,300}})", told, re.I):
-        ruled = typewords.described(made, match["said"].strip(" :-–—"))
-        made |= {key: value for key, value in ruled.items() if key != "description"}
-    literal = str(part.get("description") or "")
-    if made.get("type") == "string" and "enum" not in made and re.fullmatch(r"[\w-]{2,20}", literal):
-        made |= _listed(literal, told)
-    return made
-
-
-def _listed(literal: str, told: str) -> dict[str, Any]:
-    """The choice that a value belongs to which a drawing gives as its example."""
-    for match in _QUOTED.finditer(told):
-        found = typewords.choices(match[0])
-        if literal in found and len(found) > 1:
-            return {"enum": found}
-    return {}
+def _names(schema: Any, depth: int = 0) -> list[str]:
+    """All keys of a form."""
+    if not isinstance(schema, Mapping) or depth > 8:
+        return []
+    own = schema.get("properties") or {}
+    return [*map(str, own), *(name for part in (*own.values(), schema.get("items")) for name in _names(part, depth + 1))]
 
 
 def _rest(told: str, schema: Mapping[str, Any]) -> str:
     """The material of a request: without the part that the model plays, the rules for the form and the label of the text."""
-    rest = _SPOKEN.sub("", _RULES.sub("", _ROLE.sub("", told.strip())))
-    items = schema.get("items")
-    keys = "|".join(re.escape(str(name)) for name in (items if isinstance(items, Mapping) else schema).get("properties") or ())
+    rest = _SPOKEN.sub("", _RULES.sub("", _RULE_LIST.sub("", _ROLE.sub("", told.strip()))))
+    keys = "|".join(re.escape(name) for name in _names(schema))
     if keys:
         rest = re.sub(rf"^\W{{0,6}}(?:{keys})\W[^\n]{{0,160}}\b{_RULING}\b[^\n]{{0,300}}$", "", rest, flags=re.M | re.I)
     rest = re.sub(r"^\s*[`\"]{3}\w*\s*$", "", rest, flags=re.M)
-    own = _LABELLED.search(rest)
+    rest = _CUE.sub("", rest)
+    own = _HEADED.search(rest) or _LABELLED.search(rest)
     rest = _unquoted(own["own"].strip()) if own and len(own["own"]) > 8 else rest
     return re.sub(r"\n{3,}", "\n\n", rest).strip()
 
@@ -211,17 +186,30 @@ def _unquoted(own: str) -> str:
     return match["said"] if match else own
 
 
+_RULE_LIST = re.compile(
+    r"^[ \t#*]{0,6}(?:important |output |strict )?(?:rules|instructions|important|guidelines"
+    r"|requirements|constraints|notes)[ *]{0,3}:?[ *]{0,3}\n"
+    r"(?:\s{0,8}(?:[-*•]|\d{1,2}[.)])[^\n]{1,400}(?:\n|$)){1,30}",
+    re.I | re.M,
+)
 _SPOKEN = re.compile(
     r"[ \t,]*\b(?:using|use|in|with|following|according to|by) (?:this|the following|the below|exactly this) json"
     r"(?: schema| format| structure| form)?\W{0,3}$",
     re.I | re.M,
 )
 _RULING = r"(?:must|should|choose|one of|either|contains?|null|between|array|list of)"
-_LABELLED = re.compile(
-    r"^[ \t#*]{0,6}(?:the )?(?:(?:input|user|customer|raw|source|news|given|meeting|email|job|slide|e-mail)[ -])?"
+_MATTER = (
     r"(?:text|message|input|content|review|query|e-?mail|transcript|document|article|comment"
     r"|ticket|notes?|request|feedback|prompt"
-    r"|sentence|paragraph|passage|tweet|post|bio|invoice|receipt|resume|cv)[ \t*]{0,3}:[ \t*]{0,3}(?P<own>.{8,})\Z",
+    r"|sentence|paragraph|passage|tweet|post|bio|invoice|receipt|resume|cv|topic|task|data|statement"
+    r"|description|story|conversation"
+    r"|segments?|listing|context|question)"
+)
+_LABELLED = re.compile(
+    rf"^[ \t#*]{{0,6}}(?:the )?(?:[\w-]{{1,15}} ){{0,2}}{_MATTER}(?: to \w{{3,12}})?[ \t*]{{0,3}}(?::[ \t*]{{0,3}}"
+    rf"|\n)(?P<own>.{{8,}})\Z",
     re.I | re.M | re.S,
 )
-_QUOTED = re.compile(r"['\"‘“`][\w -]{2,30}['\"’”`](?:,? (?:or |and )?['\"‘“`][\w -]{2,30}['\"’”`]){1,12}")
+_HEADED = re.compile(rf"^#{{1,4}} [^\n]{{0,40}}\b{_MATTER}\b[^\n]{{0,30}}\n+(?P<own>[^#]{{8,}}?)(?=\n#|\Z)", re.I | re.M)
+_CUE = re.compile(r"\n[^\n.]{0,40}(?:json|output|answer|response|summary|result|items|list)[^\n.]{0,30}:\s*\Z", re.I)
+"""Where the answer is to begin: "JSON:", "Action items (JSON array):"."""

@@ -76,6 +76,26 @@ def _pi(match: re.Match[str], text: str, today: date) -> Program:
     return Program(code(source, points=points), f"From {points:,} random points pi comes out as about **{{}}**.")
 
 
+@recipe(r"\b(?:tower|towers) of hanoi\b", first=True)
+def _hanoi(match: re.Match[str], text: str, today: date) -> Program:
+    said = re.search(r"\b(\d{1,2}) (?:disks?|discs?|rings?|plates?)\b", text)
+    disks = min(int(said[1]) if said else 3, 16)
+    source = """
+        def moves(disks, start, goal, spare):
+            if disks:
+                yield from moves(disks - 1, start, spare, goal)
+                yield start, goal
+                yield from moves(disks - 1, spare, goal, start)
+
+
+        way = list(moves({disks}, "A", "C", "B"))
+        print(", ".join(f"{start}-{goal}" for start, goal in way[:63]))
+        print(len(way))
+        """
+    first = "The moves: {}." if disks < 7 else "It begins with the moves {}."
+    return Program(code(source, disks=disks), lines=(first, f"{disks} disks take **{{}}** moves."))
+
+
 @recipe(r"\brandom walk\b", first=True)
 def _walk(match: re.Match[str], text: str, today: date) -> Program:
     source = """

@@ -71,6 +71,8 @@ def _line(found: Table, clause: str) -> tuple[str, str] | None:
         shown = f"str(row[{label!r}]) + ' (' + str(row[{name!r}]) + ')'"
         return f"print(', '.join({shown} for row in {rows}))", f"By {name}: **{{}}**."
     what = tallying.measure(clause)
+    if grouped := _grouped(found, chosen, clause, what):
+        return grouped
     if what in _HOW and chosen.number is not None:
         name = found.columns[chosen.number]
         figures = f"[row[{name!r}] for row in rows{where}]"
@@ -89,6 +91,43 @@ def _line(found: Table, clause: str) -> tuple[str, str] | None:
     if chosen.is_filtered and tableasks.WHICH.search(clause):
         return f"print(', '.join(str(row[{label!r}]) for row in rows{where}))", f"With {said}: **{{}}**."
     return None
+
+
+_BEST = re.compile(
+    r"\b(?P<most>highest|largest|best|most|biggest|greatest|top)\b|\b(?:lowest"
+    r"|smallest|worst|least|fewest)\b",
+    re.I,
+)
+
+
+def _grouped(found: Table, chosen: Choice, clause: str, what: str) -> tuple[str, str] | None:
+    """Which group has the highest average, or the sum of each group: a column of words that the question names, with repeats."""
+    named = [
+        place
+        for place, name in enumerate(found.columns)
+        if place != chosen.number
+        and re.search(rf"\b{re.escape(name[:40])}s?\b", clause, re.I)
+        and 1 < len({row[place] for row in found.rows}) < len(found.rows)
+    ]
+    best = _BEST.search(clause)
+    if (
+        chosen.number is None
+        or not named
+        or what not in ("average", "sum")
+        or not (best or re.search(r"\b(?:per|by|each|every)\b", clause))
+    ):
+        return None
+    group, name = found.columns[named[0]], found.columns[chosen.number]
+    figures = f"[row[{name!r}] for row in rows if row[{group!r}] == one]"
+    made = f"figures = {{one: {_HOW[what].format(figures)} for one in dict.fromkeys(row[{group!r}] for row in rows)}}\n"
+    if best is None:
+        return (
+            f"{made}print(', '.join(f'{{one}}: {{value:.10g}}' for one, value in figures.items()))",
+            f"The {what} of {name} by {group}: **{{}}**.",
+        )
+    pick = "max" if best["most"] else "min"
+    shown = f"best = {pick}(figures, key=figures.get)\nprint(f'{{best}} ({{figures[best]:.10g}})')"
+    return made + shown, f"The {'highest' if best['most'] else 'lowest'} {what} of {name} has {group} **{{}}**."
 
 
 _LIMIT = re.compile(r"(?P<value>\d[\d.,]*)(?P<scale>k)?", re.I)

@@ -55,7 +55,7 @@ def rows(text: str, reply: Reply, item: Mapping[str, Any], least: int = 0, title
     said = frozenset().union(*named.values()) if named else frozenset()
     if known := works.rows(text, named, _count(text, least)):
         return known
-    if said & _QUESTION and said & _ANSWER:
+    if (said & _QUESTION or "text" in said) and said & _ANSWER and (said & _QUESTION or "options" in said):
         return [_asked(one, at, properties, named) for at, one in enumerate(quizzing.questions(text, _count(text, least)))]
     if (said | set(words.parts(title))) & {"ingredients", "ingredient", "item"} and (dishes := recipes.found(text)):
         return _of_recipes(dishes, text, least, named)
@@ -90,7 +90,7 @@ def _asked(one: Question, at: int, properties: Mapping[str, Any], named: Mapping
     for name, said in named.items():
         if properties[name].get("type") == "array":
             row[name] = options
-        elif said & _QUESTION:
+        elif said & _QUESTION or said == {"text"}:
             row[name] = one.text
         elif said & _ANSWER:
             whole = properties[name].get("type") in ("integer", "number")

@@ -57,6 +57,8 @@ _SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|ordered|purchased|got) (?:an?|the|this|these|your))\s+([a-z]+(?: [a-z]+)?)\b(?="
             r" (?:I|is|are|was|were|has|have|for|from|after|and|arrived|but|because|broke"
             r"|works?|stopped|last|on|ever)\b|[,.!])"),
+        ("includes included inclusions", r"\b[Ii]nclud(?:es|ing)[: ]\s*([^.;\n]{3,80}?)(?= but|[.;\n]|$)"),
+        ("excludes excluded exclusions", r"\b[Ee]xclud(?:es|ing)[: ]\s*([^.;\n]{3,80}?)(?= but|[.;\n]|$)"),
         ("iban", r"\b([A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?)\b"),
         ("buyer customer client orderer", r"\b[Oo]rder(?:ed)?(?: (?:no\.? ?)?#?[\w-]*\d[\w-]*)? (?:by|for|from)"
                                           r" ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2})"),

@@ -31,6 +31,7 @@ _NUMERIC = re.compile(
     r"\b(?:number|integer|int|float|score|percentage|percent|rating|confidence|probability|count|amount|index|double)\b", re.I
 )
 _MEANT_WHOLE = re.compile(r"\b(?:integer|int|count|index|whole)\b", re.I)
+_OR_NULL = re.compile(r"\b(?:else|otherwise|or|return|use|set (?:it )?to|is|as|be) `?null\b|\bnull (?:if|when|otherwise)\b", re.I)
 _DATE = re.compile(r"\bYYYY-MM-DD(?![ T]?[hH])")
 _MOMENT = re.compile(r"\bYYYY-MM-DD[ T]|\bISO[ -]?8601\b.{0,12}time", re.I)
 _WORD = r"[\w][\w+&' -]{0,30}"
@@ -98,17 +99,27 @@ def worded(said: str) -> dict[str, Any]:
         return {"type": "string", "format": "date-time"}
     if _DATE.search(said) and len(said) < 60:
         return {"type": "string", "format": "date"}
-    if _CHOICE.fullmatch(said) and not re.match(r"https?:|\d+/\d+$", said):
+    if _CHOICE.fullmatch(said) and not re.match(r"https?:|\d+/\d+$", said) and ("|" in said or _is_choice(said)):
         return {"type": "string", "enum": choices(re.sub(r"\s?[|/]\s?", ",", said))}
     if re.match(r"(?:an? )?(?:array|list) of\b", said, re.I):
         return {"type": "array", "items": {"type": "string"}, "description": said}
     return described({"type": "string"}, said)
 
 
+def _is_choice(said: str) -> bool:
+    """Whether what stands between strokes are values rather than words of a description: yes/no, not "item/part number"."""
+    parts = [part.split() for part in said.split("/")]
+    return all(len(part) == 1 for part in parts) or (len(parts) > 2 and all(len(part) < 4 for part in parts))
+
+
 def described(schema: Mapping[str, Any], said: str) -> dict[str, Any]:
     """A schema with what is said of it: bounds and choices as such, the rest as its description."""
     made = {**schema, "description": said[:300]} if len(said) > 2 and set(said) - set(".…") else dict(schema)
+    if _OR_NULL.search(said) and isinstance(made.get("type"), str):
+        return nullable(made)
     bounds = _RANGE.search(said)
+    if re.search(r"\b(?:else|otherwise|or) (?:an? )?empty string", said, re.I) and made.get("type") == "string":
+        made["default"] = ""
     numeric = made.get("type") in ("integer", "number") or (made.get("type") == "string" and _counts(said))
     if numeric and made.get("type") == "string":
         made["type"] = "integer" if _MEANT_WHOLE.search(said) else "number"
@@ -165,3 +176,35 @@ def by_name(name: str) -> dict[str, Any]:
     if parts[:1] in (["is"], ["has"], ["should"], ["can"]):
         return {"type": "boolean"}
     return {"type": "number"} if last in _NUMBERS else {"type": "string"}
+
+
+_CHOSEN = frozenset(
+    "priority sentiment severity level status category type tone urgency difficulty risk size"
+    " gender mood impact intent label kind"
+    " complexity importance relevance verdict stance polarity".split()
+)
+_LIST_OF = re.compile(
+    r"(?:(?:must be |can be )?(?:one of|either)\W{0,3})?(?P<all>['\"]?\w[\w"
+    r" -]{0,18}(?:['\"]?\s?(?:,|/|\||\bor\b)\s?(?:or\s)?['\"]?\w[\w -]{0,18}){1,8})['\"]?\.?"
+)
+
+
+def suggested(schema: Any, depth: int = 0) -> Any:
+    """A schema whose texts of a few possible values, which only their descriptions tell, are choices."""
+    if not isinstance(schema, Mapping) or depth > 12:
+        return schema
+    made = dict(schema)
+    for key in ("properties", "$defs"):
+        if isinstance(made.get(key), Mapping):
+            made[key] = {name: _choosing(str(name), suggested(part, depth + 1)) for name, part in made[key].items()}
+    return made | ({"items": suggested(made["items"], depth + 1)} if isinstance(made.get("items"), Mapping) else {})
+
+
+def _choosing(name: str, part: Any) -> Any:
+    plain = isinstance(part, Mapping) and part.get("type") == "string" and not {"enum", "format", "pattern", "const"} & set(part)
+    about = str(part.get("description") or "") if plain else ""
+    match = _LIST_OF.fullmatch(about.strip()) if 3 < len(about) < 160 else None
+    if match is None or not {word.lower() for word in re.split(r"[_\W]+|(?<=[a-z])(?=[A-Z])", name)} & _CHOSEN:
+        return part
+    found = choices(re.sub(r"\s?/\s?", ",", match["all"]))
+    return {**part, "enum": found} if len(found) > 1 else part
