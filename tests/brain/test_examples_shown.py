@@ -65,3 +65,9 @@ def test_parts_are_counted_over_what_was_told():
     assert "**8 wheels**" in chat("How many wheels do two cars have?")
     assert chat("How many legs does a spider have?") == "A spider usually has **8 legs**."
     assert lexicon.count("spiders", "legs") == 8
+
+
+def test_opposites_and_equal_weights_are_known():
+    assert chat("What is the opposite of ancient?") == "The opposite of “ancient” is **modern**."
+    assert "**poor**" in chat("What is the opposite of ancient?", "And of rich?")
+    assert chat("What weighs more, a ton of wool or a ton of lead?").startswith("Neither")
