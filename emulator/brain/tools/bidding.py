@@ -142,6 +142,7 @@ def _number(slot: Slot, one: Found, text: str, slots: Sequence[Slot]) -> Bid | N
     own += _limits(slot, one, slots) + directed.leans(slot, text, one.start) + _beside(slot, one, text, slots)
     own += 1.2 if slot.needed else 0.3
     own -= 1.5 if slot.paging else 0.0
+    own -= 1.6 if slot.unit and not one.unit and quantities.counts_things(one, text) else 0.0
     lead = re.match(r"(?:between|[a-z ]+)\s+(?=[-−$€£¥₹\d])", text[one.start : one.end], re.I) if one.bound else None
     span = (one.start + (lead.end() if lead else 0), one.end)
     return Bid(own, slot, value, span, shares=slot.unit in _SCALES and value != one.value, wide=(one.start, one.end))

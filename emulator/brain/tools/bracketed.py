@@ -46,3 +46,13 @@ def named(text: str) -> list[str]:
     match = _NAMELY.search(text[: values.LONGEST])
     parts = [part.strip(" '\"") for part in _JOINT.split(match[1])] if match else []
     return parts if len(parts) > 2 and all(0 < len(part.split()) <= 4 for part in parts) else []
+
+
+def each(text: str, slots: Sequence[Slot]) -> list[tuple[tuple[str, ...], list[object]]]:
+    """Several lists for the one argument that takes a list: a call for each."""
+    own = [slot for slot in slots if slot.item is not None and slot.needed]
+    if len(own) != 1:
+        return []
+    lists = [match for match in _BRACKETS.finditer(text[: values.LONGEST]) if _fits(own[0], match[1])]
+    rows = [[bid.value for bid in bids(own[0], match[0], own)] for match in lists]
+    return [(own[0].path, row) for row in rows if row] if len(rows) > 1 else []

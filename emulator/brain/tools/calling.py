@@ -134,6 +134,8 @@ def _plan_one(made: Plan, wish: Wish, here: Situation, found: Sequence[Function]
     for given in giving.values(wish, here):
         if last is not None and last.function is not wish.function:
             given = giving.as_before(wish, last.arguments, given)
+        elif last is not None:
+            given = giving.shared(wish, last.arguments, given)
         call, missing = _filled(wish, given, here, forced)
         if not forced and leeway.goes_nowhere(call.arguments):
             continue

@@ -9,8 +9,9 @@ import re
 from functools import lru_cache
 
 _CUE = re.compile(
-    r"\b(?:can be|could be|may be|must be|should be|either|one of|options?(?: are| include)?|choices?(?: are| include)?"
-    r"|(?:possible|allowed|valid|accepted|supported) (?:values?|options?|types?)(?: are| include)?|values?(?: are| include))\b:?",
+    r"(?:\b|(?=\())(?:can be|could be|may be|must be|should be|either|between|one of|\((?=['\"`][^()]{1,80}\bor\b)"
+    r"|options?(?: are| include)?|choices?(?: are| include)?|values?(?: are| include)"
+    r"|(?:possible|allowed|valid|accepted|supported) (?:values?|options?|types?)(?: are| include)?)(?:\b|(?<=\()):?",
     re.I,
 )
 _QUOTED = re.compile(r"['‘\"“`]([^'’\"”`\n]{1,40})['’\"”`]")

@@ -69,6 +69,16 @@ def as_before(wish: Wish, last: Mapping[str, Any], given: Given) -> Given:
     return {**given, **kept} if _PRONOUN.search(wish.text) else {**kept, **given}
 
 
+def shared(wish: Wish, last: Mapping[str, Any], given: Given) -> Given:
+    """With the unit or the choice that the call of the same function just before was told, where this one says none."""
+    kept: dict[tuple[str, ...], Any] = {
+        slot.path: last[slot.name]
+        for slot in wish.function.slots
+        if len(slot.path) == 1 and slot.name in last and slot.item is None and (slot.role == "unit" or slot.measures)
+    }
+    return {**kept, **given}
+
+
 def carried(missing: Sequence[str], here: Situation, slots: Sequence[Slot] = ()) -> Given:
     """What the calls of the request before were told, for what this one leaves out: the order, the pet, and where it is."""
     last = amending.last_calls(here.ask.history)[-1:] if not here.results and not DEFINES.match(here.text) else []

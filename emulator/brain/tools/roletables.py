@@ -154,7 +154,7 @@ PEOPLE = frozenset(
     "contact person employee customer user patient guest member student colleague client owner manager assignee recipient sender"
     " buyer seller purchaser visitor tenant resident holder applicant parent child interviewer trainer instructor doctor"
     " people passenger attendee participant author friend teacher agent candidate lead driver host reviewer payee"
-    " beneficiary".split()
+    " beneficiary player athlete cricketer celebrity footballer singer actor actress politician scientist president".split()
 )
 ADDRESS = frozenset("street zip zipcode postal postcode address".split())
 ORGS = frozenset(
@@ -168,3 +168,4 @@ LONG = frozenset(
 SHORT = frozenset(
     "title subject name topic question task headline label caption reference purpose activity summary reason".split()
 )
+THINGS = frozenset("team club league company product file event project course".split())

@@ -96,7 +96,7 @@ class Slot:
             ("path", own & _ENDS and self.subject & _FILES and not own & {"name", "type", "format"}),
             ("currency", own <= _ENDS and self.subject & _COINS and not self.subject & _HANDS_OVER),
             ("sql", own & {"sql", "statement"}),
-            ("person", self.parts[-1:] == ("name",) and self.subject & _PEOPLE_STEMS),
+            ("person", self.parts[-1:] == ("name",) and self.subject & _PEOPLE_STEMS and not own & roletables.THINGS),
             ("person", own & {"first", "last", "given", "family", "full"} and "name" in own),
         ):
             if held:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from emulator.brain.tools import assigning, formed, itemizing, options, querying, words
+from emulator.brain.tools import assigning, bracketed, formed, itemizing, options, querying, words
 from emulator.brain.tools.assigning import Assigned
 from emulator.brain.tools.choosing import Wish
 from emulator.brain.tools.slots import Bid, Slot
@@ -62,6 +62,8 @@ def _given(wish: Wish, today: date) -> list[Values]:
     asked = querying.slot_of(wish.function)
     if asked is not None and (written := querying.of_function(wish.function, wish.text)):
         return [{**whole.values, asked.path: written}]
+    if several := bracketed.each(wish.text, slots):
+        return [{**whole.values, path: row} for path, row in several[:_MOST]]
     if listed := _itemized(wish.text, slots, today, dull):
         return listed
     if parted := _parted(wish.text, slots, today, dull):

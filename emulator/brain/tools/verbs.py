@@ -92,6 +92,7 @@ _ANYTHING = frozenset({"control", "create", "read", "compute"})
 """What something that is run may do: a query reads, a job acts."""
 _NOUNS = frozenset("status history lookup search info details balance availability".split())
 """What a name ends in that only says what is looked up: order_status."""
+_GIVES = (("returns",), ("provides",), ("retrieves",), ("fetches",))
 _PHRASAL = {("check", "in"), ("sign", "up"), ("log", "in"), ("log", "out"), ("clock", "in"), ("clock", "out")}
 """Verbs of two words that mean something else than their first."""
 _MADE = frozenset("set update change add create delete remove clear post send start run mark edit".split())
@@ -164,6 +165,8 @@ def of_name(name: str, description: str) -> frozenset[str]:
         return frozenset({"read"})
     if words.parts(name)[:2] in _PHRASAL:
         return frozenset({"control", "create"})
+    if not KINDS.keys() & {words.stem(word) for word in words.parts(name)} and words.parts(description)[:1] in _GIVES:
+        return frozenset({"read"})
     for source in (words.parts(name), words.parts(description)[:1]):
         if source[:1] in (("run",), ("execute",)):
             return _ANYTHING
