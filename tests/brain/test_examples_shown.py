@@ -71,3 +71,8 @@ def test_opposites_and_equal_weights_are_known():
     assert chat("What is the opposite of ancient?") == "The opposite of “ancient” is **modern**."
     assert "**poor**" in chat("What is the opposite of ancient?", "And of rich?")
     assert chat("What weighs more, a ton of wool or a ton of lead?").startswith("Neither")
+
+
+def test_the_bigger_of_two_everyday_things_is_named():
+    assert chat("Which is bigger, a bus or a coin?").startswith("**Bus** is bigger")
+    assert chat("Which is smaller, the moon or the earth?").startswith("**Moon** is smaller")

@@ -22,7 +22,11 @@ _ORDER = re.compile(
     r"(?P<by>\w+)(?: (?:to|first|order)\b.{0,20}?)?",
     re.I,
 )
-_WHICH = re.compile(r"^\W*(?:which|what|who)\b.{0,40}?\b(?:is|are) (?:the )?(?P<by>\w+)\b", re.I)
+_WHICH = re.compile(
+    r"^\W*(?:which|what|who)(?: one)? is (?P<by>bigger|larger|smaller),? ?:? (?:an? |the )?(?P<a>[\w ]{2,25}?),? or "
+    r"(?:an? |the )?(?P<b>[\w ]{2,25})\W*$",
+    re.I,
+)
 _UP = frozenset("smallest lightest shortest slowest lowest least youngest tiniest".split())
 _COLUMNS = {
     "speed": frozenset("fastest slowest speed quickest".split()),
@@ -40,6 +44,8 @@ Measure = Callable[[str], float | None]
 def offer(talk: Talk) -> Offer | None:
     """Fits a wish to put listed things in order by a measure that is on file for each of them."""
     text = talk.whole
+    if len(text) <= _LONGEST and (pair := _WHICH.match(text)):
+        return _one_of(pair)
     match = _ORDER.search(text) if len(text) <= _LONGEST else None
     if match is None:
         return None
@@ -51,6 +57,20 @@ def offer(talk: Talk) -> Offer | None:
     down = by not in _UP and not re.search(r"\bascending\b", text, re.I)
     ordered = in_order(items, column, down)
     return Offer(0.975, partial(_told, ordered, by, column), whole=True) if ordered else None
+
+
+def _one_of(pair: re.Match[str]) -> Offer | None:
+    """The bigger or smaller of two everyday things."""
+    one, other = lexicon.size(pair["a"]), lexicon.size(pair["b"])
+    if one is None or other is None or one == other:
+        return None
+    small = pair["by"].lower() == "smaller"
+    name = pair["a"] if (one < other) == small else pair["b"]
+    times = max(one, other) / min(one, other)
+    note = Note("Comparing typical sizes", f"{pair['a']}: about {one:g} m; {pair['b']}: about {other:g} m.")
+    said = f"**{capitalise(name)}** is {pair['by'].lower()}: the larger one is about {times:,.0f} times as long or wide."
+    said = said if times >= 2 else f"**{capitalise(name)}** is {pair['by'].lower()}, going by typical sizes."
+    return Offer(0.965, lambda: Reply(said, f"{capitalise(name)}.", name, notes=(note,)), whole=True)
 
 
 def listed(text: str) -> list[str]:

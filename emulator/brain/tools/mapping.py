@@ -42,7 +42,8 @@ _SMALL = re.compile(
 _DISTRICT = re.compile(r"\d|arrondissement|\bdistrict\b", re.I)
 _MINE = re.compile(r"\b(?:near|close to|around|where am) (?:me|here|i)\b", re.I)
 _HERE = re.compile(
-    r"\b(?:from|around) here\b|\b(?:nearby|walking distance|minute(?:s['’]?|-)? (?:walk|drive)|in the (?:area|neighbou?rhood))\b",
+    r"\b(?:from|around) here\b|\b(?:nearby|nearest|closest|walking distance|"
+    r"minute(?:s['’]?|-)? (?:walk|drive)|in the (?:area|neighbou?rhood))\b",
     re.I,
 )
 _NEAR = re.compile(r"\b(?:in der nähe|near(?:by|est)?|around|close to|within|neighbou?rs?)\b", re.I)

@@ -45,7 +45,7 @@ _ALIKE = {
 _CONTRACTED = re.compile(r"(?:what|who|where|when|how|there)['’](?:s|re)")
 _KNOWING = frozenset(
     "knowledge geography countries planets fallback limits comparison compare travel "
-    "climate suggestions lists reports oddments almanac notes ranking".split()
+    "climate suggestions lists reports oddments almanac notes ranking records".split()
 )
 _ABOUT_A_SUBJECT = frozenset({"sides", "choosing"})
 """Skills whose questions can be searched for only when they name their subject."""
