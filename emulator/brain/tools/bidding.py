@@ -127,7 +127,7 @@ def _number(slot: Slot, one: Found, text: str, slots: Sequence[Slot]) -> Bid | N
     dated = any(other.role == "date" and other.way == "from" for other in slots)
     if dated and slot.unit and _BACK.match(text[one.end :]) and allowed(slot, -value):
         value = -value
-    own = 3.0 if one.unit and slot.unit and one.unit != "percent" else 0.0
+    own = 3.0 if one.unit and slot.unit and one.unit != "percent" and not quantities.is_money(one.unit) else 0.0
     own += (2.0 if slot.money else -1.0) if quantities.is_money(one.unit) else 0.0
     named = any(other.measures for other in slots)
     if one.unit and not (slot.unit or named or quantities.is_money(one.unit) or one.unit == "percent"):

@@ -161,7 +161,10 @@ ORGS = frozenset(
     "company organization organisation employer vendor supplier merchant firm account brand restaurant institution"
     " bank lender insurer airline".split()
 )
-MONEY = frozenset("price amount cost salary budget fee total payment sum balance income rent spend".split())
+MONEY = frozenset(
+    "principal investment deposit loan capital revenue profit payout price amount cost salary budget fee total payment sum"
+    " balance income rent spend".split()
+)
 LONG = frozenset(
     "body message text content note notes description comment comments details memo remark summary prompt instructions".split()
 )
@@ -169,3 +172,5 @@ SHORT = frozenset(
     "title subject name topic question task headline label caption reference purpose activity summary reason".split()
 )
 THINGS = frozenset("team club league company product file event project course".split())
+SINGULAR = frozenset("second minute hour day week month year".split())
+"""Words of a description that name no unit as long as they stand alone: "the rate for a year"."""

@@ -130,9 +130,8 @@ class Slot:
             return found
         said = str(self.schema.get("description") or "")[:200]
         short = [one[1] or one[2] for one in _SHORT_UNIT.finditer(said)]
-        return next(
-            (unit for word in (*short, *_LONG_WORD.findall(said)) if word != "second" and (unit := quantities.unit_of(word))), ""
-        )
+        told = [word for word in (*short, *_LONG_WORD.findall(said)) if word not in roletables.SINGULAR]
+        return next((unit for word in told if (unit := quantities.unit_of(word))), "")
 
     @cached_property
     def choices(self) -> tuple[str, ...]:
