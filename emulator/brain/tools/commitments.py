@@ -46,13 +46,15 @@ _NEXT = re.compile(
     rf"|\s+(?:will|should|need to|must))\s)"
 )
 _NO_TASK = re.compile(r"^(?:do (?:it|that|so|this)|be\b|see\b|think\b|know\b|say\b|like\b|have been|agree|help you|wait)")
+_DECIDED = re.compile(rf"{_FILL}[Ww]e agreed to\s")
+"""What all have agreed to is a decision; nobody has taken it on yet."""
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:tember)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
 _WHEN = re.compile(
-    r",?\s+(?:(?:by|before|until|on|due|for|no later than)\s+)?(?P<when>(?:the )?end of (?:the"
-    r" |this |next )?(?:day|week|month|quarter|year)|EOD|EOW"
+    r",?\s+(?:(?:by|before|until|on|due|for|no later than)\s+)?(?P<when>(?:the )?end of (?:(?:the"
+    rf" |this |next )?(?:day|week|month|quarter|year)|{_MONTH}(?: \d{{4}})?)|EOD|EOW"
     r"|(?:next |this |coming )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|noon))?"
     r"|tomorrow(?: (?:morning|afternoon|evening))?|today|tonight|(?:next|this) (?:week|month|quarter)|\d{4}-\d\d-\d\d"
     rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:, \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?{_MONTH}(?: \d{{4}})?)\b",
@@ -176,7 +178,7 @@ def _turns(text: str) -> Iterator[tuple[str, str]]:
 
 def _of(part: str, speaker: str, sentence: str) -> Commitment | None:
     match = _TAKEN.match(part) or _ASKED.match(part)
-    if match is None or _NO_TASK.match(match["task"]):
+    if match is None or _NO_TASK.match(match["task"]) or _DECIDED.match(part):
         return None
     named = match.groupdict()
     who = speaker if named.get("me") else named["who"] or named.get("last") or ""
