@@ -38,15 +38,17 @@ WATCH = """selector => {
   });
   bench.observer.observe(document.body, {subtree: true, childList: true, characterData: true});
 }"""
-AT_REST = """quietMs => new Promise(resolve => {
+AT_REST = """([quietMs, limitMs]) => new Promise(resolve => {
   let timer;
   const done = () => { observer.disconnect(); resolve(); };
   const wait = () => { clearTimeout(timer); timer = setTimeout(done, quietMs); };
   const observer = new MutationObserver(wait);
   observer.observe(document.body, {subtree: true, childList: true, characterData: true});
+  setTimeout(done, limitMs);
   wait();
 })"""
-QUIET_MS = 700
+QUIET_MS, RESTLESS_MS = 700, 10_000
+"""A page is at rest when it hasn't changed for so long; one that never rests is not waited for any longer."""
 CLICK = """([target, value]) => new Promise((resolve, reject) => {
   const read = new Function('return ' + value), before = read(), start = performance.now();
   const check = () => { if (read() !== before) { observer.disconnect(); resolve(performance.now() - start); } };
@@ -89,8 +91,13 @@ class Chat:
         page.locator(app.ready).first.wait_for(timeout=timeout)
         if app.connects and base_url:
             connect(page, base_url)
-        page.evaluate(AT_REST, QUIET_MS)
-        return cls(page, app)
+        chat = cls(page, app)
+        chat.rest()
+        return chat
+
+    def rest(self) -> None:
+        """Wait until the page has come to rest."""
+        self.page.evaluate(AT_REST, [QUIET_MS, RESTLESS_MS])
 
     def send(self, prompt: str) -> None:
         """Type the prompt and press Enter, watching from before the key."""

@@ -35,7 +35,7 @@ class Sample:
     last: float | None
     """Last token from the model to the page."""
     cpu: float
-    """CPU seconds of the server for the turn."""
+    """CPU seconds of the server for the turn, until the page has come to rest."""
     tokens: int
     model_s: float
     """Seconds in which the model brought them out; tells whether it held the rate."""
@@ -120,7 +120,7 @@ def answer_to(tap: Tap, seen: int) -> Passage:
 
 
 def turn(bench: Bench, chat: Chat, server: Server, prompt: str) -> Sample:
-    """Ask once and see how far the page is behind the model."""
+    """Ask once and see how far the page is behind the model, then let it come to rest as one who reads would."""
     before, cpu = len(bench.tap.passages), server.cpu()
     chat.send(prompt)
     passage = answer_to(bench.tap, before)
@@ -132,6 +132,7 @@ def turn(bench: Bench, chat: Chat, server: Server, prompt: str) -> Sample:
     seen = chat.seen()
     spoken, opening = passage.opening()
     first, last = first_and_last(seen, opening, tail)
+    chat.rest()
     return Sample(
         first=ms(first, seen["sent"] + spoken - passage.arrived),
         delivery=ms(first, spoken),
