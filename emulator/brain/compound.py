@@ -40,11 +40,13 @@ _GREETING = re.compile(
     ),
     re.I,
 )
-_GOES_ON = re.compile(rf"\s*(?:and |then )*(?:{_ASKS}|an?)\b", re.I)
+_RECKONS = r"(?:add|subtract|take away|multiply|divide|double|halve|square)"
+_GOES_ON = re.compile(rf"\s*(?:and |then )*(?:{_ASKS}|an?|{_RECKONS})\b", re.I)
 """A part that may speak of the answer before it, and isn't the rest of quoted words."""
 _CHAIN = re.compile(
-    r"(?P<first>[^\n:]{8,}?)(?:,? (?:and )?then|, and|\. (?:Then|After that,?|Afterwards,?)) "
-    r"(?P<then>(?:make|turn|put|translate|shorten|summari[sz]e|rewrite|explain|convert) (?:it|that|this|them)\b[^\n:]{0,80})$",
+    r"(?P<first>[^\n:]{8,}?)(?:,? (?:and )?then|, and|[.?!] (?:Then|After that,?|Afterwards,?)) "
+    r"(?P<then>(?:(?:make|turn|put|translate|shorten|summari[sz]e|rewrite|explain|convert) (?:it|that|this|them)\b"
+    rf"|{_RECKONS}\b)[^\n:]{{0,80}})$",
     re.I,
 )
 """Something is to be made, and then something done with it."""

@@ -10,16 +10,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 
-from emulator.brain import world
+from emulator.brain import rankings, world
 from emulator.brain.dialogue import Talk
 from emulator.brain.library import Entry
 from emulator.brain.placenames import CONTINENTS
+from emulator.brain.rankings import Record
 from emulator.brain.registry import Note, Offer, Reply, skill
 from emulator.brain.text import ORDINALS, capitalise, join
 
-_FILE = Path(__file__).parents[1] / "records.tsv"
 _SUPERLATIVE = re.compile(
     r"\b(tallest|highest|longest|largest|biggest|deepest|fastest|quickest|heaviest|smallest|hottest|closest|nearest"
     r"|(?:most|least) (?:populous|populated|people|inhabitants))\b",
@@ -32,34 +31,28 @@ _SHORT = re.compile(r"^\W*(?:and|what about|how about|what is|what's|which is|wh
 _NAMED_ONLY = re.compile(
     r"^\W*(?:(?:and|what about|how about|ok,? and)\b\W*)?(?:(?:in|of|for|the)\b)?(?:\W*\w[\w'’-]*){1,4}\W*$", re.I
 )
-_MEASURE = re.compile(r"^\W*(?:and )?how (?:high|tall|long|large|big|deep|fast|far|hot|heavy)\b.{0,12}\b(?:it|that|this)\b", re.I)
+MEASURE = re.compile(
+    r"^\W*(?:and )?how (?P<how>high|tall|long|wide|large|big|deep|fast|far|hot|cold|heavy|old)\b.{0,12}\b(?:it|that|this)\b", re.I
+)
 _THROUGH = re.compile(r"\b(?:countries|states)\b.{0,20}\b(?:it|this river)\b.{0,12}\b(?:flow|run|pass|cross)", re.I)
+BORDERS = re.compile(
+    r"\b(?:which|what) (?:countries|nations|states)\b.{0,20}\b(?:border|share|surround|touch|own|belong)"
+    r"|\bwho (?:borders|shares|owns) (?:it|that)\b",
+    re.I,
+)
 _WHERE_IS = re.compile(r"^\W*(?:and )?(?:where(?:'s|’s| is)|in (?:which|what) country is) (?:it|that)\b", re.I)
+_BY_ADJECTIVE = {
+    "high": "highest", "tall": "tallest", "long": "longest", "large": "largest", "big": "biggest", "deep": "deepest",
+    "fast": "fastest", "hot": "hottest", "heavy": "heaviest", "wide": "widest", "cold": "coldest", "old": "oldest",
+}  # fmt: skip
+_UNITS = {"largest": ("people",), "biggest": ("people", "metres", "kilometres"), "highest": ("metres",), "tallest": ("metres",)}
+"""Measures that answer to a superlative although the ranking was by another one."""
 _OWN = re.compile(r"\b(?:my|our|your|i|we)\b", re.I)
 _ARTICLE = frozenset({"river", "ocean", "desert"})
 """Kinds whose names have an article."""
 TOPIC = "records"
 LONGEST = 160
 """Characters of a question that is one of these."""
-
-
-@dataclass(frozen=True)
-class Record:
-    """One thing of a kind, with what it measures."""
-
-    kind: str
-    name: str
-    value: float
-    unit: str
-    places: tuple[str, ...]
-    remark: str
-
-    @property
-    def size(self) -> str:
-        """The measure in words."""
-        if self.unit == "people" and self.value >= 1_000_000:
-            return f"about {world.rounded(int(self.value))} people"
-        return f"{self.value:,.10g} {self.unit}"
 
 
 @dataclass(frozen=True)
@@ -73,36 +66,8 @@ class Question:
 
 
 @cache
-def _tables() -> dict[tuple[str, str], tuple[Record, ...]]:
-    """Each ranking by its superlative and kind."""
-    found: dict[tuple[str, str], list[Record]] = {}
-    for line in _FILE.read_text(encoding="utf-8").splitlines():
-        kind, superlatives, name, value, unit, places, remark = line.split("\t")
-        record = Record(kind, name, float(value), unit, tuple(filter(None, places.split(";"))), remark)
-        for superlative in superlatives.split():
-            found.setdefault((superlative, kind), []).append(record)
-    return {key: tuple(records) for key, records in found.items()} | _countries()
-
-
-def _countries() -> dict[tuple[str, str], tuple[Record, ...]]:
-    """The rankings of countries, from the country data."""
-    nations = [nation for nation in world.countries().values() if nation.population and nation.area_km2]
-    areas = [Record("country", nation.name, nation.area_km2, "square kilometres", (nation.continent,), "") for nation in nations]
-    people = [Record("country", nation.name, nation.population, "people", (nation.continent,), "") for nation in nations]
-    rankings = {
-        "largest": _ranked(areas), "biggest": _ranked(areas), "smallest": _ranked(areas, upwards=True),
-        "most populous": _ranked(people), "least populous": _ranked(people, upwards=True),
-    }  # fmt: skip
-    return {(superlative, "country"): ranking for superlative, ranking in rankings.items()}
-
-
-def _ranked(records: list[Record], *, upwards: bool = False) -> tuple[Record, ...]:
-    return tuple(sorted(records, key=lambda record: record.value, reverse=not upwards))
-
-
-@cache
 def _kinds() -> re.Pattern[str]:
-    names = {kind for _, kind in _tables()} | set(_OTHER_WORDS)
+    names = {kind for _, kind in rankings.tables()} | set(_OTHER_WORDS)
     return re.compile(rf"\b({'|'.join(sorted(names, key=len, reverse=True))})s?\b", re.I)
 
 
@@ -126,13 +91,14 @@ def offer(talk: Talk) -> Offer | None:
         before
         and (known := _answer(before))
         and (
-            _MEASURE.search(text) or (_WHERE_IS.match(text) and known.places) or (known.kind == "river" and _THROUGH.search(text))
+            MEASURE.search(text) or (_WHERE_IS.match(text) and known.places) or (known.kind == "river" and _THROUGH.search(text))
         )
+        and not figure_beside(known, text)
     ):
         feet, where = bool(re.search(r"\bfeet\b|\bft\b", text, re.I)), bool(_WHERE_IS.match(text))
         return Offer(0.93, lambda: _measured(known, through=bool(_THROUGH.search(text)), feet=feet, where=where))
     asked = _read(text, before)
-    if asked is None or (asked.superlative, asked.kind) not in _tables():
+    if asked is None or (asked.superlative, asked.kind) not in rankings.tables():
         return None
     record = _answer(asked)
     if record is None:
@@ -141,11 +107,25 @@ def offer(talk: Talk) -> Offer | None:
     return Offer(0.97 if named else 0.93, lambda: _said(asked, record))
 
 
+def at_hand(talk: Talk) -> Record | None:
+    """What the last question for a first of its kind was answered with."""
+    before = _last_question(pair.said for pair in talk.past)
+    return _answer(before) if before else None
+
+
+def figure_beside(record: Record, text: str) -> str:
+    """The superlative whose figure is asked of a record that was ranked by another one: "deepest" of the largest ocean."""
+    asked = MEASURE.search(text)
+    superlative = _BY_ADJECTIVE.get(asked["how"].lower(), "") if asked else ""
+    own = record in rankings.tables().get((superlative, record.kind), ()) or record.unit in _UNITS.get(superlative, ())
+    return "" if own else superlative
+
+
 def _last_question(said: Iterable[str]) -> Question | None:
     """The question that the conversation is at; anything else that was said in between ends it."""
     asked: Question | None = None
     for text in said:
-        if len(text) > LONGEST or not (_MEASURE.search(text) or _THROUGH.search(text) or _WHERE_IS.match(text)):
+        if len(text) > LONGEST or not any(going.search(text) for going in (MEASURE, _THROUGH, _WHERE_IS, BORDERS)):
             asked = _read(text, asked) if len(text) <= LONGEST else None
     return asked
 
@@ -192,7 +172,8 @@ def _place(text: str) -> int:
 
 def _answer(asked: Question) -> Record | None:
     """The record; None where the table doesn't reach: of a country it knows the first only."""
-    ranking = [r for r in _tables().get((asked.superlative, asked.kind), ()) if not asked.where or asked.where in r.places]
+    known = rankings.tables().get((asked.superlative, asked.kind), ())
+    ranking = [record for record in known if not asked.where or asked.where in record.places]
     is_country = bool(asked.where) and asked.where not in CONTINENTS.values()
     if is_country and asked.place > 1:
         return None
@@ -205,7 +186,7 @@ def _said(asked: Question, record: Record) -> Reply:
     is_wide = not asked.where or asked.where in CONTINENTS.values()
     nations = [place for place in record.places if place not in CONTINENTS.values()] if is_wide else []
     stands = f" ({' and '.join(nations[:2])})" if nations and record.kind in ("mountain", "building", "waterfall") else ""
-    name = _name(record)
+    name = name_of(record)
     text = f"The {rank}{asked.superlative} {asked.kind}{where} is **{name}**{stands}: {record.size}."
     notes = (Note("Looking at the ranking", f"Of each {record.kind} in my table, {name} has {record.size}."),)
     data = {"name": record.name, "value": record.value, "unit": record.unit}
@@ -217,20 +198,20 @@ def _unknown(asked: Question) -> Reply:
     """What the table doesn't reach is not made up."""
     rank = f"{ORDINALS[asked.place - 1]}-" if asked.place > 1 else ""
     first = _answer(replace(asked, place=1)) if asked.place > 1 else None
-    known = f" The {asked.superlative} there is **{_name(first)}**: {first.size}." if first else ""
+    known = f" The {asked.superlative} there is **{name_of(first)}**: {first.size}." if first else ""
     where = f" in {asked.where}" if asked.where else ""
     text = f"I don't know the {rank}{asked.superlative} {asked.kind}{where}: offline I have a short table of well-known ones."
     return Reply(text + known, notes=(Note("Looking at the ranking", "My table doesn't reach that far."),))
 
 
-def _name(record: Record) -> str:
+def name_of(record: Record) -> str:
     """The name as it stands in a sentence."""
     has_article = record.kind in _ARTICLE or record.name.endswith(" Sea") or not record.name[:1].isupper()
     return f"the {record.name}" if has_article and record.name != "Antarctica" else record.name
 
 
 def _measured(record: Record, *, through: bool, feet: bool = False, where: bool = False) -> Reply:
-    name = _name(record)
+    name = name_of(record)
     note = Note("Going on from the last question", f"It was about {name}.")
     if through:
         return Reply(f"**{capitalise(name)}**: {record.remark}", record.remark, notes=(note,))

@@ -19,11 +19,16 @@ _LANGUAGES = (
     r"tamil|ukrainian|danish|norwegian|finnish|czech|hebrew|vietnamese|thai|latin|bengali|urdu|indonesian|romanian|hungarian"
 )
 _LANGUAGE = rf"(?:in|to|into)?\s*({_LANGUAGES})"
-_ASK = re.compile(
+_ASKING = (
     r"^\W*(?:please |can you |could you |and |now )*"
     r"(?:translate|how (?:do|would|can) (?:you|i|we) say|how to say|what is|what's|say)\b\s*(?:the (?:word|phrase|sentence) )?"
-    rf"[\"“'‘]?(?P<what>.{{1,80}}?)[\"”'’]?\s*(?:in|to|into)\s+(?P<language>{_LANGUAGES})\W*$",
-    re.I,
+    r"[\"“'‘]?(?P<what>.{1,80}?)[\"”'’]?\s*(?:in|to|into)\s+"
+)
+_ASK = re.compile(rf"{_ASKING}(?P<language>{_LANGUAGES})\W*$", re.I)
+_EACH = rf"(?:{_LANGUAGES})(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+)(?:in\s+|to\s+)?(?:{_LANGUAGES}))+"
+_ASK_EACH = re.compile(rf"{_ASKING}(?P<languages>{_EACH})\W*$", re.I)
+_NEXT_EACH = re.compile(
+    rf"^\W*(?:and|what about|how about|now|also)?\s*(?:in|to|into)?\s*(?P<languages>{_EACH})\s*(?:please)?\W*$", re.I
 )
 _SAY = re.compile(
     r"^\W*(?:and |so |ok )*how (?:do|would|can|to) (?:you|i|we|they)? ?say [\"“'‘]?(?P<what>.{1,60}?)[\"”'’]?\W*$", re.I
@@ -43,6 +48,10 @@ def offer(talk: Talk) -> Offer | None:
     text = talk.gist
     if len(text) > 160:
         return None
+    if match := _ASK_EACH.match(text):
+        return _each(match["what"], match["languages"])
+    if (match := _NEXT_EACH.match(text)) and (before := _phrase_before(talk)):
+        return _each(before, match["languages"])
     if (match := _NEXT.match(text)) and (before := _phrase_before(talk)):
         return _offer(before, match[1])
     if (other := _NEXT.match(text)) and talk.past and talk.past[-1].told:
@@ -66,9 +75,9 @@ def _language_before(talk: Talk) -> str:
 
 def _phrase_before(talk: Talk) -> str:
     for pair in reversed(talk.past[-6:]):
-        if match := _ASK.match(pair.said):
+        if match := _ASK.match(pair.said) or _ASK_EACH.match(pair.said):
             return "" if _POINTING.fullmatch(match["what"].strip()) else match["what"]
-        if not _NEXT.match(pair.said):
+        if not (_NEXT.match(pair.said) or _NEXT_EACH.match(pair.said)):
             return ""
     return ""
 
@@ -78,7 +87,7 @@ def _offer(phrase: str, language: str) -> Offer | None:
     if language == "English":
         found, source = phrasebook.english(phrase)
         return Offer(0.95, partial(_meant, phrase, found, source)) if found else None
-    found = phrasebook.translated(phrase, language)
+    found = _as_said(phrase, phrasebook.translated(phrase, language))
     if found:
         return Offer(0.95, partial(_translated, phrase, language, found), whole=True)
     return (
@@ -88,10 +97,32 @@ def _offer(phrase: str, language: str) -> Offer | None:
     )
 
 
+def _each(phrase: str, languages: str) -> Offer | None:
+    """One phrase in several languages; None where none of them is on file."""
+    names = ["Chinese" if name.lower() == "mandarin" else name.capitalize() for name in re.findall(_LANGUAGES, languages, re.I)]
+    found = {name: _as_said(phrase, phrasebook.translated(phrase, name)) for name in names}
+    return Offer(0.95, partial(_in_each, phrase, found), whole=True) if any(found.values()) else None
+
+
+def _in_each(phrase: str, found: dict[str, str]) -> Reply:
+    known = [f"**{language}**: {said}" for language, said in found.items() if said]
+    lacking = [language for language, said in found.items() if not said]
+    more = f"\n\nMy phrasebook hasn't got it in {join(lacking)}." if lacking else ""
+    note = Note("Opening the phrasebook", f"“{phrase}” is one of its phrases; the columns are {join(list(found))}.")
+    listed = "\n".join(f"- {line}" for line in known)
+    return Reply(f"“{capitalise(phrase.strip())}”:\n\n{listed}{more}", points=tuple(known), notes=(note,), data=dict(found))
+
+
+def _as_said(phrase: str, found: str) -> str:
+    """A question begins with a capital in the other language as well."""
+    return re.sub(r"^\W*\w", lambda start: start[0].upper(), found) if phrase.strip().endswith("?") else found
+
+
 def _translated(phrase: str, language: str, found: str) -> Reply:
+    stop = "" if found.endswith(("?", "？", "!")) else "."
     return Reply(
-        f"“{capitalise(phrase.strip())}” in {language} is **{found}**.",
-        f"{found}.",
+        f"“{capitalise(phrase.strip())}” in {language} is **{found}**{stop}",
+        f"{found}{stop}",
         found,
         notes=(Note("Opening the phrasebook", f"“{phrase}” is one of its phrases; the column is {language}."),),
         data={"phrase": phrase, "language": language, "translation": found},
