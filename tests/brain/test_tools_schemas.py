@@ -109,6 +109,30 @@ def test_schemas_that_nothing_fits_or_that_mean_harm_still_end(schema):
     assert json.dumps(instances.make(schema, Numbered(0)).value, default=str)
 
 
+STAFF = "The team: Ines leads it. Omar and Petra report to Ines, and Omar manages Quentin."
+
+
+@pytest.mark.parametrize("prompt", [STAFF, "ten words, ".rjust(400, "a"), "Make something up.", "1, 2, 3; 4 and 5"])
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"type": "object", "properties": {"name": {"type": "string"}, "number": {"type": "integer"},
+                                          "reports": {"type": "array", "items": {"$ref": "#"}}},
+         "required": ["name", "number", "reports"]},
+        {"$defs": {"part": {"type": "object", "properties": {"label": {"type": "string"},
+                                                             "parts": {"type": "array", "items": {"$ref": "#/$defs/part"}}},
+                            "required": ["label", "parts"]}},
+         "$ref": "#/$defs/part"},
+        {"type": "object", "properties": {"value": {"type": "number"}, "next": {"anyOf": [{"$ref": "#"}, {"type": "null"}]}},
+         "required": ["value", "next"]},
+        {"type": "array", "items": {"type": "object", "properties": {"key": {"type": "string"}, "below": {"$ref": "#"}},
+                                    "required": ["key", "below"]}},
+    ],
+)  # fmt: skip
+def test_a_schema_that_contains_itself_is_filled_from_any_text(prompt, schema):
+    check(structured(prompt, schema), schema)
+
+
 def test_patterns_that_could_run_for_ever_are_never_run():
     assert not patterns.is_safe("(a+)+$")
     assert not patterns.is_safe("(a|a*)*b" + "x" * 600)

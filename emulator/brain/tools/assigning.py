@@ -19,6 +19,8 @@ _LEAST = 1.0
 _SURE = 1.9
 _TELLING = 2.55
 _MANY = 40
+_DEEPEST = 3
+"""So many lists of objects within each other are read."""
 _MENTIONS = 150
 """Mentions of a text that an argument of one value is looked for among; lists take all."""
 
@@ -94,8 +96,12 @@ def assign(
     dull: frozenset[str] = frozenset(),
     fixed: Mapping[tuple[str, ...], Any] | None = None,
     asked: bool = False,
+    within: int = 0,
 ) -> Assigned:
-    """The values that a text has for some slots; of a request (`asked`) what it enumerates is wanted."""
+    """The values that a text has for some slots; of a request (`asked`) what it enumerates is wanted.
+
+    `within`: so many lists of objects it stands in; a schema that contains itself has no end of them.
+    """
     made = Assigned()
     for path, value in (fixed or {}).items():
         made.values[path] = value
@@ -120,7 +126,9 @@ def assign(
     spans.settle(made, slots, named, text, today)
     _left_over(made, slots, named)
     for slot in slots:
-        if rows.is_one(slot) and slot.path not in made.values and (found := rows.rows(text, slot, made.spans, today, dull)):
+        if within >= _DEEPEST or not rows.is_one(slot) or slot.path in made.values:
+            continue
+        if found := rows.rows(text, slot, made.spans, today, dull, within + 1):
             made.values[slot.path] = found
             made.scores[slot.path] = 2.5
             made.blanks += [(0, len(text))]

@@ -29,8 +29,10 @@ def is_one(slot: Slot) -> bool:
     return slot.item is not None and bool(schemas.mapping(slot.item.get("properties")))
 
 
-def rows(text: str, slot: Slot, used: Sequence[tuple[int, int]], today: date, dull: frozenset[str]) -> list[dict[str, Any]]:
-    """The objects that a text has for a list, from what nothing else has used."""
+def rows(
+    text: str, slot: Slot, used: Sequence[tuple[int, int]], today: date, dull: frozenset[str], within: int
+) -> list[dict[str, Any]]:
+    """The objects that a text has for a list, from what nothing else has used; `within` counts the lists that it stands in."""
     from emulator.brain.tools import assigning
 
     left = list(text)
@@ -46,7 +48,7 @@ def rows(text: str, slot: Slot, used: Sequence[tuple[int, int]], today: date, du
             said = _PORTION.sub("", said)
         if len(said) < 2:
             continue
-        made = assigning.assign(said, inner, today, dull | slot.stems)
+        made = assigning.assign(said, inner, today, dull | slot.stems, within=within)
         for one in needed:
             if one.path not in made.values and one.kind in ("integer", "number") and _ONE.search(said):
                 made.values[one.path] = 1
