@@ -157,7 +157,7 @@ def test_an_emoji_comes_into_the_paragraph_and_goes_again() -> None:
         (("Schreibe eine E-Mail an meinen Chef",), "Das kann ich offline leider nicht beantworten"),
         (("What is the capital of Germany?", "And Austria?"), "**Vienna**"),
         (("Explain photosynthesis", "And gravity?"), "Gravity is the attraction"),
-        (('Translate "Where is the nearest pharmacy?" into German', "and in French?"), "où est la pharmacie la plus proche ?"),
+        (('Translate "Where is the nearest pharmacy?" into German', "and in French?"), "Où est la pharmacie la plus proche ?"),
         (("How do you say thank you in Korean?",), "감사합니다"),
         (("What is the capital of Australia?", "Is it bigger than Sydney?"), "No: **Canberra**"),
         (("What is the weather like today?",), "switch on the weather function"),

@@ -89,3 +89,26 @@ def test_a_look_up_of_another_trade_is_left_alone() -> None:
     """That a prompt looks for something is no reason to look for something else."""
     notary = function("search_notary", "Find notaries in an area", ["area", "specialization"], area=S, specialization=S)
     assert calls("Where can I find a plumber in Austin?", [notary]) == []
+
+
+PEOPLE = {"type": "array", "items": S}
+MEETING = function(
+    "schedule_meeting", "Schedules a meeting", ["attendees", "date", "time", "topic"],
+    attendees=PEOPLE, date={"type": "string", "format": "date"}, time=about("Time, e.g. 15:00"), topic=S,
+)  # fmt: skip
+CART = function("add_to_cart", "Adds items to the cart", ["items"], items=PEOPLE)
+
+
+def test_somebody_more_is_added_to_the_list_of_the_call_before_and_somebody_less_is_taken_from_it() -> None:
+    """All else of the call stays as it was."""
+    talk = ["Schedule a meeting with Ines and Tom on 14 March 2027 at 10:00 about the launch.", "Also invite Dan"]
+    (grown,), _ = held([MEETING], *talk)
+    assert grown == {"attendees": ["Ines", "Tom", "Dan"], "date": "2027-03-14", "time": "10:00", "topic": "launch"}
+    (moved,), _ = held([MEETING], *talk, "Add Carol as well and move it to 11:30")
+    assert moved == {**grown, "attendees": ["Ines", "Tom", "Dan", "Carol"], "time": "11:30"}
+
+
+def test_what_a_function_adds_by_itself_is_given_to_it_alone() -> None:
+    """A cart has what was put there before."""
+    (made,), _ = held([CART], "Add Apples and Pears to the cart", "Also add Bread")
+    assert made == {"items": ["Bread"]}

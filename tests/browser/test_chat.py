@@ -184,6 +184,7 @@ def test_attachments_go_along_are_seen_and_stay(same_tab: Chat, tmp_path: Path) 
     chooser = same_tab.page.locator("[data-testid=stChatInput] input[type=file]").first
     chooser.set_input_files([ROOT / "components" / "favicon.png", tmp_path / "notes.md"])
     expect(same_tab.page.get_by_test_id("stChatInput")).to_contain_text("notes.md")
+    expect(same_tab.button("Send message")).to_be_enabled()  # nothing is sent while a file is on its way
     turn = same_tab.ask("Who is the owner?")
     expect(turn).to_contain_text("Owner: Priya.")
     expect(turn.get_by_role("img", name="favicon.png")).to_be_visible()
@@ -193,6 +194,7 @@ def test_attachments_go_along_are_seen_and_stay(same_tab: Chat, tmp_path: Path) 
 
     chooser.set_input_files([tmp_path / "rubbish.bin"])
     expect(same_tab.page.get_by_test_id("stChatInput")).to_contain_text("rubbish.bin")
+    expect(same_tab.button("Send message")).to_be_enabled()
     same_tab.say("And this?")
     expect(same_tab.page.get_by_text("can't be attached")).to_be_visible()
     expect(same_tab.composer).to_have_value("And this?")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from emulator.brain.contract import WireStep
-from emulator.brain.tools import assigning, choosing, offering, pointing, shifting, spreading, succeeding, verbs
+from emulator.brain.tools import assigning, choosing, enlisting, offering, pointing, shifting, spreading, succeeding, verbs
 from emulator.brain.tools.assigning import Assigned
 from emulator.brain.tools.choosing import Wish
 from emulator.brain.tools.declared import Function
@@ -126,7 +126,7 @@ def last_calls(history: Sequence[WireStep]) -> list[WireStep]:
 
 def _manner(text: str) -> str:
     """How a text goes on with what was before: it amends that, asks for more of the like, or is a fragment of a sentence."""
-    if _AMENDS.search(text) or _UPDATES.match(text):
+    if _AMENDS.search(text) or _UPDATES.match(text) or enlisting.GROWS.match(text):
         return "amends"
     if _FURTHER.match(text):
         return "further"
@@ -156,7 +156,8 @@ def _complete(wish: Wish, here: Situation) -> bool:
 
 def _bare(text: str) -> str:
     """A follow-up without the words that only join it to what was before."""
-    bare = re.sub(r"\s*\b(?:instead|rather|please|too|as well)\b", "", _AMENDS.sub("", _FURTHER.sub("", text))).strip() or text
+    bare = _FURTHER.sub("", enlisting.GROWS.sub("", text))
+    bare = re.sub(r"\s*\b(?:instead|rather|please|too|as well)\b", "", _AMENDS.sub("", bare)).strip() or text
     return f"for {bare}" if bare[:1].isupper() and bare != text else bare
 
 
@@ -222,6 +223,9 @@ def _laid(base: Values, given: Mapping[Path, Any], function: Function, manner: s
     for path, value in given.items():
         if (slot := slots.get(path)) is not None:
             now[path] = shifting.moment(slot, base.get(path), value, here.text, here.ask.now.date())
+    for path in enlisting.lists(base, given, function, here.text):
+        now[path] = enlisting.listed(base[path], given[path], here.text)
+        kept = base
     return {**kept, **now}
 
 

@@ -125,15 +125,20 @@ def assign(
             made.spare.setdefault(bid.slot.path, []).append(bid)
     spans.settle(made, slots, named, text, today)
     _left_over(made, slots, named)
+    if within < _DEEPEST:
+        _rows(made, text, slots, today, dull, within + 1)
+    _words(made, text, slots, dull, asked)
+    return made
+
+
+def _rows(made: Assigned, text: str, slots: Sequence[Slot], today: date, dull: frozenset[str], within: int) -> None:
     for slot in slots:
-        if within >= _DEEPEST or not rows.is_one(slot) or slot.path in made.values:
+        if not rows.is_one(slot) or slot.path in made.values:
             continue
-        if found := rows.rows(text, slot, made.spans, today, dull, within + 1):
+        if found := rows.rows(text, slot, made.spans, today, dull, within):
             made.values[slot.path] = found
             made.scores[slot.path] = 2.5
             made.blanks += [(0, len(text))]
-    _words(made, text, slots, dull, asked)
-    return made
 
 
 def _words(made: Assigned, text: str, slots: Sequence[Slot], dull: frozenset[str], asked: bool) -> None:

@@ -59,6 +59,14 @@ IDIOMS = (
     (re.compile(r"\b(?:add|subtract|take) \d+ (?:day|week|month|year)s?\b", re.I), ("date", "shift")),
     (re.compile(r"^\W*where(?:'s| is| are)\b", re.I), ("locat", "position")),
     (re.compile(r"^\W*(?:i'll |we'll |i |let's )?(?:take|have) (?:\d+|one|two|three|four|five|six|ten)\b", re.I), ("order",)),
+    (
+        re.compile(
+            r"\b(?:can|could|may) (?:i|we) (?:get|have) (?:an?|some|two|three|\d+)\b"
+            r"|\b(?:i|we)(?:['’]d like| would like|['’]ll have|['’]ll take) (?:an?|some|two|\d+)\b",
+            re.I,
+        ),
+        ("order",),
+    ),
     (re.compile(r"\b(?:i want to|i'd like to|my (?:goal|aim|target) is)\b.*\d.*\bby\b", re.I), ("goal", "target")),
     (
         re.compile(r"\b(?:take|mix|combine|use|have|drink)\b[^.?!]{1,60}?\b(?:together|along|at the same time|with)\b", re.I),

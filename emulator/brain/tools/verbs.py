@@ -140,6 +140,8 @@ _PHRASES = tuple(
         (r"(?i:(?:take out|leave out|scratch|ditch)\b)", "delete"),
         (r"(?i:put .{1,40}? on (?:the |my )?[\w ]{0,20}(?:tv|screen|tablet|speakers?)\b)", "control"),
         (r"(?i:(?:can|could) (?:i|we) (?:see|view|visit|tour) (?:it|that|this|the)\b)", "create order"),
+        (r"(?i:(?:can|could|may) (?:i|we) (?:get|have) (?:an?|some|two|three|four|five|\d+)\b)", "create order"),
+        (r"(?i:(?:i|we)(?:['’]d like| would like|['’]ll have|['’]ll take)(?: an?| some| the| two| \d+) )", "create order"),
         (r"(?i:remind me to\b)", "create"),
         (r"(?i:(?:know|learn|hear|understand) (?:the|about|more|how|what|if|who|when|where|why|whether)\b)", "read"),
         (r"(?i:i (?:want|need|would like|['’]d like) to (?:talk|speak) to)", "send create"),
