@@ -183,3 +183,10 @@ def test_choices_that_only_a_description_tells_are_kept_to() -> None:
     priority = {"type": "string", "description": "High, Medium, or Low"}
     value = filled("Ticket: urgent, the shop is down!", shape(summary=S, priority=priority))
     assert value["priority"] == "High"
+
+
+def test_what_somebody_works_as_is_their_job_in_a_drawn_form() -> None:
+    """The word after "works as" is the trade."""
+    form = '{"name": "", "age": 0, "job": ""}'
+    answer = chat(f"Return exactly this JSON format: {form}\n\nText: Mira Holm, 38, works as a baker in Kiel.")
+    assert json.loads(answer) == {"name": "Mira Holm", "age": 38, "job": "baker"}

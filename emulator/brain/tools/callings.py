@@ -41,7 +41,7 @@ _SOUGHT = re.compile(r"\b(?:looking for|seeking|seeks|searching for|wants|open t
 _SPOKEN = (*LANGUAGES, "English", "Mandarin", "Cantonese", "Catalan", "Farsi", "Urdu", "Tamil", "Sign Language")
 _TITLES = frozenset("headline title role position job occupation profession".split())
 _ABOUT_WORK = frozenset(
-    "employer company experience skills years languages education occupation profession age email phone organization".split()
+    "employer company experience skills years languages education occupation profession job age email phone organization".split()
 )
 _FIRMS = frozenset("employer company organization organisation workplace".split())
 _NO_FIRM = re.compile(
