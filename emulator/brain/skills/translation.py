@@ -83,7 +83,7 @@ def _phrase_before(talk: Talk) -> str:
 
 
 def _offer(phrase: str, language: str) -> Offer | None:
-    language = "Chinese" if language.lower() == "mandarin" else language.capitalize()
+    language = _called(language)
     if language == "English":
         found, source = phrasebook.english(phrase)
         return Offer(0.95, partial(_meant, phrase, found, source)) if found else None
@@ -97,9 +97,14 @@ def _offer(phrase: str, language: str) -> Offer | None:
     )
 
 
+def _called(language: str) -> str:
+    """A language as the phrasebook calls it."""
+    return "Chinese" if language.lower() == "mandarin" else language.capitalize()
+
+
 def _each(phrase: str, languages: str) -> Offer | None:
     """One phrase in several languages; None where none of them is on file."""
-    names = ["Chinese" if name.lower() == "mandarin" else name.capitalize() for name in re.findall(_LANGUAGES, languages, re.I)]
+    names = [_called(name) for name in re.findall(_LANGUAGES, languages, re.I)]
     found = {name: _as_said(phrase, phrasebook.translated(phrase, name)) for name in names}
     return Offer(0.95, partial(_in_each, phrase, found), whole=True) if any(found.values()) else None
 

@@ -78,7 +78,7 @@ def _numbers(slot: Slot, text: str, named: Sequence[Found], slots: Sequence[Slot
 
 def _hours(slot: Slot, named: Sequence[Found]) -> Iterator[Bid]:
     """'11 PM' for a whole number that holds an hour of the day."""
-    if {"hour", "hours"} & set(slot.parts) and _OF_THE_DAY.search(str(slot.schema.get("description") or "")[:400]):
+    if {"hour", "hours"} & set(slot.parts) and _OF_THE_DAY.search(slot.about[:400]):
         yield from (Bid(2.6, slot, int(one.value[:2]), (one.start, one.end)) for one in named if one.kind == "time")
 
 
@@ -230,7 +230,7 @@ def _top(slot: Slot) -> float | None:
     high = slot.schema.get("maximum")
     if isinstance(high, (int, float)):
         return high
-    match = _TOP.search(str(slot.schema.get("description") or "")[:300])
+    match = _TOP.search(slot.about[:300])
     return float(match[1] or match[2]) if match else None
 
 

@@ -36,7 +36,7 @@ def bids(slot: Slot, text: str) -> Iterator[Bid]:
 
 def _both(slot: Slot, text: str) -> Iterator[Bid]:
     """Both degrees as they are said, for one argument that holds them."""
-    about = f"{' '.join(slot.parts)} {str(slot.schema.get('description') or '')[:200]}"
+    about = f"{' '.join(slot.parts)} {slot.about[:200]}"
     for match in _PAIR.finditer(text[: values.LONGEST]) if slot.item is None and _HOLDS_BOTH.search(about) else ():
         if "." in match[1] and "." in match[3]:
             yield Bid(5.0, slot, match[0].strip(), match.span())

@@ -29,7 +29,7 @@ def leans(slot: Slot, text: str, start: int) -> float:
 
 def years(slot: Slot, text: str) -> Iterator[Bid]:
     """The years that a text names."""
-    told = slot.role == "date" and "year" in words.parts(str(slot.schema.get("description") or "")[:200])
+    told = slot.role == "date" and "year" in words.parts(slot.about[:200])
     if ("year" in slot.parts or told) and slot.unit in _OF_YEARS:
         for match in _YEAR.finditer(text[: values.LONGEST]):
             yield Bid(2.4 + leans(slot, text, match.start()), slot, int(match[0]), match.span())

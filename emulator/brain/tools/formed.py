@@ -20,7 +20,7 @@ def formed(value: Any, slot: Slot) -> Any:
     """A value as an argument wants it."""
     if slot.role != "place" or not isinstance(value, str) or ", " in value:
         return value
-    state = _states().get(fold(value)) if _ASKS.search(str(slot.schema.get("description") or "")[:300]) else None
+    state = _states().get(fold(value)) if _ASKS.search(slot.about[:300]) else None
     return f"{value}, {state}" if state else value
 
 

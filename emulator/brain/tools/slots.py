@@ -89,10 +89,7 @@ class Slot:
             ("org", single & roletables.ORGS and "id" not in own),
             ("version", "version" in own),
             ("path", own & {"path", "file", "filename", "folder", "directory"} and not self.long),
-            (
-                "path",
-                _IS_PATH.search(str(self.schema.get("description") or "")[:200]) and self.kind == "string" and not self.long,
-            ),
+            ("path", _IS_PATH.search(self.about[:200]) and self.kind == "string" and not self.long),
             ("path", own & _ENDS and self.subject & _FILES and not own & {"name", "type", "format"}),
             ("currency", own <= _ENDS and self.subject & _COINS and not self.subject & _HANDS_OVER),
             ("sql", own & {"sql", "statement"}),
@@ -105,8 +102,12 @@ class Slot:
 
     def _timed(self, given: str) -> str:
         """A string of a time of day although its name speaks of a date, when its description says so."""
-        about = str(self.schema.get("description") or "")
-        return "time" if given == "datetime" and "HH:MM" in about and "YYYY" not in about else given
+        return "time" if given == "datetime" and "HH:MM" in self.about and "YYYY" not in self.about else given
+
+    @cached_property
+    def about(self) -> str:
+        """What its description says; may be empty."""
+        return str(self.schema.get("description") or "")
 
     @cached_property
     def way(self) -> str:
@@ -128,7 +129,7 @@ class Slot:
         found = quantities.unit_of(self.name)
         if found:
             return found
-        said = str(self.schema.get("description") or "")[:200]
+        said = self.about[:200]
         short = [one[1] or one[2] for one in _SHORT_UNIT.finditer(said)]
         told = [word for word in (*short, *_LONG_WORD.findall(said)) if word not in roletables.SINGULAR]
         return next((unit for word in told if (unit := quantities.unit_of(word))), "")
@@ -139,7 +140,7 @@ class Slot:
         schema = self.item if self.item is not None else self.schema
         if self.kind != "string" or {"enum", "format", "pattern"} & set(schema):
             return ()
-        return described.choices(str(self.schema.get("description") or schema.get("description") or ""))
+        return described.choices(self.about or str(schema.get("description") or ""))
 
     @cached_property
     def measures(self) -> bool:

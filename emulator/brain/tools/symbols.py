@@ -30,7 +30,7 @@ _SCORE = 4.9
 
 def bids(slot: Slot, text: str) -> Iterator[Bid]:
     """The numbers that carry the sign of an argument's own unit."""
-    about = f"{' '.join(slot.parts)} {str(slot.schema.get('description') or '')[:200]}"
+    about = f"{' '.join(slot.parts)} {slot.about[:200]}"
     signs = [sign for word in words.content(about) if (sign := _SIGNS.get(word))]
     text = text[: values.LONGEST]
     for sign in dict.fromkeys(signs):

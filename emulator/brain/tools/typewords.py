@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from emulator.brain.tools import words
+
 _TYPES = {
     **dict.fromkeys("string str text char varchar any markdown html".split(), "string"),
     **dict.fromkeys("integer int long bigint".split(), "integer"),
@@ -169,11 +171,11 @@ _LISTS = frozenset(
 
 def by_name(name: str) -> dict[str, Any]:
     """What a key of which only the name is said may hold."""
-    parts = [part.lower() for part in re.split(r"[_\W]+|(?<=[a-z])(?=[A-Z])", name) if part]
+    parts = words.parts(name)
     last = parts[-1] if parts else ""
     if last in _LISTS:
         return {"type": "array", "items": {"type": "string"}}
-    if parts[:1] in (["is"], ["has"], ["should"], ["can"]):
+    if parts[:1] in (("is",), ("has",), ("should",), ("can",)):
         return {"type": "boolean"}
     return {"type": "number"} if last in _NUMBERS else {"type": "string"}
 
@@ -204,7 +206,7 @@ def _choosing(name: str, part: Any) -> Any:
     plain = isinstance(part, Mapping) and part.get("type") == "string" and not {"enum", "format", "pattern", "const"} & set(part)
     about = str(part.get("description") or "") if plain else ""
     match = _LIST_OF.fullmatch(about.strip()) if 3 < len(about) < 160 else None
-    if match is None or not {word.lower() for word in re.split(r"[_\W]+|(?<=[a-z])(?=[A-Z])", name)} & _CHOSEN:
+    if match is None or not set(words.parts(name)) & _CHOSEN:
         return part
     found = choices(re.sub(r"\s?/\s?", ",", match["all"]))
     return {**part, "enum": found} if len(found) > 1 else part
