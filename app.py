@@ -25,6 +25,7 @@ else:
         ],
         position="top",
     )
+    shell.style(page.url_path)
     with st.sidebar:
         chats = st.container()
         state.set_settings(settings_panel.draw())

@@ -27,10 +27,14 @@ WATCH = """selector => {
   const now = () => (performance.timeOrigin + performance.now()) / 1000;
   const newest = () => [...document.querySelectorAll(selector)].at(-1)?.textContent ?? '';
   const bench = window.bench = {sent: 0, seen: []};
-  const before = newest(), head = before.slice(0, 150);
+  const before = newest();
   let last = before;
-  // the answer before may begin and end alike, and change a little while the page is drawn anew
-  const isNew = text => text.length < 0.7 * before.length || text.slice(0, 150) !== head;
+  // the answer before may begin and end alike, and change a little at its end while the page is drawn anew
+  const isNew = text => {
+    let same = 0;
+    while (same < text.length && text[same] === before[same]) same++;
+    return same < 0.6 * before.length;
+  };
   addEventListener('keydown', e => { if (e.key === 'Enter' && !bench.sent) bench.sent = now(); }, true);
   bench.observer = new MutationObserver(() => {
     const text = newest();

@@ -9,7 +9,6 @@ the store.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 
@@ -38,8 +37,6 @@ class Mark:
 
     drawn: Position
     follow: bool
-    first: Iterator[float]
-    """How long the first run may stay; nothing once it was asked for."""
     last: bool = False
 
 
@@ -72,14 +69,14 @@ def _step(turn: Turn, item: Drawn, open_to_answers: bool) -> None:
 
 def live(run: Run, *, follow: bool = False) -> None:
     """Draw a turn in flight. When it ends, the app runs again and draws it settled. `follow`: scroll to it as it begins."""
-    st.fragment(_finished)(run, follow, iter([attend.FIRST_STAY_S]))
+    st.fragment(_finished)(run, follow)
 
 
-def _finished(run: Run, follow: bool, first: Iterator[float]) -> None:
+def _finished(run: Run, follow: bool) -> None:
     """The outer fragment."""
     turn = run.snapshot()
     steps = shown_steps(turn)
-    mark = Mark(frontier(steps), follow, first)
+    mark = Mark(frontier(steps), follow)
     for piece in between(steps, Position(), mark.drawn):
         # Keys depend on the place only, so nothing refolds when a turn settles.
         draw_step(turn, piece.record, without_frames(piece.view), key=state.widget_key("step", turn["id"], *piece.at[:2]))
@@ -91,22 +88,22 @@ def _writing(run: Run, mark: Mark) -> None:
     """The inner fragment. The draw after the one that showed the end hands the turn back to the app."""
     if mark.last:
         st.rerun()
-    seen, mark.last, stay_s = run.version, run.finished, next(mark.first, attend.STAY_S)
+    seen, mark.last = run.version, run.finished
     turn = run.snapshot()
     steps = shown_steps(turn)
     tail, begun = Tail(mark.drawn), time.monotonic()
     tail.draw(turn, steps, mark.last)
     if not mark.last and tail.can_grow and attend.may_stay():
-        seen = _stay(run, mark, tail, seen, stay_s)
+        seen = _stay(run, mark, tail, seen)
     now = frontier(shown_steps(run.snapshot()))
     outgrown = not mark.last and (now[:2] != mark.drawn[:2] or _worth_handing_over(now, mark))
     doorbell(run.bell, seen=seen, last=mark.last, outgrown=outgrown, draw=next(_draws), stayed_s=time.monotonic() - begun,
              follow=mark.follow, key=state.widget_key("bell", run.turn_id))
 
 
-def _stay(run: Run, mark: Mark, tail: Tail, seen: int, stay_s: float) -> int:
+def _stay(run: Run, mark: Mark, tail: Tail, seen: int) -> int:
     """Draw what comes while it is text; the version drawn last."""
-    for _ in attend.news(run, seen, stay_s):
+    for _ in attend.news(run, seen):
         version, ended = run.version, run.finished
         turn = run.snapshot()
         steps = shown_steps(turn)

@@ -17,11 +17,9 @@ from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestTy
 
 from workbench.run import Run
 
-STAY_S = 0.42
-"""A run stays so long. After 0.5 s the browser would show that a script runs, with a Stop that doesn't stop the answer."""
-FIRST_STAY_S = 0.1
-"""The run that draws a turn anew stays only so long: the browser's doorbell isn't there before its end, and a model that
-thinks begins to speak just then."""
+STAY_S = 2.5
+"""A run stays so long. Less than what the doorbell waits for an answer to its ring, and than what the chat page's style waits
+before Streamlit's sign of a running script shows."""
 LOOK_S = 0.02
 """How often it looks whether somebody else waits."""
 RESTS_S = (0.015, 0.03, 0.05)
@@ -45,9 +43,9 @@ def wanted_elsewhere() -> bool:
     return getattr(requests, "_state", None) is not ScriptRequestType.CONTINUE
 
 
-def news(run: Run, version: int, stay_s: float = STAY_S) -> Iterator[None]:
+def news(run: Run, version: int) -> Iterator[None]:
     """Once for each change after `version` that is worth drawing, the run's end included. Ends when it is time to leave."""
-    leave_at = time.monotonic() + stay_s
+    leave_at = time.monotonic() + STAY_S
     rests = chain(RESTS_S, repeat(RESTS_S[-1]))
     changed = threading.Event()
     unlisten = run.listen(changed.set)

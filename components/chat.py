@@ -9,12 +9,11 @@ import streamlit as st
 
 from components import branch as branches
 from components import (
-    code_view,
+    chat_menu,
     composer,
     connection_panel,
     decisions,
     exchange_total,
-    history_export,
     keeping,
     shell,
     standing,
@@ -23,18 +22,15 @@ from components import (
     turn,
 )
 from components.branch import Branch
-from components.conversation_dialogs import ask_delete, ask_rename
 from components.figures import plain
 from workbench import answering, recovery, request, send
 from workbench.conversation import Tree
 from workbench.errors import NotSent, StepwiseError, problem
-from workbench.records import ENDED, Turn
+from workbench.records import Turn
 from workbench.run import Run
 from workbench.settings import Prompt
 from workbench.store import ConversationRow
 
-RENAME, CODE, EXPORT, DELETE = "Rename", "Get code", "Export", "Delete"
-MENU = {RENAME: ":material/edit:", CODE: code_view.ICON, EXPORT: ":material/download:", DELETE: ":material/delete:"}
 STATUS, NEXT = "chat_status", "chat_next"
 """Fragments that are drawn alone when a turn is sent at once: the line under the input first, since the turn's run stays."""
 LEAVING_S, SETTLING_S = 0.03, 1.0
@@ -117,8 +113,8 @@ def _start(intent: state.Intent) -> Run:
 
 
 def _send(intent: state.Intent, branch: Branch) -> Run:
-    """Continue the branch on screen. An answer that has ended may still be on its way into the store."""
-    if branch.run is not None and branch.turns[-1]["state"] in ENDED and branch.run.wait(SETTLING_S):
+    """Continue the branch on screen. An answer that can be read to its last word may still be on its way into the store."""
+    if branch.run is not None and branch.run.wait(SETTLING_S):
         branch = load()
     if branch.run is not None:
         again = " Attach the files again then." if intent.attachments else ""
@@ -140,9 +136,9 @@ def header(branch: Branch) -> None:
         st.markdown(f"### {plain(_title(branch, row))}", anchors=False, width="stretch")
         if state.connection().offline:
             shell.demo_badge()
-        if row is not None:
+        if branch.turns:
             with st.container(width="content"):
-                _menu(row, branch.path[-1])
+                chat_menu.draw(row, branch.path[-1])
     if branch.missing:
         st.warning("**This chat isn't on this machine.** It was deleted, or made elsewhere. Start a new one below.",
                    icon=":material/link_off:")
@@ -156,21 +152,6 @@ def _title(branch: Branch, row: ConversationRow | None) -> str:
     if not branch.turns:
         return "New chat"
     return (row.title if row else "") or "Untitled chat"
-
-
-@st.fragment
-def _menu(row: ConversationRow, leaf: str) -> None:
-    """A fragment, so that a look at the menu's dialogs redraws nothing else."""
-    chosen = st.menu_button("This chat", list(MENU), key=state.widget_key("chat_menu"), type="tertiary",
-                            icon=":material/more_horiz:", format_func=lambda option: f"{MENU[option]} {option}")
-    if chosen == RENAME:
-        ask_rename(row)
-    elif chosen == CODE:
-        code_view.dialog(leaf, "branch")
-    elif chosen == EXPORT:
-        history_export.ask([row.id])
-    elif chosen == DELETE:
-        ask_delete(row)
 
 
 def compose(branch: Branch) -> None:
@@ -235,7 +216,7 @@ def footing(branch: Branch) -> None:
             st.warning(f"**{plain(notice[0])}** {plain(notice[1])}", icon=":material/warning:")
     with st.bottom:
         _status(branch)
-    standing.put(branch.path[-1] if branch.path else None)
+    standing.put(branch.path[-1] if branch.path and branch.run is None else None)
 
 
 @st.fragment(key=STATUS)

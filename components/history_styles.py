@@ -9,6 +9,7 @@ INDENTS = "\n".join(
     for depth in range(1, 9)
 )
 CSS = f"""<style>
+.st-key-history_preview {{ max-height: 80vh; overflow-y: auto; }}
 .st-key-history_filters {{ flex-wrap: wrap; }}
 .st-key-history_filters > div:has(input[type="search"]) {{ flex: 1 1 260px; }}
 [class*="st-key-history_compared_"] {{ row-gap: 0; }}

@@ -27,6 +27,7 @@ class Key(StrEnum):
     STANDING = "standing_leaf"
     EDITING = "editing"
     NOTICE = "notice"
+    LOOK = "closer_look"
     CONNECTION_TEST = "connection_report"
     RESTORE = "restore_settings"
     OPENED = "chats_opened"

@@ -31,11 +31,17 @@ def draw_prompt(turn: Turn, tree: Tree, *, busy: bool) -> None:
             return
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=state.widget_key("prompt", turn["id"])):
             _said(turn)
+            if len(tree.siblings(turn["id"])) < 2:
+                _edit(turn, busy)
+                return
             with st.container(horizontal=True, gap=None, width="content", vertical_alignment="center"):
                 _switcher(turn, tree)
-                st.button("Edit", key=state.widget_key("edit", turn["id"]), icon=":material/edit:", type="tertiary",
-                          help="Change this prompt and send it again; this version stays.", disabled=busy,
-                          on_click=state.set_editing, args=(turn["id"],))
+                _edit(turn, busy)
+
+
+def _edit(turn: Turn, busy: bool) -> None:
+    st.button("Edit", key=state.widget_key("edit", turn["id"]), icon=":material/edit:", type="tertiary", disabled=busy,
+              help="Change this prompt and send it again; this version stays.", on_click=state.set_editing, args=(turn["id"],))
 
 
 def _round(turn: Turn, tree: Tree) -> None:

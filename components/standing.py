@@ -1,4 +1,4 @@
-"""Which turn the chat page stands at: the last one that it was drawn with as a whole, up to its end."""
+"""Which turn the chat page stands at: the last one that it was drawn with as a whole, up to its end, and settled."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from components.state import Key
 
 
 def put(turn_id: str | None) -> None:
-    """For the page's last line: a run that broke off before it has not drawn the page."""
+    """For the page's last line: a run that broke off before it has not drawn the page. None: the last turn is in flight."""
     st.session_state[Key.STANDING] = turn_id
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components import answer, background_line, code_view, decisions, inspect, state, usage
+from components import answer, background_line, closer_look, decisions, state, usage
 from components.composer import changes
 from components.copy_button import copy_button
 from components.prompt import draw_prompt
@@ -112,7 +112,7 @@ def _actions(turn: Turn, tree: Tree, parent: Turn | None, leaf: bool, busy: bool
         if text:
             copy_button(text, label="Copy the answer as Markdown", key=state.widget_key("copy", turn["id"]))
         if turn.get("calls") and not leaf:
-            closer_look(turn["id"])
+            closer_look.buttons(turn["id"])
             return
         st.button("Regenerate", key=state.widget_key("regenerate", turn["id"]), icon=":material/autorenew:", type="tertiary",
                   help="Asks again with the settings of now; this answer stays.", disabled=busy,
@@ -121,21 +121,9 @@ def _actions(turn: Turn, tree: Tree, parent: Turn | None, leaf: bool, busy: bool
             st.button("Continue from here", key=state.widget_key("fork", turn["id"]), icon=":material/fork_right:",
                       type="tertiary", help="The next prompt starts a new branch after this answer; the others stay.",
                       on_click=state.go, args=(turn["conversation_id"], turn["id"]))
-        closer_look(turn["id"], code=True)
+        closer_look.buttons(turn["id"], code=True)
         if parent is not None:
             changes(_differences(parent, turn), state.widget_key("changes", turn["id"]))
-
-
-@st.fragment
-def closer_look(turn_id: str, *, code: bool = False) -> None:
-    """A fragment, so that looking inside a turn redraws nothing else. `code`: offer it as code as well."""
-    with st.container(horizontal=True, gap="small", width="content", wrap=False):
-        if code and st.button("Get code", key=state.widget_key("code", turn_id), icon=code_view.ICON, type="tertiary",
-                              help="This turn, or the whole branch, as Python, JavaScript or curl."):
-            code_view.dialog(turn_id)
-        if st.button("Inspect", key=state.widget_key("inspect", turn_id), icon=":material/frame_inspect:", type="tertiary",
-                     help="The request as sent, every event with its time, the response, a waterfall of the steps."):
-            inspect.dialog(turn_id)
 
 
 def _differences(parent: Turn, turn: Turn) -> Sequence[inherit.Change]:

@@ -6,7 +6,6 @@ Drawing only; must not fetch or store anything. Nothing that isn't known is show
 from __future__ import annotations
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from components import clock, keeping, state
 from components.clipboard import copy_chip
@@ -22,15 +21,11 @@ NO_BREAK = "\u00a0"
 def footer(turn: Turn) -> None:
     """Draw the footer: figures that wrap in groups, and the interaction id with copy."""
     badge = f"{OFFLINE_BADGE} " if turn["offline"] else ""
-    with _row(state.widget_key("usage", turn["id"])):
+    row = state.widget_key("usage", turn["id"])
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", width="content", key=row):
         st.markdown(badge + _quiet([plain(turn["model"] or ""), *_speed(turn), *_tokens(turn)]), width="content")
-        with _row(state.widget_key("usage_more", turn["id"])):
-            st.markdown(_quiet([*_price(turn), expiry.words(turn, clock.now(), keeping.retention())]), width="content")
-            _identifier(turn)
-
-
-def _row(key: str) -> DeltaGenerator:
-    return st.container(horizontal=True, gap="xsmall", vertical_alignment="center", width="content", key=key)
+        st.markdown(_quiet([*_price(turn), expiry.words(turn, clock.now(), keeping.retention())]), width="content")
+        _identifier(turn)
 
 
 def _identifier(turn: Turn) -> None:

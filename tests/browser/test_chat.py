@@ -125,6 +125,19 @@ def test_clicks_while_an_answer_streams_do_not_end_it(same_tab: Chat) -> None:
     expect(same_tab.turns).not_to_contain_text("Stopped")
 
 
+def test_a_closer_look_while_an_answer_begins_does_not_end_its_drawing(same_tab: Chat) -> None:
+    first = same_tab.ask("What is the capital of India?")
+    same_tab.say(LONG)
+    expect(same_tab.stop).to_be_visible()
+    same_tab.button("Inspect", first).click()
+    dialog = same_tab.page.get_by_role("dialog")
+    expect(dialog).to_contain_text("capital of India")
+    dialog.get_by_role("button", name="Close").click()
+    expect(dialog).to_be_hidden()
+    expect(same_tab.settled).to_have_count(2)
+    expect(same_tab.turns.last).not_to_contain_text("Stopped")
+
+
 def test_an_edit_makes_a_sibling_and_keeps_the_old_turn(same_tab: Chat) -> None:
     turn = same_tab.ask("My name is Ada.")
     same_tab.button("Edit", turn).click()
