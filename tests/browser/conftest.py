@@ -137,11 +137,9 @@ def browser(chromium_path: str) -> Iterator[Browser]:
 RESTING = """hasGone => {
   const app = document.querySelector('[data-testid=stApp]');
   if (!app && hasGone) return true;
-  // A run that draws an answer stays with it and leaves for any click; nothing that can be clicked is redrawn by it.
+  // A run that was rung for stays with an answer and leaves for any click; nothing that can be clicked is redrawn by it.
   const bells = [...(window.stepwiseBells?.values() ?? [])];
-  const first = !bells.length && document.querySelector(".st-key-stop") !== null;
-  const staying = first || bells.some(bell => bell.waiting && !bell.last);
-  const leaving = bells.some(bell => bell.last && !bell.handedBack);
+  const staying = bells.some(bell => bell.waiting && !bell.last), leaving = bells.some(bell => bell.last && !bell.handedBack);
   const still = staying || app?.dataset.testScriptState === "notRunning";
   return app?.dataset.testConnectionState === "CONNECTED" && still && !leaving;
 }"""
