@@ -23,7 +23,7 @@ from workbench.settings import Settings
 def draw(wished: Callable[[], None]) -> None:
     """Draw the input pinned to the bottom, with the text that waits for it. What is sent becomes a wish in `state`.
 
-    `wished` is called at once when there is such a wish, still in the callback.
+    `wished` is called at once when there is such a wish, still in the callback; it may name the fragments to draw.
     """
     draft = state.take_draft()
     if draft:
@@ -33,7 +33,15 @@ def draw(wished: Callable[[], None]) -> None:
 
 
 def _wish(wished: Callable[[], None]) -> None:
-    """What was written and attached; a file that can't go along is named, and the text stays in the input."""
+    """Take what was sent. The page runs as a whole even if the browser put the Enter key into one request with a doorbell's
+    ring, which is for the bell's fragment alone and would leave the wish unheard."""
+    if _is_wish():
+        wished()
+    st.rerun()
+
+
+def _is_wish() -> bool:
+    """Keep what was written and attached; a file that can't go along is named, and the text stays in the input."""
     given = st.session_state[state.Key.COMPOSER]
     files = [*given.files, *([given.audio] if given.audio else [])]
     try:
@@ -41,10 +49,10 @@ def _wish(wished: Callable[[], None]) -> None:
     except StepwiseError as error:
         state.keep_draft(given.text)
         state.keep_notice(f"Not sent: {error}", error.problem["hint"])
-        return
+        return False
     if given.text or items:
         state.intend("send", text=given.text, attachments=items)
-        wished()
+    return bool(given.text or items)
 
 
 def status(built: Built, parent: Turn | None, settings: Settings) -> None:

@@ -117,6 +117,9 @@ export default function ({ data, setTriggerValue }) {
   acknowledge(bell, data);
   plan(bell);
   return () => {
+    // A ring that nobody draws any more would be put into one request with the next prompt, and both dropped by the server.
+    bell.inner = null;
+    clearTimeout(bell.timer);
     bell.closing = setTimeout(() => { bell.source.close(); clearTimeout(bell.timer); bells.delete(data.url); }, 3000);
   };
 }
