@@ -33,7 +33,7 @@ WATCH = """selector => {
   const isNew = text => {
     let same = 0;
     while (same < text.length && text[same] === before[same]) same++;
-    return same < 0.6 * before.length;
+    return before === '' || same < 0.6 * before.length;
   };
   addEventListener('keydown', e => { if (e.key === 'Enter' && !bench.sent) bench.sent = now(); }, true);
   bench.observer = new MutationObserver(() => {
